@@ -1,0 +1,85 @@
+"""The figures of a report: plain numbers by code, the same in PDF, XLSX, CSV and JSON."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ombuds.domain.clock import Instant
+
+NONE = "none"  # the code under which cases without a value are counted
+SMALL = 5  # counts under this are hidden in the public edition
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """opening + received + reopened − closed − joined − annulled = closing."""
+
+    opening: int = 0
+    received: int = 0
+    reopened: int = 0
+    closed: int = 0
+    joined: int = 0
+    annulled: int = 0
+    closing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFigures:
+    received: int = 0
+    closed: int = 0
+    open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimeToClose:
+    """Working days from receipt to closing of the cases closed in the period."""
+
+    median: float | None = None
+    mean: float | None = None
+    in_time: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBefore:
+    """What another month is compared by."""
+
+    period: str
+    flow: Flow
+    by_main_right: dict[str, int]
+    in_time: int = 0
+    late: int = 0
+    persons_restored: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyFigures:
+    """All figures of a monthly report. Counts are complaints unless said otherwise."""
+
+    period: str  # 2026-10
+    edition: str  # internal, public
+    region: str | None  # only cases of this region, None for all
+    counted_up_to: Instant
+    flow: Flow
+    by_main_right: dict[str, int]
+    mentions: dict[str, int]  # a right once a case
+    by_region: dict[str, RegionFigures]
+    by_channel: dict[str, int]
+    by_sex: dict[str, int]
+    by_outcome: dict[str, int]
+    bodies: dict[str, int]  # by body type, mentions
+    vulnerabilities: dict[str, int]  # mentions
+    persons_restored: int
+    working_days_to_close: TimeToClose
+    previous_month: MonthBefore
+    same_month_last_year: MonthBefore
+    months: tuple[tuple[str, int, int], ...]  # 13 × (period, received, closed), this one last
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One thing that is due: `what` is answer, forward or recommendation."""
+
+    number: str
+    what: str
+    due_on: date
+    late_by: int  # working days

@@ -1,0 +1,200 @@
+"""Frozen rows that services hand out, already masked for the reader.
+
+A value that the reader may not see is `MASKED`, a type of its own: no editor can save it
+back, and JSON writes null for it and names its key in `masked`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from ombuds.domain.clock import Instant
+
+
+class Mask(Enum):
+    """The one value that stands for what is hidden."""
+
+    HIDDEN = "•••"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __bool__(self) -> bool:
+        return False
+
+
+MASKED = Mask.HIDDEN
+Masked = str | Mask | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A person in a case, as written then."""
+
+    id: int
+    person: int | None
+    role: str
+    surname: Masked
+    given_name: Masked
+    patronymic: Masked
+    organisation: Masked
+    iin: Masked
+    birth_date: date | Mask | None
+    sex: str | None
+    phones: tuple[str, ...] | Mask
+    emails: tuple[str, ...] | Mask
+    address: Masked
+    safe_contact: Masked
+    vulnerabilities: tuple[str, ...]
+    note: Masked
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """A body in a case; `name` as written then."""
+
+    id: int
+    body: int | None
+    name: str
+    type: str | None
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An act in the life of a case. `officer` and `user` are shown names."""
+
+    id: int
+    act: str
+    on: date
+    recorded_at: Instant
+    user: str | None
+    officer: str | None
+    outcome: str | None
+    ground: str | None
+    persons_restored: int | None
+    to_body: str | None
+    outgoing_number: str | None
+    reason: Masked
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as one reader may see it. Keys as in the JSON shape; ids are integers here."""
+
+    id: int
+    version: int
+    text_version: int
+    number: str
+    former_number: str | None
+    series: str
+    received_on: date | None
+    registered_on: date
+    channel: str | None
+    reply_language: str | None
+    unit: str
+    region: str | None
+    stage: str
+    main_right: str | None
+    rights: tuple[str, ...]  # main first
+    subject: Masked
+    narrative: Masked
+    request: Masked
+    event_from: date | None
+    event_to: date | None
+    event_precision: str | None
+    place: Masked
+    place_type: str | None
+    parties: tuple[PartyView, ...]
+    bodies: tuple[BodyView, ...]
+    anonymous: bool
+    collective_count: int | None
+    identity_hidden: bool
+    consent: str | None
+    other_bodies_seen: Masked
+    before_court: str | None
+    risk: str | None
+    risk_notes: Masked
+    restricted: bool
+    due_on: date | None
+    forward_due_on: date | None
+    officer_id: int | None
+    officer: str | None
+    events: tuple[EventView, ...]  # in the order of their effect
+    closed_on: date | None
+    outcome: str | None
+    ground: str | None
+    persons_restored: int | None
+    joined_into: str | None  # number
+    annulled_on: date | None
+    repeat_of: str | None  # number
+    imported_from: dict[str, Any] | None
+    details: dict[str, dict[str, Any]] = field(default_factory=dict)  # "torture": {…}
+    open: bool = True  # whether personal fields are readable for this reader
+    masked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as lists show it: two lines a cell."""
+
+    id: int
+    number: str
+    received_on: date | None
+    registered_on: date
+    complainant: str | Mask  # "Ахметова Г. С."; masked: "А•••••• Г. С."; empty where none
+    kind: str  # person, group, organisation, anonymous, none
+    collective_count: int | None
+    region: str | None
+    main_right: str | None
+    more_rights: int
+    body: str | None
+    body_region: str | None
+    stage: str
+    outcome: str | None
+    due_on: date | None
+    due_what: str  # answer, forward, none
+    late_by: int  # working days, 0 if not late
+    officer: str | None
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A line of the register book; `None` content where the reader may not see the case."""
+
+    number: str
+    registered_on: date
+    received_on: date | None
+    complainant: str | Mask | None
+    channel: str | None
+    region: str | None
+    main_right: str | None
+    body: str | None
+    subject: str | Mask | None
+    officer: str | None
+    stage: str
+    closed_on: date | None
+    outcome: str | None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What is printed at the foot of everything that leaves: who, when, from which state."""
+
+    by: str  # shown name of the user
+    at: Instant
+    counted_up_to: Instant | None
+    chain_head: str  # CHAIN:SEQ:16 hex digits
+    training: bool  # a training book: a watermark on every page
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The office's name as printed, in Kazakh on the left and Russian on the right."""
+
+    left: str  # lines by \n
+    right: str
+    left_en: str = ""

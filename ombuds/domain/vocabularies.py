@@ -1,0 +1,208 @@
+"""The seed of the office's registers: words, legal references, bodies, units.
+
+Read once into a new book from `resources/vocabularies/*.toml`; from then on the rows in the book
+count. Days are inclusive, None is open. What is wrong raises `ValueError` with file and code.
+"""
+
+import tomllib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, get_origin, get_type_hints
+
+from ombuds.resources import VOCABULARIES
+
+SHORT = 32  # letters that a label, or its short form, may take in lists and tables
+LANGUAGES = ("kk", "ru", "en")
+LEVELS = ("treaty", "constitution", "law")
+REGISTERS = ("legal_references", "bodies", "units")  # all other files are vocabularies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermSeed:
+    """One word for one span of days; `short_*` is None where the label serves."""
+
+    vocabulary: str
+    code: str
+    parent: str | None = None
+    label_kk: str
+    label_ru: str
+    label_en: str
+    short_kk: str | None = None
+    short_ru: str | None = None
+    short_en: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    position: int  # within the vocabulary, from 0
+    refs: dict[str, list[str]] = field(default_factory=dict)
+    verified: bool = False  # the Kazakh label was seen in a source
+    fixed: bool = False  # the program depends on the code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceSeed:
+    """Where a right stands in a treaty, the constitution or a law, and on which days."""
+
+    right: str
+    level: str
+    instrument_kk: str
+    instrument_ru: str
+    instrument_en: str
+    article: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    position: int
+    verified: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySeed:
+    """A public body whose acts are complained about; `short_*` only where it has one."""
+
+    code: str
+    type: str
+    parent: str | None = None
+    region: str | None = None
+    name_kk: str
+    name_ru: str
+    name_en: str
+    short_kk: str | None = None
+    short_ru: str | None = None
+    short_en: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSeed:
+    """A unit of the office; its code is that of its first series of numbers."""
+
+    code: str
+    region: str
+    name_kk: str
+    name_ru: str
+    name_en: str
+
+
+def _wrong(file: Path, code: object, what: str) -> ValueError:
+    return ValueError(f"{file.name}: {code}: {what}")
+
+
+def _words(table: dict[str, Any], split: Collection[str]) -> dict[str, Any]:
+    """The table with `label = { kk, ru, en }` spread to `label_kk` and so on."""
+    spread = {key: value for key, value in table.items() if key not in split}
+    for key in split & table.keys():
+        spread |= {f"{key}_{lang}": text for lang, text in table[key].items()}
+    return spread
+
+
+def _seed[S](kind: type[S], file: Path, table: dict[str, Any], **made: Any) -> S:
+    """A seed of one table of a file: one key a field, of its type, none unknown or empty."""
+    code, hints = table.get("code") or table.get("right"), get_type_hints(kind)
+    split = {name[:-3] for name in hints if name[-3:] in {"_kk", "_ru", "_en"}}
+    if no_table := [key for key in split & table.keys() if not isinstance(table[key], dict)]:
+        raise _wrong(file, code, f"{no_table[0]} must be given in {', '.join(LANGUAGES)}")
+    given = _words(table, split)
+    if unknown := sorted(given.keys() - (hints.keys() - made.keys())):
+        raise _wrong(file, code, f"unknown key {', '.join(unknown)}")
+    for key, value in given.items():
+        if not isinstance(value, get_origin(hints[key]) or hints[key]) or value in ("", {}):
+            raise _wrong(file, code, f"{key} is empty or of the wrong type")
+    try:
+        seed = kind(**given, **made)
+    except TypeError as error:
+        raise _wrong(file, code, f"{error}") from error
+    first, last = given.get("valid_from"), given.get("valid_to")
+    if first and last and last < first:
+        raise _wrong(file, code, "valid_to is before valid_from")
+    for lang in LANGUAGES:
+        short = given.get(f"short_{lang}") or given.get(f"label_{lang}", "")
+        if len(short) > SHORT:
+            raise _wrong(file, code, f"more than {SHORT} letters in {lang}, and no shorter form")
+    return seed
+
+
+def _tables(file: Path, *known: str) -> dict[str, Any]:
+    found = tomllib.loads(file.read_text(encoding="utf-8"))
+    if unknown := sorted(found.keys() - set(known)):
+        raise _wrong(file, unknown[0], "unknown table or key")
+    return {key: found.get(key, []) for key in known}
+
+
+def _check(file: Path, seeds: Iterable[Any], key: str, **known: Collection[str | None]) -> None:
+    """No seed twice; codes that point elsewhere are known there."""
+    seen = set()
+    for seed in seeds:
+        same = tuple(getattr(seed, name) for name in key.split())
+        if same in seen:
+            raise _wrong(file, same[0], "stands here twice")
+        seen.add(same)
+        for name, codes in known.items():
+            if getattr(seed, name) not in codes:
+                raise _wrong(file, same[0], f"{name} {getattr(seed, name)!r} is unknown")
+
+
+def _vocabulary(file: Path) -> list[TermSeed]:
+    found = _tables(file, "vocabulary", "term")
+    if (name := found["vocabulary"]) != file.stem:
+        raise _wrong(file, name, "a vocabulary has the name of its file")
+    terms = [
+        _seed(TermSeed, file, table, vocabulary=name, position=n)
+        for n, table in enumerate(found["term"])
+    ]
+    _check(file, terms, "code valid_from", parent={None, *(term.code for term in terms)})
+    return terms
+
+
+def _codes(folder: Path, vocabulary: str) -> set[str | None]:
+    return {term.code for term in _vocabulary(folder / f"{vocabulary}.toml")}
+
+
+def load_terms(folder: Path = VOCABULARIES) -> list[TermSeed]:
+    """All vocabularies by name, each in the order of its file."""
+    files = sorted(file for file in folder.glob("*.toml") if file.stem not in REGISTERS)
+    return [term for file in files for term in _vocabulary(file)]
+
+
+def load_references(folder: Path = VOCABULARIES) -> list[ReferenceSeed]:
+    """Legal references, in the order in which they are cited."""
+    file = folder / "legal_references.toml"
+    tables = enumerate(_tables(file, "reference")["reference"])
+    seeds = [_seed(ReferenceSeed, file, table, position=n) for n, table in tables]
+    key = "right level instrument_en article valid_from"
+    _check(file, seeds, key, right=_codes(folder, "right"), level=LEVELS)
+    return seeds
+
+
+def _regional(found: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    """The bodies every region has: patterns filled with the case forms of its name."""
+    for region in found["region"]:
+        code, since = region["code"], {k: v for k, v in region.items() if k == "valid_from"}
+        for body in found["regional"]:
+            name = {lang: text.format(**region[lang]) for lang, text in body["name"].items()}
+            parent = body["parent"].format(region=code)
+            made = {"code": f"{body['code']}-{code}", "parent": parent, "region": code}
+            yield body | made | {"name": name} | since
+
+
+def load_bodies(folder: Path = VOCABULARIES) -> list[BodySeed]:
+    """National bodies, then those of the regions."""
+    file = folder / "bodies.toml"
+    found = _tables(file, "body", "region", "regional")
+    tables = enumerate([*found["body"], *_regional(found)])
+    seeds = [_seed(BodySeed, file, table, position=n) for n, table in tables]
+    regions, types = _codes(folder, "region") | {None}, _codes(folder, "body_type")
+    parents = {None, *(seed.code for seed in seeds)}
+    _check(file, seeds, "code valid_from", type=types, region=regions, parent=parents)
+    return seeds
+
+
+def load_units(folder: Path = VOCABULARIES) -> list[UnitSeed]:
+    """The centre first, then the representatives in the regions."""
+    file = folder / "units.toml"
+    seeds = [_seed(UnitSeed, file, table) for table in _tables(file, "unit")["unit"]]
+    _check(file, seeds, "code", region=_codes(folder, "region"))
+    return seeds

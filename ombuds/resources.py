@@ -1,0 +1,9 @@
+"""Where the files that come with the program lie."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent / "resources"
+FONTS = ROOT / "fonts"
+ICONS = ROOT / "icons"
+TRANSLATIONS = ROOT / "translations"
+VOCABULARIES = ROOT / "vocabularies"

@@ -1,0 +1,197 @@
+"""A book: one folder with an encrypted database, its keys and its files.
+
+Two verbs: `with book.reading() as reading` and `with book.change(act) as change`. A reading
+unit raises on a write; a change is one transaction and one signed link of the chain.
+"""
+
+from array import array
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nacl.signing import SigningKey
+from sqlalchemy import Connection, Engine, Select, select
+
+from ombuds.domain.clock import Clock
+from ombuds.domain.fields import Row
+from ombuds.domain.history import Change as ChangeRow
+from ombuds.domain.ids import Ids
+from ombuds.domain.office import BookState
+from ombuds.store.change import Change
+from ombuds.store.engine import faults_told, open_engine, raw_connection
+from ombuds.store.stored import shape_of
+
+DATABASE = "book.db"
+KEY_FILE = "keys.json"
+FILES = "files"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Signer:
+    """Who writes: every change is signed with this user's key."""
+
+    user_id: int
+    key: SigningKey
+
+
+class AlreadyDone(Exception):  # noqa: N818 - an answer, not an error: the act was done before
+    """The command id was used before: the same act sent twice happens once."""
+
+    def __init__(self, change_id: int, params: Mapping[str, Any]) -> None:
+        super().__init__(str(change_id))
+        self.change_id = change_id
+        self.params = params
+
+
+class Reading:
+    """A consistent view of the book for as long as the unit lasts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self, query: Select[Any]) -> list[Any]:
+        return list(self._connection.execute(query).all())
+
+    def first(self, query: Select[Any]) -> Any | None:
+        return self._connection.execute(query).first()
+
+    def scalar(self, query: Select[Any]) -> Any:
+        return self._connection.execute(query).scalar()
+
+    def get(self, model: type[Row], row_id: int) -> dict[str, Any] | None:
+        """A row as a mapping of Python values, or none."""
+        table = shape_of(model).table
+        found = self._connection.execute(select(table).where(table.c.id == row_id)).first()
+        return None if found is None else dict(found._mapping)
+
+    def ids(self, query: Select[Any]) -> "array[int]":
+        """The ids a query gives, in its order: eight bytes each."""
+        return array("q", (row[0] for row in self._connection.execute(query)))
+
+    def sql(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
+        """Rows of a statement in SQL, for what the query builder cannot say (search)."""
+        return list(self._connection.exec_driver_sql(statement, parameters).all())
+
+    def interrupt(self) -> None:
+        """Ends the running statement, from another thread."""
+        self._connection.connection.dbapi_connection.interrupt()  # type: ignore[union-attr]
+
+
+class Book:
+    """An open book. Safe to read from several threads; writes queue at the database."""
+
+    def __init__(
+        self, folder: Path, raw_key: bytes, signer: Signer, chain: int, clock: Clock
+    ) -> None:
+        self.folder = folder
+        self.signer = signer
+        self.chain = chain
+        self.clock = clock
+        self.ids = Ids(clock)
+        self._raw_key = raw_key
+        self._engine = open_engine(folder / DATABASE, raw_key)
+
+    @property
+    def engine(self) -> Engine:
+        return self._engine
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A unit that only reads; a write in it raises."""
+        with faults_told(), self._engine.connect() as connection:
+            yield Reading(connection)
+
+    @contextmanager
+    def change(
+        self,
+        act: str,
+        *,
+        command_id: int | None = None,
+        batch_id: int | None = None,
+        **params: Any,
+    ) -> Iterator[Change]:
+        """One act: one transaction, one link of the chain. `params` are ids and codes only.
+
+        Raises `AlreadyDone` if the command id was used, `Locked` if another program writes
+        for longer than a person may wait; on any error nothing is changed.
+        """
+        with (
+            faults_told(),
+            self._engine.connect().execution_options(unit="CHANGE") as connection,
+            connection.begin(),
+        ):
+            if command_id is not None:
+                _refuse_repeat(connection, command_id)
+            change = Change(connection, self.ids, self.clock)
+            yield change
+            change.seal(
+                chain=self.chain,
+                act=act,
+                params={key: value for key, value in params.items() if value is not None},
+                user_id=self.signer.user_id,
+                key=self.signer.key,
+                command_id=command_id,
+                batch_id=batch_id,
+            )
+
+    @contextmanager
+    def scratch(self) -> Iterator[Connection]:
+        """A unit for what is outside the history: drafts and the state of the book."""
+        with (
+            faults_told(),
+            self._engine.connect().execution_options(unit="SCRATCH") as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def state(self, key: str) -> str | None:
+        """What the book knows of itself under a key."""
+        with self.reading() as reading:
+            table = shape_of(BookState).table
+            found = reading.scalar(select(table.c.value).where(table.c.key == key))
+            return None if found is None else str(found)
+
+    def set_state(self, key: str, value: str) -> None:
+        with self.scratch() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO book_state (key, value) VALUES (?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
+
+    def watch(self) -> "Watch":
+        """Notices commits of other connections and programs."""
+        return Watch(self.folder / DATABASE, self._raw_key)
+
+
+class Watch:
+    """Asked now and then whether anybody wrote since it was asked last."""
+
+    def __init__(self, path: Path, raw_key: bytes) -> None:
+        self._connection = raw_connection(path, raw_key)
+        self._last = self._version()
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def changed(self) -> bool:
+        now = self._version()
+        was, self._last = self._last, now
+        return now != was
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _refuse_repeat(connection: Connection, command_id: int) -> None:
+    table = shape_of(ChangeRow).table
+    found = connection.execute(
+        select(table.c.id, table.c.params).where(table.c.command_id == command_id)
+    ).first()
+    if found is not None:
+        raise AlreadyDone(found.id, found.params)

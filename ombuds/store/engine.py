@@ -1,0 +1,124 @@
+"""The encrypted SQLite engine: all that PostgreSQL would do otherwise stands here.
+
+A connection is a SQLCipher 4 file under a raw 256-bit key, in WAL mode, durable at each
+commit. Reading units begin deferred and refuse to write; writing units begin immediate,
+since a busy timeout does not save a deferred upgrade.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from ombuds.errors import Locked, Refusal
+from ombuds.i18n import T
+
+BUSY_SECONDS = 15
+CACHE_KIB = 32 * 1024
+
+
+def raw_connection(path: Path, raw_key: bytes) -> Any:
+    """A DB-API connection to a book's database; nothing is read before the first statement."""
+    connection = sqlcipher.connect(
+        str(path),
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+        check_same_thread=False,
+        cached_statements=512,
+    )
+    run = connection.execute
+    run("PRAGMA cipher_log_level=NONE")
+    run(f"PRAGMA key=\"x'{raw_key.hex()}'\"")
+    run("PRAGMA journal_mode=WAL")
+    run("PRAGMA synchronous=FULL")
+    run("PRAGMA foreign_keys=ON")
+    run("PRAGMA recursive_triggers=ON")  # so that OR REPLACE meets the delete triggers
+    run("PRAGMA trusted_schema=OFF")
+    run("PRAGMA temp_store=MEMORY")  # no plain temporary file
+    run(f"PRAGMA cache_size=-{CACHE_KIB}")
+    return connection
+
+
+def open_engine(path: Path, raw_key: bytes) -> Engine:
+    """The engine of one book. A statement that writes outside a unit of work raises."""
+    engine = create_engine(
+        "sqlite:///book",
+        module=sqlcipher,
+        creator=lambda: raw_connection(path, raw_key),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=2,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _only_in_a_unit)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("unit", "DEFERRED")
+    connection.exec_driver_sql("BEGIN " + ("DEFERRED" if mode == "DEFERRED" else "IMMEDIATE"))
+
+
+SCRATCH_TABLES = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM) (?:draft|book_state)\b")
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
+
+
+def _only_in_a_unit(
+    connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+) -> None:
+    unit = connection.get_execution_options().get("unit", "DEFERRED")
+    if unit == "CHANGE" or not statement.lstrip().upper().startswith(WRITES):
+        return
+    if unit != "SCRATCH" or not SCRATCH_TABLES.search(statement):
+        raise RuntimeError("written outside book.change(): the history would not know of it")
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Faults of disk and lock become refusals; every other error of the database is a bug."""
+    try:
+        yield
+    except (DBAPIError, sqlcipher.DatabaseError) as error:
+        refusal = refusal_for(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def refusal_for(error: Exception) -> Refusal | None:
+    """What a database error means to the person at the desk; none if it is a bug."""
+    words = str(getattr(error, "orig", error)).lower()
+    if "database or disk is full" in words or "disk i/o error" in words:
+        return Refusal(
+            "disk_full",
+            T(
+                "The disk is full: nothing was saved, and the book is as it was. "
+                "Free some space and try again; what you typed is kept."
+            ),
+        )
+    if "locked" in words or "busy" in words:
+        return Locked(
+            "locked",
+            T("Another program is writing to the book. Nothing was saved; please try again."),
+        )
+    if "malformed" in words or "not a database" in words or "hmac" in words:
+        return Refusal(
+            "book_damaged",
+            T(
+                "The book's file is damaged or was opened with another key. "
+                "Nothing was changed; restore the newest good backup."
+            ),
+        )
+    if "readonly" in words or "unable to open" in words:
+        return Refusal(
+            "book_unwritable",
+            T("The book's file cannot be opened for writing. Check the rights to its folder."),
+        )
+    return None

@@ -1,0 +1,39 @@
+"""The search index: folded names and words of every case, by the case's id.
+
+SQLite's FTS5; on PostgreSQL this file would speak to a text index of its own.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+INSERT = "INSERT INTO search (rowid, names, words) VALUES (?, ?, ?)"
+
+
+def add(connection: Connection, rows: Iterable[tuple[int, str, str]]) -> None:
+    """Indexes new cases: id, folded names, folded words."""
+    found = list(rows)
+    if found:
+        connection.exec_driver_sql(INSERT, found)
+
+
+def replace(connection: Connection, case_id: int, names: str, words: str) -> None:
+    """Indexes a case anew."""
+    connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (case_id,))
+    connection.exec_driver_sql(INSERT, (case_id, names, words))
+
+
+def match(words: Iterable[str], names: Iterable[str], names_too: bool) -> str:
+    """The FTS5 expression in which every word begins a word of the texts or of a name.
+
+    `words` are folded words, `names` the same words as name keys, in the same order; without
+    `names_too` names are not searched.
+    """
+    parts = []
+    for word, name in zip(words, names, strict=True):
+        either = [f'words : "{word}" *'] if word else []
+        if names_too and name:
+            either.append(f'names : "{name}" *')
+        if either:
+            parts.append("(" + " OR ".join(either) + ")")
+    return " AND ".join(parts)
