@@ -90,7 +90,9 @@ $(READY): requirements.lock
 	"$$python" -m venv --clear .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile \
 	  --require-hashes --only-binary :all: -r requirements.lock
-	@$(PYTHON) -m compileall -qq -j 0 .venv/lib/python3*/site-packages || true  # templates do not compile
+	@# On all cores where the machine lets us. Some packages hold templates, which do not compile.
+	@$(PYTHON) -m compileall -qq -j 0 .venv/lib/python3*/site-packages 2>/dev/null \
+	  || $(PYTHON) -m compileall -qq .venv/lib/python3*/site-packages || true
 	@touch $@
 
 qt: $(READY)

@@ -35,72 +35,83 @@ class Case(Row, table=True):
     )
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     number: str = Field(title=mark("Number"), max_length=24)
     series: str = Field(title=mark("Series"), max_length=5)
     year: int = Field(title=mark("Year"))
     counter: int = Field(title=mark("Counter"))
-    legacy: bool = Field(False, title=mark("From an old register"))
-    former_number: str | None = Field(None, title=mark("Former number"), max_length=60)
-    received_on: date | None = Field(None, title=mark("Received on"), sa_type=DayColumn)
+    legacy: bool = Field(default=False, title=mark("From an old register"))
+    former_number: str | None = Field(default=None, title=mark("Former number"), max_length=60)
+    received_on: date | None = Field(default=None, title=mark("Received on"), sa_type=DayColumn)
     registered_on: date = Field(title=mark("Registered on"), sa_type=DayColumn)
     channel: str | None = Field(
-        None, title=mark("Channel"), max_length=40, schema_extra=facts(vocabulary="channel")
+        default=None, title=mark("Channel"), max_length=40, schema_extra=facts(vocabulary="channel")
     )
     reply_language: str | None = Field(
-        None, title=mark("Language of reply"), schema_extra=facts(vocabulary="reply_language")
+        default=None,
+        title=mark("Language of reply"),
+        schema_extra=facts(vocabulary="reply_language"),
     )
     unit: str = Field(title=mark("Unit"), max_length=5)
     region: str | None = Field(
-        None, title=mark("Region"), max_length=20, schema_extra=facts(vocabulary="region")
+        default=None, title=mark("Region"), max_length=20, schema_extra=facts(vocabulary="region")
     )
-    stage: str = Field("registered", title=mark("Stage"), max_length=20)
+    stage: str = Field(default="registered", title=mark("Stage"), max_length=20)
     main_right: str | None = Field(
-        None, title=mark("Main right"), max_length=20, schema_extra=facts(vocabulary="right")
+        default=None,
+        title=mark("Main right"),
+        max_length=20,
+        schema_extra=facts(vocabulary="right"),
     )
-    event_from: date | None = Field(None, title=mark("Happened from"), sa_type=DayColumn)
-    event_to: date | None = Field(None, title=mark("Happened until"), sa_type=DayColumn)
+    event_from: date | None = Field(default=None, title=mark("Happened from"), sa_type=DayColumn)
+    event_to: date | None = Field(default=None, title=mark("Happened until"), sa_type=DayColumn)
     event_precision: str | None = Field(
-        None, title=mark("Precision of the date"), schema_extra=facts(vocabulary="event_precision")
+        default=None,
+        title=mark("Precision of the date"),
+        schema_extra=facts(vocabulary="event_precision"),
     )
-    anonymous: bool = Field(False, title=mark("Anonymous"))
-    collective_count: int | None = Field(None, title=mark("Number of people"), ge=1, le=1_000_000)
-    identity_hidden: bool = Field(False, title=mark("Identity hidden from the body"))
+    anonymous: bool = Field(default=False, title=mark("Anonymous"))
+    collective_count: int | None = Field(
+        default=None, title=mark("Number of people"), ge=1, le=1_000_000
+    )
+    identity_hidden: bool = Field(default=False, title=mark("Identity hidden from the body"))
     consent: str | None = Field(
-        None, title=mark("Consent to disclose"), schema_extra=facts(vocabulary="consent")
+        default=None, title=mark("Consent to disclose"), schema_extra=facts(vocabulary="consent")
     )
     before_court: str | None = Field(
-        None, title=mark("Before a court"), schema_extra=facts(vocabulary="yes_no_unknown")
+        default=None, title=mark("Before a court"), schema_extra=facts(vocabulary="yes_no_unknown")
     )
-    risk: str | None = Field(None, title=mark("Risk"), schema_extra=facts(vocabulary="risk"))
-    restricted: bool = Field(False, title=mark("Access restricted"))
-    due_on: date | None = Field(None, title=mark("Reply due"), sa_type=DayColumn)
-    officer: int | None = Field(None, title=mark("Officer"), sa_type=BIG)
-    registered_by: int | None = Field(None, title=mark("Registered by"), sa_type=BIG)
+    risk: str | None = Field(
+        default=None, title=mark("Risk"), schema_extra=facts(vocabulary="risk")
+    )
+    restricted: bool = Field(default=False, title=mark("Access restricted"))
+    due_on: date | None = Field(default=None, title=mark("Reply due"), sa_type=DayColumn)
+    officer: int | None = Field(default=None, title=mark("Officer"), sa_type=BIG)
+    registered_by: int | None = Field(default=None, title=mark("Registered by"), sa_type=BIG)
     forward_due_on: date | None = Field(
-        None, title=mark("To be forwarded by"), sa_type=DayColumn
+        default=None, title=mark("To be forwarded by"), sa_type=DayColumn
     )  # torture: the day on which the Prosecutor must have it; null once forwarded
-    closed_on: date | None = Field(None, title=mark("Closed on"), sa_type=DayColumn)
+    closed_on: date | None = Field(default=None, title=mark("Closed on"), sa_type=DayColumn)
     outcome: str | None = Field(
-        None, title=mark("Outcome"), max_length=40, schema_extra=facts(vocabulary="outcome")
+        default=None, title=mark("Outcome"), max_length=40, schema_extra=facts(vocabulary="outcome")
     )
     ground: str | None = Field(
-        None,
+        default=None,
         title=mark("Ground of inadmissibility"),
         max_length=40,
         schema_extra=facts(vocabulary="ground"),
     )
     persons_restored: int | None = Field(
-        None, title=mark("Persons whose rights were restored"), ge=0, le=1_000_000
+        default=None, title=mark("Persons whose rights were restored"), ge=0, le=1_000_000
     )
-    repeat_of: int | None = Field(None, title=mark("Repeats"), sa_type=BIG)
-    joined_into: int | None = Field(None, title=mark("Joined into"), sa_type=BIG)
-    annulled_on: date | None = Field(None, title=mark("Annulled on"), sa_type=DayColumn)
-    import_file: int | None = Field(None, title=mark("Imported from"), sa_type=BIG)
+    repeat_of: int | None = Field(default=None, title=mark("Repeats"), sa_type=BIG)
+    joined_into: int | None = Field(default=None, title=mark("Joined into"), sa_type=BIG)
+    annulled_on: date | None = Field(default=None, title=mark("Annulled on"), sa_type=DayColumn)
+    import_file: int | None = Field(default=None, title=mark("Imported from"), sa_type=BIG)
 
     # Made by the writer: what lists sort by.
-    name_sort: str = Field("", schema_extra=facts(derived=True, personal=True))
-    body_sort: str = Field("", schema_extra=facts(derived=True))
+    name_sort: str = Field(default="", schema_extra=facts(derived=True, personal=True))
+    body_sort: str = Field(default="", schema_extra=facts(derived=True))
 
 
 class CaseText(Row, table=True):
@@ -109,48 +120,48 @@ class CaseText(Row, table=True):
     __tablename__ = "case_text"
 
     id: int = Field(primary_key=True, sa_type=BIG, foreign_key="case.id")
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     subject: str | None = Field(
-        None, title=mark("Subject"), max_length=300, schema_extra=facts(personal=True)
+        default=None, title=mark("Subject"), max_length=300, schema_extra=facts(personal=True)
     )
     narrative: str | None = Field(
-        None,
+        default=None,
         title=mark("What happened"),
         description=mark("In the complainant's own words."),
         max_length=4_000_000,
         schema_extra=facts(personal=True, long=True),
     )
     request: str | None = Field(
-        None,
+        default=None,
         title=mark("What is asked"),
         max_length=100_000,
         schema_extra=facts(personal=True, long=True),
     )
     place: str | None = Field(
-        None, title=mark("Place"), max_length=500, schema_extra=facts(personal=True)
+        default=None, title=mark("Place"), max_length=500, schema_extra=facts(personal=True)
     )
     place_type: str | None = Field(
-        None, title=mark("Kind of place"), schema_extra=facts(vocabulary="place_type")
+        default=None, title=mark("Kind of place"), schema_extra=facts(vocabulary="place_type")
     )
     other_bodies_seen: str | None = Field(
-        None,
+        default=None,
         title=mark("Other bodies addressed"),
         max_length=2_000,
         schema_extra=facts(personal=True, long=True),
     )
     risk_notes: str | None = Field(
-        None,
+        default=None,
         title=mark("Risk, in words"),
         max_length=2_000,
         schema_extra=facts(personal=True, long=True),
     )
-    import_sheet: str | None = Field(None, title=mark("Sheet"), max_length=200)
-    import_row: int | None = Field(None, title=mark("Row"))
+    import_sheet: str | None = Field(default=None, title=mark("Sheet"), max_length=200)
+    import_row: int | None = Field(default=None, title=mark("Row"))
     import_doubts: list[str] = Field(
         default_factory=list, title=mark("Doubts"), sa_type=JsonColumn, nullable=True
     )
     import_note: str | None = Field(
-        None,
+        default=None,
         title=mark("Import note"),
         max_length=4_000_000,
         schema_extra=facts(personal=True, long=True),
@@ -167,12 +178,12 @@ class CaseRight(Row, table=True):
     )
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     case_id: int = Field(sa_type=BIG, foreign_key="case.id")
     code: str = Field(title=mark("Right"), max_length=20, schema_extra=facts(vocabulary="right"))
-    main: bool = Field(False, title=mark("Main right"))
+    main: bool = Field(default=False, title=mark("Main right"))
     position: int = 0
-    top: str = Field("", schema_extra=facts(derived=True))
+    top: str = Field(default="", schema_extra=facts(derived=True))
 
 
 class CaseBody(Row, table=True):
@@ -185,14 +196,16 @@ class CaseBody(Row, table=True):
     )
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     case_id: int = Field(sa_type=BIG, foreign_key="case.id")
-    body_id: int | None = Field(None, sa_type=BIG)
+    body_id: int | None = Field(default=None, sa_type=BIG)
     name: str = Field(title=mark("Name"), max_length=300)
     type: str | None = Field(
-        None, title=mark("Kind of body"), schema_extra=facts(vocabulary="body_type")
+        default=None, title=mark("Kind of body"), schema_extra=facts(vocabulary="body_type")
     )
-    role: str = Field("respondent", title=mark("Role"), schema_extra=facts(vocabulary="body_role"))
+    role: str = Field(
+        default="respondent", title=mark("Role"), schema_extra=facts(vocabulary="body_role")
+    )
     position: int = 0
 
 
@@ -206,32 +219,32 @@ class Party(Row, table=True):
     )
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     case_id: int = Field(sa_type=BIG, foreign_key="case.id")
-    person_id: int | None = Field(None, sa_type=BIG)
+    person_id: int | None = Field(default=None, sa_type=BIG)
     role: str = Field(
-        "complainant", title=mark("Role"), schema_extra=facts(vocabulary="party_role")
+        default="complainant", title=mark("Role"), schema_extra=facts(vocabulary="party_role")
     )
     position: int = 0
     surname: str | None = Field(
-        None, title=mark("Surname"), max_length=100, schema_extra=facts(personal=True)
+        default=None, title=mark("Surname"), max_length=100, schema_extra=facts(personal=True)
     )
     given_name: str | None = Field(
-        None, title=mark("Given name"), max_length=100, schema_extra=facts(personal=True)
+        default=None, title=mark("Given name"), max_length=100, schema_extra=facts(personal=True)
     )
     patronymic: str | None = Field(
-        None, title=mark("Patronymic"), max_length=100, schema_extra=facts(personal=True)
+        default=None, title=mark("Patronymic"), max_length=100, schema_extra=facts(personal=True)
     )
     organisation: str | None = Field(
-        None, title=mark("Organisation"), max_length=300, schema_extra=facts(personal=True)
+        default=None, title=mark("Organisation"), max_length=300, schema_extra=facts(personal=True)
     )
     iin: str | None = Field(
-        None, title=mark("IIN"), max_length=20, schema_extra=facts(personal=True)
+        default=None, title=mark("IIN"), max_length=20, schema_extra=facts(personal=True)
     )
     birth_date: date | None = Field(
-        None, title=mark("Birth date"), sa_type=DayColumn, schema_extra=facts(personal=True)
+        default=None, title=mark("Birth date"), sa_type=DayColumn, schema_extra=facts(personal=True)
     )
-    sex: str | None = Field(None, title=mark("Sex"), schema_extra=facts(vocabulary="sex"))
+    sex: str | None = Field(default=None, title=mark("Sex"), schema_extra=facts(vocabulary="sex"))
     phones: list[str] = Field(
         default_factory=list,
         title=mark("Phone"),
@@ -247,10 +260,10 @@ class Party(Row, table=True):
         schema_extra=facts(personal=True),
     )
     address: str | None = Field(
-        None, title=mark("Address"), max_length=500, schema_extra=facts(personal=True)
+        default=None, title=mark("Address"), max_length=500, schema_extra=facts(personal=True)
     )
     safe_contact: str | None = Field(
-        None,
+        default=None,
         title=mark("Safe way to contact"),
         max_length=500,
         schema_extra=facts(personal=True),
@@ -263,7 +276,7 @@ class Party(Row, table=True):
         schema_extra=facts(vocabulary="vulnerability"),
     )
     note: str | None = Field(
-        None, title=mark("Note"), max_length=500, schema_extra=facts(personal=True)
+        default=None, title=mark("Note"), max_length=500, schema_extra=facts(personal=True)
     )
 
 
@@ -277,25 +290,29 @@ class Event(Row, table=True):
     )
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     case_id: int = Field(sa_type=BIG, foreign_key="case.id")
     act: str = Field(title=mark("Act"), max_length=20)
     effect_on: date = Field(title=mark("On"), sa_type=DayColumn)
     recorded_at: Instant = Field(title=mark("Recorded"), sa_type=InstantColumn)
-    user_id: int | None = Field(None, sa_type=BIG)
-    officer: int | None = Field(None, title=mark("Officer"), sa_type=BIG)
+    user_id: int | None = Field(default=None, sa_type=BIG)
+    officer: int | None = Field(default=None, title=mark("Officer"), sa_type=BIG)
     outcome: str | None = Field(
-        None, title=mark("Outcome"), schema_extra=facts(vocabulary="outcome")
+        default=None, title=mark("Outcome"), schema_extra=facts(vocabulary="outcome")
     )
-    ground: str | None = Field(None, title=mark("Ground"), schema_extra=facts(vocabulary="ground"))
-    persons_restored: int | None = Field(None, title=mark("Persons whose rights were restored"))
-    to_body: str | None = Field(None, title=mark("Forwarded to"), max_length=300)
-    to_body_id: int | None = Field(None, sa_type=BIG)
-    outgoing_number: str | None = Field(None, title=mark("Outgoing number"), max_length=60)
+    ground: str | None = Field(
+        default=None, title=mark("Ground"), schema_extra=facts(vocabulary="ground")
+    )
+    persons_restored: int | None = Field(
+        default=None, title=mark("Persons whose rights were restored")
+    )
+    to_body: str | None = Field(default=None, title=mark("Forwarded to"), max_length=300)
+    to_body_id: int | None = Field(default=None, sa_type=BIG)
+    outgoing_number: str | None = Field(default=None, title=mark("Outgoing number"), max_length=60)
     reason: str | None = Field(
-        None,
+        default=None,
         title=mark("Reason"),
         max_length=20_000,
         schema_extra=facts(personal=True, long=True),
     )
-    was_open: bool | None = Field(None, title=mark("Was open"))
+    was_open: bool | None = Field(default=None, title=mark("Was open"))

@@ -8,7 +8,6 @@ from enum import StrEnum
 from ombuds.i18n import T, Text
 
 _YEARS = range(1800, 2200)
-_SHORT_YEARS = range(100)
 _MONTHS = range(1, 13)
 _YEAR_WORD = r"\s*(?:г|года?|ж|жыл|жылы)?\.?"  # "24.11.2026 г.", "24.11.2026 ж."
 _DAY_FIRST = re.compile(rf"(\d\d?)[-./\s]+(\d\d?)[-./\s]+(\d{{4}}|\d\d){_YEAR_WORD}", re.A)
@@ -25,13 +24,16 @@ class DatePrecision(StrEnum):
     ABOUT = "about"
 
 
-def _parts(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day as written; a year of two digits stays below 100."""
+def _parts(text: str, latest: int) -> tuple[int, int, int] | None:
+    """Year, month and day; a year of two digits is the last one up to `latest` that ends so."""
     text = text.strip()
     if found := _ISO.fullmatch(text):
         return int(found[1]), int(found[2]), int(found[3])
     if found := _DAY_FIRST.fullmatch(text) or _RUN.fullmatch(text):
-        return int(found[3]), int(found[2]), int(found[1])
+        year = int(found[3])
+        if len(found[3]) == len("26"):
+            year = latest - (latest - year) % 100
+        return year, int(found[2]), int(found[1])
     return None
 
 
@@ -47,29 +49,23 @@ def read_date(text: str, today: date) -> date | None:
 
     A year of two digits is the latest one that ends so, next year at most.
     """
-    parts = _parts(text)
-    if parts is None:
-        return None
-    year, month, day = parts
-    if year in _SHORT_YEARS:
-        latest = today.year + 1
-        year = latest - (latest - year) % 100
-    return _date(year, month, day)
+    parts = _parts(text, today.year + 1)
+    return _date(*parts) if parts else None
 
 
 def impossible(text: str) -> Text | None:
     """Why a text is no date; None for a date, and for no text: an empty date is no date."""
     if not text.strip():
         return None
-    parts = _parts(text)
+    parts = _parts(text, latest=2099)  # which century does not matter here
     if parts is None:
         return T("Write the date as day, month, year: 24.11.2026")
     year, month, day = parts
     if month not in _MONTHS:
         return T("There is no month {month}", month=month)
-    if year not in _SHORT_YEARS and year not in _YEARS:
+    if year not in _YEARS:
         return T("The year {year} cannot be meant", year=year)
-    if _date(2000 + year if year in _SHORT_YEARS else year, month, day) is None:
+    if _date(year, month, day) is None:
         return T("That month has no day {day}", day=day)
     return None
 

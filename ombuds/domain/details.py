@@ -21,33 +21,33 @@ class TortureDetail(Row, table=True):
     __tablename__ = "torture_detail"
 
     id: int = Field(primary_key=True, sa_type=BIG, foreign_key="case.id")
-    version: int = Field(1, schema_extra=facts(derived=True))
-    custody_place: str | None = Field(None, title=mark("Place of custody"), max_length=300)
+    version: int = Field(default=1, schema_extra=facts(derived=True))
+    custody_place: str | None = Field(default=None, title=mark("Place of custody"), max_length=300)
     agency: str | None = Field(
-        None, title=mark("Agency"), schema_extra=facts(vocabulary="body_type")
+        default=None, title=mark("Agency"), schema_extra=facts(vocabulary="body_type")
     )
     medical_examination: str | None = Field(
-        None,
+        default=None,
         title=mark("Medical examination"),
         schema_extra=facts(vocabulary="torture.medical_examination"),
     )
     injuries_seen: str | None = Field(
-        None, title=mark("Injuries seen"), schema_extra=facts(vocabulary=YES_NO)
+        default=None, title=mark("Injuries seen"), schema_extra=facts(vocabulary=YES_NO)
     )
     injuries: str | None = Field(
-        None,
+        default=None,
         title=mark("Injuries, in words"),
         max_length=4_000,
         schema_extra=facts(personal=True, long=True),
     )
     statement_signed: str | None = Field(
-        None, title=mark("Statement signed"), schema_extra=facts(vocabulary=YES_NO)
+        default=None, title=mark("Statement signed"), schema_extra=facts(vocabulary=YES_NO)
     )
     counsel: str | None = Field(
-        None, title=mark("Counsel"), schema_extra=facts(vocabulary="torture.counsel")
+        default=None, title=mark("Counsel"), schema_extra=facts(vocabulary="torture.counsel")
     )
     reprisals_feared: str | None = Field(
-        None, title=mark("Reprisals feared"), schema_extra=facts(vocabulary=YES_NO)
+        default=None, title=mark("Reprisals feared"), schema_extra=facts(vocabulary=YES_NO)
     )
 
 
@@ -57,15 +57,15 @@ class DomesticViolenceDetail(Row, table=True):
     __tablename__ = "domestic_violence_detail"
 
     id: int = Field(primary_key=True, sa_type=BIG, foreign_key="case.id")
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     relation: str | None = Field(
-        None,
+        default=None,
         title=mark("Relation"),
         description=mark("What the alleged perpetrator is to the victim."),
         schema_extra=facts(vocabulary="domestic_violence.relation"),
     )
     living_together: str | None = Field(
-        None, title=mark("Living together"), schema_extra=facts(vocabulary=YES_NO)
+        default=None, title=mark("Living together"), schema_extra=facts(vocabulary=YES_NO)
     )
     kinds: list[str] = Field(
         default_factory=list,
@@ -75,17 +75,19 @@ class DomesticViolenceDetail(Row, table=True):
         schema_extra=facts(vocabulary="domestic_violence.kinds"),
     )
     protective_order: str | None = Field(
-        None,
+        default=None,
         title=mark("Protective order"),
         schema_extra=facts(vocabulary="domestic_violence.protective_order"),
     )
     children_present: str | None = Field(
-        None, title=mark("Children present"), schema_extra=facts(vocabulary=YES_NO)
+        default=None, title=mark("Children present"), schema_extra=facts(vocabulary=YES_NO)
     )
     earlier_reconciliation_on: date | None = Field(
-        None, title=mark("Earlier reconciliation on"), sa_type=DayColumn
+        default=None, title=mark("Earlier reconciliation on"), sa_type=DayColumn
     )
-    police_calls: int | None = Field(None, title=mark("Calls to the police"), ge=0, le=10_000)
+    police_calls: int | None = Field(
+        default=None, title=mark("Calls to the police"), ge=0, le=10_000
+    )
 
 
 class SafetyAtWorkDetail(Row, table=True):
@@ -94,25 +96,29 @@ class SafetyAtWorkDetail(Row, table=True):
     __tablename__ = "safety_at_work_detail"
 
     id: int = Field(primary_key=True, sa_type=BIG, foreign_key="case.id")
-    version: int = Field(1, schema_extra=facts(derived=True))
-    employer: str | None = Field(None, title=mark("Employer"), max_length=300)
+    version: int = Field(default=1, schema_extra=facts(derived=True))
+    employer: str | None = Field(default=None, title=mark("Employer"), max_length=300)
     contract: str | None = Field(
-        None, title=mark("Employment contract"), schema_extra=facts(vocabulary=YES_NO)
+        default=None, title=mark("Employment contract"), schema_extra=facts(vocabulary=YES_NO)
     )
-    accident_on: date | None = Field(None, title=mark("Date of the accident"), sa_type=DayColumn)
+    accident_on: date | None = Field(
+        default=None, title=mark("Date of the accident"), sa_type=DayColumn
+    )
     severity: str | None = Field(
-        None, title=mark("Severity"), schema_extra=facts(vocabulary="safety_at_work.severity")
+        default=None,
+        title=mark("Severity"),
+        schema_extra=facts(vocabulary="safety_at_work.severity"),
     )
     act_drawn_up: str | None = Field(
-        None, title=mark("Accident act drawn up"), schema_extra=facts(vocabulary=YES_NO)
+        default=None, title=mark("Accident act drawn up"), schema_extra=facts(vocabulary=YES_NO)
     )
     hazardous_work: str | None = Field(
-        None,
+        default=None,
         title=mark("Harmful or dangerous conditions"),
         schema_extra=facts(vocabulary=YES_NO),
     )
     hazardous_payment: str | None = Field(
-        None,
+        default=None,
         title=mark("Special social payment"),
         schema_extra=facts(vocabulary="safety_at_work.hazardous_payment"),
     )
@@ -124,7 +130,7 @@ class DiscriminationDetail(Row, table=True):
     __tablename__ = "discrimination_detail"
 
     id: int = Field(primary_key=True, sa_type=BIG, foreign_key="case.id")
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     grounds: list[str] = Field(
         default_factory=list,
         title=mark("Grounds"),
@@ -133,10 +139,10 @@ class DiscriminationDetail(Row, table=True):
         schema_extra=facts(vocabulary="discrimination.grounds"),
     )
     area: str | None = Field(
-        None, title=mark("Area"), schema_extra=facts(vocabulary="discrimination.area")
+        default=None, title=mark("Area"), schema_extra=facts(vocabulary="discrimination.area")
     )
     comparator: str | None = Field(
-        None,
+        default=None,
         title=mark("Compared with"),
         max_length=1_000,
         schema_extra=facts(personal=True, long=True),

@@ -91,9 +91,9 @@ _SOUNDS = str.maketrans(
     | {"ц": "ts", "ю": "iu", "я": "ia", "ъ": "", "ь": ""}
 )
 _MERGERS = (
-    (re.compile("ng"), "n"),  # ң is н on a Russian keyboard, ng in Latin
+    (re.compile(r"ng(?!a\b)"), "n"),  # ң is н on a Russian keyboard, ng in Latin; not Инга
     (re.compile("dj"), "j"),  # Мухамеджан, Мұхаметжан
-    (re.compile(r"i+(?=[eu])|(?<=u)i+"), ""),  # Yerlan, Bayeva; Дюсен, Дүйсен; Бауыржан
+    (re.compile(r"i+(?=e)|\Bi+(?=u)|(?<=u)i+"), ""),  # Yerlan, Bayeva; Дүйсен, Дюсен; Бауыржан
     (re.compile(r"li+a(?=\w)"), "la"),  # Ләззат, Ляззат, Lyazzat
     (re.compile(r"([a-z])\1+"), r"\1"),
     (re.compile(r"\bbakit"), "bahit"),  # Бақыт is Бахыт in Russian

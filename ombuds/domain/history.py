@@ -36,8 +36,8 @@ class Change(Row, table=True):
     )  # ids and codes only
     user_id: int = Field(sa_type=BIG)
     at: Instant = Field(sa_type=InstantColumn)
-    command_id: int | None = Field(None, sa_type=BIG)
-    batch_id: int | None = Field(None, sa_type=BIG)
+    command_id: int | None = Field(default=None, sa_type=BIG)
+    batch_id: int | None = Field(default=None, sa_type=BIG)
     hash: bytes = Field(sa_type=LargeBinary)  # SHA-256, 32 bytes
     signature: bytes = Field(sa_type=LargeBinary)  # Ed25519 over the hash, 64 bytes
 
@@ -56,7 +56,7 @@ class Entry(Row, table=True):
     table_no: int  # see TABLES
     row_id: int = Field(sa_type=BIG)
     kind: int  # ADDED, EDITED, REMOVED
-    salt: bytes | None = Field(None, sa_type=LargeBinary)  # 16 bytes; null once erased
+    salt: bytes | None = Field(default=None, sa_type=LargeBinary)  # 16 bytes; null once erased
     digest: bytes = Field(sa_type=LargeBinary)  # SHA-256 of salt and canonical row after
 
 
@@ -69,5 +69,7 @@ class Value(Row, table=True):
     id: int = Field(primary_key=True, sa_type=BIG)
     entry_id: int = Field(sa_type=BIG)
     field: str = Field(max_length=60)
-    before: str | None = Field(None, schema_extra=facts(personal=True))  # JSON of the stored form
+    before: str | None = Field(
+        default=None, schema_extra=facts(personal=True)
+    )  # JSON of the stored form
     digest: bytes = Field(sa_type=LargeBinary)

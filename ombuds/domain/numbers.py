@@ -6,8 +6,8 @@ from dataclasses import dataclass
 _SERIES = re.compile(r"[A-Z]{2,5}")
 # L counts as the mark of an old register only when it stands apart from the series.
 _NUMBER = re.compile(r"((?:19|20)\d\d)[\W_]*([A-Z]{2,5})(?:[\W_]+(L)\s*|[\W_]*)(\d{1,9})", re.ASCII)
-# Cyrillic letters that look like Latin capitals, as a Kazakh or Russian keyboard types them.
-_LATIN = str.maketrans("АВЕКМНОРСТУХІҮ", "ABEKMHOPCTYXIY")
+# A series typed by its sound on a Kazakh or Russian keyboard: АСТ is AST.
+_LATIN = str.maketrans("АБВГДЕЗИКЛМНОПРСТУФХ", "ABVGDEZIKLMNOPRSTUFH")
 
 
 def is_series(text: str) -> bool:

@@ -27,12 +27,14 @@ class Unit(Row, table=True):
     __table_args__ = (Index("ix_unit_code", "code", unique=True),)
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     code: str = Field(title=mark("Code"), max_length=5)
     name_kk: str = Field(title=mark("Name in Kazakh"), max_length=200)
     name_ru: str = Field(title=mark("Name in Russian"), max_length=200)
     name_en: str = Field(title=mark("Name in English"), max_length=200)
-    region: str | None = Field(None, title=mark("Region"), schema_extra=facts(vocabulary="region"))
+    region: str | None = Field(
+        default=None, title=mark("Region"), schema_extra=facts(vocabulary="region")
+    )
 
 
 class User(Row, table=True):
@@ -42,12 +44,12 @@ class User(Row, table=True):
     __table_args__ = (Index("ix_user_name", "name", unique=True),)
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     name: str = Field(title=mark("User"), max_length=60)
     shown_name: str = Field(title=mark("Name"), max_length=100)
     seal_key: str = Field(max_length=64)  # X25519 public key, hex
     sign_key: str = Field(max_length=64)  # Ed25519 public key, hex
-    disabled_on: date | None = Field(None, title=mark("Disabled on"), sa_type=DayColumn)
+    disabled_on: date | None = Field(default=None, title=mark("Disabled on"), sa_type=DayColumn)
 
 
 class Grant(Row, table=True):
@@ -57,12 +59,12 @@ class Grant(Row, table=True):
     __table_args__ = (Index("ix_grant_user", "user_id"),)
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     user_id: int = Field(sa_type=BIG, foreign_key="user.id")
     role: str = Field(title=mark("Role"), max_length=20)
-    unit: str | None = Field(None, title=mark("Unit"), max_length=5)
-    valid_from: date | None = Field(None, title=mark("Valid from"), sa_type=DayColumn)
-    valid_to: date | None = Field(None, title=mark("Valid until"), sa_type=DayColumn)
+    unit: str | None = Field(default=None, title=mark("Unit"), max_length=5)
+    valid_from: date | None = Field(default=None, title=mark("Valid from"), sa_type=DayColumn)
+    valid_to: date | None = Field(default=None, title=mark("Valid until"), sa_type=DayColumn)
 
 
 class CaseAccess(Row, table=True):
@@ -75,7 +77,7 @@ class CaseAccess(Row, table=True):
     )
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     case_id: int = Field(sa_type=BIG, foreign_key="case.id")
     user_id: int = Field(sa_type=BIG, foreign_key="user.id")
 
@@ -87,7 +89,7 @@ class Setting(Row, table=True):
     __table_args__ = (Index("ix_setting_code", "code", unique=True),)
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     code: str = Field(title=mark("Setting"), max_length=60)
     text: str = Field(title=mark("Value"), max_length=4_000)
 
@@ -99,10 +101,10 @@ class CalendarDay(Row, table=True):
     __table_args__ = (Index("ix_calendar_day", "day", unique=True),)
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     day: date = Field(title=mark("Day"), sa_type=DayColumn)
     kind: str = Field(title=mark("Kind"), max_length=10)  # holiday, worked
-    note: str | None = Field(None, title=mark("Note"), max_length=200)
+    note: str | None = Field(default=None, title=mark("Note"), max_length=200)
 
 
 class NumberCounter(Row, table=True):
@@ -111,7 +113,7 @@ class NumberCounter(Row, table=True):
     __tablename__ = "number_counter"
     __table_args__ = (Index("ix_number_counter", "series", "year", "legacy", unique=True),)
 
-    id: int | None = Field(None, primary_key=True, sa_type=BIG)
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG)
     series: str = Field(max_length=5)
     year: int
     legacy: bool = False
@@ -138,7 +140,7 @@ class ImportFile(Row, table=True):
     __table_args__ = (Index("ix_import_file_hash", "sha256"),)
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     name: str = Field(title=mark("File"), max_length=300)
     sha256: str = Field(max_length=64)
     imported_at: Instant = Field(sa_type=InstantColumn)
@@ -151,9 +153,9 @@ class SetAside(Row, table=True):
     __tablename__ = "set_aside"
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     import_file: int = Field(sa_type=BIG, foreign_key="import_file.id")
-    sheet: str | None = Field(None, max_length=200)
+    sheet: str | None = Field(default=None, max_length=200)
     row: int = 0
     reason: str = Field(max_length=40)
     cells: str = Field(schema_extra=facts(personal=True, long=True))  # JSON

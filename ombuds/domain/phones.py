@@ -34,7 +34,9 @@ def _parsed(text: str) -> str | None:
         number = library.parse(text, "KZ")
     except library.NumberParseException:
         return None
-    if not library.is_possible_number(number):
+    # A local number without its code counts as possible, but not with this reason.
+    reason = library.is_possible_number_with_reason(number)
+    if reason != library.ValidationResult.IS_POSSIBLE:
         return None
     return library.format_number(number, library.PhoneNumberFormat.E164)
 

@@ -17,23 +17,23 @@ class Person(Row, table=True):
     __table_args__ = (Index("ix_person_name", "name_sort"),)
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     surname: str | None = Field(
-        None, title=mark("Surname"), max_length=100, schema_extra=facts(personal=True)
+        default=None, title=mark("Surname"), max_length=100, schema_extra=facts(personal=True)
     )
     given_name: str | None = Field(
-        None, title=mark("Given name"), max_length=100, schema_extra=facts(personal=True)
+        default=None, title=mark("Given name"), max_length=100, schema_extra=facts(personal=True)
     )
     patronymic: str | None = Field(
-        None, title=mark("Patronymic"), max_length=100, schema_extra=facts(personal=True)
+        default=None, title=mark("Patronymic"), max_length=100, schema_extra=facts(personal=True)
     )
     iin: str | None = Field(
-        None, title=mark("IIN"), max_length=20, schema_extra=facts(personal=True)
+        default=None, title=mark("IIN"), max_length=20, schema_extra=facts(personal=True)
     )
     birth_date: date | None = Field(
-        None, title=mark("Birth date"), sa_type=DayColumn, schema_extra=facts(personal=True)
+        default=None, title=mark("Birth date"), sa_type=DayColumn, schema_extra=facts(personal=True)
     )
-    sex: str | None = Field(None, title=mark("Sex"), schema_extra=facts(vocabulary="sex"))
+    sex: str | None = Field(default=None, title=mark("Sex"), schema_extra=facts(vocabulary="sex"))
     phones: list[str] = Field(
         default_factory=list,
         title=mark("Phone"),
@@ -49,15 +49,15 @@ class Person(Row, table=True):
         schema_extra=facts(personal=True),
     )
     address: str | None = Field(
-        None, title=mark("Address"), max_length=500, schema_extra=facts(personal=True)
+        default=None, title=mark("Address"), max_length=500, schema_extra=facts(personal=True)
     )
     safe_contact: str | None = Field(
-        None,
+        default=None,
         title=mark("Safe way to contact"),
         max_length=500,
         schema_extra=facts(personal=True),
     )
-    name_sort: str = Field("", schema_extra=facts(derived=True, personal=True))
+    name_sort: str = Field(default="", schema_extra=facts(derived=True, personal=True))
 
 
 class PersonKey(Row, table=True):
@@ -69,7 +69,7 @@ class PersonKey(Row, table=True):
         Index("ix_person_key_person", "person_id"),
     )
 
-    id: int | None = Field(None, primary_key=True, sa_type=BIG)
+    id: int | None = Field(default=None, primary_key=True, sa_type=BIG)
     kind: str  # iin, phone, name
     key: str
     person_id: int = Field(sa_type=BIG)
@@ -82,22 +82,24 @@ class Body(Row, table=True):
     __table_args__ = (Index("ix_body_sort", "name_sort"), Index("ix_body_key", "name_key"))
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
-    code: str | None = Field(None, title=mark("Code"), max_length=40)
+    version: int = Field(default=1, schema_extra=facts(derived=True))
+    code: str | None = Field(default=None, title=mark("Code"), max_length=40)
     type: str | None = Field(
-        None, title=mark("Kind of body"), schema_extra=facts(vocabulary="body_type")
+        default=None, title=mark("Kind of body"), schema_extra=facts(vocabulary="body_type")
     )
-    parent_id: int | None = Field(None, title=mark("Part of"), sa_type=BIG)
-    region: str | None = Field(None, title=mark("Region"), schema_extra=facts(vocabulary="region"))
-    name_kk: str | None = Field(None, title=mark("Name in Kazakh"), max_length=300)
-    name_ru: str | None = Field(None, title=mark("Name in Russian"), max_length=300)
-    name_en: str | None = Field(None, title=mark("Name in English"), max_length=300)
-    bin: str | None = Field(None, title=mark("BIN"), max_length=20)
-    address: str | None = Field(None, title=mark("Address"), max_length=500)
-    valid_from: date | None = Field(None, title=mark("Valid from"), sa_type=DayColumn)
-    valid_to: date | None = Field(None, title=mark("Valid until"), sa_type=DayColumn)
-    name_key: str = Field("", schema_extra=facts(derived=True))
-    name_sort: str = Field("", schema_extra=facts(derived=True))
+    parent_id: int | None = Field(default=None, title=mark("Part of"), sa_type=BIG)
+    region: str | None = Field(
+        default=None, title=mark("Region"), schema_extra=facts(vocabulary="region")
+    )
+    name_kk: str | None = Field(default=None, title=mark("Name in Kazakh"), max_length=300)
+    name_ru: str | None = Field(default=None, title=mark("Name in Russian"), max_length=300)
+    name_en: str | None = Field(default=None, title=mark("Name in English"), max_length=300)
+    bin: str | None = Field(default=None, title=mark("BIN"), max_length=20)
+    address: str | None = Field(default=None, title=mark("Address"), max_length=500)
+    valid_from: date | None = Field(default=None, title=mark("Valid from"), sa_type=DayColumn)
+    valid_to: date | None = Field(default=None, title=mark("Valid until"), sa_type=DayColumn)
+    name_key: str = Field(default="", schema_extra=facts(derived=True))
+    name_sort: str = Field(default="", schema_extra=facts(derived=True))
 
 
 class Term(Row, table=True):
@@ -107,21 +109,21 @@ class Term(Row, table=True):
     __table_args__ = (Index("ix_term_code", "vocabulary", "code", "valid_from"),)
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     vocabulary: str = Field(title=mark("Vocabulary"), max_length=60)
     code: str = Field(title=mark("Code"), max_length=40)
-    parent: str | None = Field(None, title=mark("Part of"), max_length=40)
+    parent: str | None = Field(default=None, title=mark("Part of"), max_length=40)
     label_kk: str = Field(title=mark("Label in Kazakh"), max_length=200)
     label_ru: str = Field(title=mark("Label in Russian"), max_length=200)
     label_en: str = Field(title=mark("Label in English"), max_length=200)
-    short_kk: str | None = Field(None, title=mark("Short form in Kazakh"), max_length=32)
-    short_ru: str | None = Field(None, title=mark("Short form in Russian"), max_length=32)
-    short_en: str | None = Field(None, title=mark("Short form in English"), max_length=32)
-    valid_from: date | None = Field(None, title=mark("Valid from"), sa_type=DayColumn)
-    valid_to: date | None = Field(None, title=mark("Valid until"), sa_type=DayColumn)
+    short_kk: str | None = Field(default=None, title=mark("Short form in Kazakh"), max_length=32)
+    short_ru: str | None = Field(default=None, title=mark("Short form in Russian"), max_length=32)
+    short_en: str | None = Field(default=None, title=mark("Short form in English"), max_length=32)
+    valid_from: date | None = Field(default=None, title=mark("Valid from"), sa_type=DayColumn)
+    valid_to: date | None = Field(default=None, title=mark("Valid until"), sa_type=DayColumn)
     position: int = 0
-    fixed: bool = Field(False, title=mark("The program depends on it"))
-    verified: bool = Field(False, title=mark("Seen in a source"))
+    fixed: bool = Field(default=False, title=mark("The program depends on it"))
+    verified: bool = Field(default=False, title=mark("Seen in a source"))
     refs: dict[str, Any] = Field(default_factory=dict, sa_type=JsonColumn, nullable=True)
 
 
@@ -132,14 +134,14 @@ class LegalReference(Row, table=True):
     __table_args__ = (Index("ix_legal_reference_right", "right_code"),)
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(1, schema_extra=facts(derived=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True))
     right_code: str = Field(title=mark("Right"), schema_extra=facts(vocabulary="right"))
     level: str = Field(title=mark("Level"), max_length=20)
     instrument_kk: str = Field(title=mark("Instrument in Kazakh"), max_length=300)
     instrument_ru: str = Field(title=mark("Instrument in Russian"), max_length=300)
     instrument_en: str = Field(title=mark("Instrument in English"), max_length=300)
-    article: str | None = Field(None, title=mark("Article"), max_length=100)
-    valid_from: date | None = Field(None, title=mark("Valid from"), sa_type=DayColumn)
-    valid_to: date | None = Field(None, title=mark("Valid until"), sa_type=DayColumn)
-    verified: bool = Field(False, title=mark("Seen in a source"))
+    article: str | None = Field(default=None, title=mark("Article"), max_length=100)
+    valid_from: date | None = Field(default=None, title=mark("Valid from"), sa_type=DayColumn)
+    valid_to: date | None = Field(default=None, title=mark("Valid until"), sa_type=DayColumn)
+    verified: bool = Field(default=False, title=mark("Seen in a source"))
     position: int = 0

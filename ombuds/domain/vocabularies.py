@@ -6,10 +6,10 @@ count. Days are inclusive, None is open. What is wrong raises `ValueError` with 
 
 import tomllib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_type_hints
 
 from ombuds.resources import VOCABULARIES
 
@@ -91,37 +91,27 @@ def _wrong(file: Path, code: object, what: str) -> ValueError:
     return ValueError(f"{file.name}: {code}: {what}")
 
 
-def _words(table: dict[str, Any], split: Collection[str]) -> dict[str, Any]:
-    """The table with `label = { kk, ru, en }` spread to `label_kk` and so on."""
-    spread = {key: value for key, value in table.items() if key not in split}
-    for key in split & table.keys():
-        spread |= {f"{key}_{lang}": text for lang, text in table[key].items()}
-    return spread
-
-
 def _seed[S](kind: type[S], file: Path, table: dict[str, Any], **made: Any) -> S:
-    """A seed of one table of a file: one key a field, of its type, none unknown or empty."""
+    """A seed of one table of a file; `label = { kk, ru, en }` fills `label_kk` and so on."""
     code, hints = table.get("code") or table.get("right"), get_type_hints(kind)
-    split = {name[:-3] for name in hints if name[-3:] in {"_kk", "_ru", "_en"}}
-    if no_table := [key for key in split & table.keys() if not isinstance(table[key], dict)]:
-        raise _wrong(file, code, f"{no_table[0]} must be given in {', '.join(LANGUAGES)}")
-    given = _words(table, split)
+    given: dict[str, Any] = {}
+    for key, value in table.items():
+        split = isinstance(value, dict) and key != "refs"
+        given |= {f"{key}_{lang}": text for lang, text in value.items()} if split else {key: value}
     if unknown := sorted(given.keys() - (hints.keys() - made.keys())):
         raise _wrong(file, code, f"unknown key {', '.join(unknown)}")
     for key, value in given.items():
-        if not isinstance(value, get_origin(hints[key]) or hints[key]) or value in ("", {}):
+        if not isinstance(value, dict if key == "refs" else hints[key]) or value in ("", {}):
             raise _wrong(file, code, f"{key} is empty or of the wrong type")
     try:
         seed = kind(**given, **made)
-    except TypeError as error:
+    except TypeError as error:  # it names the fields that are missing
         raise _wrong(file, code, f"{error}") from error
-    first, last = given.get("valid_from"), given.get("valid_to")
-    if first and last and last < first:
+    if (last := given.get("valid_to")) and last < given.get("valid_from", last):
         raise _wrong(file, code, "valid_to is before valid_from")
-    for lang in LANGUAGES:
-        short = given.get(f"short_{lang}") or given.get(f"label_{lang}", "")
-        if len(short) > SHORT:
-            raise _wrong(file, code, f"more than {SHORT} letters in {lang}, and no shorter form")
+    shown = [given.get(f"short_{lang}") or given.get(f"label_{lang}", "") for lang in LANGUAGES]
+    if long := [text for text in shown if len(text) > SHORT]:
+        raise _wrong(file, code, f"{long[0]!r} has more than {SHORT} letters")
     return seed
 
 
@@ -146,12 +136,11 @@ def _check(file: Path, seeds: Iterable[Any], key: str, **known: Collection[str |
 
 
 def _vocabulary(file: Path) -> list[TermSeed]:
-    found = _tables(file, "vocabulary", "term")
-    if (name := found["vocabulary"]) != file.stem:
+    name, tables = _tables(file, "vocabulary", "term").values()
+    if name != file.stem:
         raise _wrong(file, name, "a vocabulary has the name of its file")
     terms = [
-        _seed(TermSeed, file, table, vocabulary=name, position=n)
-        for n, table in enumerate(found["term"])
+        _seed(TermSeed, file, table, vocabulary=name, position=n) for n, table in enumerate(tables)
     ]
     _check(file, terms, "code valid_from", parent={None, *(term.code for term in terms)})
     return terms
@@ -167,6 +156,15 @@ def load_terms(folder: Path = VOCABULARIES) -> list[TermSeed]:
     return [term for file in files for term in _vocabulary(file)]
 
 
+def region_on(terms: Collection[Any], code: str, day: date) -> str:
+    """The region that the places of `code` belonged to on a day; terms are seeds or rows."""
+    for term in terms:
+        here = (term.vocabulary, term.code) == ("region", code) and "before" in term.refs
+        if here and day < term.valid_from:
+            return region_on(terms, term.refs["before"][0], day)
+    return code
+
+
 def load_references(folder: Path = VOCABULARIES) -> list[ReferenceSeed]:
     """Legal references, in the order in which they are cited."""
     file = folder / "legal_references.toml"
@@ -177,11 +175,11 @@ def load_references(folder: Path = VOCABULARIES) -> list[ReferenceSeed]:
     return seeds
 
 
-def _regional(found: dict[str, Any]) -> Iterable[dict[str, Any]]:
+def _regional(regions: list[Any], bodies: list[Any]) -> Iterable[dict[str, Any]]:
     """The bodies every region has: patterns filled with the case forms of its name."""
-    for region in found["region"]:
-        code, since = region["code"], {k: v for k, v in region.items() if k == "valid_from"}
-        for body in found["regional"]:
+    for region in regions:
+        code, since = region["code"], {k: region[k] for k in region if k == "valid_from"}
+        for body in bodies:
             name = {lang: text.format(**region[lang]) for lang, text in body["name"].items()}
             parent = body["parent"].format(region=code)
             made = {"code": f"{body['code']}-{code}", "parent": parent, "region": code}
@@ -191,8 +189,8 @@ def _regional(found: dict[str, Any]) -> Iterable[dict[str, Any]]:
 def load_bodies(folder: Path = VOCABULARIES) -> list[BodySeed]:
     """National bodies, then those of the regions."""
     file = folder / "bodies.toml"
-    found = _tables(file, "body", "region", "regional")
-    tables = enumerate([*found["body"], *_regional(found)])
+    bodies, *regional = _tables(file, "body", "region", "regional").values()
+    tables = enumerate([*bodies, *_regional(*regional)])
     seeds = [_seed(BodySeed, file, table, position=n) for n, table in tables]
     regions, types = _codes(folder, "region") | {None}, _codes(folder, "body_type")
     parents = {None, *(seed.code for seed in seeds)}

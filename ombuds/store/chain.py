@@ -1,11 +1,14 @@
 """The hash chain over the history: digests of rows and values, hash and signature of a change.
 
 hash = SHA-256(hash before ‖ header ‖ entries). The header is canonical JSON of the change's
-fields; an entry is table number, row id, kind and digest of the row after it, followed by
-the digests of its values before. Salts are in no hash, so that erasing them breaks nothing.
+fields; an entry is its id, table number, row id, kind, the number of its values and the digest
+of the row after it, followed by the digests of its values before. Ids are in it, since the
+last entry of a row is the one with the greatest. Salts are not, so that erasing them breaks
+nothing.
 `tests/independent_verifier.py` says the same in a program of its own.
 """
 
+import json
 import struct
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -14,7 +17,12 @@ from typing import Any, NamedTuple
 from ombuds.store.stored import Stored, dumps
 
 ROOT = bytes(32)
-_ENTRY = struct.Struct(">Iqb")
+_ENTRY = struct.Struct(">qIqBH")
+
+# Keys sorted at every depth, as the parameters stand in the book.
+_dumps_sorted = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True
+).encode
 
 
 class SealedEntry(NamedTuple):
@@ -37,6 +45,7 @@ def value_digest(salt: bytes, field: str, before: Stored) -> bytes:
 
 
 def header(
+    change_id: int,
     chain: int,
     seq: int,
     act: str,
@@ -47,20 +56,20 @@ def header(
     batch_id: int | None,
 ) -> bytes:
     """The header of a change; `at` in microseconds since 1970."""
-    ordered = {key: params[key] for key in sorted(params)}
-    return dumps([1, chain, seq, act, ordered, user_id, at, command_id, batch_id]).encode()
+    return _dumps_sorted(
+        [1, change_id, chain, seq, act, params, user_id, at, command_id, batch_id]
+    ).encode()
 
 
-def change_hash(before: bytes, head: bytes, entries: Iterable[SealedEntry]) -> bytes:
-    """The hash of a change that follows the one with hash `before`."""
+def change_hash(before: bytes, head: bytes, entries: Iterable[tuple[int, SealedEntry]]) -> bytes:
+    """The hash of a change that follows the one with hash `before`; entries come with ids."""
     total = sha256(before)
     total.update(struct.pack(">I", len(head)))
     total.update(head)
     pack = _ENTRY.pack
-    for entry in entries:
-        total.update(pack(entry.table_no, entry.row_id, entry.kind))
-        total.update(entry.digest)
-        for field, digest in entry.values:
+    for entry_id, (table_no, row_id, kind, after, values) in entries:
+        total.update(pack(entry_id, table_no, row_id, kind, len(values)) + after)
+        for field, digest in values:
             total.update(field.encode() + b"\0" + digest)
     return total.digest()
 

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from nacl.signing import SigningKey
@@ -160,9 +160,11 @@ class Change:
         ).first()
         seq, before = (int(last[0]) + 1, bytes(last[1])) if last else (1, ROOT)
         at = to_microseconds(self.at)
-        head = header(chain, seq, act, params, user_id, at, command_id, batch_id)
-        hash_ = change_hash(before, head, (entry for entry, _, _ in self._entries))
-        change_id = self._ids.new()
+        (change_id,) = self._ids_after_last("change", 1)
+        entry_ids = self._ids_after_last("entry", len(self._entries))
+        head = header(change_id, chain, seq, act, params, user_id, at, command_id, batch_id)
+        sealed = (entry for entry, _, _ in self._entries)
+        hash_ = change_hash(before, head, zip(entry_ids, sealed, strict=True))
         run(
             shape_of(ChangeRow).insert,
             shape_of(ChangeRow).stored(
@@ -181,7 +183,7 @@ class Change:
                 }
             ),
         )
-        self._write_entries(change_id)
+        self._write_entries(change_id, entry_ids)
 
     # Inside
 
@@ -210,7 +212,7 @@ class Change:
         kind: int,
         row_id: int,
         after: list[Stored] | None,
-        before: list[tuple[str, Stored]],
+        before: Sequence[tuple[str, Stored]],
     ) -> None:
         salt = os.urandom(SALT)
         digest = row_digest(salt, b"" if after is None else shape.canonical(after))
@@ -218,8 +220,13 @@ class Change:
         entry = SealedEntry(NUMBER_OF[shape.model], row_id, kind, digest, sealed)
         self._entries.append((entry, salt, [(field, dumps(value)) for field, value in before]))
 
-    def _write_entries(self, change_id: int) -> None:
-        ids = self._ids.block(len(self._entries))
+    def _ids_after_last(self, table: str, count: int) -> range:
+        """Ids above every one in a table: a clock set back must not reorder the history."""
+        last = self._connection.exec_driver_sql(f'SELECT coalesce(max(id), 0) FROM "{table}"')  # noqa: S608
+        first = max(self._ids.block(count).start, last.scalar_one() + 1)
+        return range(first, first + count)
+
+    def _write_entries(self, change_id: int, ids: range) -> None:
         entries: list[tuple[Any, ...]] = []
         values: list[tuple[Any, ...]] = []
         for entry_id, (entry, salt, before) in zip(ids, self._entries, strict=True):

@@ -4,7 +4,7 @@
 #     sudo tests/tools/fresh.sh [root|user ...]
 # Mirror, certificates and pip's settings are this machine's own, read when it runs; the chroots
 # are removed at the end (KEEP=1 keeps them). Needs root, debootstrap, tar, unshare.
-set -euo pipefail
+set -Eeuo pipefail
 
 if [ "${1-}" != --inside ]; then
   [ "$(id -u)" = 0 ] || { echo "fresh.sh needs root" >&2; exit 1; }
@@ -15,11 +15,13 @@ fi
 shift
 TREE=$(cd "$(dirname "$0")/../.." && pwd)
 WORK=$(mktemp -d /tmp/ombuds-fresh.XXXXXX)
+CERTIFICATES=/etc/machine-certificates.crt # inside; /etc/ssl/certs is made anew there by apt
 cleanup() {
-  umount "$WORK"/*/proc 2>/dev/null || true
+  umount "$WORK"/*/proc "$WORK"/*/dev/{pts,shm} 2>/dev/null || true
   if [ "${KEEP-}" ]; then echo "kept: $WORK"; else rm -rf --one-file-system "$WORK"; fi
 }
 trap cleanup EXIT
+trap 'echo "fresh.sh: line $LINENO failed: $BASH_COMMAND" >&2' ERR
 say() { printf '\n== %s\n' "$*"; }
 seconds() { local start=$SECONDS; "$@"; echo "-- $((SECONDS - start)) s"; }
 
@@ -37,17 +39,16 @@ settings() { # $1: chroot. What the machine needs to reach its mirrors: apt, pip
   for file in /etc/apt/apt.conf.d/*; do
     case "$file" in *docker*) ;; *) cp "$file" "$1$file" ;; esac
   done
-  cp -rL /etc/ssl/certs "$1/etc/ssl/" 2>/dev/null || true
+  cp -L "${PIP_CERT:-/etc/ssl/certs/ca-certificates.crt}" "$1$CERTIFICATES" 2>/dev/null || true
   cp -L /etc/resolv.conf /etc/hosts "$1/etc/" 2>/dev/null || true
-  for file in /etc/pip.conf ~/.config/pip/pip.conf ~/.pip/pip.conf; do
-    # Folders of wheels stay behind: a fresh machine has none.
-    if [ -f "$file" ]; then grep -v find-links "$file" | grep -v '^\[global\]'; fi
-  done | { echo '[global]'; cat; } >"$1/etc/pip.conf"
+  # Folders of wheels stay behind: a fresh machine has none.
+  { echo '[global]'; cat /etc/pip.conf ~/.config/pip/pip.conf 2>/dev/null |
+    awk '!/find-links|^cert|^\[global\]/'; } >"$1/etc/pip.conf" || true
 }
 
 inside() { # $1: chroot, $2: user, $3: command
-  local kept=() name
-  for name in $(compgen -e | grep -iE '^(pip_|ssl_cert|requests_ca|.*_proxy$)' | grep -vx PIP_FIND_LINKS); do
+  local kept=("PIP_CERT=$CERTIFICATES") name
+  for name in $(compgen -e | grep -iE '^pip_|_proxy$' | grep -vxE 'PIP_FIND_LINKS|PIP_CERT'); do
     kept+=("$name=${!name}")
   done
   chroot "$1" su "$2" -s /bin/bash -c \
@@ -60,6 +61,8 @@ try() { # $1: root or user
   say "a fresh machine, as $1"
   cp -a "$WORK/bare" "$home"
   mount -t proc proc "$home/proc"
+  mount -t devpts devpts "$home/dev/pts"
+  mount -t tmpfs -o mode=1777 tmpfs "$home/dev/shm"
   mkdir -p "$home/srv/ombuds"
   tar -C "$TREE" --exclude=./.venv --exclude=./.git --exclude=./demo --exclude=./gallery \
     --exclude='*.mo' --exclude=__pycache__ --exclude='./.*_cache' -cf - . | tar -C "$home/srv/ombuds" -xf -
@@ -67,7 +70,7 @@ try() { # $1: root or user
     chroot "$home" useradd --create-home user
     echo 'user ALL=(ALL) NOPASSWD: ALL' >"$home/etc/sudoers.d/user"
   else
-    chroot "$home" dpkg --purge sudo >/dev/null 2>&1
+    rm "$home/usr/bin/sudo"
   fi
   chroot "$home" chown -R "$1" /srv/ombuds
   ! chroot "$home" sh -c 'command -v python3' || { echo "python3 is there already" >&2; exit 1; }
@@ -85,8 +88,8 @@ print(QApplication([]).platformName())"'
 }
 
 say "a bare Debian 13"
-seconds debootstrap --variant=minbase --include=make,sudo trixie "$WORK/bare" "$(mirror)" >"$WORK/debootstrap.log" 2>&1 ||
-  { tail "$WORK/debootstrap.log"; exit 1; }
+debootstrap --variant=minbase --include=make,sudo trixie "$WORK/bare" "$(mirror)" \
+  >"$WORK/debootstrap.log" 2>&1 || { tail "$WORK/debootstrap.log"; exit 1; }
 settings "$WORK/bare"
 for who in "${@:-root user}"; do for one in $who; do try "$one"; done; done
 say "fresh: all well"

@@ -1,0 +1,185 @@
+"""A sheet of the office: letterhead, title, foot, and a pen that writes downwards.
+
+Places are in points from the top left corner of the page. Text is drawn, never read as
+markup. The same rows give the same bytes.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from ombuds.domain.views import Letterhead, Stamp
+from ombuds.i18n import T, Text, say
+from ombuds.i18n.formats import instant_digits
+from ombuds.outputs.lettering import BOLD, REGULAR, drawn, face, width, wrap
+
+INK, GREY, BARS = HexColor("#16202A"), HexColor("#56626D"), HexColor("#7F8B96")
+HAIRLINE, WATER, WHITE = HexColor("#D9DEE4"), HexColor("#E9EDF1"), HexColor("#FFFFFF")
+TITLE, HEADING, TEXT, TABLE, FOOT = 16.0, 9.0, 8.0, 7.7, 6.7  # sizes of type
+LEADING = 1.36  # from line to line, in sizes of type
+MARGIN = 40.5
+_HEAD_LINE, _FOOT_LINE = 59.5, 47.0  # from the top and from the bottom of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on every page of one paper, and in the file's own record."""
+
+    title: str
+    foot: str  # edition and unit of count
+    letterhead: Letterhead
+    stamp: Stamp
+    lang: str
+    named: bool = True  # who printed it; false in public copies
+    wide: bool = False
+
+
+class Paper:
+    """Pages being written. `y` is where the next thing goes; `left`, `right`, `bottom` the room."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet, self.lang = sheet, sheet.lang
+        self._width, self._height = landscape(A4) if sheet.wide else A4
+        self.left, self.right = MARGIN, self._width - MARGIN
+        self.width = self.right - self.left
+        self.bottom = self._height - _FOOT_LINE - 8
+        self._file, self._pages = BytesIO(), list[dict[str, Any]]()
+        face(REGULAR), face(BOLD)
+        self._canvas = Canvas(
+            self._file, (self._width, self._height), invariant=True, pageCompression=1,
+            initialFontName=REGULAR, lang=sheet.lang,
+        )  # fmt: skip
+        self._canvas.setTitle(drawn(sheet.title))
+        self._canvas.setAuthor(drawn(sheet.letterhead.left.replace("\n", " ")))
+        self._canvas.setCreator("Ombuds")
+        self._canvas.setSubject("")
+        self._start()
+
+    def text(
+        self, x: float, y: float, words: str, size: float = TEXT, *,
+        bold: bool = False, ink: object = INK, align: str = "left",
+    ) -> None:  # fmt: skip
+        """One line with its base at `y`; `x` is its left end, right end or middle."""
+        line = drawn(words)
+        self._canvas.setFont(BOLD if bold else REGULAR, size)
+        self._canvas.setFillColor(ink)
+        if align != "left":
+            x -= width(line, size, bold) / (1 if align == "right" else 2)
+        self._canvas.drawString(x, self._height - y, line)
+
+    def say(self, text: Text) -> str:
+        return say(text, self.lang)
+
+    def rule(
+        self, y: float, left: float | None = None, right: float | None = None, *,
+        ink: object = HAIRLINE, weight: float = 0.6,
+    ) -> None:  # fmt: skip
+        """A level line, over the whole width unless said otherwise."""
+        self.stroke(
+            self.left if left is None else left, y, self.right if right is None else right, y,
+            ink=ink, weight=weight,
+        )  # fmt: skip
+
+    def stroke(
+        self, x: float, y: float, to_x: float, to_y: float, *,
+        ink: object = HAIRLINE, weight: float = 0.6,
+    ) -> None:  # fmt: skip
+        self._canvas.setStrokeColor(ink)
+        self._canvas.setLineWidth(weight)
+        self._canvas.line(x, self._height - y, to_x, self._height - to_y)
+
+    def block(self, x: float, y: float, wide: float, high: float, ink: object = BARS) -> None:
+        """A filled rectangle whose top left corner is at x, y."""
+        self._canvas.setFillColor(ink)
+        self._canvas.rect(x, self._height - y - high, wide, high, stroke=0, fill=1)
+
+    def frame(self, x: float, y: float, wide: float, high: float) -> None:
+        """The outline of a rectangle."""
+        self._canvas.setStrokeColor(INK)
+        self._canvas.setLineWidth(0.6)
+        self._canvas.rect(x, self._height - y - high, wide, high)
+
+    def need(self, high: float) -> bool:
+        """Makes sure of so much room; true if that took a new page."""
+        if self.y + high <= self.bottom:
+            return False
+        self.new_page()
+        return True
+
+    def new_page(self) -> None:
+        self._keep()
+        self._start()
+
+    def bytes(self) -> bytes:
+        """The finished file. Each page learns here of how many it is one."""
+        self._keep()
+        total = len(self._pages)
+        for number, page in enumerate(self._pages, 1):
+            self._canvas.__dict__.update(page)
+            self._foot(number, total)
+            self._canvas.showPage()
+        self._canvas.save()
+        return self._file.getvalue()
+
+    def _keep(self) -> None:
+        self._pages.append(dict(self._canvas.__dict__))
+        self._canvas._startPage()  # noqa: SLF001 (the library's own recipe for "page n of m")
+
+    def _start(self) -> None:
+        if self.sheet.stamp.training:
+            self._watermark()
+        self._letterhead()
+        self.y = _HEAD_LINE + 6
+
+    def _watermark(self) -> None:
+        self._canvas.saveState()
+        self._canvas.translate(self._width / 2, self._height / 2)
+        self._canvas.rotate(45)
+        for line, words in enumerate((T("Training book"), T("these people do not exist"))):
+            self._canvas.setFont(BOLD, 46 if line == 0 else 26)
+            self._canvas.setFillColor(WATER)
+            self._canvas.drawCentredString(0, -line * 40, self.say(words))
+        self._canvas.restoreState()
+
+    def _letterhead(self) -> None:
+        head, size = self.sheet.letterhead, 8.5
+        first = head.left_en if self.lang == "en" and head.left_en else head.left
+        room = self.width / 2 - 24
+        for words, x, align in ((first, self.left, "left"), (head.right, self.right, "right")):
+            lines = wrap(words, room, size, bold=True)[:3]
+            for at, line in enumerate(lines):
+                y = 38.5 + at * 10.5 - (5 if len(lines) > 2 else 0)
+                self.text(x, y, line, size, bold=True, align=align)
+        self._mark(self._width / 2, 40.5, 10.3)
+        self.rule(_HEAD_LINE, ink=INK)
+
+    def _mark(self, x: float, y: float, radius: float) -> None:
+        """The sign of the program: the crown of a yurt, two pairs of poles in a ring."""
+        pen = self._canvas
+        pen.setStrokeColor(INK)
+        pen.setLineWidth(radius * 0.169)
+        pen.circle(x, self._height - y, radius * 0.915, stroke=1, fill=0)
+        for turn in range(4):
+            pen.saveState()
+            pen.translate(x, self._height - y)
+            pen.rotate(90 * turn)
+            end_x, end_y, mid = radius * 0.512, radius * 0.759, radius * 0.048
+            pen.bezier(end_x, end_y, mid, end_y / 3, mid, -end_y / 3, end_x, -end_y)
+            pen.restoreState()
+
+    def _foot(self, number: int, total: int) -> None:
+        stamp, top = self.sheet.stamp, self._height - _FOOT_LINE
+        at = instant_digits(stamp.at)
+        made = T("made by {name}, {at}", name=stamp.by, at=at) if self.sheet.named else T("made {at}", at=at)
+        second = [T("Journal head: {head}", head=stamp.chain_head)]
+        if stamp.counted_up_to is not None:
+            second.append(T("counted up to {at}", at=instant_digits(stamp.counted_up_to)))
+        self.rule(top, ink=INK)
+        self.text(self.left, top + 11, f"{self.sheet.foot} · {self.say(made)}", FOOT, ink=GREY)
+        self.text(self.left, top + 20, " · ".join(map(self.say, second)), FOOT, ink=GREY)
+        page = T("Page {n} of {total}", n=number, total=total)
+        self.text(self.right, top + 11, self.say(page), FOOT, ink=GREY, align="right")

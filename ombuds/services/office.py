@@ -1,0 +1,329 @@
+"""The office at work: a book, a user signed in, their grants, their language and a clock.
+
+Passed to every service. Opening has two parts, so that the slow one (the passphrase's key)
+can run while the window stays alive: `unlock` and `enter`.
+"""
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from sqlalchemy import or_, select
+
+from ombuds.domain.clock import Clock
+from ombuds.domain.ids import Ids
+from ombuds.domain.numbers import is_series
+from ombuds.domain.office import Grant as GrantRow
+from ombuds.domain.office import Role, Setting, Unit, User
+from ombuds.domain.registers import Body, LegalReference, Term
+from ombuds.domain.vocabularies import load_bodies, load_references, load_terms, load_units
+from ombuds.errors import Refusal
+from ombuds.i18n import T
+from ombuds.store import access, key_file, keys, rekey, schema
+from ombuds.store.access import Login, Unlocked
+from ombuds.store.book import DATABASE, FILES, KEY_FILE, Book, Signer
+from ombuds.store.change import Change
+from ombuds.store.engine import faults_told, open_engine
+from ombuds.store.places import refuse_network
+from ombuds.store.stored import shape_of
+
+SUFFIX = ".ombuds"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who works: the id that history knows, the name they sign in with, the name shown."""
+
+    id: int
+    name: str
+    shown_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role in a unit, or in all of them."""
+
+    role: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What every service is given first."""
+
+    book: Book
+    user: SignedIn
+    grants: tuple[Grant, ...]
+    language: str
+    clock: Clock
+    unlocked: Unlocked = field(repr=False, compare=False)
+
+    def today(self) -> date:
+        return self.clock.today()
+
+    def speaking(self, language: str) -> "Office":
+        """The same office in another language."""
+        return replace(self, language=language)
+
+    def unit(self) -> str:
+        """The unit the user works in: of their first grant that names one, else the first."""
+        named = next((grant.unit for grant in self.grants if grant.unit), None)
+        return named or first_unit(self.book)
+
+
+@dataclass(frozen=True, slots=True)
+class NewBook:
+    """What a new book is made of."""
+
+    folder: Path
+    office_name: str
+    user_name: str
+    shown_name: str
+    passphrase: str
+    series: str = "AST"
+    training: bool = False
+
+
+def create_book(
+    new: NewBook, language: str, clock: Clock, kdf: keys.Kdf = keys.KDF
+) -> tuple[Office, str]:
+    """Makes a book and signs its first user in (head of office and administrator).
+
+    Gives the office and the recovery code, which is shown once and kept nowhere. Refuses a
+    folder that exists, a network share, a weak passphrase; leaves nothing behind then.
+    """
+    _check_new(new)
+    ids = Ids(clock)
+    login = Login(ids.new(), new.user_name.strip(), new.shown_name.strip() or new.user_name)
+    file, unlocked, code = access.create(ids.new(), login, new.passphrase, kdf)
+    new.folder.mkdir(parents=True, mode=0o700)
+    try:
+        (new.folder / FILES).mkdir()
+        raw_key = keys.subkey(unlocked.data_keys[0], "book")
+        with faults_told():
+            schema.migrate(open_engine(new.folder / DATABASE, raw_key))
+        book = _book(new.folder, raw_key, unlocked, clock)
+        _first_rows(book, new, login, file)
+        key_file.save(new.folder / KEY_FILE, file)
+    except BaseException:
+        _remove(new.folder)
+        raise
+    return _office(book, unlocked, language, clock), code
+
+
+def _check_new(new: NewBook) -> None:
+    refuse_network(new.folder.parent)
+    if new.folder.exists():
+        raise Refusal(
+            "book_exists", T("There is something named {name} already.", name=new.folder.name)
+        )
+    if not new.user_name.strip():
+        raise Refusal("no_user_name", T("A user name is needed."))
+    if not is_series(new.series):
+        raise Refusal(
+            "bad_series", T("A series is two to five Latin capital letters, for example AST.")
+        )
+
+
+def _remove(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink()
+    folder.rmdir()
+
+
+def _first_rows(book: Book, new: NewBook, login: Login, file: key_file.KeyFile) -> None:
+    """The first change of a book: its user and keys pinned, its registers seeded."""
+    public = key_file.public_keys(file)
+    mine, recovery = public[login.id], public[key_file.RECOVERY_ID]
+    with book.change(
+        "init",
+        user=login.id,
+        seal=mine.seal.hex(),
+        sign=mine.sign.hex(),
+        recovery_seal=recovery.seal.hex(),
+        recovery_sign=recovery.sign.hex(),
+    ) as change:
+        change.add(user_row(login, mine))
+        for role in (Role.HEAD, Role.ADMINISTRATOR):
+            change.add(GrantRow(id=change.new_id(), user_id=login.id, role=role))
+        _seed_units(change, new.series)
+        _seed_registers(change)
+        facts = {"office_name": new.office_name, "training": "yes" if new.training else ""}
+        change.add_many(
+            Setting,
+            [
+                {"id": change.new_id(), "code": code, "text": text}
+                for code, text in facts.items()
+                if text
+            ],
+        )
+    book.set_state("keys_generation", str(file.generation))
+
+
+def user_row(login: Login, public: keys.PublicKeys) -> User:
+    return User(
+        id=login.id,
+        name=login.name,
+        shown_name=login.display,
+        seal_key=public.seal.hex(),
+        sign_key=public.sign.hex(),
+    )
+
+
+def _seed_units(change: Change, series: str) -> None:
+    """The first unit takes the code of the first series; the others stand ready."""
+    units = load_units()
+    first = next((unit for unit in units if unit.code == series), None)
+    rest = [unit for unit in units if unit.code != series]
+    rows = [
+        {
+            "id": change.new_id(),
+            "code": unit.code,
+            "name_kk": unit.name_kk,
+            "name_ru": unit.name_ru,
+            "name_en": unit.name_en,
+            "region": unit.region,
+        }
+        for unit in ([first] if first else []) + rest
+    ]
+    if first is None:
+        own = dict.fromkeys(("name_kk", "name_ru", "name_en"), series)
+        rows.insert(0, {"id": change.new_id() - len(rows) - 1, "code": series, **own})
+    change.add_many(Unit, rows)
+
+
+def _seed_registers(change: Change) -> None:
+    def plain(seed: Any) -> dict[str, Any]:
+        return {name: getattr(seed, name) for name in type(seed).__dataclass_fields__}
+
+    change.add_many(Term, [{"id": change.new_id(), **plain(term)} for term in load_terms()])
+    change.add_many(
+        LegalReference,
+        [
+            {"id": change.new_id(), "right_code": seed.right, **plain(seed)}
+            for seed in load_references()
+        ],
+    )
+    ids: dict[str, int] = {}
+    rows = []
+    for seed in load_bodies():
+        ids[seed.code] = change.new_id()
+        parent = ids.get(seed.parent) if seed.parent else None
+        rows.append({"id": ids[seed.code], "parent_id": parent, **plain(seed)})
+    change.add_many(Body, rows)
+
+
+def unlock(folder: Path, user_name: str, passphrase: str, floor: keys.Kdf = keys.KDF) -> Unlocked:
+    """The slow part of signing in: half a second to a second of key derivation."""
+    require_book(folder)
+    return access.unlock(key_file.load(folder / KEY_FILE), user_name, passphrase, floor)
+
+
+def require_book(folder: Path) -> None:
+    """Refuses a path that holds no book, or lies on a network share."""
+    if not folder.is_dir():
+        raise Refusal("no_book", T("There is no book at this place: {name}", name=folder.name))
+    refuse_network(folder)
+    if not (folder / DATABASE).is_file():
+        raise Refusal("no_book", T("There is no book at this place: {name}", name=folder.name))
+
+
+def enter(
+    folder: Path, unlocked: Unlocked, language: str, clock: Clock, as_recovery: bool = False
+) -> Office:
+    """The quick part of signing in: opens the database, refuses an older key file.
+
+    `as_recovery`: opened by the recovery code, which is nobody and may nothing by itself.
+    """
+    unlocked = _whole_key(folder, unlocked)
+    file = key_file.load(folder / KEY_FILE)
+    raw_key = keys.subkey(unlocked.data_keys[0], "book")
+    with faults_told():
+        schema.migrate(open_engine(folder / DATABASE, raw_key))
+    book = _book(folder, raw_key, unlocked, clock)
+    known = int(book.state("keys_generation") or 0)
+    key_file.check_generation(file, known)
+    if file.generation > known:
+        book.set_state("keys_generation", str(file.generation))
+    if as_recovery:
+        return Office(book, SignedIn(key_file.RECOVERY_ID, "", ""), (), language, clock, unlocked)
+    return _office(book, unlocked, language, clock)
+
+
+def sign_in(
+    folder: Path,
+    user_name: str,
+    passphrase: str,
+    language: str,
+    clock: Clock,
+    floor: keys.Kdf = keys.KDF,
+) -> Office:
+    """Opens a book for a user: `unlock`, then `enter`."""
+    return enter(folder, unlock(folder, user_name, passphrase, floor), language, clock)
+
+
+def _whole_key(folder: Path, unlocked: Unlocked) -> Unlocked:
+    """Completes a change of the data key that was cut short."""
+    if len(unlocked.data_keys) == 1:
+        return unlocked
+    file = key_file.load(folder / KEY_FILE)
+    return replace(unlocked, data_keys=rekey.finish(folder, file, unlocked.data_keys))
+
+
+def _book(folder: Path, raw_key: bytes, unlocked: Unlocked, clock: Clock) -> Book:
+    return Book(folder, raw_key, Signer(unlocked.user_id, unlocked.sign), installation(), clock)
+
+
+def _office(book: Book, unlocked: Unlocked, language: str, clock: Clock) -> Office:
+    user_id = unlocked.user_id
+    with book.reading() as reading:
+        user = reading.get(User, user_id)
+        if user is None:
+            raise Refusal("user_unknown", T("The book does not know this user."))
+        table = shape_of(GrantRow).table
+        today = clock.today()
+        rows = reading.all(
+            select(table.c.role, table.c.unit).where(
+                table.c.user_id == user_id,
+                or_(table.c.valid_from.is_(None), table.c.valid_from <= today),
+                or_(table.c.valid_to.is_(None), table.c.valid_to >= today),
+            )
+        )
+    signed_in = SignedIn(user_id, user["name"], user["shown_name"])
+    grants = tuple(Grant(*row) for row in rows)
+    return Office(book, signed_in, grants, language, clock, unlocked)
+
+
+def refreshed(office: Office) -> Office:
+    """The office with the grants that stand in the book now."""
+    return _office(office.book, office.unlocked, office.language, office.clock)
+
+
+def first_unit(book: Book) -> str:
+    """The code of the book's first unit."""
+    table = shape_of(Unit).table
+    with book.reading() as reading:
+        return str(reading.scalar(select(table.c.code).order_by(table.c.id).limit(1)))
+
+
+def installation(
+    random: Callable[[int], int] = secrets.randbits, folder: Path | None = None
+) -> int:
+    """The id of this installation: the name of its chain. Made at the first use."""
+    place = folder or user_data_path("ombuds", appauthor=False)
+    path = place / "installation.json"
+    try:
+        return int(json.loads(path.read_text(encoding="utf-8"))["installation"])
+    except (OSError, ValueError, KeyError, TypeError):
+        place.mkdir(parents=True, exist_ok=True)
+        made = random(62) | 1
+        path.write_text(json.dumps({"installation": str(made)}), encoding="utf-8")
+        return made

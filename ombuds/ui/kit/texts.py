@@ -1,0 +1,104 @@
+"""How widgets speak, and speak another language at once when it is changed.
+
+    bind(label, QLabel.setText, T("Close", "act"))      # now and after every change
+    speech().say(N("{n} case", "{n} cases", n=3))
+    speech().language = "ru"                            # every bound widget says it anew
+"""
+
+from collections.abc import Callable
+from functools import cache
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+from shiboken6 import isValid
+
+from ombuds.i18n import LANGUAGES, Text, say
+from ombuds.ui.kit.tokens import font
+
+Words = Text | Callable[[str], str]
+"""A marked text, or a function of the language: for terms, dates and numbers from the book."""
+Setter = Callable[..., object]
+
+
+class Speech(QObject):
+    """The language of the windows. `changed` comes after all bound widgets were told."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._language = LANGUAGES[0]
+        self._bound: WeakKeyDictionary[QObject, dict[Setter, Words]] = WeakKeyDictionary()
+
+    @property
+    def language(self) -> str:
+        return self._language
+
+    @language.setter
+    def language(self, language: str) -> None:
+        if language == self._language:
+            return
+        self._language = language
+        for widget, said in list(self._bound.items()):
+            if isValid(widget):
+                for setter, words in list(said.items()):
+                    setter(widget, self.say(words))
+            else:
+                self._bound.pop(widget, None)
+        self.changed.emit()
+
+    def say(self, words: Words) -> str:
+        return say(words, self._language) if isinstance(words, Text) else words(self._language)
+
+    def bind(self, widget: QObject, setter: Setter, words: Words | None) -> None:
+        """Calls `setter(widget, words)` now and whenever the language changes; None unbinds.
+
+        `setter` is a function of the class (`QLabel.setText`), so that the widget is held by
+        nothing here and goes when its window goes.
+        """
+        said = self._bound.setdefault(widget, {})
+        if words is None:
+            said.pop(setter, None)
+            setter(widget, "")
+        else:
+            said[setter] = words
+            setter(widget, self.say(words))
+
+
+@cache
+def speech() -> Speech:
+    """The one Speech of the program's windows."""
+    return Speech()
+
+
+def bind(widget: QObject, setter: Setter, words: Words | None) -> None:
+    """`speech().bind(…)`."""
+    speech().bind(widget, setter, words)
+
+
+class Label(QLabel):
+    """Words in a role of the type scale and a colour of the theme."""
+
+    def __init__(
+        self,
+        words: Words | None = None,
+        role: str = "base",
+        tone: str = "text",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setFont(font(role))
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        if words is not None:
+            self.show_words(words)
+
+    def show_words(self, words: Words | None) -> None:
+        bind(self, QLabel.setText, words)
+
+    def set_tone(self, tone: str) -> None:
+        if tone != self.property("tone"):
+            self.setProperty("tone", tone)
+            self.style().polish(self)

@@ -1,0 +1,64 @@
+"""Days, months and numbers as they are written in the three languages."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from ombuds.i18n import LANGUAGES, formats
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("write", "kk", "ru", "en"),
+    [
+        (formats.day_text, "24 қар 2026", "24 ноя 2026", "24 Nov 2026"),
+        (formats.day_long, "24 қар 2026, сейсенбі", "24 ноя 2026, вторник", "Tue 24 Nov 2026"),
+        (formats.day_full, "2026 ж. 24 қараша", "24 ноября 2026", "24 November 2026"),
+        (
+            formats.day_title,
+            "2026 ж. 24 қараша, сейсенбі",
+            "Вторник, 24 ноября 2026",
+            "Tuesday 24 November 2026",
+        ),
+        (formats.month_text, "қар 2026", "ноя 2026", "Nov 2026"),
+        (formats.month_long, "2026 ж. қараша", "ноябрь 2026", "November 2026"),
+    ],
+)
+def test_days(write, kk: str, ru: str, en: str) -> None:  # type: ignore[no-untyped-def]
+    assert [write(DAY, language) for language in LANGUAGES] == [kk, ru, en]
+
+
+def test_may_is_in_the_genitive_only_after_a_day() -> None:
+    may = date(2026, 5, 9)
+    assert formats.day_text(may, "ru") == "9 мая 2026"
+    assert formats.day_full(may, "ru") == "9 мая 2026"
+    assert formats.month_text(may, "ru") == "май 2026"
+    assert formats.month_long(may, "ru") == "май 2026"
+
+
+def test_every_month_and_weekday_has_a_name() -> None:
+    for language in LANGUAGES:
+        assert len({formats.month_long(date(2026, m, 1), language) for m in range(1, 13)}) == 12
+        assert len({formats.month_text(date(2026, m, 1), language) for m in range(1, 13)}) == 12
+        assert len({formats.day_long(date(2026, 6, d), language) for d in range(1, 8)}) == 7
+        assert len(set(formats.weekdays(language))) == 7
+
+
+def test_an_instant_is_shown_by_the_clock_of_the_office() -> None:
+    evening = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
+    assert formats.instant_text(evening, "ru") == "25 ноя 2026 00:30"
+    assert formats.instant_digits(evening) == "25.11.2026 00:30"
+    assert formats.time_text(datetime(2026, 11, 24, 9, 5)) == "09:05"
+
+
+def test_digits_of_an_early_year_have_four_places() -> None:
+    assert formats.day_digits(date(985, 3, 4)) == "04.03.0985"
+
+
+def test_numbers_and_shares() -> None:
+    assert formats.number_text(1234567, "en") == "1,234,567"
+    assert formats.number_text(1234567, "kk") == "1\u00a0234\u00a0567"
+    assert formats.number_text(-1234.5, "ru", 1) == "-1\u00a0234,5"
+    assert formats.percent_text(0.942, "ru", 1) == "94,2\u00a0%"
+    assert formats.percent_text(0.94, "en") == "94%"
