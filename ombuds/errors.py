@@ -30,6 +30,10 @@ class Locked(Refusal):
     """Another program writes to the book for longer than a person may wait."""
 
 
+class Superseded(Refusal):
+    """A reading that was ended because a newer one was asked for. Nobody need be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Differing:
     """One field that two people changed: what stands in the book and what was sent."""

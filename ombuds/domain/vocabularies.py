@@ -1,13 +1,14 @@
 """The seed of the office's registers: words, legal references, bodies, units.
 
-Read once into a new book from `resources/vocabularies/*.toml`; from then on the rows in the book
-count. Days are inclusive, None is open. What is wrong raises `ValueError` with file and code.
+Read once into a new book; from then on its rows count. Days are inclusive, None is open.
+What is wrong in a file raises `ValueError` naming file and code.
 """
 
 import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -15,7 +16,6 @@ from ombuds.resources import VOCABULARIES
 
 SHORT = 32  # letters that a label, or its short form, may take in lists and tables
 LANGUAGES = ("kk", "ru", "en")
-LEVELS = ("treaty", "constitution", "law")
 REGISTERS = ("legal_references", "bodies", "units")  # all other files are vocabularies
 
 
@@ -130,18 +130,15 @@ def _check(file: Path, seeds: Iterable[Any], key: str, **known: Collection[str |
         if same in seen:
             raise _wrong(file, same[0], "stands here twice")
         seen.add(same)
-        for name, codes in known.items():
-            if getattr(seed, name) not in codes:
-                raise _wrong(file, same[0], f"{name} {getattr(seed, name)!r} is unknown")
+        for name in [name for name in known if getattr(seed, name) not in known[name]]:
+            raise _wrong(file, same[0], f"{name} {getattr(seed, name)!r} is unknown")
 
 
 def _vocabulary(file: Path) -> list[TermSeed]:
-    name, tables = _tables(file, "vocabulary", "term").values()
+    name, made = _tables(file, "vocabulary", "term").values()
     if name != file.stem:
         raise _wrong(file, name, "a vocabulary has the name of its file")
-    terms = [
-        _seed(TermSeed, file, table, vocabulary=name, position=n) for n, table in enumerate(tables)
-    ]
+    terms = [_seed(TermSeed, file, t, vocabulary=name, position=n) for n, t in enumerate(made)]
     _check(file, terms, "code valid_from", parent={None, *(term.code for term in terms)})
     return terms
 
@@ -159,8 +156,7 @@ def load_terms(folder: Path = VOCABULARIES) -> list[TermSeed]:
 def region_on(terms: Collection[Any], code: str, day: date) -> str:
     """The region that the places of `code` belonged to on a day; terms are seeds or rows."""
     for term in terms:
-        here = (term.vocabulary, term.code) == ("region", code) and "before" in term.refs
-        if here and day < term.valid_from:
+        if term.code == code and "before" in term.refs and day < term.valid_from:
             return region_on(terms, term.refs["before"][0], day)
     return code
 
@@ -170,31 +166,32 @@ def load_references(folder: Path = VOCABULARIES) -> list[ReferenceSeed]:
     file = folder / "legal_references.toml"
     tables = enumerate(_tables(file, "reference")["reference"])
     seeds = [_seed(ReferenceSeed, file, table, position=n) for n, table in tables]
-    key = "right level instrument_en article valid_from"
-    _check(file, seeds, key, right=_codes(folder, "right"), level=LEVELS)
+    known = {"right": _codes(folder, "right"), "level": {"treaty", "constitution", "law"}}
+    _check(file, seeds, "right level instrument_en article valid_from", **known)
     return seeds
 
 
-def _regional(regions: list[Any], bodies: list[Any]) -> Iterable[dict[str, Any]]:
+def _regional(file: Path, regions: list[Any], bodies: list[Any]) -> Iterable[dict[str, Any]]:
     """The bodies every region has: patterns filled with the case forms of its name."""
-    for region in regions:
-        code, since = region["code"], {k: region[k] for k in region if k == "valid_from"}
-        for body in bodies:
+    for region, body in product(regions, bodies):
+        made = {"code": f"{body['code']}-{region['code']}", "region": region["code"]}
+        made |= {"valid_from": region["valid_from"]} if "valid_from" in region else {}
+        try:
+            parent = body["parent"].format(region=region["code"])
             name = {lang: text.format(**region[lang]) for lang, text in body["name"].items()}
-            parent = body["parent"].format(region=code)
-            made = {"code": f"{body['code']}-{code}", "parent": parent, "region": code}
-            yield body | made | {"name": name} | since
+        except KeyError as error:
+            raise _wrong(file, made["code"], f"{error} is missing") from error
+        yield body | made | {"parent": parent, "name": name}
 
 
 def load_bodies(folder: Path = VOCABULARIES) -> list[BodySeed]:
     """National bodies, then those of the regions."""
     file = folder / "bodies.toml"
     bodies, *regional = _tables(file, "body", "region", "regional").values()
-    tables = enumerate([*bodies, *_regional(*regional)])
+    tables = enumerate([*bodies, *_regional(file, *regional)])
     seeds = [_seed(BodySeed, file, table, position=n) for n, table in tables]
-    regions, types = _codes(folder, "region") | {None}, _codes(folder, "body_type")
-    parents = {None, *(seed.code for seed in seeds)}
-    _check(file, seeds, "code valid_from", type=types, region=regions, parent=parents)
+    known = {"type": _codes(folder, "body_type"), "region": _codes(folder, "region") | {None}}
+    _check(file, seeds, "code valid_from", **known, parent={None, *(s.code for s in seeds)})
     return seeds
 
 

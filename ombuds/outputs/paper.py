@@ -71,6 +71,11 @@ class Paper:
             x -= width(line, size, bold) / (1 if align == "right" else 2)
         self._canvas.drawString(x, self._height - y, line)
 
+    @property
+    def number(self) -> int:
+        """The number of the page being written, from 1."""
+        return len(self._pages) + 1
+
     def say(self, text: Text) -> str:
         return say(text, self.lang)
 

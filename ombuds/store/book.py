@@ -4,6 +4,7 @@ Two verbs: `with book.reading() as reading` and `with book.change(act) as change
 unit raises on a write; a change is one transaction and one signed link of the chain.
 """
 
+import threading
 from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -92,6 +93,7 @@ class Book:
         self.ids = Ids(clock)
         self._raw_key = raw_key
         self._engine = open_engine(folder / DATABASE, raw_key)
+        self._active: dict[int, Reading] = {}  # by thread
 
     @property
     def engine(self) -> Engine:
@@ -103,8 +105,23 @@ class Book:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A unit that only reads; a write in it raises."""
+        thread = threading.get_ident()
+        before = self._active.get(thread)
         with faults_told(), self._engine.connect() as connection:
-            yield Reading(connection)
+            reading = self._active[thread] = Reading(connection)
+            try:
+                yield reading
+            finally:
+                if before is None:
+                    self._active.pop(thread, None)
+                else:
+                    self._active[thread] = before
+
+    def interrupt(self, thread: int) -> None:
+        """Ends the statement that a thread is reading, if it is: its result is not wanted."""
+        reading = self._active.get(thread)
+        if reading is not None:
+            reading.interrupt()
 
     @contextmanager
     def change(

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from ombuds.errors import Locked, Refusal
+from ombuds.errors import Locked, Refusal, Superseded
 from ombuds.i18n import T
 
 BUSY_SECONDS = 15
@@ -95,6 +95,8 @@ def faults_told() -> Iterator[None]:
 def refusal_for(error: Exception) -> Refusal | None:
     """What a database error means to the person at the desk; none if it is a bug."""
     words = str(getattr(error, "orig", error)).lower()
+    if "interrupted" in words:
+        return Superseded("superseded", T("The search was given up for a newer one."))
     if "database or disk is full" in words or "disk i/o error" in words:
         return Refusal(
             "disk_full",

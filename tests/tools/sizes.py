@@ -9,8 +9,13 @@ MOST_LINES = 300
 
 
 def too_long(root: Path) -> Iterator[tuple[str, int]]:
-    """Sources of `ombuds` over the limit, with their number of lines."""
+    """Sources of `ombuds` over the limit, with their number of lines.
+
+    A migration is exempt: written once, it lists the tables of its day and is never edited.
+    """
     for path in sorted((root / "ombuds").rglob("*.py")):
+        if path.match("store/migrations/versions/*.py"):
+            continue
         lines = len(path.read_text(encoding="utf-8").splitlines())
         if lines > MOST_LINES:
             yield path.relative_to(root).as_posix(), lines

@@ -305,13 +305,30 @@ def test_only_layers_that_speak_are_looked_at(tmp_path: Path, write: Write) -> N
     assert list(unmarked(tmp_path)) == []
 
 
+LONG = "a" * 33
+
+
 @pytest.mark.parametrize(
-    "label", ['{ kk = "а", ru = "б" }', '{ kk = "а", ru = "б", en = " " }', '{ ru = "б", en = 1 }']
+    ("term", "said"),
+    [
+        ('label = { kk = "а", ru = "б" }', "label: no words in en"),
+        ('label = { kk = "а", ru = "б", en = " " }', "label: no words in en"),
+        ('help = { kk = "а", ru = 1, en = "c" }', "help: no words in ru"),
+        (
+            f'label = {{ kk = "{LONG}", ru = "{LONG}", en = "c" }}\nshort = {{ kk = "а" }}',
+            "no short form in ru",
+        ),
+        (
+            f'label = {{ kk = "{LONG}", ru = "б", en = "c" }}\nshort = {{ kk = "{LONG}" }}',
+            "short form in kk is over 32 letters",
+        ),
+    ],
 )
-def test_an_incomplete_label_is_found(tmp_path: Path, write: Write, label: str) -> None:
-    write("resources/vocabularies/a.toml", f'[[term]]\ncode = "DV"\nshort = {label}\n')
-    assert all("a.toml: DV short: no words in " in line for line in incomplete(tmp_path))
-    assert list(incomplete(tmp_path))
+def test_an_incomplete_term_is_found(tmp_path: Path, write: Write, term: str, said: str) -> None:
+    write("resources/vocabularies/a.toml", f'[[term]]\ncode = "DV"\n{term}\n')
+    (line,) = incomplete(tmp_path)
+    assert line.startswith("resources/vocabularies/a.toml: DV: ")
+    assert said in line
 
 
 def test_a_vocabulary_that_cannot_be_read_is_found(tmp_path: Path, write: Write) -> None:

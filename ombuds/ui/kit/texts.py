@@ -9,11 +9,12 @@ from collections.abc import Callable
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
 
 from ombuds.i18n import LANGUAGES, Text, say
+from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.tokens import font
 
 Words = Text | Callable[[str], str]
@@ -89,6 +90,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(role))
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
@@ -100,5 +102,4 @@ class Label(QLabel):
 
     def set_tone(self, tone: str) -> None:
         if tone != self.property("tone"):
-            self.setProperty("tone", tone)
-            self.style().polish(self)
+            mark_as(self, "tone", tone)

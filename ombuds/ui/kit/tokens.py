@@ -3,10 +3,10 @@
 `colours()` are those of the theme in use; painted widgets ask at every paint.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,15 @@ def colour(token: str) -> QColor:
     return QColor(getattr(colours(), token.replace("-", "_")))
 
 
-def names() -> list[str]:
-    return [field.name for field in fields(Colours)]
-
-
 @cache
 def font(role: str = "base") -> QFont:
     """The font of a role of `SCALE`, with figures of equal width."""
     size, weight = SCALE[role]
     made = QFont(FAMILY)
-    made.setPointSizeF(size * 0.75) if size % 1 else made.setPixelSize(int(size))
+    if size % 1:  # only points may be fractions
+        made.setPointSizeF(size * 72 / QGuiApplication.primaryScreen().logicalDotsPerInchY())
+    else:
+        made.setPixelSize(int(size))
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made

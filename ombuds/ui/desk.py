@@ -1,0 +1,102 @@
+"""The desk: what every page is given. The office, its background work, and word of changes."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ombuds.services.office import Office
+from ombuds.services.vocabularies import Words, words
+from ombuds.ui.tasks import Answer, Failure, Tasks
+
+WATCH_SECONDS = 0.4
+
+
+class Desk(QObject):
+    """One signed-in user at one window.
+
+    `changed` tells that something was written, here or by another program; pages that are
+    shown read again, the others when they are shown next.
+    """
+
+    changed = Signal()
+    hidden = Signal(bool)  # F8: names, numbers and texts are hidden
+    told = Signal(object, object)  # Text for the toast, and what undoes it (or None)
+    wanted = Signal(str, object)  # a page by name, and what it should show
+    _written_elsewhere = Signal()
+
+    def __init__(self, office: Office, tasks: Tasks | None = None) -> None:
+        super().__init__()
+        self.office = office
+        self.tasks = tasks or Tasks(office.book.interrupt)
+        self.words: Words = words(office)
+        self.names_hidden = False
+        self._written_elsewhere.connect(self._reload, Qt.ConnectionType.QueuedConnection)
+        self._ended = threading.Event()
+        self._watch = threading.Thread(target=self._look, name="watch", daemon=True)
+        self._watch.start()
+
+    def read(
+        self,
+        owner: QObject,
+        service: Callable[..., Any],
+        *arguments: Any,
+        answer: Answer,
+        failure: Failure | None = None,
+        key: str | None = None,
+    ) -> int:
+        """Asks a service that reads: `service(office, *arguments)` in the reader lane."""
+        office = self.office
+        return self.tasks.read(owner, lambda: service(office, *arguments), answer, failure, key)
+
+    def act(
+        self,
+        owner: QObject,
+        service: Callable[..., Any],
+        *arguments: Any,
+        answer: Answer | None = None,
+        failure: Failure | None = None,
+        **named: Any,
+    ) -> int:
+        """Asks a service that writes, in the writer lane; `changed` follows its answer."""
+        office = self.office
+
+        def done(result: Any) -> None:
+            if answer is not None:
+                answer(result)
+            self.changed.emit()
+
+        return self.tasks.write(
+            owner, lambda: service(office, *arguments, **named), done, failure
+        )
+
+    def speak(self, language: str) -> None:
+        """The office in another language; the window's texts follow by themselves."""
+        self.office = self.office.speaking(language)
+
+    def hide_names(self, hidden: bool) -> None:
+        if hidden != self.names_hidden:
+            self.names_hidden = hidden
+            self.hidden.emit(hidden)
+
+    def end(self) -> None:
+        """Lets what is being written finish and closes the book."""
+        self._ended.set()
+        self._watch.join()
+        self.tasks.end()
+        self.office.book.close()
+
+    def _look(self) -> None:
+        watch = self.office.book.watch()
+        while not self._ended.wait(WATCH_SECONDS):
+            if watch.changed():
+                self._written_elsewhere.emit()
+        watch.close()
+
+    def _reload(self) -> None:
+        self.tasks.read(self, lambda: words(self.office), self._heard, key="words")
+
+    def _heard(self, heard: Words) -> None:
+        self.words = heard
+        self.changed.emit()
