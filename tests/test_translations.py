@@ -12,7 +12,8 @@ ROOT = Path(__file__).parent.parent
 
 def test_nothing_is_missing() -> None:
     wrong = check(ROOT)
-    assert not wrong, "\n" + "\n".join(wrong)
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,25 +13,28 @@ from ombuds.domain.columns import BIG, DayColumn, InstantColumn, JsonColumn
 from ombuds.domain.fields import Row, facts
 from ombuds.i18n import mark
 
+# Behind what a list is sorted by: who may see the case, so that a list is read off its index.
+_SEEN_BY = ("officer", "restricted", "unit", "registered_by")
+
 
 class Case(Row, table=True):
     """One complaint in the register. Never removed once registered, only annulled."""
 
     __tablename__ = "case"
     __table_args__ = (
-        Index("ix_case_counter", "series", "year", "legacy", "counter", unique=True),
-        Index("ix_case_received", "received_on"),
-        Index("ix_case_stage_due", "stage", "due_on"),
+        Index("ix_case_counter", "counter", "series", "year", "legacy", unique=True),
         Index("ix_case_number", "number", unique=True),
         Index("ix_case_former", "former_number"),
         Index("ix_case_registered", "registered_on"),
-        Index("ix_case_due", "due_on"),
-        Index("ix_case_name", "name_sort"),
-        Index("ix_case_body", "body_sort"),
-        Index("ix_case_right", "main_right"),
-        Index("ix_case_region", "region"),
-        Index("ix_case_officer", "officer"),
-        Index("ix_case_unit", "unit"),
+        Index("ix_case_facts", "channel", "outcome"),
+        Index("ix_case_open", "stage", "due_on", "forward_due_on", *_SEEN_BY),
+        Index("ix_case_by_number", "number", "stage", *_SEEN_BY),
+        Index("ix_case_by_received", "received_on", "stage", *_SEEN_BY),
+        Index("ix_case_by_name", "name_sort", "stage", *_SEEN_BY),
+        Index("ix_case_by_body", "body_sort", "stage", *_SEEN_BY),
+        Index("ix_case_by_right", "main_right", "stage", *_SEEN_BY),
+        Index("ix_case_by_region", "region", "stage", *_SEEN_BY),
+        Index("ix_case_by_officer", "officer", "stage", *_SEEN_BY[1:]),
     )
 
     id: int = Field(primary_key=True, sa_type=BIG)
@@ -285,8 +288,8 @@ class Event(Row, table=True):
 
     __tablename__ = "event"
     __table_args__ = (
-        Index("ix_event_case", "case_id", "effect_on", "recorded_at"),
-        Index("ix_event_act", "act", "effect_on", "case_id"),
+        Index("ix_event_case", "case_id", "effect_on", "recorded_at", "act", "was_open"),
+        Index("ix_event_act", "act", "effect_on", "recorded_at", "case_id", "was_open"),
     )
 
     id: int = Field(primary_key=True, sa_type=BIG)

@@ -10,9 +10,9 @@ from ombuds.i18n import T, Text
 _YEARS = range(1800, 2200)
 _MONTHS = range(1, 13)
 _YEAR_WORD = r"\s*(?:г|года?|ж|жыл|жылы)?\.?"  # "24.11.2026 г.", "24.11.2026 ж."
-_DAY_FIRST = re.compile(rf"(\d\d?)[-./\s]+(\d\d?)[-./\s]+(\d{{4}}|\d\d){_YEAR_WORD}", re.A)
-_ISO = re.compile(r"(\d{4})[-./](\d\d?)[-./](\d\d?)(?:[T ].*)?", re.A)
-_RUN = re.compile(r"(\d\d)(\d\d)(\d{4}|\d\d)", re.A)
+_DAY_FIRST = re.compile(rf"(\d\d?)[-./\s]+(\d\d?)[-./\s]+(\d{{4}}|\d\d){_YEAR_WORD}", re.ASCII)
+_ISO = re.compile(r"(\d{4})[-./](\d\d?)[-./](\d\d?)(?:[T ].*)?", re.ASCII)
+_RUN = re.compile(r"(\d\d)(\d\d)(\d{4}|\d\d)", re.ASCII)
 
 
 class DatePrecision(StrEnum):

@@ -26,11 +26,11 @@ class _Letters(dict[int, str | None]):
 
 
 class _Visible(_Letters):
-    """Drops what cannot be seen (zero width, soft hyphen); controls part words."""
+    """Drops what cannot be seen (zero width, soft hyphen, half a pair); controls part words."""
 
     def of(self, char: str) -> str | None:
         kind = unicodedata.category(char)
-        return None if kind == "Cf" else " " if kind == "Cc" else char
+        return None if kind in {"Cf", "Cs"} else " " if kind == "Cc" else char
 
 
 class _Folded(_Letters):
@@ -92,7 +92,7 @@ _SOUNDS = str.maketrans(
 )
 _MERGERS = (
     (re.compile(r"ng(?!a\b)"), "n"),  # ң is н on a Russian keyboard, ng in Latin; not Инга
-    (re.compile("dj"), "j"),  # Мухамеджан, Мұхаметжан
+    (re.compile("dj"), "j"),  # Джамбул, Жамбыл; Мухамеджанов
     (re.compile(r"i+(?=e)|\Bi+(?=u)|(?<=u)i+"), ""),  # Yerlan, Bayeva; Дүйсен, Дюсен; Бауыржан
     (re.compile(r"li+a(?=\w)"), "la"),  # Ләззат, Ляззат, Lyazzat
     (re.compile(r"([a-z])\1+"), r"\1"),
@@ -130,8 +130,8 @@ class _Ordered(_Letters):
 
     def of(self, char: str) -> str | None:
         letter = char.casefold()
-        if letter not in _PLACES and unicodedata.normalize("NFD", letter)[0].isascii():
-            letter = unicodedata.normalize("NFD", letter)[0]
+        base = unicodedata.normalize("NFD", letter)[0]
+        letter = base if base.isascii() else letter
         if letter in _PLACES:
             return _PLACES[letter]
         digit = unicodedata.decimal(char, None)

@@ -28,7 +28,7 @@ def normal(text: str) -> str | None:
 
 
 def _parsed(text: str) -> str | None:
-    import phonenumbers as library  # noqa: PLC0415
+    import phonenumbers as library
 
     try:
         number = library.parse(text, "KZ")
@@ -45,12 +45,10 @@ def shown(e164: str) -> str:
     """A number as people read it: `+7 701 555 01 27`; anything else than E.164 as it is."""
     if re.fullmatch(r"\+7\d{10}", e164, re.ASCII):
         code = 6 if _FIXED.match(e164, 2) else 5
-        return " ".join(
-            part for part in (e164[:2], e164[2:code], e164[code:8], e164[8:10], e164[10:]) if part
-        )
+        return " ".join((e164[:2], e164[2:code], e164[code:8], e164[8:10], e164[10:]))
     if not re.fullmatch(r"\+\d+", e164, re.ASCII):
         return e164
-    import phonenumbers as library  # noqa: PLC0415
+    import phonenumbers as library
 
     try:
         number = library.parse(e164)
@@ -71,7 +69,7 @@ def warning(text: str) -> Text | None:
     number = normal(text)
     if number is None:
         return T("This number cannot be dialled: write it with its code, as +7 701 555 01 27")
-    import phonenumbers as library  # noqa: PLC0415
+    import phonenumbers as library
 
     if not library.is_valid_number(library.parse(number)):
         return T("There is no such telephone code: check the number")

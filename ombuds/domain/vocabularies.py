@@ -1,7 +1,6 @@
 """The seed of the office's registers: words, legal references, bodies, units.
 
-Read once into a new book; from then on its rows count. Days are inclusive, None is open.
-What is wrong in a file raises `ValueError` naming file and code.
+Read once into a new book, whose rows count from then on. Days are inclusive, None is open.
 """
 
 import tomllib
@@ -94,25 +93,23 @@ def _wrong(file: Path, code: object, what: str) -> ValueError:
 def _seed[S](kind: type[S], file: Path, table: dict[str, Any], **made: Any) -> S:
     """A seed of one table of a file; `label = { kk, ru, en }` fills `label_kk` and so on."""
     code, hints = table.get("code") or table.get("right"), get_type_hints(kind)
-    given: dict[str, Any] = {}
-    for key, value in table.items():
-        split = isinstance(value, dict) and key != "refs"
-        given |= {f"{key}_{lang}": text for lang, text in value.items()} if split else {key: value}
+    given = dict(table)
+    for key in [key for key in table if isinstance(table[key], dict) and key != "refs"]:
+        given |= {f"{key}_{lang}": text for lang, text in given.pop(key).items()}
     if unknown := sorted(given.keys() - (hints.keys() - made.keys())):
         raise _wrong(file, code, f"unknown key {', '.join(unknown)}")
     for key, value in given.items():
         if not isinstance(value, dict if key == "refs" else hints[key]) or value in ("", {}):
             raise _wrong(file, code, f"{key} is empty or of the wrong type")
-    try:
-        seed = kind(**given, **made)
-    except TypeError as error:  # it names the fields that are missing
-        raise _wrong(file, code, f"{error}") from error
     if (last := given.get("valid_to")) and last < given.get("valid_from", last):
         raise _wrong(file, code, "valid_to is before valid_from")
     shown = [given.get(f"short_{lang}") or given.get(f"label_{lang}", "") for lang in LANGUAGES]
     if long := [text for text in shown if len(text) > SHORT]:
         raise _wrong(file, code, f"{long[0]!r} has more than {SHORT} letters")
-    return seed
+    try:
+        return kind(**given, **made)
+    except TypeError as error:  # it names the fields that are missing
+        raise _wrong(file, code, f"{error}") from error
 
 
 def _tables(file: Path, *known: str) -> dict[str, Any]:
@@ -123,8 +120,7 @@ def _tables(file: Path, *known: str) -> dict[str, Any]:
 
 
 def _check(file: Path, seeds: Iterable[Any], key: str, **known: Collection[str | None]) -> None:
-    """No seed twice; codes that point elsewhere are known there."""
-    seen = set()
+    seen = set()  # no seed twice; codes that point elsewhere are known there
     for seed in seeds:
         same = tuple(getattr(seed, name) for name in key.split())
         if same in seen:
@@ -143,13 +139,13 @@ def _vocabulary(file: Path) -> list[TermSeed]:
     return terms
 
 
-def _codes(folder: Path, vocabulary: str) -> set[str | None]:
-    return {term.code for term in _vocabulary(folder / f"{vocabulary}.toml")}
+def _codes(folder: Path, name: str) -> set[str | None]:
+    return {term.code for term in _vocabulary(folder / f"{name}.toml")}
 
 
 def load_terms(folder: Path = VOCABULARIES) -> list[TermSeed]:
-    """All vocabularies by name, each in the order of its file."""
-    files = sorted(file for file in folder.glob("*.toml") if file.stem not in REGISTERS)
+    """All vocabularies, each in the order of its file; `ValueError` names file and code."""
+    files = [file for file in sorted(folder.glob("*.toml")) if file.stem not in REGISTERS]
     return [term for file in files for term in _vocabulary(file)]
 
 
@@ -164,10 +160,10 @@ def region_on(terms: Collection[Any], code: str, day: date) -> str:
 def load_references(folder: Path = VOCABULARIES) -> list[ReferenceSeed]:
     """Legal references, in the order in which they are cited."""
     file = folder / "legal_references.toml"
-    tables = enumerate(_tables(file, "reference")["reference"])
-    seeds = [_seed(ReferenceSeed, file, table, position=n) for n, table in tables]
-    known = {"right": _codes(folder, "right"), "level": {"treaty", "constitution", "law"}}
-    _check(file, seeds, "right level instrument_en article valid_from", **known)
+    made = _tables(file, "reference")["reference"]
+    seeds = [_seed(ReferenceSeed, file, t, position=n) for n, t in enumerate(made)]
+    key, levels = "right level instrument_en article valid_from", ("treaty", "constitution", "law")
+    _check(file, seeds, key, right=_codes(folder, "right"), level=levels)
     return seeds
 
 
@@ -188,8 +184,8 @@ def load_bodies(folder: Path = VOCABULARIES) -> list[BodySeed]:
     """National bodies, then those of the regions."""
     file = folder / "bodies.toml"
     bodies, *regional = _tables(file, "body", "region", "regional").values()
-    tables = enumerate([*bodies, *_regional(file, *regional)])
-    seeds = [_seed(BodySeed, file, table, position=n) for n, table in tables]
+    bodies += _regional(file, *regional)
+    seeds = [_seed(BodySeed, file, body, position=n) for n, body in enumerate(bodies)]
     known = {"type": _codes(folder, "body_type"), "region": _codes(folder, "region") | {None}}
     _check(file, seeds, "code valid_from", **known, parent={None, *(s.code for s in seeds)})
     return seeds

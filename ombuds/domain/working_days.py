@@ -17,7 +17,7 @@ _LEAST_IN_A_YEAR = 200  # working days; there are about 245
 
 def _working_ordinals(first_year: int, last_year: int) -> list[int]:
     """Working days of these years by the country's rules, as proleptic ordinals."""
-    from holidays import country_holidays  # noqa: PLC0415  (slow, so only when asked)
+    from holidays import country_holidays  # slow, so only when asked
 
     # A day moved into January is worked in December: the order stands under the later year.
     rules = country_holidays("KZ", years=range(first_year, last_year + 2))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ombuds.outputs.lettering import width, wrap
 from ombuds.outputs.paper import BARS, GREY, HEADING, INK, LEADING, TABLE, TEXT, TITLE, Paper
 
-ROW = 12.95  # height of a table row with one line
+ROW = 12.6  # height of a table row with one line
 LINE = 9.6  # from line to line within a row
 GAP = 6.0  # between columns
 
@@ -21,8 +21,8 @@ def title(paper: Paper, words: str, room: float | None = None) -> None:
 
 def heading(paper: Paper, words: str, note: str = "", *, left: float | None = None, keep: float = 30) -> None:
     """A heading that is never the last thing on a page; `note` follows it in grey."""
-    paper.need(20 + keep)
-    paper.y += 20
+    paper.need(18 + keep)
+    paper.y += 18
     x = paper.left if left is None else left
     paper.text(x, paper.y, words, HEADING, bold=True)
     if note:

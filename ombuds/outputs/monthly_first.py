@@ -149,8 +149,8 @@ def _by_main_right(report: MonthlyPaper, rest_page: int) -> None:
     before, year_before = shown.previous_month, shown.same_month_last_year
     months = [report.month(m.period) for m in (shown, before, year_before)]
     table = Table(paper, [
-        Column(report.say(MAIN_RIGHT.head), 138), *(Column(month, 36, right=True) for month in months),
-        Column(report.say(T("share")), 28, right=True, ink=GREY), Column("", 5), Column("", 19),
+        Column(report.say(MAIN_RIGHT.head), 136), *(Column(month, 34.5, right=True) for month in months),
+        Column(report.say(T("share")), 28, right=True, ink=GREY), Column("", 4), Column("", 19),
     ])  # fmt: skip
     table.head()
     listed, rest = report.first(MAIN_RIGHT)

@@ -46,7 +46,7 @@ class Paper:
         self._width, self._height = landscape(A4) if sheet.wide else A4
         self.left, self.right = MARGIN, self._width - MARGIN
         self.width = self.right - self.left
-        self.bottom = self._height - _FOOT_LINE - 8
+        self.bottom = self._height - _FOOT_LINE - 5
         self._file, self._pages = BytesIO(), list[dict[str, Any]]()
         face(REGULAR), face(BOLD)
         self._canvas = Canvas(

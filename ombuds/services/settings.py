@@ -5,7 +5,8 @@ What was not verified in a source is a setting and warns; it never blocks.
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Literal, cast
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import select
 
@@ -40,7 +41,7 @@ class OfficeSettings:
     letterhead_left: str = "Қазақстан Республикасындағы\nАдам құқықтары жөніндегі уәкіл"
     letterhead_right: str = "Уполномоченный по правам человека\nв Республике Казахстан"
     letterhead_en: str = "Commissioner for Human Rights\nin the Republic of Kazakhstan"
-    prosecutor_code: str = "prosecutor-general"
+    prosecutor_code: str = "gpo"
 
 
 def _typed(kind: Any, text: str) -> Any:
@@ -83,7 +84,13 @@ def calendar(office: Office) -> Calendar:
     """The calendar of Kazakhstan with the days that the office changed."""
     with office.book.reading() as reading:
         rows = reading.all(select(DAY.c.day, DAY.c.kind))
-    return Calendar({day: cast(Literal["holiday", "worked"], kind) for day, kind in rows})
+    return _calendar(tuple(sorted(map(tuple, rows))))
+
+
+@lru_cache(maxsize=4)
+def _calendar(changed: tuple[tuple[date, Any], ...]) -> Calendar:
+    """Kept, since working out the country's holidays is slow."""
+    return Calendar(dict(changed))
 
 
 @needs(Permission.REGISTERS)

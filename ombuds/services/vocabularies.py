@@ -9,14 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ombuds.domain.registers import LegalReference, Term
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
+from ombuds.store.book import Book
 from ombuds.store.stored import shape_of
 
 TERM = shape_of(Term).table
@@ -115,12 +117,28 @@ class Words:
         ]
 
 
+_KEPT: WeakKeyDictionary[Book, tuple[Any, Words]] = WeakKeyDictionary()
+_STAMP = select(
+    *(
+        select(part).scalar_subquery()
+        for table in (TERM, REFERENCE)
+        for part in (func.count(table.c.id), func.sum(table.c.version), func.max(table.c.id))
+    )
+)
+
+
 def words(office: Office) -> Words:
-    """The words of a book as they stand."""
+    """The words of a book as they stand; read anew only when a row of them changed."""
     with office.book.reading() as reading:
+        stamp = tuple(reading.first(_STAMP) or ())
+        kept = _KEPT.get(office.book)
+        if kept is not None and kept[0] == stamp:
+            return kept[1]
         terms = reading.all(select(TERM).order_by(TERM.c.vocabulary, TERM.c.valid_from, TERM.c.id))
         references = reading.all(select(REFERENCE).order_by(REFERENCE.c.position, REFERENCE.c.id))
-    return Words([_term(row) for row in terms], [_reference(row) for row in references])
+    found = Words([_term(row) for row in terms], [_reference(row) for row in references])
+    _KEPT[office.book] = stamp, found
+    return found
 
 
 def _term(row: Any) -> TermRow:

@@ -20,6 +20,7 @@ from ombuds.domain.fields import Row
 from ombuds.domain.history import Change as ChangeRow
 from ombuds.domain.ids import Ids
 from ombuds.domain.office import BookState
+from ombuds.store.chain import head_text
 from ombuds.store.change import Change
 from ombuds.store.engine import faults_told, open_engine, raw_connection
 from ombuds.store.stored import shape_of
@@ -70,6 +71,14 @@ class Reading:
     def ids(self, query: Select[Any]) -> "array[int]":
         """The ids a query gives, in its order: eight bytes each."""
         return array("q", (row[0] for row in self._connection.execute(query)))
+
+    def raw(self, query: Select[Any]) -> list[tuple[Any, ...]]:
+        """Rows as the database keeps them: for ids and keys by the hundred thousand."""
+        result = self._connection.execute(query)
+        try:
+            return result.cursor.fetchall()  # type: ignore[no-any-return, union-attr]
+        finally:
+            result.close()
 
     def sql(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
         """Rows of a statement in SQL, for what the query builder cannot say (search)."""
@@ -181,28 +190,52 @@ class Book:
                 (key, value),
             )
 
+    def raw(self) -> Any:
+        """A DB-API connection of its own, for what reads everything: checks and backups."""
+        return raw_connection(self.folder / DATABASE, self._raw_key)
+
+    def head(self) -> str:
+        """The newest link of this installation's chain as printed: an anchor outside the book."""
+        with self.reading() as reading:
+            rows = reading.sql(
+                'SELECT seq, hash FROM "change" WHERE chain = ? ORDER BY seq DESC LIMIT 1',
+                (self.chain,),
+            )
+        return head_text(self.chain, rows[0][0], bytes(rows[0][1])) if rows else ""
+
     def watch(self) -> "Watch":
         """Notices commits of other connections and programs."""
         return Watch(self.folder / DATABASE, self._raw_key)
 
 
 class Watch:
-    """Asked now and then whether anybody wrote since it was asked last."""
+    """Asked now and then whether anybody changed the book since it was asked last.
+
+    Drafts change nothing that others see: only links of the chain count.
+    """
 
     def __init__(self, path: Path, raw_key: bytes) -> None:
         self._connection = raw_connection(path, raw_key)
-        self._last = self._version()
+        self._version = self._one("PRAGMA data_version")
+        self._newest = self._one(NEWEST)
 
-    def _version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+    def _one(self, statement: str) -> int:
+        return int(self._connection.execute(statement).fetchone()[0])
 
     def changed(self) -> bool:
-        now = self._version()
-        was, self._last = self._last, now
-        return now != was
+        """Whether a change was written by another connection or program."""
+        version = self._one("PRAGMA data_version")
+        if version == self._version:
+            return False
+        self._version, before = version, self._newest
+        self._newest = self._one(NEWEST)
+        return self._newest != before
 
     def close(self) -> None:
         self._connection.close()
+
+
+NEWEST = 'SELECT coalesce(max(id), 0) FROM "change"'
 
 
 def _refuse_repeat(connection: Connection, command_id: int) -> None:

@@ -20,9 +20,7 @@ ROOT = bytes(32)
 _ENTRY = struct.Struct(">qIqBH")
 
 # Keys sorted at every depth, as the parameters stand in the book.
-_dumps_sorted = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), sort_keys=True
-).encode
+_dumps_sorted = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 class SealedEntry(NamedTuple):

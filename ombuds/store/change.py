@@ -113,6 +113,14 @@ class Change:
             self._key_person(row_id, self._python(shape, row_id))
         return True
 
+    def note(self, model: type[Row], row_id: int, field: str, words: str) -> None:
+        """Keeps words about a row (a typed reason) in its history; the row stays as it is."""
+        self.flush()
+        shape = shape_of(model)
+        current = self._raw(shape, row_id)
+        self._update(shape, row_id, {"version": int(current["version"] or 0) + 1})
+        self._record(shape, EDITED, row_id, list(current.values()), [(field, words)])
+
     def remove(self, model: type[Row], row_id: int) -> None:
         """Removes a row; what it held stays in the history."""
         self.flush()

@@ -54,8 +54,10 @@ def person_keys(values: Values) -> list[tuple[str, str]]:
 def case_sorts(parties: Sequence[Values], bodies: Sequence[Values], case: Values) -> dict[str, str]:
     """Sort keys of a case: its first complainant's name and its first body's."""
     complainants = [p for p in parties if p["role"] == "complainant"]
-    first = min(complainants, key=lambda p: p["position"], default=None)
-    body = min(bodies, key=lambda b: (b["role"] != "respondent", b["position"]), default=None)
+    first = min(complainants, key=lambda p: (p["position"], p["id"]), default=None)
+    body = min(
+        bodies, key=lambda b: (b["role"] != "respondent", b["position"], b["id"]), default=None
+    )
     name = (first["organisation"] or full_name(first)) if first else ""
     return {
         "name_sort": sort_key(name),

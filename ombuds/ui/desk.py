@@ -29,7 +29,8 @@ class Desk(QObject):
     def __init__(self, office: Office, tasks: Tasks | None = None) -> None:
         super().__init__()
         self.office = office
-        self.tasks = tasks or Tasks(office.book.interrupt)
+        self.tasks = tasks or Tasks()
+        self.tasks.interrupt_with(office.book.interrupt)
         self.words: Words = words(office)
         self.names_hidden = False
         self._written_elsewhere.connect(self._reload, Qt.ConnectionType.QueuedConnection)
@@ -67,9 +68,7 @@ class Desk(QObject):
                 answer(result)
             self.changed.emit()
 
-        return self.tasks.write(
-            owner, lambda: service(office, *arguments, **named), done, failure
-        )
+        return self.tasks.write(owner, lambda: service(office, *arguments, **named), done, failure)
 
     def speak(self, language: str) -> None:
         """The office in another language; the window's texts follow by themselves."""

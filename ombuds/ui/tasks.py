@@ -7,17 +7,18 @@ never a widget; answers come back on the GUI thread, and not at all if who asked
 """
 
 import logging
-import multiprocessing
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ombuds.errors import Refusal, Superseded
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +123,15 @@ class Tasks(QObject):
         self._writes = 0
         self._pool: ProcessPoolExecutor | None = None
 
+    @property
+    def writing(self) -> bool:
+        """Whether anything is still being written."""
+        return self._writes > 0
+
+    def interrupt_with(self, interrupt: Callable[[int], None]) -> None:
+        """How a statement of a thread is ended, once there is a book."""
+        self._interrupt = interrupt
+
     # Asking
 
     def read(
@@ -180,6 +190,9 @@ class Tasks(QObject):
     def warm(self) -> None:
         """Starts the child process before it is needed."""
         if self._pool is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
             self._pool = ProcessPoolExecutor(
                 1, mp_context=multiprocessing.get_context("spawn"), initializer=_warm
             )
@@ -219,9 +232,7 @@ class Tasks(QObject):
         if not self._reader.drop(older) and self._reader.doing(older):
             self._interrupt(self._reader.thread_id)
 
-    def _submit(
-        self, number: int, function: Callable[..., Any], arguments: Sequence[Any]
-    ) -> None:
+    def _submit(self, number: int, function: Callable[..., Any], arguments: Sequence[Any]) -> None:
         self.warm()
         pool = self._pool
         if pool is None:
@@ -257,7 +268,7 @@ class Tasks(QObject):
         if error is None:
             if asked.answer is not None:
                 asked.answer(result)
-        elif isinstance(error, (Superseded, BrokenExecutor)):
+        elif isinstance(error, Superseded) or type(error).__name__ == "BrokenProcessPool":
             return
         elif asked.failure is not None:
             asked.failure(error)

@@ -85,6 +85,8 @@ def test_dates_of_a_case() -> None:
     assert check_event_dates(None, None, None, TODAY) == fine
     assert len(check_event_dates(TODAY + day, None, None, TODAY).refusals) == 1
     assert len(check_event_dates(TODAY, TODAY, TODAY - day, TODAY).refusals) == 1
+    assert check_event_dates(TODAY, TODAY, TODAY, TODAY) == fine
+    assert check_event_dates(TODAY, None, TODAY - day, TODAY) == fine
     late = check_event_dates(TODAY - day, TODAY, None, TODAY)
     assert (late.refusals, len(late.warnings)) == ((), 1)
     assert len(check_event_dates(TODAY - day, TODAY - day, TODAY, TODAY).warnings) == 1

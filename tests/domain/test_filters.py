@@ -105,7 +105,25 @@ def test_written_back_in_one_way() -> None:
         "due:today",
     ]  # fmt: skip
     assert filters("stage:5", "stage:1").words() == ["stage:registered", "stage:follow_up"]
+    assert filters("stage:open").words() == ["stage:open"]
     assert Filters().words() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2026-10-05..2026-10-05", "2026-10-05"),
+        ("2026-10-01..2026-10-31", "2026-10"),
+        ("2026-01..2026-12", "2026"),
+        ("2026-10..2026-11", "2026-10-01..2026-11-30"),
+        ("2026-10-02..2026-10-31", "2026-10-02..2026-10-31"),
+        ("2026-10-01..2026-10-30", "2026-10-01..2026-10-30"),
+        ("2025-10-01..2026-10-31", "2025-10-01..2026-10-31"),
+        ("2025..2026", "2025-01-01..2026-12-31"),
+    ],
+)
+def test_periods_are_written_as_short_as_they_can_be(typed: str, written: str) -> None:
+    assert filters(f"received:{typed}").words() == [f"received:{written}"]
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 1, 1))

@@ -17,7 +17,7 @@ from ombuds.domain.stages import (
 
 S = Stage
 # Rows as in the table of acts; what is not named is not allowed.
-TABLE = {
+TABLE: dict[tuple[str | None, str], str] = {
     (None, "register"): "registered",
     **{(stage, "assign"): stage for stage in list(Stage)[1:5]},
     ("registered", "assign"): "admissibility",
@@ -86,6 +86,7 @@ def test_every_act_says_how_it_is_taken_back() -> None:
     assert {act for act, way in UNDO.items() if way == "undo"} == {
         "edit", "assign", "admit", "decide", "follow_up"
     }  # fmt: skip
+    assert {"extend", "undo", "send", "sign", "export"} < set(UNDO)
     assert (UNDO["register"], UNDO["close"], UNDO["refuse"]) == ("annul", "reopen", "reopen")
     assert {UNDO[code] for code in ("forward", "print", "reveal", "erase")} == {"never"}
 

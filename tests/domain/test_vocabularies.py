@@ -17,7 +17,7 @@ from ombuds.domain.vocabularies import (
     load_units,
     region_on,
 )
-from ombuds.resources import VOCABULARIES
+from ombuds.resources import TRANSLATIONS, VOCABULARIES
 
 CODES = {
     "right": "TOR DV OSH NDS LIF LIB DET INV TRI ENF CHI WOM DIS WRK HLT SOC HOU EDU PRO EXP ASM "
@@ -128,6 +128,15 @@ def test_no_two_terms_of_a_vocabulary_look_alike(terms: list[TermSeed]) -> None:
 def test_kazakh_labels_are_not_russian_by_mistake(terms: list[TermSeed]) -> None:
     same = {t.label_kk.lower() for t in terms if t.label_kk.lower() == t.label_ru.lower()}
     assert same == SAME_IN_BOTH
+
+
+def test_what_was_not_seen_in_a_source_is_listed_for_a_native_reader(
+    terms: list[TermSeed],
+) -> None:
+    review = (TRANSLATIONS / "REVIEW.md").read_text(encoding="utf-8")
+    listed = {cell.strip() for line in review.splitlines() for cell in line.split("|")}
+    assert [t.label_kk for t in terms if not t.verified and t.label_kk not in listed] == []
+    assert [t.code for t in terms if t.verified and f"{t.vocabulary} {t.code}" in listed] == []
 
 
 def test_letters_belong_to_the_language(terms: list[TermSeed]) -> None:

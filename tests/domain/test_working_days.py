@@ -30,6 +30,8 @@ def test_fifteen_working_days() -> None:
         (date(2026, 12, 16), False),
         (date(2026, 11, 24), True),
         (date(2026, 11, 22), False),
+        (date(2026, 12, 31), True),
+        (date(2028, 12, 31), False),
     ],
 )
 def test_days_of_the_country(day: date, working: bool) -> None:

@@ -83,6 +83,10 @@ try() { # $1: root or user
 from PySide6.QtWidgets import QApplication
 from PySide6 import QtPdf
 print(QApplication([]).platformName())"'
+  if [ -f "$TREE/ombuds/cli/demo.py" ]; then
+    say "make demo"
+    seconds inside "$home" "$1" 'make demo && ls -la demo'
+  fi
   say "a half-made .venv, and none"
   seconds inside "$home" "$1" 'rm -rf .venv/.ready .venv/lib && make setup && rm -rf .venv && make setup && echo remade'
 }

@@ -82,6 +82,7 @@ def _mark(kind: str, call: ast.Call, place: str) -> Mark | str:
     plural: str | None = ""
     if kind == "N":
         plural = words[1] if len(words) > 1 else None
+        context = words[3] if len(words) > 3 else context  # after n
     elif kind == "T" and len(words) > 1:
         context = words[1]
     if not words or words[0] is None or context is None or plural is None:
@@ -101,6 +102,8 @@ def _literal(node: ast.expr) -> str | None:
 def _without_value(made: Mark, call: ast.Call) -> Iterator[str]:
     """Placeholders that the call gives no value, which would be shown as they stand."""
     given = {keyword.arg for keyword in call.keywords}
+    if _kind(call.func) == "N":
+        given.add("n")
     if None in given or _kind(call.func) == "mark":
         return
     for name in sorted((placeholders(made.source) | placeholders(made.plural)) - given):

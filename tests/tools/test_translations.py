@@ -236,6 +236,8 @@ def test_a_wrong_mark_is_found(tmp_path: Path, write: Write, call: str, said: st
         'T("a" "b")',
         'T("Case {number}", **facts)',
         'T("Case {case.number}", case=case)',
+        'N("{n} case", "{n} cases", n)',
+        'N("{n} case", "{n} cases", len(found), "act")',
         'painter.T(words); mark("Press {x}")',
     ],
 )
@@ -289,6 +291,7 @@ def test_an_unmarked_text_is_found(tmp_path: Path, write: Write, code: str) -> N
         'QPushButton(say(text, lang), objectName="close")',
         'box.addItem(say(text, lang), userData="DV")',
         'log.warning("locked", "x")',
+        'raise typer.BadParameter("list | add NAME --role ROLE")',
         'QFileDialog.getSaveFileName(self, title, "register.xlsx")',
         'QLabel("Inter")  # unmarked: the name of a font',
         'typer.Option("--book", help=say(T("Path of the book"), lang))',

@@ -49,6 +49,9 @@ SHOWN_BY_NAME = {
 
 TYPER = {"Argument", "Option", "Typer", "callback", "command"}
 LAYERS = ("ombuds/ui/", "ombuds/cli/", "ombuds/app", "ombuds/__main__")
+SYNTAX = re.compile(r"--\w|\|")
+"""`public|internal`, `--role ROLE`: the syntax of a command has no language."""
+
 MARKUP = re.compile(r"<[^<>]*>|&#?\w+;")
 
 
@@ -90,7 +93,8 @@ def _words(node: ast.expr) -> Iterator[tuple[int, str]]:
     """Literals with letters in an expression; what other calls make of theirs is not looked at."""
     match node:
         case ast.Constant(str(words)):
-            if any(letter.isalpha() for letter in MARKUP.sub("", words)):
+            letters = any(letter.isalpha() for letter in MARKUP.sub("", words))
+            if letters and not SYNTAX.search(words):
                 yield node.lineno, words
         case ast.JoinedStr(parts) | ast.List(parts) | ast.Tuple(parts):
             for part in parts:

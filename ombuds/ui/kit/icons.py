@@ -67,9 +67,9 @@ class Icon(QWidget):
         self.name, self.token = name, token
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(self.size_, self.size_)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         draw(painter, self.name, self.token, 0, 0, self.size_)

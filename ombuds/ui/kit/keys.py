@@ -62,7 +62,7 @@ class Shortcuts(QObject):
     def unbind(self, keys: str, scope: QWidget) -> None:
         getattr(scope, _ACTS, {}).pop(keys, None)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.MouseButtonPress:
             self.by_keyboard = False

@@ -101,9 +101,8 @@ class Layout(QObject):
             shifted = bool(event.modifiers() & SHIFT)
             caps = typed.isupper() != shifted if typed.upper() != typed.lower() else self.caps
             self._note(self._language_of(typed), caps)
-        elif typed.isdigit() and place(event) == typed and self.language == "kk":
-            if not event.modifiers() & KEYPAD:
-                self._note("ru", self.caps)
+        elif self.language == "kk" and typed.isdigit() and not event.modifiers() & KEYPAD:
+            self._note("ru", self.caps)  # the Kazakh layout has letters there
 
     def _language_of(self, typed: str) -> str:
         if typed in KAZAKH:

@@ -39,9 +39,10 @@ QLabel[code="true"] { background: @surface; color: @text-2; border: 1px solid @c
 QLineEdit, QPlainTextEdit, QComboBox { background: @surface; color: @text;
   border: 1px solid @control; border-radius: 6px; placeholder-text-color: @text-3;
   selection-background-color: @accent; selection-color: @on-accent; }
-QLineEdit { padding: 0 8px; min-height: 30px; max-height: 30px; }
+QLineEdit { padding: 0 8px; min-height: 30px; max-height: 30px;
+  lineedit-password-character: 8226; }
 QPlainTextEdit { padding: 3px 6px; }
-QComboBox { padding: 0 8px; min-height: 30px; max-height: 30px; }
+QComboBox { padding: 0 10px; min-height: 30px; max-height: 30px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"],

@@ -1,8 +1,8 @@
 """How widgets speak, and speak another language at once when it is changed.
 
-    bind(label, QLabel.setText, T("Close", "act"))      # now and after every change
-    speech().say(N("{n} case", "{n} cases", n=3))
-    speech().language = "ru"                            # every bound widget says it anew
+bind(label, QLabel.setText, T("Close", "act"))      # now and after every change
+speech().say(N("{n} case", "{n} cases", n=3))
+speech().language = "ru"                            # every bound widget says it anew
 """
 
 from collections.abc import Callable

@@ -30,20 +30,19 @@ class Colours:
     warn_soft: str
     done: str
     done_soft: str
-    on_danger: str
 
 
 LIGHT = Colours(
     window="#F4F6F8", surface="#FFFFFF", sunken="#ECEFF3", line="#DCE1E7", control="#74808C",
     text="#14202A", text_2="#44525E", text_3="#586570", accent="#0A6478", on_accent="#FFFFFF",
     selection="#DCEFF2", danger="#A8201A", danger_soft="#FCECEA", warn="#7A4A00",
-    warn_soft="#FFF3DA", done="#17623A", done_soft="#E5F3EA", on_danger="#FFFFFF",
+    warn_soft="#FFF3DA", done="#17623A", done_soft="#E5F3EA",
 )  # fmt: skip
 DARK = Colours(
     window="#11171C", surface="#192127", sunken="#222C33", line="#2E3942", control="#7D8B97",
     text="#E9EEF2", text_2="#BAC5CD", text_3="#A0ADB7", accent="#5CC3D6", on_accent="#06232B",
     selection="#153C46", danger="#FF9389", danger_soft="#3A1F1F", warn="#F0BC5E",
-    warn_soft="#35290F", done="#74CB95", done_soft="#16301F", on_danger="#3A0905",
+    warn_soft="#35290F", done="#74CB95", done_soft="#16301F",
 )  # fmt: skip
 
 GRID = 4
@@ -63,6 +62,7 @@ SCALE: dict[str, tuple[float, QFont.Weight]] = {
     "section": (14, QFont.Weight.DemiBold),
     "figure": (22, QFont.Weight.DemiBold),
     "base": (13, QFont.Weight.Normal),
+    "medium": (13, QFont.Weight.Medium),
     "strong": (13, QFont.Weight.DemiBold),
     "table": (12.5, QFont.Weight.Normal),
     "table-strong": (12.5, QFont.Weight.DemiBold),

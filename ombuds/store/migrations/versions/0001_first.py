@@ -96,19 +96,59 @@ def upgrade() -> None:
         sa.Column("body_sort", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("ix_case_body", "case", ["body_sort"], unique=False)
-    op.create_index("ix_case_counter", "case", ["series", "year", "legacy", "counter"], unique=True)
-    op.create_index("ix_case_due", "case", ["due_on"], unique=False)
+    op.create_index(
+        "ix_case_by_body",
+        "case",
+        ["body_sort", "stage", "officer", "restricted", "unit", "registered_by"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_case_by_name",
+        "case",
+        ["name_sort", "stage", "officer", "restricted", "unit", "registered_by"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_case_by_number",
+        "case",
+        ["number", "stage", "officer", "restricted", "unit", "registered_by"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_case_by_officer",
+        "case",
+        ["officer", "stage", "restricted", "unit", "registered_by"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_case_by_received",
+        "case",
+        ["received_on", "stage", "officer", "restricted", "unit", "registered_by"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_case_by_region",
+        "case",
+        ["region", "stage", "officer", "restricted", "unit", "registered_by"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_case_by_right",
+        "case",
+        ["main_right", "stage", "officer", "restricted", "unit", "registered_by"],
+        unique=False,
+    )
+    op.create_index("ix_case_counter", "case", ["counter", "series", "year", "legacy"], unique=True)
+    op.create_index("ix_case_facts", "case", ["channel", "outcome"], unique=False)
     op.create_index("ix_case_former", "case", ["former_number"], unique=False)
-    op.create_index("ix_case_name", "case", ["name_sort"], unique=False)
     op.create_index("ix_case_number", "case", ["number"], unique=True)
-    op.create_index("ix_case_officer", "case", ["officer"], unique=False)
-    op.create_index("ix_case_received", "case", ["received_on"], unique=False)
-    op.create_index("ix_case_region", "case", ["region"], unique=False)
+    op.create_index(
+        "ix_case_open",
+        "case",
+        ["stage", "due_on", "forward_due_on", "officer", "restricted", "unit", "registered_by"],
+        unique=False,
+    )
     op.create_index("ix_case_registered", "case", ["registered_on"], unique=False)
-    op.create_index("ix_case_right", "case", ["main_right"], unique=False)
-    op.create_index("ix_case_stage_due", "case", ["stage", "due_on"], unique=False)
-    op.create_index("ix_case_unit", "case", ["unit"], unique=False)
     op.create_table(
         "change",
         sa.Column("id", BIG, nullable=False),
@@ -411,8 +451,18 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("ix_event_act", "event", ["act", "effect_on", "case_id"], unique=False)
-    op.create_index("ix_event_case", "event", ["case_id", "effect_on", "recorded_at"], unique=False)
+    op.create_index(
+        "ix_event_act",
+        "event",
+        ["act", "effect_on", "recorded_at", "case_id", "was_open"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_event_case",
+        "event",
+        ["case_id", "effect_on", "recorded_at", "act", "was_open"],
+        unique=False,
+    )
     op.create_table(
         "grant",
         sa.Column("id", BIG, nullable=False),

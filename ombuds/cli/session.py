@@ -1,0 +1,117 @@
+"""How a command meets its book: who signs in, in which language, and how it answers."""
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ombuds.domain.clock import Clock
+from ombuds.errors import Refusal
+from ombuds.i18n import LANGUAGES, T, Text, say
+from ombuds.services import preferences
+from ombuds.services.office import Office, sign_in
+
+CLOCK = Clock()
+
+
+def early_language(arguments: list[str]) -> str:
+    """The language of help and refusals, known before the options are read."""
+    for index, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=")
+        if argument == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if argument.startswith("--lang") and value in LANGUAGES:
+            return value
+    return preferences.language()
+
+
+@dataclass(slots=True)
+class Session:
+    """The global options of a command line."""
+
+    book: Path | None
+    language: str
+
+    def say(self, text: Text) -> str:
+        return say(text, self.language)
+
+    def tell(self, text: Text) -> None:
+        """A sentence for people, on standard error, so that `--json` stays clean."""
+        print(self.say(text), file=sys.stderr)
+
+    def folder(self) -> Path:
+        """The book named, else the one used last."""
+        if self.book is not None:
+            return self.book
+        known = preferences.load().books
+        if not known:
+            raise Refusal(
+                "no_book_named", T("Which book? Name its folder with --book, or make one: init.")
+            )
+        return Path(known[0])
+
+    def user_name(self) -> str:
+        return os.environ.get("OMBUDS_USER") or self._asked(T("User: "), input)
+
+    def passphrase(self) -> str:
+        known = os.environ.get("OMBUDS_PASSPHRASE")
+        return known or self._asked(T("Passphrase: "), getpass.getpass)
+
+    def new_passphrase(self) -> str:
+        """A new user's passphrase, asked twice at a terminal."""
+        known = os.environ.get("OMBUDS_NEW_PASSPHRASE")
+        if known:
+            return known
+        first = self._asked(T("New passphrase: "), getpass.getpass)
+        if first != self._asked(T("Once more: "), getpass.getpass):
+            raise Refusal("not_same", T("The two passphrases differ."))
+        return first
+
+    def _asked(self, prompt: Text, ask: Callable[[str], str]) -> str:
+        try:
+            return ask(self.say(prompt))
+        except EOFError:
+            raise Refusal(
+                "no_passphrase",
+                T("Nobody is there to type: set OMBUDS_USER and OMBUDS_PASSPHRASE."),
+            ) from None
+
+    @contextmanager
+    def office(self) -> Iterator[Office]:
+        """The book opened for the user, closed at the end."""
+        folder = self.folder()
+        user_name = self.user_name()
+        office = sign_in(folder, user_name, self.passphrase(), self.language, CLOCK)
+        remembered = preferences.load()
+        preferences.save(remembered.used(folder, user_name))
+        try:
+            yield office
+        finally:
+            office.book.close()
+
+
+def print_json(value: Any) -> None:
+    """Machine-readable output, and nothing else on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+@contextmanager
+def progress(session: Session, what: Text) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal, nothing in a pipe: called with done and total."""
+    shown = sys.stderr.isatty()
+    label = session.say(what)
+
+    def step(done: int, total: int) -> None:
+        if shown and total:
+            width = 30 * done // total
+            bar = "█" * width + "░" * (30 - width)
+            print(f"\r{label} {bar} {100 * done // total} %", end="", file=sys.stderr, flush=True)
+
+    yield step
+    if shown:
+        print(file=sys.stderr)

@@ -1,0 +1,106 @@
+"""Finds names in running text: those that are known, in any inflection and spelling, and those
+of unknown people by the forms that names take.
+"""
+
+import re
+from collections.abc import Iterable
+
+from ombuds.domain.folding import name_key
+
+_LETTERS = r"[^\W\d_]"
+_TOKEN = re.compile(rf"{_LETTERS}+(?:['’ʼ‘`´]{_LETTERS}+)*")
+_VOWELS = "aeiou"
+_FLEETING = re.compile(r"(.*[^aeiou])[eo]([^aeiou])")  # Павел, Павла; Лев, Льва
+_VOICED = {"k": "g", "p": "b", "t": "d"}  # Серік, Серігі
+# Case endings of Russian and Kazakh as `name_key` writes them, for stems too short to be a prefix.
+_ENDINGS = frozenset(
+    """a u i e o oi ei ai om em im ogo emu omu am ah ami ov ev iu ia iei oiu
+    din tin nin ga ge ka ke na ne di ti ni da de ta te dan den tan ten nan nen men ben pen
+    lar ler dar der tar ter sin si i nikin dikin tikin""".split()
+) | {""}
+_GENERIC = frozenset(
+    map(
+        name_key,
+        """улица проспект микрорайон переулок бульвар город область район село квартира корпус
+        көшесі даңғылы қаласы облысы ауданы ауылы үйі пәтер шағын қала street avenue city region
+        товарищество общество общественное объединение ограниченной ответственностью фонд
+        қоғамдық бірлестігі қоры серіктестігі жауапкершілігі шектеулі қазақстан казахстан
+        астана алматы шымкент республика республикасы""".split(),
+    )
+)
+
+
+def _stems(key: str) -> set[str]:
+    """Beginnings that every case form of a name shares."""
+    stems = {key}
+    if len(key) > 3:
+        stem = re.sub(r"(?:[aeo]i|[aeiou])$", "", key)
+        stems = {stem if len(stem) >= 3 else key}
+    if fleeting := _FLEETING.fullmatch(key):
+        stems.add(fleeting[1] + fleeting[2])
+    return stems | {s[:-1] + _VOICED[s[-1]] for s in stems if len(s) >= 4 and s[-1] in _VOICED}
+
+
+class NameFinder:
+    """Finds the words of names, or of addresses, whatever their case and alphabet."""
+
+    def __init__(self, texts: Iterable[str], *, address: bool = False) -> None:
+        least = 4 if address else 2
+        keys = {
+            key
+            for text in texts
+            for word in _TOKEN.findall(text)
+            if len(key := name_key(word)) >= least and key not in _GENERIC
+        }
+        stems = {stem for key in keys for stem in _stems(key)}
+        self._long = tuple(sorted(stem for stem in stems if len(stem) >= 4))
+        self._short = frozenset(stem for stem in stems if len(stem) < 4)
+        self._met: dict[str, bool] = {}
+        self.whole = frozenset(key for key in keys if len(key) >= 6)  # looked for even if glued
+
+    def replaced(self, text: str, mark: str) -> str:
+        """The text with a mark for each word found, and for initials beside it."""
+        if not self._long and not self._short:
+            return text
+        text = _TOKEN.sub(lambda found: mark if self.is_name(found[0]) else found[0], text)
+        return re.sub(rf"(?:{_UPPER}\.\s?){{0,2}}{mark}(?:\s?{_UPPER}\.){{0,2}}", mark, text)
+
+    def is_name(self, word: str) -> bool:
+        if word not in self._met:
+            self._met[word] = self._judged(word)
+        return self._met[word]
+
+    def _judged(self, word: str) -> bool:
+        key = name_key(word)
+        if key.startswith(self._long):
+            return True
+        return any(key[:at] in self._short and key[at:] in _ENDINGS for at in (1, 2, 3))
+
+
+_UPPER = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+_CAPITAL = rf"{_UPPER}{_LETTERS}+(?:-{_LETTERS}+)?"
+_INITIALS = rf"{_UPPER}\.\s?(?:{_UPPER}\.)?"
+_TITLES = (
+    r"гр|гражданин\w*|гражданк\w*|азамат\w*|г-н\w*|г-ж\w*|господин\w*|госпож\w*|mrs?|ms|"
+    r"судь\w+|следовател\w+|прокурор\w*|участков\w+|адвокат\w*|защитник\w*|врач\w*|директор\w*|"
+    r"капитан\w*|майор\w*|лейтенант\w*|сержант\w*|полковник\w*|тергеуші\w*|судья\w*|дәрігер\w*|"
+    r"муж\w*|жен[аыуе]\w*|сын\w*|доч\w+|брат\w*|сестр\w*|күйеуі\w*|әйелі\w*|ұлы\w*|қызы\w*"
+)
+_UNKNOWN = (
+    re.compile(rf"\b{_CAPITAL}\s{_INITIALS}"),
+    re.compile(rf"\b{_INITIALS}\s?{_CAPITAL}"),
+    re.compile(
+        rf"\b(?:{_CAPITAL}\s){{0,2}}{_UPPER}{_LETTERS}+"
+        r"(?i:ович|евич|льич|мич|овн|евн|ичн|ұлы|улы|қызы|кызы|ovich|evich|ovna|evna|[uū]ly|[kq]yzy)"
+        rf"{_LETTERS}*(?:\s{_CAPITAL})?"
+    ),
+    re.compile(rf"\b{_CAPITAL}\s{_CAPITAL}(?=\s(?i:ұлы|улы|қызы|кызы)\b)"),
+)
+_TITLED = re.compile(rf"\b((?i:{_TITLES})\.?\s)({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})")
+
+
+def unknown_people(text: str, mark: str) -> str:
+    """The text with a mark where words have the form of a name: initials, patronymics, titles."""
+    for pattern in _UNKNOWN:
+        text = pattern.sub(mark, text)
+    return _TITLED.sub(rf"\1{mark}", text)

@@ -1,0 +1,85 @@
+"""One case taken from the shelf: found as people name it, and checked before work on it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from ombuds.domain.cases import Case, Event, Party
+from ombuds.domain.numbers import parse
+from ombuds.domain.office import CaseAccess
+from ombuds.errors import Refusal
+from ombuds.i18n import T
+from ombuds.services.office import Office
+from ombuds.services.permissions import no_such_case, require_open, visible_cases
+from ombuds.store.book import Reading
+from ombuds.store.change import Change
+from ombuds.store.stored import shape_of
+
+CASE = shape_of(Case).table
+EVENT = shape_of(Event).table
+PARTY = shape_of(Party).table
+ACCESS = shape_of(CaseAccess).table
+
+
+def find_id(reading: Reading | Change, office: Office, case: int | str) -> int:
+    """The id of a case the user may see, by id, number in any form, or former number.
+
+    One that may not be seen is refused in the words of one that does not exist.
+    """
+    seen = select(CASE.c.id).where(visible_cases(office))
+    ask = reading.all if isinstance(reading, Reading) else reading.execute
+    for condition in _ways(case):
+        if found := ask(seen.where(condition).order_by(CASE.c.id.desc()).limit(1)):
+            return int(found[0].id)
+    raise no_such_case()
+
+
+def _ways(case: int | str) -> list[Any]:
+    if isinstance(case, int):
+        return [CASE.c.id == case]
+    number = parse(case)
+    ways = [CASE.c.former_number == case.strip()]
+    return [CASE.c.number == str(number), *ways] if number else ways
+
+
+def opened(office: Office, change: Change, case_id: int) -> dict[str, Any]:
+    """The row of a case that the user may work on; refuses every other one."""
+    case = change.get(Case, case_id)
+    access = select(ACCESS.c.id).where(
+        ACCESS.c.case_id == case_id, ACCESS.c.user_id == office.user.id
+    )
+    require_open(office, case, named=bool(change.execute(access)))
+    return case or {}
+
+
+def effect_day(office: Office, change: Change, case_id: int, on: date | None) -> date:
+    """The day an act takes effect: today unless said, not in the future, not out of order."""
+    today = office.today()
+    day = on or today
+    query = select(func.max(EVENT.c.effect_on)).where(EVENT.c.case_id == case_id)
+    last = change.execute(query)[0][0]
+    if day > today:
+        raise Refusal("in_future", T("The day of the act is in the future."))
+    if last is not None and day < last:
+        raise Refusal(
+            "before_last_act",
+            T("The case’s last act took effect on {day}: this one cannot be earlier.",
+              day=f"{last:%d.%m.%Y}"),
+        )  # fmt: skip
+    return day
+
+
+def parties_of(change: Change, case_id: int) -> list[dict[str, Any]]:
+    """The rows of a case's parties, in order."""
+    query = select(PARTY).where(PARTY.c.case_id == case_id)
+    rows = change.execute(query.order_by(PARTY.c.position, PARTY.c.id))
+    return [dict(zip(shape_of(Party).columns, row, strict=True)) for row in rows]
+
+
+def belongs(row: Mapping[str, Any] | None, case_id: int) -> dict[str, Any]:
+    """A row of this case; refuses one that is gone or of another."""
+    if row is None or row["case_id"] != case_id:
+        raise Refusal("gone", T("What you were changing is no longer in the case."))
+    return dict(row)

@@ -1,0 +1,162 @@
+"""Views of many cases at once: one query a table, however many cases are asked for."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from sqlalchemy import select
+
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
+from ombuds.domain.details import DETAILS
+from ombuds.domain.fields import Row, personal_fields
+from ombuds.domain.office import ImportFile, User
+from ombuds.domain.views import MASKED, BodyView, CaseView, EventView, PartyView
+from ombuds.services.office import Office
+from ombuds.services.permissions import open_cases, visible_cases
+from ombuds.store.book import Reading
+from ombuds.store.stored import shape_of
+
+CASE = shape_of(Case).table
+TEXT = shape_of(CaseText).table
+USER = shape_of(User).table
+FILE = shape_of(ImportFile).table
+
+Values = dict[str, Any]
+Grouped = Mapping[int, list[Values]]
+
+
+def load_views(reading: Reading, office: Office, ids: Iterable[int]) -> list[CaseView]:
+    """Views of cases in the order of their ids, personal fields masked for the reader.
+
+    A case that the reader may not see is left out, as if it were not there.
+    """
+    ids = list(ids)
+    names = (*shape_of(Case).columns, "readable")
+    query = select(CASE, open_cases(office)).where(CASE.c.id.in_(ids), visible_cases(office))
+    cases = {row.id: dict(zip(names, row, strict=True)) for row in reading.all(query)}
+    shown = {case_id for case_id, case in cases.items() if case["readable"]}
+    page = _Page(reading, office, cases, shown)
+    return [page.view(cases[case_id]) for case_id in ids if case_id in cases]
+
+
+class _Page:
+    """All rows of some cases, read and grouped."""
+
+    def __init__(
+        self, reading: Reading, office: Office, cases: Mapping[int, Values], shown: set[int]
+    ) -> None:
+        self._reading, self._ids, self._shown = reading, list(cases), shown
+        self._texts = self._rows(CaseText, "id")
+        self._rights = self._rows(CaseRight, "case_id", "position")
+        self._parties = self._rows(Party, "case_id", "position")
+        self._bodies = self._rows(CaseBody, "case_id", "position")
+        self._events = self._rows(Event, "case_id", "effect_on", "recorded_at")
+        self._details = {key: self._rows(model, "id") for key, model in DETAILS.values()}
+        self._users = dict(map(tuple, reading.all(select(USER.c.id, USER.c.shown_name))))
+        self._files = dict(map(tuple, reading.all(select(FILE.c.id, FILE.c.name))))
+        self._numbers = self._others(office, cases.values())
+
+    def _rows(self, model: type[Row], key: str, *order: str) -> Grouped:
+        """Rows of a table by case; personal fields are masked where they may not be read."""
+        shape, personal = shape_of(model), personal_fields(model)
+        columns = shape.table.c
+        query = select(shape.table).where(columns[key].in_(self._ids))
+        grouped: dict[int, list[Values]] = defaultdict(list)
+        for row in self._reading.all(query.order_by(*(columns[name] for name in (*order, "id")))):
+            values = dict(zip(shape.columns, row, strict=True))
+            if values[key] not in self._shown:
+                values.update(dict.fromkeys(personal, MASKED))
+            grouped[values[key]].append(values)
+        return grouped
+
+    def _others(self, office: Office, cases: Iterable[Values]) -> dict[int, str]:
+        """Numbers of the cases that these were joined into or repeat, where they may be seen."""
+        ids = {case[key] for case in cases for key in ("joined_into", "repeat_of") if case[key]}
+        if not ids:
+            return {}
+        query = select(CASE.c.id, CASE.c.number).where(CASE.c.id.in_(ids), visible_cases(office))
+        return dict(map(tuple, self._reading.all(query)))
+
+    def view(self, case: Values) -> CaseView:
+        case_id = case["id"]
+        readable = case_id in self._shown
+        text = next(iter(self._texts.get(case_id, ())), _NO_TEXT)
+        rights = sorted(self._rights.get(case_id, ()), key=lambda right: not right["main"])
+        details = self._details_of(case_id)
+        return _made(
+            CaseView,
+            {**text, **case},
+            text_version=text["version"],
+            rights=tuple(right["code"] for right in rights),
+            parties=tuple(map(_party, self._parties.get(case_id, ()))),
+            bodies=tuple(
+                _made(BodyView, body, body=body["body_id"])
+                for body in self._bodies.get(case_id, ())
+            ),
+            events=tuple(map(self._event, self._events.get(case_id, ()))),
+            officer_id=case["officer"],
+            officer=self._users.get(case["officer"]),
+            joined_into=self._numbers.get(case["joined_into"]),
+            repeat_of=self._numbers.get(case["repeat_of"]),
+            imported_from=self._import(case, text),
+            details=details,
+            open=readable,
+            masked=() if readable else _masked(details),
+        )
+
+    def _event(self, event: Values) -> EventView:
+        user, officer = self._users.get(event["user_id"]), self._users.get(event["officer"])
+        return _made(EventView, event, on=event["effect_on"], user=user, officer=officer)
+
+    def _details_of(self, case_id: int) -> dict[str, Values]:
+        return {
+            key: {name: value for name, value in row.items() if name not in {"id", "version"}}
+            for key, grouped in self._details.items()
+            for row in grouped.get(case_id, ())
+        }
+
+    def _import(self, case: Values, text: Values) -> Values | None:
+        if case["import_file"] is None:
+            return None
+        kept = {name: text[f"import_{name}"] for name in ("sheet", "row", "doubts", "note")}
+        return {"file": self._files.get(case["import_file"]), **kept}
+
+
+_NO_TEXT: Values = {
+    **dict.fromkeys(shape_of(CaseText).columns),
+    "version": 0,
+    "import_doubts": [],
+}
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
+
+
+def _made[V](cls: Callable[..., V], values: Values, **given: Any) -> V:
+    """A view of the values that have its names, and of those given."""
+    return cls(**{name: given[name] if name in given else values[name] for name in _names(cls)})
+
+
+def _party(party: Values) -> PartyView:
+    lists = {
+        name: party[name] if party[name] is MASKED else tuple(party[name])
+        for name in ("phones", "emails", "vulnerabilities")
+    }
+    return _made(PartyView, party, person=party["person_id"], **lists)
+
+
+def _masked(details: Mapping[str, Values]) -> tuple[str, ...]:
+    """Keys of all that is hidden in a case which is not open: `subject`, `parties.iin`, …"""
+    own = [name for name in _names(CaseView) if name in personal_fields(CaseText)]
+    parties = [f"parties.{name}" for name in _names(PartyView) if name in personal_fields(Party)]
+    within = [
+        f"{key}.{name}"
+        for key, values in details.items()
+        for name, value in values.items()
+        if value is MASKED
+    ]
+    return (*own, *parties, "events.reason", "imported_from.note", *within)

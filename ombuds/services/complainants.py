@@ -1,0 +1,41 @@
+"""The complainant in one line: `Ахметова Г. С.`, and `А•••••• Г. С.` where it is hidden."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+DOT = "•"
+
+
+def first_complainant(parties: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The complainant who is named first."""
+    complainants = (party for party in parties if party["role"] == "complainant")
+    return min(complainants, key=lambda party: (party["position"], party["id"]), default=None)
+
+
+def kind_of(case: Mapping[str, Any], party: Mapping[str, Any] | None) -> str:
+    """Who complains: anonymous, group, organisation, person or none."""
+    if case["anonymous"]:
+        return "anonymous"
+    if (case["collective_count"] or 0) > 1:
+        return "group"
+    if party is None:
+        return "none"
+    named = party["surname"] or party["given_name"]
+    return "organisation" if party["organisation"] and not named else "person"
+
+
+def shown(party: Mapping[str, Any] | None, readable: bool) -> str:
+    """The name in one line; of a hidden one the first letter, dots and the initials."""
+    if party is None:
+        return ""
+    names = [party[key] for key in ("surname", "given_name", "patronymic") if party[key]]
+    if not names:
+        names = [party["organisation"]] if party["organisation"] else []
+    if not names:
+        return ""
+    first = names[0] if readable else _hidden(names[0])
+    return " ".join([first, *(f"{name[0]}." for name in names[1:])])
+
+
+def _hidden(name: str) -> str:
+    return name[0] + "".join(DOT if letter.isalnum() else letter for letter in name[1:])

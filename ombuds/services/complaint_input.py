@@ -1,0 +1,104 @@
+"""A complaint as it is handed in: typed and frozen, and nothing that follows from it.
+
+Fields are named as the columns they go to, so that their facts are those of `Case`,
+`CaseText`, `Party` and `CaseBody`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from ombuds.domain.cases import Case, CaseBody, CaseText, Party
+from ombuds.domain.fields import Row, fields_of
+
+
+@dataclass(frozen=True, slots=True)
+class PartyInput:
+    """A person, or an organisation, in a complaint. `person`: the id of a card, if known."""
+
+    role: str = "complainant"
+    person: int | None = None
+    surname: str | None = field(default=None, repr=False)
+    given_name: str | None = field(default=None, repr=False)
+    patronymic: str | None = field(default=None, repr=False)
+    organisation: str | None = field(default=None, repr=False)
+    iin: str | None = field(default=None, repr=False)
+    birth_date: date | None = field(default=None, repr=False)
+    sex: str | None = None
+    phones: tuple[str, ...] = field(default=(), repr=False)
+    emails: tuple[str, ...] = field(default=(), repr=False)
+    address: str | None = field(default=None, repr=False)
+    safe_contact: str | None = field(default=None, repr=False)
+    vulnerabilities: tuple[str, ...] = ()
+    note: str | None = field(default=None, repr=False)
+
+    def blank(self) -> bool:
+        """Nobody: not a field is filled."""
+        return self == PartyInput(role=self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyInput:
+    """A body in a complaint. `body`: its id in the register; `region` if it must be made."""
+
+    body: int | None = None
+    name: str | None = None
+    type: str | None = None
+    role: str = "respondent"
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a person brought and an officer wrote down. The first right is the main one."""
+
+    received_on: date | None = None
+    channel: str | None = None
+    reply_language: str | None = None
+    series: str | None = None
+    unit: str | None = None
+    region: str | None = None
+    event_from: date | None = None
+    event_to: date | None = None
+    event_precision: str | None = None
+    anonymous: bool = False
+    collective_count: int | None = None
+    identity_hidden: bool = False
+    consent: str | None = None
+    before_court: str | None = None
+    risk: str | None = None
+    subject: str | None = field(default=None, repr=False)
+    narrative: str | None = field(default=None, repr=False)
+    request: str | None = field(default=None, repr=False)
+    place: str | None = field(default=None, repr=False)
+    place_type: str | None = None
+    other_bodies_seen: str | None = field(default=None, repr=False)
+    risk_notes: str | None = field(default=None, repr=False)
+    rights: tuple[str, ...] = ()
+    parties: tuple[PartyInput, ...] = ()
+    bodies: tuple[BodyInput, ...] = ()
+    details: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyInfo:
+    """Where a case of an old register comes from. It takes a number of a counter of its own."""
+
+    registered_on: date
+    former_number: str | None = None
+    import_file: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+    doubts: tuple[str, ...] = ()
+    note: str | None = field(default=None, repr=False)
+
+
+def _shared(kind: type, model: type[Row]) -> frozenset[str]:
+    return frozenset(one.name for one in fields(kind)) & fields_of(model).keys()
+
+
+CASE_FIELDS = _shared(Complaint, Case)
+TEXT_FIELDS = _shared(Complaint, CaseText)
+PARTY_FIELDS = _shared(PartyInput, Party)
+BODY_FIELDS = _shared(BodyInput, CaseBody)

@@ -1,0 +1,135 @@
+"""Which cases a list holds: its tab and its filters, as conditions on the case.
+
+What stands in every sorting index (stage, officer, unit) is compared as it is; all else is a
+set of ids from an index of its own, so that a walk along a sorting index never reads a row.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.expression import UnaryExpression
+
+from ombuds.domain.cases import Case, CaseRight
+from ombuds.domain.filters import Filters
+from ombuds.domain.stages import OPEN
+from ombuds.services.office import Office
+from ombuds.services.users import user_named
+from ombuds.store.stored import shape_of
+
+CASE = shape_of(Case).table
+RIGHT = shape_of(CaseRight).table
+OTHER = CASE.alias("other")
+
+Condition = ColumnElement[bool]
+
+
+class Tab(StrEnum):
+    """The parts of the list."""
+
+    OPEN = "open"
+    MINE = "mine"
+    LATE = "late"
+    TODAY = "today"
+    UNASSIGNED = "unassigned"
+    ALL = "all"
+    CLOSED = "closed"
+
+
+WIDE = (Tab.ALL, Tab.CLOSED)  # tabs that hold nearly all of the book
+
+
+def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column as a value that the planner looks up in no index."""
+    return UnaryExpression(column, operator=operators.custom_op("+"), type_=column.type)
+
+
+def is_open() -> Condition:
+    return CASE.c.stage.in_(OPEN)
+
+
+def is_over() -> Condition:
+    return CASE.c.stage.not_in(OPEN)
+
+
+def is_late(today: date) -> Condition:
+    """Something of an open case was due before today."""
+    return or_(CASE.c.due_on < today, CASE.c.forward_due_on < today)
+
+
+def is_due(day: date) -> Condition:
+    """The earliest that is due of an open case is due that day."""
+    due, forward = CASE.c.due_on, CASE.c.forward_due_on
+    return or_(
+        and_(due == day, or_(forward.is_(None), forward >= day)),
+        and_(forward == day, or_(due.is_(None), due >= day)),
+    )
+
+
+def in_tab(office: Office, tab: Tab) -> list[Condition]:
+    """What makes a case belong to a tab."""
+    today = office.today()
+    within: dict[Tab, list[Condition]] = {
+        Tab.OPEN: [],
+        Tab.MINE: [CASE.c.officer == office.user.id],
+        Tab.LATE: [is_late(today)],
+        Tab.TODAY: [is_due(today)],
+        Tab.UNASSIGNED: [CASE.c.officer.is_(None)],
+    }
+    if tab in within:
+        return [is_open(), *within[tab]]
+    return [is_over()] if tab is Tab.CLOSED else []
+
+
+def in_filters(office: Office, filters: Filters, case_id: ColumnElement[int]) -> list[Condition]:
+    """What filters ask of a case; `case_id` is the column that its id stands in."""
+    found = _direct(office, filters)
+    return found + [unindexed(case_id).in_(ids) for ids in _sets(filters)]
+
+
+def _direct(office: Office, filters: Filters) -> list[Condition]:
+    found: list[Condition] = []
+    if filters.stage:
+        found.append(unindexed(CASE.c.stage).in_(filters.stage))
+    if filters.unit:
+        found.append(CASE.c.unit.in_(filters.unit))
+    if filters.officer:
+        found.append(CASE.c.officer.in_([user_named(office, name).id for name in filters.officer]))
+    if filters.due:
+        due = {"late": is_late, "today": is_due}
+        found.append(and_(is_open(), or_(*(due[word](office.today()) for word in filters.due))))
+    return found
+
+
+def _sets(filters: Filters) -> list[Select[Any]]:
+    """Ids of the cases that have a right, a region and so on."""
+    any_of: list[list[Condition]] = [
+        [_within(OTHER.c.main_right, code) for code in filters.main],
+        [_is(OTHER.c.region, code) for code in filters.region],
+        [_is(OTHER.c.channel, code) for code in filters.channel],
+        [_is(OTHER.c.outcome, code) for code in filters.outcome],
+        [OTHER.c.received_on.between(span.first, span.last) for span in filters.received],
+    ]
+    found = [select(OTHER.c.id).where(or_(*conditions)) for conditions in any_of if conditions]
+    if filters.right:
+        found.append(_with_right(filters.right))
+    return found
+
+
+def _with_right(codes: Iterable[str]) -> Select[Any]:
+    return select(RIGHT.c.case_id).where(
+        or_(*(RIGHT.c["code" if "." in code else "top"] == code for code in codes))
+    )
+
+
+def _is(column: ColumnElement[Any], code: str) -> Condition:
+    """A code, or no value at all: `region:none`."""
+    return column.is_(None) if code.lower() == "none" else column == code
+
+
+def _within(column: ColumnElement[Any], code: str) -> Condition:
+    """A right, or one below it: "." and the character after it bound the codes between."""
+    return or_(_is(column, code), column.between(f"{code}.", f"{code}/"))

@@ -1,0 +1,102 @@
+"""What happens to a bug: a log and a crash report with codes and places, never with names.
+
+An exception's message may hold what somebody typed, so only its type and the places of the
+program it went through are written.
+"""
+
+import faulthandler
+import logging
+import logging.handlers
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from platformdirs import user_log_path
+
+from ombuds import __version__
+
+KEPT = 3
+LARGEST = 512 * 1024
+
+Told = Callable[[BaseException], None]
+_open: list[IO[str]] = []  # faulthandler writes to it until the end of the process
+
+
+class _Codes(logging.Formatter):
+    """Time, level, place and message of our own; of an exception, its type and places."""
+
+    def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name
+        error = ei[1] if isinstance(ei, tuple) else None
+        return describe(error) if isinstance(error, BaseException) else ""
+
+
+def describe(error: BaseException) -> str:
+    """An error without its message: types of the whole cause chain, and places."""
+    lines: list[str] = []
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(type(seen).__name__)
+        for frame in traceback.extract_tb(seen.__traceback__):
+            lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines)
+
+
+def log_folder() -> Path:
+    return user_log_path("ombuds", appauthor=False)
+
+
+def install(told: Told | None = None) -> None:
+    """Log to a file, report crashes without names, leave no core dump.
+
+    `told` is called with an error that nobody handled, after it was written down.
+    """
+    _no_core_dumps()
+    folder = log_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            folder / "ombuds.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
+        )
+        _open.append((folder / "crash.txt").open("a", encoding="utf-8"))
+        faulthandler.enable(_open[-1])
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(_Codes("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(130)
+        report(error)
+        if told is not None:
+            told(error)
+
+    sys.excepthook = caught
+
+
+def report(error: BaseException) -> Path | None:
+    """Writes a crash report; gives its path, none if the disk refused."""
+    logging.getLogger("ombuds").error("crash %s", type(error).__name__)
+    path = log_folder() / "crash-report.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"ombuds {__version__} python {platform.python_version()} ")
+            file.write(f"{platform.system()} {platform.machine()}\n{describe(error)}\n\n")
+    except OSError:
+        return None
+    return path
+
+
+def _no_core_dumps() -> None:
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,210 @@
+"""Lists of cases: the ids in their order, a page of rows, the counts above the list.
+
+Order is made in SQL along covering indexes. Who may see a case but not its names neither
+sorts nor searches by them: such a case stands after the others, by the day it came.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, not_, select
+
+from ombuds.domain.filters import Filters
+from ombuds.domain.folding import sort_key
+from ombuds.domain.stages import Stage
+from ombuds.domain.views import CaseRow
+from ombuds.services.case_rows import load_rows
+from ombuds.services.conditions import (
+    CASE,
+    WIDE,
+    Condition,
+    Tab,
+    in_filters,
+    in_tab,
+    is_due,
+    is_late,
+    is_open,
+    is_over,
+    unindexed,
+)
+from ombuds.services.finding import search_ids
+from ombuds.services.office import Office
+from ombuds.services.permissions import Permission, needs, open_cases, sees_all, visible_cases
+from ombuds.services.users import list_users
+from ombuds.services.vocabularies import words as words_of
+from ombuds.store.book import Reading
+
+__all__ = ["Counters", "Sort", "Tab", "counters", "ids", "position", "rows"]
+
+
+class Sort(StrEnum):
+    """What a list is sorted by."""
+
+    NUMBER = "number"
+    RECEIVED = "received"
+    COMPLAINANT = "complainant"
+    REGION = "region"
+    RIGHT = "right"
+    BODY = "body"
+    STAGE = "stage"
+    DUE = "due"
+    OFFICER = "officer"
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """Open cases that the user may see, and what stands in the tabs of the list."""
+
+    open: int = 0
+    mine: int = 0
+    late: int = 0
+    today: int = 0
+    unassigned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Leg:
+    """A part of the list: its conditions, and the columns that order it. With `places`, blocks
+    of equal codes stand in that order; what has no value stands last."""
+
+    conditions: Sequence[Condition]
+    columns: Sequence[ColumnElement[Any]]
+    wide: bool
+    places: Mapping[Any, int] | None = None
+
+
+NEXT_DUE = case(
+    (CASE.c.due_on.is_(None), CASE.c.forward_due_on),
+    (CASE.c.forward_due_on < CASE.c.due_on, CASE.c.forward_due_on),
+    else_=CASE.c.due_on,
+)
+COLUMNS: Mapping[Sort, Sequence[ColumnElement[Any]]] = {
+    Sort.NUMBER: (CASE.c.number,),
+    Sort.RECEIVED: (CASE.c.received_on,),
+    Sort.COMPLAINANT: (CASE.c.name_sort,),
+    Sort.REGION: (CASE.c.region,),
+    Sort.RIGHT: (CASE.c.main_right,),
+    Sort.BODY: (CASE.c.body_sort,),
+    Sort.STAGE: (CASE.c.stage, CASE.c.due_on),
+    Sort.DUE: (NEXT_DUE,),
+    Sort.OFFICER: (CASE.c.officer,),
+}
+
+
+@needs(Permission.READ)
+def ids(
+    office: Office,
+    filters: Filters = Filters(),
+    words: str = "",
+    tab: Tab = Tab.OPEN,
+    sort: Sort = Sort.DUE,
+    descending: bool = False,
+    reading: Reading | None = None,
+) -> "array[int]":
+    """Ids of the cases in a list, in its order. What has no value stands last either way."""
+    if reading is None:
+        with office.book.reading() as own:
+            return ids(office, filters, words, tab, sort, descending, own)
+    within = [visible_cases(office), *in_tab(office, tab), *in_filters(office, filters, CASE.c.id)]
+    if words.strip():
+        within.append(unindexed(CASE.c.id).in_(search_ids(office, words, reading)))
+    found = array("q")
+    for leg in _legs(office, sort, tab in WIDE):
+        found += _walked(reading, within, leg, descending)
+    return found
+
+
+def _legs(office: Office, sort: Sort, wide: bool) -> list[_Leg]:
+    columns = COLUMNS[sort]
+    if sort is Sort.DUE:  # what is over has nothing due
+        return [
+            _Leg([is_open()], columns, False),
+            _Leg([is_over()], COLUMNS[Sort.RECEIVED], wide),
+        ]
+    if sort is Sort.COMPLAINANT and not sees_all(office):
+        readable = open_cases(office)
+        return [
+            _Leg([readable], columns, wide),
+            _Leg([not_(readable)], COLUMNS[Sort.RECEIVED], wide),
+        ]
+    return [_Leg([], columns, wide, _places(office, sort))]
+
+
+def _places(office: Office, sort: Sort) -> Mapping[Any, int] | None:
+    """The order of codes by what they are called; stages by the course of a case."""
+    if sort is Sort.STAGE:
+        return {stage.value: place for place, stage in enumerate(Stage)}
+    if sort is Sort.OFFICER:
+        names = {user.id: user.shown_name for user in list_users(office)}
+    elif sort in {Sort.RIGHT, Sort.REGION}:
+        names = words_of(office).labels(sort.value, office.language)
+    else:
+        return None
+    by_name = sorted(names, key=lambda code: sort_key(names[code]))
+    return {code: place for place, code in enumerate(by_name)}
+
+
+def _walked(
+    reading: Reading, within: Sequence[Condition], leg: _Leg, descending: bool
+) -> "array[int]":
+    """The ids of a leg. A wide one walks its index; a narrow one sorts the few that it finds."""
+    order = leg.columns if leg.wide else [unindexed(column) for column in leg.columns]
+    query = select(CASE.c.id, leg.columns[0]).where(*leg.conditions, *within)
+    found = reading.raw(query.order_by(*order, CASE.c.id))
+    if leg.places is None:
+        return _valued_first(found, descending)
+    blocks = {
+        code: array("q", map(itemgetter(0), block)) for code, block in groupby(found, itemgetter(1))
+    }
+    unknown = len(leg.places)
+    codes = sorted(blocks.keys() - {None}, key=lambda code: leg.places.get(code, unknown))
+    return _joined([blocks[code] for code in codes], blocks.get(None, array("q")), descending)
+
+
+def _valued_first(found: Sequence[tuple[int, Any]], descending: bool) -> "array[int]":
+    empty = next((n for n, (_, key) in enumerate(found) if key not in {None, ""}), len(found))
+    made = array("q", map(itemgetter(0), found))
+    return _joined([made[empty:]], made[:empty], descending)
+
+
+def _joined(blocks: Sequence["array[int]"], last: "array[int]", descending: bool) -> "array[int]":
+    found = array("q")
+    for block in blocks:
+        found += block
+    if descending:
+        found.reverse()
+    return found + last
+
+
+@needs(Permission.READ)
+def rows(office: Office, ids: Sequence[int], reading: Reading | None = None) -> list[CaseRow]:
+    """A page of the list, in the order of the ids; what may not be seen is left out."""
+    if reading is None:
+        with office.book.reading() as own:
+            return load_rows(own, office, ids)
+    return load_rows(reading, office, ids)
+
+
+@needs(Permission.READ)
+def counters(office: Office) -> Counters:
+    """The counts of the tabs, in one pass over the open cases."""
+    today = office.today()
+    counted = (CASE.c.officer == office.user.id, is_late(today), is_due(today))
+    sums = [func.sum(func.iif(condition, 1, 0)) for condition in counted]
+    unassigned = func.sum(func.iif(CASE.c.officer.is_(None), 1, 0))
+    query = select(func.count(), *sums, unassigned).where(is_open(), visible_cases(office))
+    with office.book.reading() as reading:
+        return Counters(*(number or 0 for number in reading.all(query)[0]))
+
+
+def position(ids: "array[int]", case_id: int) -> int | None:
+    """The place of a case in a list, from 0; none if it is not there."""
+    try:
+        return ids.index(case_id)
+    except ValueError:
+        return None

@@ -1,0 +1,192 @@
+"""Who is meant: the card of a person and the body of the register behind what was written.
+
+A match is exact (card, IIN, phone with name, name with birth date); what is only likely is
+for a person to decide. Where nothing matches, a card or a body is made.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import func, select
+
+from ombuds.domain.cases import Case, Party
+from ombuds.domain.fields import fields_of
+from ombuds.domain.folding import fold
+from ombuds.domain.phones import phone_key
+from ombuds.domain.registers import Body, Person, PersonKey
+from ombuds.domain.stages import Stage
+from ombuds.services.complaint_input import BodyInput
+from ombuds.store.book import Book
+from ombuds.store.change import Change
+from ombuds.store.derived import EMPTY_NAME, full_name, person_keys
+from ombuds.store.stored import shape_of
+
+CASE = shape_of(Case).table
+PARTY = shape_of(Party).table
+PERSON = shape_of(Person).table
+KEY = shape_of(PersonKey).table
+BODY = shape_of(Body).table
+
+Values = Mapping[str, Any]
+CARD_FIELDS = fields_of(Person).keys() & fields_of(Party).keys() - {"id", "version"}
+
+
+def card_of(change: Change, party: Values, person_id: int | None) -> int | None:
+    """The card of a party as written: found and its holes filled, or made.
+
+    None for an organisation and for somebody of whom nothing is known.
+    """
+    known = {name: party[name] for name in CARD_FIELDS if party.get(name)}
+    if party.get("organisation") and not full_name({**EMPTY_NAME, **known}):
+        return None
+    card = _by_id(change, person_id) or _by_keys(change, known)
+    if card is None:
+        return _made(change, known)
+    holes = {name: value for name, value in known.items() if not card[name]}
+    if holes:
+        change.edit(Person, card["id"], holes)
+    return int(card["id"])
+
+
+def _made(change: Change, known: Values) -> int | None:
+    if not person_keys(known):
+        return None
+    person_id = change.new_id()
+    change.add_many(Person, [{"id": person_id, **known}])
+    change.flush()  # so that the next party of the same case finds it
+    return person_id
+
+
+def _by_id(change: Change, person_id: int | None) -> Values | None:
+    return None if person_id is None else change.get(Person, person_id)
+
+
+def _by_keys(change: Change, known: Values) -> Values | None:
+    """By IIN; else by the same name with the same phone or birth date, unless the IINs differ."""
+    keys = person_keys(known)
+    iin = known.get("iin")
+    phones = {key for kind, key in keys if kind == "phone"}
+    for kind, key in sorted(keys):  # iin, name, phone
+        for card in _holders(change, kind, key) if kind != "phone" else ():
+            if kind == "iin" or (
+                not (iin and card["iin"])
+                and (
+                    phones & set(map(phone_key, card["phones"]))
+                    or (known.get("birth_date") and known["birth_date"] == card["birth_date"])
+                )
+            ):
+                return card
+    return None
+
+
+def _holders(change: Change, kind: str, key: str) -> list[Values]:
+    """Cards with a key, the oldest first."""
+    ids = select(KEY.c.person_id).where(KEY.c.kind == kind, KEY.c.key == key)
+    found = change.execute(select(PERSON).where(PERSON.c.id.in_(ids)).order_by(PERSON.c.id))
+    return [dict(zip(shape_of(Person).columns, row, strict=True)) for row in found]
+
+
+def earlier_case(change: Change, case_id: int, people: Iterable[int]) -> int | None:
+    """The newest earlier case of which one of these people is a complainant."""
+    query = (
+        select(func.max(CASE.c.id))
+        .join(PARTY, PARTY.c.case_id == CASE.c.id)
+        .where(
+            PARTY.c.person_id.in_(sorted(people)),
+            PARTY.c.role == "complainant",
+            CASE.c.id < case_id,
+            CASE.c.stage != Stage.ANNULLED,
+        )
+    )
+    found = change.execute(query)[0][0]
+    return None if found is None else int(found)
+
+
+# ---- bodies
+
+
+@dataclass(slots=True)
+class _Names:
+    """Folded names and codes of all bodies, kept until one is edited; new ones are added."""
+
+    count: int = 0
+    versions: int = 0
+    last: int = 0
+    ids: dict[str, int] = field(default_factory=dict)
+
+    def stamp(self) -> tuple[int, int, int]:
+        return self.count, self.versions, self.last
+
+    def take(self, rows: Iterable[Any]) -> None:
+        for row in rows:
+            self.count, self.versions, self.last = (
+                self.count + 1,
+                self.versions + row.version,
+                row.id,
+            )
+            for name in (row.code, row.name_kk, row.name_ru, row.name_en):
+                if name and row.valid_to is None:
+                    self.ids.setdefault(_key(name), row.id)
+
+
+_KEPT: WeakKeyDictionary[Book, _Names] = WeakKeyDictionary()
+_STAMP = select(func.count(BODY.c.id), func.sum(BODY.c.version), func.max(BODY.c.id))
+_COLUMNS = select(
+    BODY.c.id, BODY.c.version, BODY.c.code, BODY.c.name_kk, BODY.c.name_ru, BODY.c.name_en,
+    BODY.c.valid_to,
+).order_by(BODY.c.id)  # fmt: skip
+
+
+def _key(name: str) -> str:
+    return " ".join(fold(name).split())
+
+
+def body_named(book: Book, change: Change, name: str) -> int | None:
+    """The id of a body by its code or its exact name in any language, folded."""
+    names = _KEPT.get(book, _Names())
+    stamp = tuple(change.execute(_STAMP)[0])
+    if names.stamp() != stamp:
+        names.take(change.execute(_COLUMNS.where(BODY.c.id > names.last)))
+    if names.stamp() != stamp:  # one was edited, or came from elsewhere
+        names = _Names()
+        names.take(change.execute(_COLUMNS))
+    _KEPT[book] = names
+    return names.ids.get(_key(name))
+
+
+def body_row(book: Book, change: Change, body: BodyInput, language: str) -> dict[str, Any] | None:
+    """A body as it stands in a case: found in the register, or made there. None: no such id."""
+    known = None if body.body is None else change.get(Body, body.body)
+    if known is None and body.name:
+        found = body_named(book, change, body.name)
+        known = change.get(Body, found) if found else _made_body(change, body)
+    if known is None:
+        return None
+    return {
+        "body_id": known["id"],
+        "name": body.name or shown_name(known, language),
+        "type": body.type or known["type"],
+        "role": body.role,
+    }
+
+
+def shown_name(body: Values, language: str) -> str:
+    """The name of a body in a language, or in the next one there is."""
+    names = (body.get(f"name_{one}") for one in (language, "kk", "ru", "en"))
+    return next((str(name) for name in names if name), "")
+
+
+def _made_body(change: Change, body: BodyInput) -> dict[str, Any]:
+    name = body.name or ""
+    if re.search("[әғқңөұүһі]", name.casefold()):
+        language = "kk"
+    else:
+        language = "ru" if re.search("[а-яё]", name.casefold()) else "en"
+    made = {"id": change.new_id(), "type": body.type, "region": body.region}
+    made[f"name_{language}"] = name
+    change.add_many(Body, [made])
+    change.flush()  # so that the same name in the same case finds it
+    return made

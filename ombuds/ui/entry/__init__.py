@@ -1,0 +1,1 @@
+"""Before the book is open: sign-in, first start, recovery, locked."""

@@ -1,0 +1,50 @@
+"""A training book fills with sample data: how far it is, and a way to stop."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from ombuds.i18n import T
+from ombuds.ui.entry.first_run import SAMPLE_CASES
+from ombuds.ui.entry.frame import Entry, heading
+from ombuds.ui.kit.messages import ProgressCard
+from ombuds.ui.tasks import Tasks
+
+
+class Stopped(Exception):  # noqa: N818 - what was made stays
+    """The person has enough sample cases."""
+
+
+class Filling(Entry):
+    """`done` when the book is full, or full enough."""
+
+    done = Signal()
+    _advanced = Signal(int, int)
+
+    def __init__(self, tasks: Tasks, office: Any) -> None:
+        super().__init__(472)
+        self._enough = False
+        self.card.body.addWidget(heading(T("Training book"), mark=False))
+        self.progress = ProgressCard(T("Sample cases"), T("If stopped, what was made stays."))
+        self.card.body.addWidget(self.progress)
+        self.progress.cancelled.connect(self._stop)
+        self._advanced.connect(lambda done, total: self.progress.advance(done, total))
+        tasks.write(
+            self,
+            lambda: self._fill(office),
+            lambda _: self.done.emit(),
+            lambda _: self.done.emit(),
+        )
+
+    def _fill(self, office: Any) -> None:
+        from ombuds.services.sample import fill
+
+        fill(office, SAMPLE_CASES, 1, None, self._step)
+
+    def _step(self, done: int, total: int) -> None:
+        if self._enough:
+            raise Stopped
+        self._advanced.emit(done, total)
+
+    def _stop(self) -> None:
+        self._enough = True

@@ -1,0 +1,280 @@
+"""The first start: a new book or a training book, a passphrase, and the recovery sheet."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from ombuds.i18n import T, Text
+from ombuds.services import preferences
+from ombuds.ui.entry.frame import Entry, LanguageChoice, heading
+from ombuds.ui.entry.steps import Steps
+from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.choices import CheckField, Option
+from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.fields import TextField
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.parts import Note, row
+from ombuds.ui.kit.passphrase import PassphraseField, StrengthMeter
+from ombuds.ui.kit.segments import SegmentedChoice
+from ombuds.ui.kit.texts import Label, speech
+
+SERIES_LONGEST = 5
+SAMPLE_CASES = 7_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the first two steps asked for."""
+
+    folder: Path
+    office_name: str
+    user_name: str
+    passphrase: str
+    series: str
+    training: bool
+
+
+class FirstRun(Entry):
+    """Three steps. `wanted(Wanted)` after the second; `done` when the code was put away."""
+
+    wanted = Signal(object)
+    done = Signal()
+    open_wanted = Signal()
+    back_wanted = Signal()
+    sheet_wanted = Signal(object)  # Path for the recovery sheet
+
+    def __init__(self, can_go_back: bool) -> None:
+        super().__init__(502)
+        self.steps = Steps([T("Book"), T("Passphrase"), T("Recovery code")])
+        self.pages = QStackedWidget()
+        self.failure = Note("danger", T("The book was not made"))
+        self.failure.hide()
+        self.back = Button(T("Back"))
+        self.next = Button(T("Continue"), kind="primary")
+        self._can_go_back = can_go_back
+        self._code = ""
+        body = self.card.body
+        body.addWidget(heading(T("New book"), mark=False))
+        body.addWidget(self.steps)
+        body.addWidget(self.pages)
+        body.addWidget(self.failure)
+        foot = QWidget()
+        foot.setLayout(row(self.back, None, self.next))
+        body.addWidget(foot)
+        for page in (self._book_page(), self._passphrase_page(), self._code_page()):
+            self.pages.addWidget(page)
+        existing = LinkButton(T("Open an existing book…"))
+        existing.clicked.connect(self.open_wanted)
+        self.beneath.addWidget(existing)
+        self.beneath.addStretch(1)
+        self.back.clicked.connect(self._back)
+        self.next.clicked.connect(self._next)
+        shortcuts().bind("Ctrl+Enter", self._next, self)
+        self._show(0)
+
+    # Pages
+
+    def _book_page(self) -> QWidget:
+        self.training = SegmentedChoice(
+            [
+                Option(False, T("Working book")),
+                Option(True, T("Training book with sample data")),
+            ]
+        )
+        self.training.set_value(False)
+        self.office_name = TextField(200)
+        self.series = TextField(SERIES_LONGEST)
+        self.series.set_value("AST")
+        self.place = TextField(500)
+        self.place.set_read_only()
+        self.place.set_value(str(preferences.books_folder()))
+        elsewhere = Button(T("Choose…"), small=False)
+        elsewhere.clicked.connect(self._choose_place)
+        line = QWidget()
+        laid = row(self.place, elsewhere)
+        laid.setStretch(0, 1)
+        line.setLayout(laid)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(Labelled(T("Language"), LanguageChoice()))
+        box.addWidget(Labelled(T("Kind of book"), self.training))
+        box.addWidget(Labelled(T("Name of the office"), self.office_name, required=True))
+        box.addWidget(
+            Labelled(
+                T("Letters of the case numbers"),
+                self.series,
+                required=True,
+                hint=T("Two to five Latin capital letters: 2026-AST-000001."),
+            )
+        )
+        self.place.set_label(T("Folder"))
+        box.addWidget(Label(T("Folder"), "label", "text-2"))
+        box.addWidget(line)
+        return page
+
+    def _passphrase_page(self) -> QWidget:
+        self.user_name = TextField(60)
+        self.first = PassphraseField()
+        self.again = PassphraseField(confirms=self.first)
+        self.again.edited.connect(self._compare)
+        self.first.edited.connect(self._compare)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(
+            Labelled(
+                T("Your name"),
+                self.user_name,
+                required=True,
+                hint=T("You become head of the office and administrator of this book."),
+            )
+        )
+        box.addWidget(
+            Labelled(
+                T("Passphrase"),
+                self.first,
+                required=True,
+                hint=T(
+                    "At least 12 characters. Four or five words that you remember are good. "
+                    "We cannot recover it either."
+                ),
+            )
+        )
+        box.addWidget(StrengthMeter(self.first))
+        box.addWidget(Labelled(T("Once more"), self.again, required=True))
+        box.addWidget(
+            Note(
+                "plain",
+                T("Next: the recovery code"),
+                T(
+                    "It is shown once. Print it and put it into the safe: if the passphrase is "
+                    "forgotten, nothing else opens the book."
+                ),
+                icon="key",
+            )
+        )
+        return page
+
+    def _code_page(self) -> QWidget:
+        self.code = Label(role="section")
+        self.code.setTextInteractionFlags(
+            self.code.textInteractionFlags().TextSelectableByKeyboard
+            | self.code.textInteractionFlags().TextSelectableByMouse
+        )
+        self.code.setWordWrap(True)
+        self.saved = Button(T("Save the recovery sheet (PDF)…"), icon="printer")
+        self.saved.clicked.connect(self._save_sheet)
+        self.kept = CheckField(T("I have printed the code or written it down"))
+        self.kept.edited.connect(lambda: self.next.setEnabled(self.kept.value()))
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(
+            Label(
+                T("Whoever has this code opens the book. It is shown only now."),
+                "base",
+                "text-2",
+                wrap=True,
+            )
+        )
+        box.addWidget(self.code)
+        box.addWidget(self.saved)
+        box.addWidget(self.kept)
+        box.addStretch(1)
+        return page
+
+    # Going on
+
+    def _show(self, step: int) -> None:
+        self.pages.setCurrentIndex(step)
+        self.steps.set_step(step)
+        self.back.setVisible(step == 1 or (step == 0 and self._can_go_back))
+        self.next.setEnabled(step != 2 or self.kept.value())  # noqa: PLR2004
+        self.failure.hide()
+        first = (self.office_name, self.user_name, self.saved)[step]
+        first.setFocus()
+
+    def _back(self) -> None:
+        if self.pages.currentIndex() == 0:
+            self.back_wanted.emit()
+        else:
+            self._show(0)
+
+    def _next(self) -> None:
+        step = self.pages.currentIndex()
+        if not self.next.isEnabled():
+            return
+        if step == 0 and self._complete(self.office_name, self.series):
+            self._show(1)
+        elif step == 1 and self._complete(self.user_name, self.first, self.again):
+            if self.first.value() == self.again.value():
+                self.wait(True)
+                self.wanted.emit(self._answers())
+        elif step == 2:  # noqa: PLR2004
+            self.done.emit()
+
+    def _complete(self, *fields: TextField | PassphraseField) -> bool:
+        empty = [field for field in fields if not field.value()]
+        for field in fields:
+            field.set_problem(T("This is needed.") if field in empty else None)
+        if empty:
+            empty[0].setFocus()
+        return not empty
+
+    def _compare(self) -> None:
+        differ = self.again.value() and self.first.value() != self.again.value()
+        self.again.set_problem(T("The two passphrases differ.") if differ else None)
+
+    def _answers(self) -> Wanted:
+        name = (self.office_name.value() or "").strip()
+        safe = "".join(c if c.isalnum() or c in " -_" else "-" for c in name).strip() or "office"
+        return Wanted(
+            Path(self.place.value() or "") / f"{safe}.ombuds",
+            name,
+            (self.user_name.value() or "").strip(),
+            self.first.value() or "",
+            (self.series.value() or "").strip().upper(),
+            bool(self.training.value()),
+        )
+
+    def _choose_place(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, speech().say(T("Folder")))
+        if chosen:
+            self.place.set_value(chosen)
+
+    def _save_sheet(self) -> None:
+        name = speech().say(T("recovery-sheet")) + ".pdf"
+        path, _ = QFileDialog.getSaveFileName(
+            self, speech().say(T("Save the recovery sheet (PDF)…")), name, "PDF (*.pdf)"
+        )
+        if path:
+            self.sheet_wanted.emit(Path(path))
+
+    # Answers
+
+    def wait(self, waiting: bool) -> None:
+        self.next.setEnabled(not waiting)
+        self.next.show_words(T("The book is being made…") if waiting else T("Continue"))
+
+    def refuse(self, text: Text) -> None:
+        self.wait(False)
+        self.failure.say("danger", T("The book was not made"), text)
+        self.failure.show()
+
+    def show_code(self, code: str) -> None:
+        """The last step: the recovery code, once."""
+        self.wait(False)
+        self._code = code
+        self.code.setText(code)
+        self.code.setAccessibleName(code)
+        self._show(2)
+        self.back.hide()
+
+    def sheet_saved(self, path: Path) -> None:
+        self.saved.show_words(T("Saved: {name}", name=path.name))

@@ -1,0 +1,69 @@
+"""The ground of every page before the book is open: one card in the middle of the window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ombuds.i18n import T
+from ombuds.ui.kit.choices import Option
+from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.segments import SegmentedChoice
+from ombuds.ui.kit.texts import Label, Words, speech
+
+LANGUAGES = (
+    Option("kk", lambda language: "Қазақша"),
+    Option("ru", lambda language: "Русский"),
+    Option("en", lambda language: "English"),
+)
+
+
+class Entry(QScrollArea):
+    """A card of a width in the middle; `beneath` takes links under it."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        ground = QWidget()
+        ground.setProperty("ground", "window")
+        self.card = Card(padding=28)
+        self.card.setFixedWidth(width)
+        self.card.body.setSpacing(12)
+        self.beneath = QHBoxLayout()
+        self.beneath.setSpacing(16)
+        middle = QVBoxLayout(ground)
+        middle.addStretch(1)
+        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        under = QWidget()
+        under.setFixedWidth(width)
+        under.setLayout(self.beneath)
+        self.beneath.setContentsMargins(0, 4, 0, 0)
+        middle.addWidget(under, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(1)
+        self.setWidget(ground)
+
+
+def heading(title: Words, text: Words | None = None, mark: bool = True) -> QWidget:
+    """The mark, a title and a grey line."""
+    made = QWidget()
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(Label(title, "page"))
+    if text is not None:
+        words.addWidget(Label(text, "small", "text-2", wrap=True))
+    line = row(*([Icon("mark", "text", 32)] if mark else []), spacing=14)
+    line.addLayout(words, 1)
+    made.setLayout(line)
+    return made
+
+
+class LanguageChoice(SegmentedChoice):
+    """Қазақша · Русский · English: the window speaks it at once."""
+
+    def __init__(self) -> None:
+        super().__init__(LANGUAGES)
+        self.set_value(speech().language)
+        self.set_label(T("Language"))
+        self.edited.connect(self._speak)
+
+    def _speak(self) -> None:
+        speech().language = self.value()

@@ -1,0 +1,75 @@
+"""The locked window: the process that knew the key is gone; only a passphrase brings it back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ombuds.i18n import T, Text
+from ombuds.services import doors
+from ombuds.ui.entry.frame import Entry
+from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.parts import Note, row
+from ombuds.ui.kit.passphrase import PassphraseField
+from ombuds.ui.kit.texts import Label
+
+CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+
+class Locked(Entry):
+    """Says since when, whose draft is kept, and asks for the passphrase."""
+
+    entered = Signal(object, str, str)
+    someone_else = Signal()
+
+    def __init__(self, folder: Path, user_name: str, since: str) -> None:
+        super().__init__(440)
+        self._folder, self._user = folder, user_name
+        shown = dict(doors.people(folder)).get(user_name, user_name)
+        body = self.card.body
+        body.addWidget(Icon("lock", "text", 28), 0, CENTRE)
+        body.addWidget(Label(T("Locked at {time}", time=since), "section"), 0, CENTRE)
+        body.addWidget(
+            Label(
+                T("{name} · what you typed is kept as a draft · the book is closed", name=shown),
+                "small",
+                "text-2",
+            ),
+            0,
+            CENTRE,
+        )
+        self.passphrase = PassphraseField()
+        self.passphrase.set_label(T("Passphrase"))
+        self.enter = Button(T("Unlock"), kind="primary", key="Enter")
+        line = QWidget()
+        laid = row(self.passphrase, self.enter)
+        laid.setStretch(0, 1)
+        line.setLayout(laid)
+        body.addWidget(line)
+        self.failure = Note("danger", T("The book was not opened"))
+        self.failure.hide()
+        body.addWidget(self.failure)
+        other = LinkButton(T("Sign in as someone else"))
+        other.clicked.connect(self.someone_else)
+        body.addWidget(other, 0, CENTRE)
+        self.enter.clicked.connect(self._try)
+        shortcuts().bind("Enter", self._try, self)
+        self.passphrase.setFocus()
+
+    def _try(self) -> None:
+        if self.enter.isEnabled():
+            self.failure.hide()
+            self.wait(True)
+            self.entered.emit(self._folder, self._user, self.passphrase.value() or "")
+
+    def wait(self, waiting: bool) -> None:
+        self.enter.setEnabled(not waiting)
+
+    def refuse(self, text: Text) -> None:
+        self.wait(False)
+        self.failure.say("danger", T("The book was not opened"), text)
+        self.failure.show()
+        self.passphrase.set_value("")
+        self.passphrase.setFocus()

@@ -1,0 +1,106 @@
+"""Signing in to a book: which book, who, the passphrase and the language."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ombuds.i18n import T, Text, literal
+from ombuds.services import doors
+from ombuds.services.preferences import Preferences
+from ombuds.ui.entry.frame import Entry, LanguageChoice, heading
+from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.choices import ChoiceField, Option
+from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.parts import Note, row
+from ombuds.ui.kit.passphrase import PassphraseField
+
+
+class SignIn(Entry):
+    """`entered(folder, user name, passphrase)` is emitted when somebody wants in."""
+
+    entered = Signal(object, str, str)
+    forgotten = Signal(object)  # folder
+    other_wanted = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, books: list[Path], preferences: Preferences) -> None:
+        super().__init__(392)
+        self._users = preferences.users
+        self.book = ChoiceField(
+            [Option(folder, literal(folder.stem)) for folder in books], icon="book"
+        )
+        self.user = ChoiceField(icon="user")
+        self.passphrase = PassphraseField()
+        self.failure = Note("danger", T("The book was not opened"))
+        self.failure.hide()
+        self.enter = Button(T("Sign in"), kind="primary", key="Enter")
+        self._lay_out()
+        self.book.edited.connect(self._show_people)
+        self.enter.clicked.connect(self._try)
+        shortcuts().bind("Enter", self._try, self)
+        self._show_people()
+
+    def _lay_out(self) -> None:
+        body = self.card.body
+        body.addWidget(heading(T("Ombuds"), T("The Ombudsperson's book of complaints")))
+        body.addSpacing(4)
+        body.addWidget(Labelled(T("Book"), self.book, hint=T("On this computer, encrypted")))
+        body.addWidget(Labelled(T("User"), self.user))
+        typed = Labelled(T("Passphrase"), self.passphrase)
+        self.passphrase.hint_changed.connect(
+            lambda: typed.set_hint(self.passphrase.keyboard_hint())
+        )
+        body.addWidget(typed)
+        body.addWidget(Labelled(T("Language"), LanguageChoice()))
+        body.addWidget(self.failure)
+        body.addSpacing(2)
+        body.addWidget(self.enter)
+        forgot = LinkButton(T("I forgot the passphrase"))
+        other = LinkButton(T("Open another book…"))
+        new = LinkButton(T("New book…"))
+        forgot.clicked.connect(lambda: self.forgotten.emit(self.book.value()))
+        other.clicked.connect(self.other_wanted)
+        new.clicked.connect(self.new_wanted)
+        line = QWidget()
+        line.setLayout(row(forgot, None, other))
+        body.addWidget(line)
+        self.beneath.addStretch(1)
+        self.beneath.addWidget(new, 0, Qt.AlignmentFlag.AlignRight)
+
+    def choose(self, folder: Path) -> None:
+        """Puts a book first, one that was just opened from elsewhere too."""
+        known = [option for option in self.book.options if option.value != folder]
+        self.book.set_options([Option(folder, literal(folder.stem)), *known])
+        self.book.set_value(folder)
+        self._show_people()
+
+    def _show_people(self) -> None:
+        folder = self.book.value()
+        people = doors.people(folder) if folder else []
+        self.user.set_options([Option(name, literal(shown)) for name, shown in people])
+        last = self._users.get(str(folder), "")
+        first = people[0][0] if people else None
+        self.user.set_value(last if any(name == last for name, _ in people) else first)
+        self.passphrase.setFocus()
+
+    def _try(self) -> None:
+        if not self.enter.isEnabled() or not self.book.value() or not self.user.value():
+            return
+        self.failure.hide()
+        self.wait(True)
+        self.entered.emit(self.book.value(), self.user.value(), self.passphrase.value() or "")
+
+    def wait(self, waiting: bool) -> None:
+        """While the passphrase is checked nothing can be changed."""
+        self.enter.setEnabled(not waiting)
+        self.enter.show_words(T("Opening…") if waiting else T("Sign in"))
+
+    def refuse(self, text: Text) -> None:
+        """Says why not; what was chosen stays, the passphrase is to be typed anew."""
+        self.wait(False)
+        self.failure.say("danger", T("The book was not opened"), text)
+        self.failure.show()
+        self.passphrase.set_value("")
+        self.passphrase.setFocus()

@@ -1,0 +1,170 @@
+"""Buttons: one filled on a page, all others outlined, quiet or an underlined word.
+
+Button(T("Register complaint"), kind="primary", key="Ctrl+Enter")
+Button(T("Lock"), icon="lock", kind="quiet", key="Ctrl+L")
+MenuButton(T("More acts"), menu)
+"""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
+
+from ombuds.ui.kit import icons
+from ombuds.ui.kit.ring import ringed
+from ombuds.ui.kit.texts import Words, bind
+from ombuds.ui.kit.tokens import FIELD, SMALL, TARGET, colour, font
+
+_TONES = {"primary": "on-accent", "quiet": "text-2", "link": "text", "onDark": "surface"}
+_CAP_HEIGHT = 18
+
+
+class Button(QPushButton):
+    """Icon, words, key cap and, for menus, a chevron. `kind`: primary outlined quiet onDark."""
+
+    def __init__(
+        self,
+        words: Words | None = None,
+        icon: str = "",
+        kind: str = "outlined",
+        key: str = "",
+        small: bool = False,
+        chevron: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kind, self.icon_name, self.key_cap, self.chevron = kind, icon, key, chevron
+        self.setProperty("kind", kind)
+        self.small = small
+        role = {"primary": "strong", "outlined": "medium"}.get(kind, "base")
+        self.setFont(font("label" if small else role))
+        self.setFixedHeight(SMALL if small else FIELD)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        ringed(self)
+        self.show_words(words)
+
+    def show_words(self, words: Words | None) -> None:
+        bind(self, _say_on, words)
+
+    def set_kind(self, kind: str) -> None:
+        from ombuds.ui.kit.style import mark_as
+
+        self.kind = kind
+        mark_as(self, "kind", kind)
+
+    @property
+    def tone(self) -> str:
+        if not self.isEnabled():
+            return "text-3"
+        if self.kind == "quiet" and self.isChecked():
+            return "text"
+        return _TONES.get(self.kind, "text")
+
+    def _parts(self) -> list[tuple[str, int]]:
+        """What is painted from left to right, with widths."""
+        parts = []
+        if self.icon_name:
+            parts.append(("icon", icons.SIZE))
+        if self.text():
+            parts.append(("text", self.fontMetrics().horizontalAdvance(self.text())))
+        if self.key_cap:
+            width = QFontMetrics(font("cap")).horizontalAdvance(self.key_cap)
+            parts.append(("key", width + 12))
+        if self.chevron:
+            parts.append(("chevron", 14))
+        return parts
+
+    def sizeHint(self) -> QSize:
+        parts = self._parts()
+        width = sum(width for _, width in parts) + 8 * max(0, len(parts) - 1)
+        room = 2 * (8 if self.small or self.kind == "quiet" else 13)
+        if [name for name, _ in parts] == ["icon"]:
+            room = self.height() - icons.SIZE
+        return QSize(width + room, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        parts = self._parts()
+        x = (self.width() - sum(w for _, w in parts) - 8 * (len(parts) - 1)) // 2
+        for name, width in parts:
+            getattr(self, f"_paint_{name}")(painter, QRect(x, 0, width, self.height()))
+            x += width + 8
+
+    def _paint_icon(self, painter: QPainter, box: QRect) -> None:
+        icons.draw(painter, self.icon_name, self.tone, box.x(), (box.height() - icons.SIZE) // 2)
+
+    def _paint_chevron(self, painter: QPainter, box: QRect) -> None:
+        icons.draw(painter, "chevron-down", self.tone, box.x(), (box.height() - 14) // 2, 14)
+
+    def _paint_text(self, painter: QPainter, box: QRect) -> None:
+        painter.setPen(colour(self.tone))
+        painter.setFont(self.font())
+        painter.drawText(box.adjusted(0, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _paint_key(self, painter: QPainter, box: QRect) -> None:
+        cap = QRectF(box.x(), (box.height() - _CAP_HEIGHT) / 2, box.width(), _CAP_HEIGHT)
+        paint_cap(painter, cap, self.key_cap, self.tone if self.kind == "primary" else "")
+
+
+class LinkButton(Button):
+    """An underlined word."""
+
+    def __init__(self, words: Words | None = None, icon: str = "", role: str = "small") -> None:
+        super().__init__(words, icon, kind="link")
+        self.setFont(font(role))
+        self.setFixedHeight(TARGET)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width() - 26, TARGET)
+
+    def _paint_text(self, painter: QPainter, box: QRect) -> None:
+        super()._paint_text(painter, box)
+        y = (self.height() + self.fontMetrics().height()) // 2
+        painter.setPen(QPen(colour(self.tone), 1))
+        painter.drawLine(box.x(), y, box.x() + box.width() - 1, y)
+
+
+class MenuButton(Button):
+    """Opens a menu; the chevron says so."""
+
+    def __init__(self, words: Words, menu: QMenu, icon: str = "", kind: str = "outlined") -> None:
+        super().__init__(words, icon, kind, chevron=True)
+        self.menu_ = menu
+        menu.setParent(self, menu.windowFlags())
+        self.clicked.connect(self.open)
+
+    def open(self) -> None:
+        self.menu_.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.open() if event.key() == Qt.Key.Key_Down else super().keyPressEvent(event)
+
+
+def paint_cap(painter: QPainter, box: QRectF, key: str, tone: str = "") -> None:
+    """A key cap: sunken, or an outline in a colour on the filled button."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(colour(tone or "line"))
+    painter.setBrush(Qt.BrushStyle.NoBrush if tone else colour("sunken"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setPen(colour(tone or "text-2"))
+    painter.setFont(font("cap"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def _say_on(button: Button, words: str) -> None:
+    button.setText(words)
+    button.updateGeometry()

@@ -1,0 +1,241 @@
+"""Editors that choose: a list, a tick, several ticks, one of several.
+
+An option is `Option(value, words, code="DV", second=…)`. No choice is None.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
+
+from ombuds.i18n import T
+from ombuds.ui.kit import icons
+from ombuds.ui.kit.editing import Editor, framed_field
+from ombuds.ui.kit.flow import FlowLayout
+from ombuds.ui.kit.ring import ringed
+from ombuds.ui.kit.texts import Words, bind, speech
+from ombuds.ui.kit.tokens import font
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose."""
+
+    value: Any
+    words: Words
+    code: str = ""
+    second: Words | None = None
+
+
+YES_NO_UNKNOWN = (
+    Option("yes", T("Yes")),
+    Option("no", T("No")),
+    Option("unknown", T("Unknown")),
+)
+
+
+class ChoiceField(Editor, QComboBox):
+    """One of a list. Long lists are searched by typing. `empty` words stand for no choice."""
+
+    edited = Signal()
+    told = Signal()
+
+    def __init__(
+        self,
+        options: Sequence[Option] = (),
+        empty: Words | None = None,
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.options: list[Option] = []
+        self.empty, self.icon = empty, icon
+        self.setFont(font())
+        framed_field(self)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        if icon:
+            self.setStyleSheet("QComboBox { padding-left: 32px; }")
+        self.set_options(options)
+        self.activated.connect(lambda _: self.was_edited())
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """New options; what was chosen stays chosen if it is still there."""
+        kept = self.value()
+        first = [Option(None, self.empty)] if self.empty is not None else []
+        self.options = first + list(options)
+        with self.loading():
+            bind(self, ChoiceField._say, lambda language: language)
+            self.show_value(kept)
+
+    def value(self) -> Any:
+        at = self.currentIndex()
+        return self.options[at].value if 0 <= at < len(self.options) else None
+
+    def show_value(self, value: Any) -> None:
+        found = (i for i, option in enumerate(self.options) if option.value == value)
+        self.setCurrentIndex(next(found, -1))
+
+    def choose(self, at: int) -> None:
+        """A choice by the person."""
+        if at != self.currentIndex():
+            self.setCurrentIndex(at)
+            self.was_edited()
+
+    def showPopup(self) -> None:
+        from ombuds.ui.kit.choice_list import ChoiceList
+
+        ChoiceList(self).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        if (
+            typed
+            and typed.isprintable()
+            and not typed.isspace()
+            and not event.modifiers()
+            & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        ):
+            from ombuds.ui.kit.choice_list import ChoiceList
+
+            ChoiceList(self).open(typed)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self, _language: str) -> None:
+        at = self.currentIndex()
+        self.clear()
+        for option in self.options:
+            self.addItem(speech().say(option.words))
+        self.setCurrentIndex(at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        token = "text-2" if self.isEnabled() else "control"
+        icons.draw(painter, "chevron-down", token, self.width() - 27, (self.height() - 16) // 2)
+        if self.icon:
+            icons.draw(painter, self.icon, "text-2", 11, (self.height() - 16) // 2)
+
+
+class Check(QCheckBox):
+    """A check box with our tick; its words change with the language."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        ringed(self)
+        bind(self, QCheckBox.setText, words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            where = QStyle.SubElement.SE_CheckBoxIndicator
+            box = self.style().subElementRect(where, option, self)
+            painter = QPainter(self)
+            icons.draw(painter, "check", "surface", box.x() + 2, box.y() + 2, 12)
+
+
+class Radio(QRadioButton):
+    """One of several; its words change with the language."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        ringed(self)
+        bind(self, QRadioButton.setText, words)
+
+
+class CheckField(Editor, Check):
+    """Yes or not: `value()` is a bool. Its words are its label."""
+
+    edited = Signal()
+    told = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.clicked.connect(self.was_edited)
+
+    def value(self) -> bool:
+        return self.isChecked()
+
+    def show_value(self, value: bool | None) -> None:
+        self.setChecked(bool(value))
+
+
+class _Group(Editor, QWidget):
+    """Buttons that flow over as many lines as they need."""
+
+    def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(self, across=20, down=4)
+        self.buttons: list[tuple[Option, QAbstractButton]] = []
+        self.set_options(options)
+
+    def make(self, option: Option) -> QAbstractButton:
+        raise NotImplementedError
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        for _, button in self.buttons:
+            self.flow.removeWidget(button)
+            button.deleteLater()
+        self.buttons = [(option, self.make(option)) for option in options]
+        for _, button in self.buttons:
+            self.flow.addWidget(button)
+            button.clicked.connect(self.was_edited)
+        if self.buttons:
+            self.setFocusProxy(self.buttons[0][1])
+
+
+class CheckGroup(_Group):
+    """Several of a few: `value()` is a tuple of the chosen values, in the order of options."""
+
+    edited = Signal()
+    told = Signal()
+
+    def make(self, option: Option) -> QAbstractButton:
+        return Check(option.words)
+
+    def value(self) -> tuple[Any, ...]:
+        return tuple(option.value for option, button in self.buttons if button.isChecked())
+
+    def show_value(self, value: Any) -> None:
+        for option, button in self.buttons:
+            button.setChecked(option.value in (value or ()))
+
+
+class RadioGroup(_Group):
+    """One of a few, written out."""
+
+    edited = Signal()
+    told = Signal()
+
+    def make(self, option: Option) -> QAbstractButton:
+        return Radio(option.words)
+
+    def value(self) -> Any:
+        found = (option.value for option, button in self.buttons if button.isChecked())
+        return next(found, None)
+
+    def show_value(self, value: Any) -> None:
+        for option, button in self.buttons:
+            button.setAutoExclusive(False)
+            button.setChecked(option.value == value)
+            button.setAutoExclusive(True)

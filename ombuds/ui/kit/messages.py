@@ -1,0 +1,149 @@
+"""What the program says: a done act that can be undone, an empty list, work that takes long."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from ombuds.i18n import N, T
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.texts import Label, Words, bind
+from ombuds.ui.kit.tokens import PADDING, colour
+
+TOAST_SECONDS = 10
+
+
+class Toast(QFrame):
+    """A dark bar at the bottom of its window for ten seconds; `undo` is what its button does."""
+
+    def __init__(
+        self, host: QWidget, words: Words, undo: Callable[[], object] | None = None
+    ) -> None:
+        super().__init__(host)
+        self.setProperty("card", "dark")
+        self.words = Label(words, tone="surface")
+        self.undo = Button(T("Undo · Ctrl+Z"), icon="undo", kind="onDark", small=True)
+        self.undo.setVisible(undo is not None)
+        if undo is not None:
+            self.undo.clicked.connect(self.close)
+            self.undo.clicked.connect(undo)
+        self.cross = Button(icon="cross", kind="onDark", small=True)
+        self.cross.setProperty("kind", "link")
+        bind(self.cross, QWidget.setAccessibleName, T("Close", "act"))
+        self.cross.clicked.connect(self.close)
+        self.setLayout(row(self.words, 8, self.undo, self.cross))
+        self.layout().setContentsMargins(PADDING, 8, 6, 8)  # type: ignore[union-attr]
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        host.installEventFilter(self)
+        QTimer.singleShot(TOAST_SECONDS * 1000, self, self.close)
+        bind(self, QWidget.setAccessibleName, words)
+        self.show()
+        self.place()
+
+    def place(self) -> None:
+        host = self.parentWidget()
+        assert host is not None
+        self.adjustSize()
+        self.move((host.width() - self.width()) // 2, host.height() - self.height() - 40)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.place()
+        return False
+
+
+class EmptyState(QWidget):
+    """Nothing here: icon, what is so, why, and what can be done (buttons)."""
+
+    def __init__(
+        self, icon: str, title: Words, text: Words | None = None, *buttons: QWidget
+    ) -> None:
+        super().__init__()
+        self.title, self.text = (
+            Label(title, "section", wrap=True),
+            Label(text, tone="text-2", wrap=True),
+        )
+        box = QVBoxLayout(self)
+        box.setSpacing(12)
+        box.addStretch(1)
+        box.addWidget(Icon(icon, "text", 24), 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setMaximumWidth(440)
+            label.setMinimumWidth(240)
+            box.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.text.setVisible(text is not None)
+        box.addLayout(row(None, *buttons, None))
+        box.addStretch(1)
+
+
+class ProgressCard(Card):
+    """Work that takes long: what it is, how far, how long still, and Cancel (Esc)."""
+
+    cancelled = Signal()
+
+    def __init__(self, title: Words, promise: Words | None = None) -> None:
+        super().__init__(title)
+        self.at = Label(tone="text-2", role="small")
+        self.head.addWidget(self.at)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 0)
+        bind(self.bar, QWidget.setAccessibleName, title)
+        self.left = Label(T("You can go on working."), "small", "text-2", wrap=True)
+        self.cancel = Button(T("Cancel"), key="Esc", small=True)
+        self.cancel.clicked.connect(self.cancelled)
+        shortcuts().bind("Esc", self.cancelled.emit, self)
+        foot = row(spacing=12)
+        foot.addWidget(self.left, 1)
+        foot.addWidget(self.cancel)
+        self.body.addWidget(self.bar)
+        self.body.addLayout(foot)
+        if promise is not None:
+            self.body.addWidget(Label(promise, "small", "text-3", wrap=True))
+
+    def advance(self, done: int, total: int, at: Words | None = None, seconds: int = 0) -> None:
+        """How far it is: `at` in words (`page 4 of 6`), and the seconds that are left."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.at.show_words(at)
+        if seconds:
+            about = N(
+                "About {n} second left. You can go on working.",
+                "About {n} seconds left. You can go on working.",
+                n=seconds,
+            )
+            self.left.show_words(about)
+
+
+class Skeleton(QWidget):
+    """Grey rows where a list will be; shown only if reading takes longer than 0.3 s."""
+
+    ROWS = ((0.0, 0.22), (0.28, 0.17), (0.54, 0.22), (0.83, 0.13))
+
+    def __init__(self, rows: int = 4, height: int = 36) -> None:
+        super().__init__()
+        self.rows, self.height_ = rows, height
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        bind(self, QWidget.setAccessibleName, T("Loading"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.rows * self.height_)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for row_ in range(self.rows):
+            top = row_ * self.height_
+            painter.fillRect(0, top, self.width(), 1, colour("line"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("sunken"))
+            for start, share in self.ROWS:
+                wide = self.width() * share * (0.8 + 0.2 * ((row_ + int(start * 10)) % 2))
+                box = QRectF(start * self.width(), top + self.height_ / 2 - 5, wide, 9)
+                painter.drawRoundedRect(box, 3, 3)

@@ -1,0 +1,229 @@
+"""Parts that pages are put together from: cards, titles, notes, tags, step bars."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.style import mark_as
+from ombuds.ui.kit.texts import Label, Words, bind
+from ombuds.ui.kit.tokens import GAP, PADDING, colour, font
+
+_NOTES = {
+    "danger": ("warning", "danger"),
+    "warn": ("clock", "warn"),
+    "done": ("check", "done"),
+    "plain": ("info", "text"),
+}
+
+
+def row(*widgets: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
+    """Widgets side by side, centred; a number is a fixed space, None takes what is left."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        elif isinstance(widget, int):
+            made.addSpacing(widget)
+        else:
+            made.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
+def column(
+    *parts: QWidget | QHBoxLayout | QVBoxLayout | int | None, spacing: int = 4
+) -> QVBoxLayout:
+    """Widgets and layouts one beneath the other; numbers and None as in `row`."""
+    made = QVBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        elif isinstance(part, int):
+            made.addSpacing(part)
+        elif isinstance(part, QWidget):
+            made.addWidget(part)
+        else:
+            made.addLayout(part)
+    return made
+
+
+def fields_row(*fields: QWidget | tuple[QWidget, int] | None) -> QHBoxLayout:
+    """Labelled editors side by side with a gap of 12; a tuple gives a share other than 1."""
+    made = QHBoxLayout()
+    made.setSpacing(GAP)
+    for field in fields:
+        widget, share = field if isinstance(field, tuple) else (field, 1)
+        if widget is None:
+            made.addStretch(share)
+        else:
+            made.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+    return made
+
+
+def line() -> QFrame:
+    """A hairline."""
+    made = QFrame()
+    made.setProperty("line", True)
+    made.setFixedHeight(1)
+    return made
+
+
+class Card(QFrame):
+    """A white ground with a hairline around it; `body` takes what lies on it."""
+
+    def __init__(
+        self, title: Words | None = None, padding: int = PADDING, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "plain")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        self.body.setSpacing(8)
+        self.head = row(spacing=GAP)
+        self.title = Label(title, "section")
+        if title is not None:
+            self.head.addWidget(self.title)
+            self.head.addStretch(1)
+            self.body.addLayout(self.head)
+
+    def set_ground(self, ground: str) -> None:
+        """plain danger warn done note dashed."""
+        mark_as(self, "card", ground)
+
+
+class SectionTitle(QWidget):
+    """The number of a section and its title; `aside` takes what stands at the right end."""
+
+    def __init__(self, title: Words, number: int | None = None) -> None:
+        super().__init__()
+        self.number = Label(role="section", tone="text-2")
+        self.number.setMinimumWidth(16)
+        self.title = Label(title, "section")
+        self.setLayout(row(self.number, self.title, None))
+        self.set_number(number)
+
+    def set_number(self, number: int | None) -> None:
+        self.number.setText("" if number is None else str(number))
+        self.number.setVisible(number is not None)
+
+    def aside(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self.layout().addWidget(widget)  # type: ignore[union-attr]
+
+
+class Note(QFrame):
+    """A message: icon, title and text in a colour. `kind`: danger warn done plain."""
+
+    def __init__(
+        self, kind: str, title: Words, text: Words | None = None, icon: str = "", big: bool = False
+    ) -> None:
+        super().__init__()
+        self.icon = Icon("info")
+        self.title = Label(role="section" if big else "small-strong", wrap=True)
+        self.text = Label(role="small", wrap=True)
+        head = row(self.icon)
+        head.addWidget(self.title, 1)
+        self.body = column(head, self.text, spacing=4 if big else 0)
+        self.body.setContentsMargins(12, 8, 12, 8)
+        self.setLayout(self.body)
+        self.say(kind, title, text, icon)
+
+    def say(self, kind: str, title: Words, text: Words | None = None, icon: str = "") -> None:
+        usual, tone = _NOTES[kind]
+        mark_as(self, "card", "note" if kind == "plain" else kind)
+        self.icon.show_icon(icon or usual, tone)
+        self.title.show_words(title)
+        self.title.set_tone(tone)
+        self.text.show_words(text)
+        self.text.setVisible(text is not None)
+        bind(self, QWidget.setAccessibleName, title)
+
+
+class StepBar(QWidget):
+    """Five small bars and `3/5`: done ones grey, the one now dark, later ones empty."""
+
+    STEPS, WIDTH, GAP = 5, 12, 2
+
+    def __init__(self, step: int = 1, counted: bool = True) -> None:
+        super().__init__()
+        self.step, self.counted = step, counted
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_step(self, step: int) -> None:
+        self.step = step
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.STEPS * 14 + (26 if self.counted else 0), 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_steps(QPainter(self), 0, 8, self.step, self.counted)
+
+
+def paint_steps(painter: QPainter, x: int, middle: int, step: int, counted: bool = True) -> None:
+    """For delegates too: the step bar with its vertical middle at a height."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for i in range(StepBar.STEPS):
+        box = QRectF(x + i * 14 + 0.5, middle - 2, StepBar.WIDTH - 1, 4)
+        token = "text-2" if i + 1 < step else "text" if i + 1 == step else "control"
+        painter.setPen(colour(token))
+        painter.setBrush(colour(token) if i < step else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 2, 2)
+    if counted:
+        painter.setPen(colour("text-2"))
+        painter.setFont(font("small"))
+        box = QRectF(x + StepBar.STEPS * 14 + 2, middle - 9, 30, 18)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, f"{step}/{StepBar.STEPS}")
+
+
+class CodeTag(QLabel):
+    """The letters of a right: `DV`."""
+
+    def __init__(self, code: str, parent: QWidget | None = None) -> None:
+        super().__init__(code, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("code", True)
+        self.setFont(font("code"))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumWidth(36)
+        self.setFixedHeight(18)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+def paint_code(painter: QPainter, box: QRectF, code: str) -> None:
+    """The same for delegates; 36 × 18 fits three letters."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(colour("control"))
+    painter.setBrush(colour("surface"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(colour("text-2"))
+    painter.setFont(font("code"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, code)
+
+
+class KeyCap(QLabel):
+    """The name of a key as it stands on it."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, parent)
+        self.setProperty("cap", True)
+        self.setFont(font("cap"))
+        self.setFixedHeight(18)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class Tag(QFrame):
+    """A word on a grey ground, with an icon if there is one: `main`, `4 people may open`."""
+
+    def __init__(self, words: Words, icon: str = "") -> None:
+        super().__init__()
+        self.setProperty("pill", True)
+        self.label = Label(words, "small", "text-2")
+        self.setLayout(row(*([Icon(icon, size=14)] if icon else []), self.label, spacing=6))
+        self.layout().setContentsMargins(8, 0, 8, 0)  # type: ignore[union-attr]
+        self.setFixedHeight(20)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

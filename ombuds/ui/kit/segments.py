@@ -1,0 +1,159 @@
+"""A few options side by side, and tabs over a list with their counts: both drawn as one strip."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from ombuds.i18n.formats import number_text
+from ombuds.ui.kit.choices import YES_NO_UNKNOWN, Option
+from ombuds.ui.kit.editing import Editor
+from ombuds.ui.kit.ring import ringed
+from ombuds.ui.kit.texts import bind, speech
+from ombuds.ui.kit.tokens import FIELD, colour, font
+
+
+class _Segment(QPushButton):
+    """One of the options side by side; the chosen one is tinted and underlined."""
+
+    def __init__(self, option: Option) -> None:
+        super().__init__()
+        self.option = option
+        self.first = self.last = False
+        self.count: int | None = None
+        self.setCheckable(True)
+        self.setFont(font())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        bind(self, _say_segment, option.words)
+
+    def sizeHint(self) -> QSize:
+        strong = QSize(0, 0)
+        self.setFont(font("strong"))
+        strong.setWidth(self.fontMetrics().horizontalAdvance(self.text()))
+        self.setFont(font())
+        return QSize(strong.width() + 24, FIELD)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        if self.isChecked():
+            painter.setClipPath(self._shape(box))
+            painter.fillRect(box, colour("selection"))
+            painter.fillRect(QRectF(0, box.bottom() - 2, box.width(), 2), colour("accent"))
+            painter.setClipping(False)
+        if not self.first:
+            painter.setPen(QPen(colour("line"), 1))
+            painter.drawLine(0, 1, 0, self.height() - 2)
+        enabled = "text" if self.isChecked() or self.underMouse() else "text-2"
+        painter.setPen(colour(enabled if self.isEnabled() else "text-3"))
+        painter.setFont(font("strong") if self.isChecked() else font())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _shape(self, box: QRectF) -> QPainterPath:
+        path = QPainterPath()
+        wide = box.adjusted(1 if self.first else -8, 0, -1 if self.last else 8, 0)
+        path.addRoundedRect(wide, 5, 5)
+        return path
+
+
+class SegmentedChoice(Editor, QWidget):
+    """Two to five options side by side; arrows move, Delete takes the answer back."""
+
+    edited = Signal()
+    told = Signal()
+
+    def __init__(
+        self, options: Sequence[Option] = YES_NO_UNKNOWN, wide: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.group = QButtonGroup(self)
+        self.group.setExclusive(True)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(0)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Maximum,
+            QSizePolicy.Policy.Fixed,
+        )
+        ringed(self)
+        self.set_options(options)
+        self.group.buttonClicked.connect(self._clicked)
+        self._kept: Any = None
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        for button in self.segments():
+            self.group.removeButton(button)
+            button.deleteLater()
+        for option in options:
+            segment = _Segment(option)
+            self.group.addButton(segment)
+            self.row.addWidget(segment)
+        made = self.segments()
+        made[0].first = made[-1].last = True
+        self.setFocusProxy(made[0])
+
+    def segments(self) -> list[_Segment]:
+        return [b for b in self.group.buttons() if isinstance(b, _Segment)]
+
+    def value(self) -> Any:
+        """The chosen option's value; None when none is: not asked is not the same as unknown."""
+        chosen = self.group.checkedButton()
+        return chosen.option.value if isinstance(chosen, _Segment) else None
+
+    def show_value(self, value: Any) -> None:
+        self.group.setExclusive(False)
+        for segment in self.segments():
+            segment.setChecked(segment.option.value == value)
+        self.group.setExclusive(True)
+        self._kept = self.group.checkedButton()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes the answer back."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.value() is not None:
+            self.show_value(None)
+            self.was_edited()
+        else:
+            super().keyPressEvent(event)
+
+    def _clicked(self, button: QAbstractButton) -> None:
+        if button is not self._kept:
+            self._kept = button
+            self.was_edited()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("danger" if self.property("problem") else "control"), 1))
+        painter.setBrush(colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+class FilterTabs(SegmentedChoice):
+    """Tabs over a list with how many stand in each: `Open 866 | Mine 38`."""
+
+    def set_count(self, value: Any, count: int | None) -> None:
+        for segment in self.segments():
+            if segment.option.value == value:
+                segment.count = count
+                _say_segment(segment, speech().say(segment.option.words))
+
+
+def _say_segment(segment: _Segment, words: str) -> None:
+    count = "" if segment.count is None else f" {number_text(segment.count, speech().language)}"
+    segment.setText(words + count)
+    segment.updateGeometry()

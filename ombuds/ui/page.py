@@ -1,0 +1,40 @@
+"""What the workplace asks of a page."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ombuds.i18n import T, Text
+from ombuds.ui.desk import Desk
+
+
+class Page(QWidget):
+    """One place of the rail. Made when it is shown first, and kept.
+
+    `shown` reads what the page shows (and is told what to show, if somebody asked for
+    something); `refresh` reads it again after the book changed; `keep` saves at once what is
+    being typed, before the window locks or closes.
+    """
+
+    title: Text = T("Ombuds")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setProperty("ground", "window")
+
+    def shown(self, what: Any = None) -> None:
+        """The page comes to the front."""
+
+    def refresh(self) -> None:
+        """Something was written while the page is in front."""
+
+    def keep(self) -> None:
+        """Saves what is being typed, at once."""
+
+    def search(self, words: str) -> None:
+        """Words typed into the search box of the window, for a page that lists."""
+
+    def acts(self) -> list[tuple[Text, Any]]:
+        """What the menu Case offers on this page: words and what is done."""
+        return []

@@ -1,0 +1,60 @@
+"""The start of the window. Nothing but Qt and this package is imported before the first paint."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ombuds.i18n import LANGUAGES
+from ombuds.services import preferences
+from ombuds.ui.kit.style import dress
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.window import Window
+
+
+def run_window(arguments: list[str]) -> int:
+    """Opens the window and stays until it is closed. Gives the exit code."""
+    app = QApplication(arguments[:1])
+    app.setApplicationName("ombuds")
+    app.setDesktopFileName("ombuds")
+    dress(app)
+    chosen = _option(arguments, "--lang")
+    speech().language = chosen if chosen in LANGUAGES else preferences.language()
+    book = _option(arguments, "--book")
+    window = Window(Path(book) if book else None)
+    window.show()
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, window, lambda: _after_first_paint(window))
+    return app.exec()
+
+
+def _after_first_paint(window: Window) -> None:
+    from ombuds.services import faults
+    from ombuds.ui.kit.keys import shortcuts
+    from ombuds.ui.kit.letters import KazakhLetters
+
+    def told(error: BaseException) -> None:
+        from ombuds.ui.telling import Failure, words_for
+
+        Failure(window, words_for(error)).exec()
+
+    faults.install(told)
+    shortcuts()
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        window.letters = KazakhLetters(app)  # type: ignore[attr-defined]
+
+
+def _option(arguments: list[str], name: str) -> str | None:
+    """The value of an option: `--name value` or `--name=value`."""
+    for index, argument in enumerate(arguments):
+        if argument == name and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith(name + "="):
+            return argument.split("=", 1)[1]
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(run_window(sys.argv))

@@ -1,0 +1,275 @@
+"""The one window: sign-in, first start or locked at first, the workplace once a book is open."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QWidget
+
+from ombuds.errors import Refusal
+from ombuds.i18n import T, Text
+from ombuds.services import doors, preferences
+from ombuds.ui.entry.locked import Locked
+from ombuds.ui.entry.sign_in import SignIn
+from ombuds.ui.kit.bars import StatusLine
+from ombuds.ui.kit.icons import app_icon
+from ombuds.ui.kit.texts import bind, speech
+from ombuds.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ombuds.ui.entry.first_run import FirstRun, Wanted
+
+LOCKED = "OMBUDS_LOCKED"  # set for the process that replaces one that was locked
+SIZE = (1280, 800)
+LEAST = (1024, 600)
+
+
+class Window(QMainWindow):
+    """Everything that knows a key ends with `lock`: the process is replaced by a new one."""
+
+    def __init__(self, book: Path | None) -> None:
+        super().__init__()
+        self.preferences = preferences.load()
+        self.tasks = Tasks()
+        self.work: Any = None  # Workplace, once it is imported
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(*LEAST)
+        self.resize(*SIZE)
+        self.restoreGeometry(QByteArray.fromBase64(self.preferences.window.encode()))
+        self._title(None)
+        speech().changed.connect(self._remember_language)
+        books = doors.known_books(self.preferences)
+        if book is not None:
+            books = [book, *(one for one in books if one != book)]
+        self._books = books
+        since = os.environ.pop(LOCKED, "")
+        if since and books:
+            self._show_locked(books[0], since)
+        elif books:
+            self._show_sign_in()
+        else:
+            QTimer.singleShot(0, self, lambda: self._show_first_run(False))
+
+    def _title(self, page: Text | None) -> None:
+        bind(
+            self,
+            QMainWindow.setWindowTitle,
+            T("Ombuds") if page is None else T("Ombuds — {page}", page=page),
+        )
+
+    def _closed_status(self, widget: QWidget) -> None:
+        """The central widget, with the status line of a closed book under it."""
+        status = StatusLine()
+        status.say(T("The book is locked, encrypted"), icon="lock")
+        status.aside.show_words(T("Works without a network"))
+        holder = QWidget()
+        from PySide6.QtWidgets import QVBoxLayout
+
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(widget, 1)
+        box.addWidget(status)
+        self.setCentralWidget(holder)
+
+    # Before a book is open
+
+    def _show_sign_in(self) -> None:
+        page = SignIn(self._books, self.preferences)
+        page.entered.connect(lambda *who: self._enter(page, *who))
+        page.other_wanted.connect(self._open_other)
+        page.new_wanted.connect(lambda: self._show_first_run(True))
+        page.forgotten.connect(self._show_recovery)
+        self._closed_status(page)
+        self._warm()
+
+    def _show_locked(self, folder: Path, since: str) -> None:
+        page = Locked(folder, self.preferences.users.get(str(folder), ""), since)
+        page.entered.connect(lambda *who: self._enter(page, *who))
+        page.someone_else.connect(self._show_sign_in)
+        self._closed_status(page)
+        self._warm()
+
+    def _show_first_run(self, can_go_back: bool) -> None:
+        from ombuds.ui.entry.first_run import FirstRun
+
+        page = FirstRun(can_go_back)
+        page.wanted.connect(lambda wanted: self._make(page, wanted))
+        page.open_wanted.connect(self._open_other)
+        page.back_wanted.connect(self._show_sign_in)
+        self._closed_status(page)
+        self._warm()
+
+    def _show_recovery(self, folder: Path) -> None:
+        from ombuds.ui.entry.recover import Recover
+
+        page = Recover(folder)
+        page.wanted.connect(lambda *given: self._recover(page, folder, *given))
+        page.back_wanted.connect(self._show_sign_in)
+        self._closed_status(page)
+
+    def _warm(self) -> None:
+        """Loads the rest of the program while the person types."""
+        QTimer.singleShot(50, self, lambda: self.tasks.read(self, _load, lambda _: None))
+
+    def _open_other(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, speech().say(T("Open another book…")))
+        if not chosen:
+            return
+        folder = Path(chosen)
+        if not doors.is_book(folder):
+            from ombuds.ui.telling import Failure
+
+            Failure(self, T("There is no book at this place: {name}", name=folder.name)).exec()
+            return
+        self._books = [folder, *(one for one in self._books if one != folder)]
+        self._show_sign_in()
+
+    # Opening
+
+    def _enter(self, page: SignIn | Locked, folder: Path, user_name: str, passphrase: str) -> None:
+        language = speech().language
+
+        def opened() -> Any:
+            from ombuds.domain.clock import Clock
+            from ombuds.services.office import sign_in
+
+            return sign_in(folder, user_name, passphrase, language, Clock())
+
+        self.tasks.read(self, opened, self._opened, lambda error: self._refused(page, error))
+
+    def _make(self, page: "FirstRun", wanted: "Wanted") -> None:
+        language = speech().language
+
+        def made() -> Any:
+            from ombuds.domain.clock import Clock
+            from ombuds.services.office import NewBook, create_book
+
+            new = NewBook(
+                wanted.folder,
+                wanted.office_name,
+                wanted.user_name,
+                wanted.user_name,
+                wanted.passphrase,
+                wanted.series,
+                wanted.training,
+            )
+            return create_book(new, language, Clock())
+
+        def shown(result: Any) -> None:
+            office, code = result
+            page.show_code(code)
+            page.sheet_wanted.connect(lambda path: self._save_sheet(page, office, code, path))
+            page.done.connect(lambda: self._first_opened(office, wanted.training))
+
+        self.tasks.read(self, made, shown, lambda error: self._refused(page, error))
+
+    def _save_sheet(self, page: "FirstRun", office: Any, code: str, path: Path) -> None:
+        def saved() -> Path:
+            from ombuds.services.papers import recovery_sheet
+
+            path.write_bytes(recovery_sheet(office, code))
+            return path
+
+        self.tasks.read(self, saved, page.sheet_saved, lambda error: self._refused(page, error))
+
+    def _first_opened(self, office: Any, training: bool) -> None:
+        if not training:
+            self._opened(office)
+            return
+        from ombuds.ui.entry.filling import Filling
+
+        page = Filling(self.tasks, office)
+        page.done.connect(lambda: self._opened(office))
+        self._closed_status(page)
+
+    def _recover(self, page: Any, folder: Path, code: str, user_name: str, passphrase: str) -> None:
+        language = speech().language
+
+        def recovered() -> Any:
+            from ombuds.domain.clock import Clock
+            from ombuds.services.users import recover
+
+            return recover(folder, code, user_name, passphrase, language, Clock())
+
+        self.tasks.read(self, recovered, self._opened, lambda error: self._refused(page, error))
+
+    def _refused(self, page: Any, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            page.refuse(error.text)
+            return
+        from ombuds.ui.telling import tell_error, words_for
+
+        page.refuse(words_for(error))
+        tell_error(self, error)
+
+    def _opened(self, office: Any) -> None:
+        from ombuds.ui.desk import Desk
+        from ombuds.ui.workplace import Workplace
+
+        self.preferences = self.preferences.used(office.book.folder, office.user.name)
+        preferences.save(self.preferences)
+        self.work = Workplace(Desk(office, self.tasks))
+        self.work.lock_wanted.connect(self.lock)
+        self.work.titled.connect(self._title)
+        self.setCentralWidget(self.work)
+
+    # Locking and closing
+
+    def lock(self) -> None:
+        """Hides at once, keeps drafts, lets what is being written end, replaces the process."""
+        if self.work is None:
+            return
+        work, self.work = self.work, None
+        work.keep()
+        folder = work.desk.office.book.folder
+        work.setParent(None)
+        self.setCentralWidget(QLabel())
+        self.repaint()
+        self._remember_window()
+        work.desk.end()
+        os.environ[LOCKED] = datetime.now().astimezone().strftime("%H:%M")
+        restart(folder)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._remember_window()
+        if self.work is not None:
+            self.work.keep()
+            self.hide()
+            self.work.desk.end()
+            self.work = None
+        else:
+            self.tasks.end()
+        super().closeEvent(event)
+
+    def _remember_window(self) -> None:
+        from dataclasses import replace
+
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        preferences.save(replace(self.preferences, window=geometry))
+
+    def _remember_language(self) -> None:
+        from dataclasses import replace
+
+        self.preferences = replace(self.preferences, language=speech().language)
+        preferences.save(self.preferences)
+
+
+def _load() -> None:
+    """What signing in will need."""
+    import ombuds.services.office
+    import ombuds.services.users
+    import ombuds.ui.workplace  # noqa: F401
+
+
+def restart(folder: Path, run: Callable[..., Any] = os.execv) -> None:
+    """This process becomes a new one that knows no key."""
+    command = [sys.executable, "-m", "ombuds", "--book", str(folder)]
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, "--book", str(folder)]
+    run(command[0], command)

@@ -1,0 +1,244 @@
+"""The window of somebody signed in: bar, rail, pages, status line, toast."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ombuds.i18n import T, Text, literal
+from ombuds.i18n.formats import number_text
+from ombuds.services import acts, lists
+from ombuds.services.permissions import Permission, may
+from ombuds.ui.bar import Bar
+from ombuds.ui.desk import Desk
+from ombuds.ui.idle import Idle
+from ombuds.ui.kit.bars import Place, Rail, StatusLine
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.messages import Toast
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.kit.tokens import GAP, MARGIN, RAIL_FOLDS_BELOW
+from ombuds.ui.page import Page
+from ombuds.ui.telling import role_words, tell_error
+
+Made = Callable[[Desk], Page]
+
+
+def _cases(desk: Desk) -> Page:
+    from ombuds.ui.cases.page import CasesPage
+
+    return CasesPage(desk)
+
+
+def _intake(desk: Desk) -> Page:
+    from ombuds.ui.intake.page import IntakePage
+
+    return IntakePage(desk)
+
+
+def _reports(desk: Desk) -> Page:
+    from ombuds.ui.reports.page import ReportsPage
+
+    return ReportsPage(desk)
+
+
+PAGES: Mapping[str, tuple[Text, str, str, Permission, Made]] = {
+    "cases": (T("Cases"), "folder", "", Permission.READ, _cases),
+    "intake": (T("New complaint"), "new-document", "Ctrl+N", Permission.REGISTER, _intake),
+    "reports": (T("Reports"), "chart", "", Permission.REPORT, _reports),
+}
+
+
+class Workplace(QWidget):
+    """Pages are made when they are shown first."""
+
+    lock_wanted = Signal()
+    titled = Signal(object)  # Text for the window's title: never a name
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.idle = Idle(self)
+        self.pages: dict[str, Page] = {}
+        self.bar = Bar(desk, self)
+        self.allowed = [code for code, page in PAGES.items() if may(desk.office, page[3])]
+        self.rail = Rail(
+            [Place(code, PAGES[code][0], PAGES[code][1], PAGES[code][2]) for code in self.allowed]
+        )
+        self.stack = QStackedWidget()
+        self.status = StatusLine()
+        self._folded_by_hand: bool | None = None
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self._show_user()
+        if self.allowed:
+            self.show_page(self.allowed[0])
+        else:
+            self._show_nothing_allowed()
+        QTimer.singleShot(0, self, self._count)
+        QTimer.singleShot(1500, self, desk.tasks.warm)
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        hairline = QFrame()
+        hairline.setProperty("line", True)
+        hairline.setFixedWidth(1)
+        middle.addWidget(self.rail)
+        middle.addWidget(hairline)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        holder.addWidget(self.stack)
+        middle.addLayout(holder, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.status)
+        self.setProperty("ground", "window")
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.desk.changed.connect(self._changed)
+        self.desk.wanted.connect(self.show_page)
+        self.desk.told.connect(self._toast)
+        self.desk.tasks.failed.connect(lambda error: tell_error(self, error))
+        self.desk.tasks.busy.connect(lambda _: self._say_status())
+        self.idle.lock_wanted.connect(self.lock_wanted)
+        self.idle.ticked.connect(self._say_status)
+        speech().changed.connect(self._spoken)
+        self._read_idle_minutes()
+
+    def _bind_keys(self) -> None:
+        keys = shortcuts()
+        for number, code in enumerate(self.allowed, 1):
+            keys.bind(f"Ctrl+{number}", lambda code=code: self.show_page(code), self)
+        if "intake" in self.allowed:
+            keys.bind("Ctrl+N", lambda: self.show_page("intake", "new"), self)
+        keys.bind("Ctrl+K", self.bar.find, self)
+        keys.bind("Ctrl+L", self.lock_wanted.emit, self)
+        keys.bind("F8", self.toggle_names, self)
+        keys.bind("F9", self.fold_by_hand, self)
+        keys.bind("Ctrl+Z", self.undo, self)
+        for number, language in enumerate(("kk", "ru", "en"), 1):
+            keys.bind(f"Ctrl+Shift+{number}", lambda said=language: self.speak(said), self)
+
+    # Pages
+
+    def show_page(self, code: str, what: Any = None) -> None:
+        if code not in self.allowed:
+            return
+        if code not in self.pages:
+            self.pages[code] = PAGES[code][4](self.desk)
+            self.stack.addWidget(self.pages[code])
+        page = self.pages[code]
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(code)
+        self.titled.emit(page.title)
+        page.shown(what)
+
+    @property
+    def page(self) -> Page | None:
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def search(self, words: str) -> None:
+        """What is typed into the search box is searched in the list of cases."""
+        if "cases" in self.allowed:
+            if self.rail.items["cases"].isChecked() is False:
+                self.show_page("cases")
+            self.pages["cases"].search(words)
+
+    def _show_nothing_allowed(self) -> None:
+        from ombuds.ui.kit.messages import EmptyState
+
+        self.stack.addWidget(
+            EmptyState(
+                "lock",
+                T("Your role opens no cases"),
+                T("Administrators see people, keys and settings, and no content of cases."),
+            )
+        )
+
+    def _changed(self) -> None:
+        if self.page is not None:
+            self.page.refresh()
+        self._count()
+        self._say_status()
+
+    # Counting, status, undo
+
+    def _count(self) -> None:
+        if "cases" in self.allowed:
+            self.desk.read(self, lists.counters, answer=self._counted, key="counters")
+
+    def _counted(self, counters: lists.Counters) -> None:
+        words = T("{count} open", count=counters.open)
+        self.rail.set_count(
+            "cases",
+            counters.open,
+            lambda language: speech().say(
+                T("{count} open", count=number_text(words.params[0][1], language))  # type: ignore[arg-type]
+            ),
+        )
+
+    def _say_status(self) -> None:
+        saved = T("Saving…") if self.desk.tasks.writing else T("Everything is saved")
+        self.status.say(saved, self.idle.words())
+
+    def _toast(self, words: Text, undo: object) -> None:
+        Toast(self, words, self.undo if undo else None)
+
+    def undo(self) -> None:
+        """Takes back one's own last act, if it can be."""
+        self.desk.act(self, acts.undo, answer=self._undone)
+
+    def _undone(self, undone: acts.Undone) -> None:
+        self.desk.told.emit(
+            T("Undone: {act}, {number}", act=undone.label, number=undone.number), None
+        )
+
+    # Language, names, rail
+
+    def speak(self, language: str) -> None:
+        speech().language = language
+
+    def _spoken(self) -> None:
+        self.desk.speak(speech().language)
+        self._changed()
+        if self.page is not None:
+            self.titled.emit(self.page.title)
+
+    def toggle_names(self) -> None:
+        self.desk.hide_names(not self.desk.names_hidden)
+
+    def fold_by_hand(self) -> None:
+        self._folded_by_hand = not self.rail.folded
+        self.rail.fold(not self.rail.folded)
+        self.bar.show_user(self.rail.folded)
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if self._folded_by_hand is None:
+            self.rail.fold(self.width() < RAIL_FOLDS_BELOW)
+        self.bar.show_user(self.rail.folded)
+
+    def _show_user(self) -> None:
+        office = self.desk.office
+        self.rail.show_user(literal(office.user.shown_name), role_words(office))
+
+    def _read_idle_minutes(self) -> None:
+        from ombuds.services.settings import office_settings
+
+        self.desk.read(
+            self, office_settings, answer=lambda known: self.idle.set_minutes(known.idle_minutes)
+        )
+
+    # The end
+
+    def keep(self) -> None:
+        """Every page saves what is being typed."""
+        for page in self.pages.values():
+            page.keep()

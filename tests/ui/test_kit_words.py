@@ -1,0 +1,85 @@
+"""Words change with the language at once, and are never wider than their place."""
+
+import gc
+import weakref
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from ombuds.i18n import LANGUAGES, T
+from ombuds.ui.kit import style
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.messages import Toast
+from ombuds.ui.kit.texts import Label, bind, speech
+from tests.ui.kit_page import KitPage
+
+
+def test_the_language_is_switched_at_once(qtbot: QtBot) -> None:
+    label, button = Label(T("Today")), Button(T("Cancel"))
+    qtbot.addWidget(label)
+    qtbot.addWidget(button)
+    heard = []
+    for language in ("ru", "en", "kk"):
+        speech().language = language
+        heard.append((label.text(), button.text()))
+    assert heard == [("Сегодня", "Отмена"), ("Today", "Cancel"), ("Бүгін", "Бас тарту")]
+
+
+def test_speech_keeps_no_widget_alive(qtbot: QtBot) -> None:
+    gone = QLabel()
+    bind(gone, QLabel.setText, T("Today"))
+    seen = weakref.ref(gone)
+    del gone
+    gc.collect()
+    assert seen() is None
+    deleted = QLabel()
+    bind(deleted, QLabel.setText, T("Today"))
+    delete(deleted)
+    speech().language = "ru"  # nobody speaks to it
+
+
+def test_names_are_never_read_as_markup(qtbot: QtBot) -> None:
+    label = Label(lambda _: "<b>Ким</b>")
+    qtbot.addWidget(label)
+    assert label.textFormat().name == "PlainText"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_word_is_wider_than_its_place(
+    qtbot: QtBot, qapp: QApplication, language: str, dark: bool
+) -> None:
+    style.dress(qapp, dark)
+    page = KitPage()
+    qtbot.addWidget(page)
+    page.fill()
+    page.resize(1280, 720)
+    page.show()
+    speech().language = language
+    QApplication.processEvents()
+    cut = [w.text() for w in page.findChildren(QLabel) if w.isVisible() and _cut(w)]
+    cut += [
+        w.text()
+        for w in page.findChildren(QPushButton)
+        if w.isVisible() and w.text() and w.width() < w.sizeHint().width()
+    ]
+    style.dress(qapp)
+    assert not cut
+
+
+def _cut(label: QLabel) -> bool:
+    if label.wordWrap():
+        return label.height() < label.heightForWidth(label.width())
+    return label.width() < label.sizeHint().width()
+
+
+def test_a_toast_undoes(qtbot: QtBot) -> None:
+    page = KitPage()
+    qtbot.addWidget(page)
+    page.show()
+    done: list[str] = []
+    toast = Toast(page, T("Today"), lambda: done.append("undone"))
+    toast.undo.click()
+    assert done == ["undone"]
