@@ -1,8 +1,6 @@
 """Verifies the chain and the live rows of a book without the program that wrote it.
 
-python tests/independent_verifier.py BOOK.DB KEY-IN-HEX
-
-Needs sqlcipher3 and PyNaCl, and imports nothing of ombuds.
+python tests/independent_verifier.py BOOK.DB KEY-IN-HEX     (needs sqlcipher3 and PyNaCl)
 """
 
 import json

@@ -44,15 +44,18 @@ def add(
     json: JSON = False,
 ) -> None:
     from ombuds.services import complaints  # noqa: PLC0415
+    from ombuds.services.complaint_json import complaint_from_json  # noqa: PLC0415
+    from ombuds.services.vocabularies import words  # noqa: PLC0415
 
     session: Session = context.obj
     read = read_json(source)
     many = isinstance(read, list)
     numbers: list[str] = []
     with session.office() as office:
+        known = words(office)
         for index, one in enumerate(read if many else [read]):
             try:
-                complaint = complaints.complaint_from_json(office, one)
+                complaint = complaint_from_json(one, known)
                 done = complaints.register(office, complaint)
             except Refusal as refusal:
                 _print_numbers(numbers, json, many)

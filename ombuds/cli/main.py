@@ -17,7 +17,6 @@ from ombuds.services import preferences
 LANGUAGE = early_language(sys.argv[1:])
 
 
-
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,

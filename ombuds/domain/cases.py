@@ -23,7 +23,6 @@ class Case(Row, table=True):
     __tablename__ = "case"
     __table_args__ = (
         Index("ix_case_counter", "counter", "series", "year", "legacy", unique=True),
-        Index("ix_case_number", "number", unique=True),
         Index("ix_case_former", "former_number"),
         Index("ix_case_registered", "registered_on"),
         Index("ix_case_facts", "channel", "outcome"),

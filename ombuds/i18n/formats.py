@@ -5,7 +5,10 @@ in it, an instant is shown by the office's wall clock.
 """
 
 from datetime import date, datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 ZONE = "Asia/Almaty"
 SPACE = "\u00a0"
@@ -112,7 +115,7 @@ def instant_digits(instant: datetime) -> str:
     return f"{day_digits(local(instant))} {time_text(instant)}"
 
 
-def number_text(value: int | float | Decimal, language: str, decimals: int = 0) -> str:
+def number_text(value: "int | float | Decimal", language: str, decimals: int = 0) -> str:
     """`12 345,6` in Kazakh and Russian (spaces that do not break), `12,345.6` in English."""
     english = f"{value:,.{decimals}f}"
     if language == "en":
@@ -120,7 +123,7 @@ def number_text(value: int | float | Decimal, language: str, decimals: int = 0) 
     return english.replace(",", SPACE).replace(".", ",")
 
 
-def percent_text(share: float | Decimal, language: str, decimals: int = 0) -> str:
+def percent_text(share: "float | Decimal", language: str, decimals: int = 0) -> str:
     """A share of one in per cent: `94,2 %`, in English `94.2%`."""
     sign = "%" if language == "en" else f"{SPACE}%"
     return number_text(share * 100, language, decimals) + sign

@@ -46,9 +46,7 @@ def case_json(view: CaseView) -> dict[str, Any]:
     return _unmasked(found, view.masked)
 
 
-def export_json(
-    views: Iterable[CaseView], edition: str, counted_up_to: Instant
-) -> dict[str, Any]:
+def export_json(views: Iterable[CaseView], edition: str, counted_up_to: Instant) -> dict[str, Any]:
     """Cases as `export cases --to FILE.json` writes them."""
     return {
         "edition": edition,
@@ -74,7 +72,9 @@ def _body(body: BodyView) -> dict[str, Any]:
 
 
 def _event(event: EventView) -> dict[str, Any]:
-    found = {name: getattr(event, name) for name in (*_EVENT, "to_body", "outgoing_number", "reason")}
+    found = {
+        name: getattr(event, name) for name in (*_EVENT, "to_body", "outgoing_number", "reason")
+    }
     return _unmasked(found)
 
 

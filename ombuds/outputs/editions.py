@@ -42,7 +42,8 @@ def public(figures: MonthlyFigures) -> MonthlyFigures:
         previous_month=_before(figures.previous_month),
         same_month_last_year=_before(figures.same_month_last_year),
         months=tuple(
-            (period, _count(received), _count(closed)) for period, received, closed in figures.months
+            (period, _count(received), _count(closed))
+            for period, received, closed in figures.months
         ),
     )
 
@@ -71,7 +72,7 @@ def _flow(flow: Flow) -> Flow:
     if len(hidden) == 1:
         others = [name for name, count in terms.items() if count and name not in hidden]
         hidden += sorted(others, key=terms.__getitem__)[:1]
-    return replace(flow, **dict.fromkeys(hidden))
+    return replace(flow, **cast("dict[str, int]", dict.fromkeys(hidden)))
 
 
 def _parts(one: int, other: int) -> tuple[int, int]:

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from ombuds.domain.clock import ZONE
 from ombuds.domain.figures import MonthBefore, MonthlyFigures
-from ombuds.i18n import T, Text, say
+from ombuds.i18n import T, Text, literal, say
 from ombuds.outputs.editions import HIDDEN, public
-from ombuds.outputs.escaping import csv_text, sheet_text
+from ombuds.outputs.escaping import csv_text
 from ombuds.outputs.sections import (
     COUNTED,
     FLOW,
@@ -22,18 +20,30 @@ from ombuds.outputs.sections import (
     label,
     ordered,
 )
+from ombuds.outputs.sheets import Sheets
 from ombuds.outputs.words import Words
 
-Cell = str | int | float | None
-Line = tuple[str, str, str, Cell]  # section, code, label, value; None: hidden
+Value = int | float | None
+Line = tuple[str, str, str, Value]  # section, code, label, value; None: hidden
 
 _REGION_PARTS = {
     "received": T("received", "count"),
     "closed": T("closed", "count"),
     "open": T("open", "count"),
 }
+HIDING = T(
+    "Counts from 1 to 4 are hidden and written <5; zero stays 0. Hidden counts are not yet "
+    "protected against subtraction between rows, tables and months."
+)
 _RESTORED = T("persons whose rights were restored")
-_HEADS = (T("Section"), T("Code"), T("Label"), T("Value"))
+_HEADS = ((T("Section"), 30.0), (T("Code"), 24.0), (T("Label"), 50.0), (T("Value"), 12.0))
+_OTHER_TITLES = {
+    "flow": T("Cases in the month"),
+    "working_days_to_close": T("Working days to close"),
+    "persons_restored": T("Rights restored"),
+    "previous_month": T("Month before"),
+    "same_month_last_year": T("Same month last year"),
+}
 
 
 def figures_json(figures: MonthlyFigures) -> dict[str, Any]:
@@ -81,38 +91,18 @@ def figures_csv(figures: MonthlyFigures, words: Words, lang: str) -> bytes:
 
 def figures_xlsx(figures: MonthlyFigures, words: Words, lang: str) -> bytes:
     """One sheet a section, and a first one that says what is counted."""
-    out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    bold = book.add_format({"bold": True})
-    about = book.add_worksheet(_sheet_name(T("About"), lang))
-    about.set_column(0, 0, 34)
-    about.set_column(1, 1, 80)
-    for row, (name, told) in enumerate(_about(figures)):
-        about.write_string(row, 0, say(name, lang), bold)
-        about.write_string(row, 1, sheet_text(say(told, lang), lang))
-    titles = {section.key: section.title for section in (*COUNTED, REGION)}
-    titles |= {"flow": T("Cases in the month"), "working_days_to_close": T("Working days to close")}
-    titles |= {"persons_restored": T("Rights restored")}
-    titles |= {"previous_month": T("Month before"), "same_month_last_year": T("Same month last year")}
-    sheets: dict[str, Any] = {}
-    ends: dict[str, int] = {}
-    for key, code, name, value in lines(figures, words, lang):
-        top = key.partition(".")[0]
-        if top not in sheets:
-            sheets[top] = book.add_worksheet(_sheet_name(titles[top], lang))
-            sheets[top].set_column(0, 2, 30)
-            for column, head in enumerate(_HEADS):
-                sheets[top].write_string(0, column, say(head, lang), bold)
-            sheets[top].freeze_panes(1, 0)
-        ends[top] = row = ends.get(top, 0) + 1
-        for column, cell in enumerate((key, code, name)):
-            sheets[top].write_string(row, column, sheet_text(cell, lang))
-        if value is None:
-            sheets[top].write_string(row, 3, HIDDEN)
-        else:
-            sheets[top].write_number(row, 3, value)
-    book.close()
-    return out.getvalue()
+    titles = {section.key: section.title for section in (*COUNTED, REGION)} | _OTHER_TITLES
+    with Sheets(lang) as sheets:
+        sheets.begin(T("About"), ((T("Report"), 30), (T("Complaints, by month"), 90)))
+        for name, told in _about(figures):
+            sheets.row((say(name, lang), say(told, lang)))
+        top = ""
+        for key, code, name_, value in lines(figures, words, lang):
+            if key.partition(".")[0] != top:
+                top = key.partition(".")[0]
+                sheets.begin(titles[top], _HEADS)
+            sheets.row((key, code, name_, HIDDEN if value is None else value))
+    return sheets.bytes
 
 
 def lines(figures: MonthlyFigures, words: Words, lang: str) -> Iterator[Line]:
@@ -149,22 +139,15 @@ def _regions(shown: MonthlyFigures, words: Words, lang: str) -> Iterator[Line]:
 
 def _about(figures: MonthlyFigures) -> Iterator[tuple[Text, Text]]:
     is_public = figures.edition == "public"
-    yield T("Report"), T("Complaints, monthly: {period}", period=figures.period)
+    yield T("Month"), literal(figures.period)
     yield T("Edition"), T("public edition") if is_public else T("internal edition")
-    yield T("Counted up to"), T("{words}", words=figures.counted_up_to.astimezone(ZONE).isoformat())
-    yield T("Units of count"), T(
-        "Rights mentioned, bodies and vulnerabilities count mentions, several a complaint; "
-        "all else counts complaints."
+    yield T("Counted up to"), literal(figures.counted_up_to.astimezone(ZONE).isoformat())
+    yield (
+        T("Units of count"),
+        T(
+            "Rights mentioned, bodies and vulnerabilities count mentions, several a complaint; "
+            "all else counts complaints."
+        ),
     )
     if is_public:
         yield T("Hidden counts"), HIDING
-
-
-def _sheet_name(title: Text, lang: str) -> str:
-    return say(title, lang)[:31].translate(dict.fromkeys(map(ord, "[]:*?/\\"), " "))
-
-
-HIDING = T(
-    "Counts from 1 to 4 are hidden and written <5; zero stays 0. Hidden counts are not yet "
-    "protected against subtraction between rows, tables and months."
-)

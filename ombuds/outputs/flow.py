@@ -19,7 +19,9 @@ def title(paper: Paper, words: str, room: float | None = None) -> None:
     paper.y += 4
 
 
-def heading(paper: Paper, words: str, note: str = "", *, left: float | None = None, keep: float = 30) -> None:
+def heading(
+    paper: Paper, words: str, note: str = "", *, left: float | None = None, keep: float = 30
+) -> None:
     """A heading that is never the last thing on a page; `note` follows it in grey."""
     paper.need(18 + keep)
     paper.y += 18
@@ -77,7 +79,11 @@ class Table:
     """Rows under a head that is repeated on each page. Written at the paper's `y`."""
 
     def __init__(
-        self, paper: Paper, columns: Sequence[Column], left: float | None = None, size: float = TABLE
+        self,
+        paper: Paper,
+        columns: Sequence[Column],
+        left: float | None = None,
+        size: float = TABLE,
     ) -> None:
         self.paper, self.columns, self.size = paper, columns, size
         self.left = paper.left if left is None else left
@@ -90,6 +96,7 @@ class Table:
 
     def head(self) -> None:
         if not any(column.title for column in self.columns):
+            self.paper.y += 2
             return
         size = self.size - 0.4
         titles = [

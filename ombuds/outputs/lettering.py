@@ -79,9 +79,9 @@ def _lines(paragraph: str, unit: float, bold: bool) -> list[str]:
             continue
         if line:
             lines.append(" ".join(line))
-        *full, word = _pieces(word, unit, bold) if wide > unit else (word,)
+        *full, last = _pieces(word, unit, bold) if wide > unit else (word,)
         lines += full
-        line, used = [word], _unit_width(word, bold)
+        line, used = [last], _unit_width(last, bold)
     lines.append(" ".join(line))
     return lines
 

@@ -83,11 +83,11 @@ def _key_figures(report: MonthlyPaper) -> None:
         paper.text(x + 7, top + 27, figure, 18, bold=True)
         lines = [" · ".join(notes[1:]), notes[0]][::-1] if len(notes) > 2 else notes
         for at, note in enumerate(lines):
-            paper.text(x + 7, top + 39 + at * 9, note, FOOTNOTE, ink=GREY)
+            paper.text(x + 7, top + 39 + at * 9, note, _FOOTNOTE, ink=GREY)
     paper.y = top + 51
 
 
-FOOTNOTE = 6.9
+_FOOTNOTE = 6.9
 
 
 def _against(report: MonthlyPaper, now: Count, period: str, then: Count) -> str:
@@ -205,11 +205,13 @@ def _mentions(report: MonthlyPaper, rest_page: int) -> None:
         "Unit of count: mention of a right. A complaint may have several, so the sum is "
         "greater than the number of complaints."
     )
-    paragraph(paper, report.say(told), FOOTNOTE, ink=GREY, left=left, room=paper.right - left)
+    paragraph(paper, report.say(told), _FOOTNOTE, ink=GREY, left=left, room=paper.right - left)
 
 
 def _more(report: MonthlyPaper, count: int, page: int) -> str:
-    return report.say(N("{n} more right (page {page})", "{n} more rights (page {page})", count, page=page))
+    return report.say(
+        N("{n} more right (page {page})", "{n} more rights (page {page})", count, page=page)
+    )
 
 
 def _total(report: MonthlyPaper) -> str:
@@ -229,7 +231,7 @@ def _months(report: MonthlyPaper) -> None:
             for at, (month, count) in enumerate(zip(months, series, strict=True))
         ], paper.left, 240)  # fmt: skip
     heading(paper, report.say(T("How it was counted")))
-    for text in (_counted(report), *_more_counted(report)):
+    for text in (_COUNTED, *_more_counted(report)):
         paragraph(paper, report.say(text), 7.2, room=240)
 
 
@@ -239,13 +241,12 @@ def _month_and_year(report: MonthlyPaper, period: str, first: bool) -> tuple[str
     return name, year if first or period.endswith("-01") else ""
 
 
-def _counted(report: MonthlyPaper) -> Text:
-    return T(
-        "A complaint is counted once, in the month of its registration, under its main right "
-        "and the region where the violation took place. Closed holds refusals to examine. "
-        "Joined and annulled cases leave the flow and are shown apart. In time: closed no later "
-        "than the day on which the reply was due. Shares are rounded."
-    )
+_COUNTED = T(
+    "A complaint is counted once, in the month of its registration, under its main right "
+    "and the region where the violation took place. Closed holds refusals to examine. "
+    "Joined and annulled cases leave the flow and are shown apart. In time: closed no later "
+    "than the day on which the reply was due. Shares are rounded."
+)
 
 
 def _more_counted(report: MonthlyPaper) -> list[Text]:
@@ -259,11 +260,11 @@ def _more_counted(report: MonthlyPaper) -> list[Text]:
             )
         )
     if report.shown.edition == "public":
-        told.append(HIDING_ON_PAPER)
+        told.append(_HIDING_ON_PAPER)
     return told
 
 
-HIDING_ON_PAPER = T(
+_HIDING_ON_PAPER = T(
     "Counts from 1 to 4 are hidden and written <5, as are sums that hold them; zero stays 0. "
     "Hidden counts are not yet protected against subtraction between rows, tables and months."
 )
@@ -287,5 +288,3 @@ def _regions(report: MonthlyPaper) -> None:
     flow = shown.flow
     sums = map(report.count, (flow.received, flow.closed, flow.closing))
     table.row((_total(report), *sums), bold=True)
-
-

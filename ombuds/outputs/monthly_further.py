@@ -38,13 +38,16 @@ def further_pages(report: MonthlyPaper) -> int | None:
 
 
 def _half(report: MonthlyPaper) -> float:
-    return (report.paper.width - _GUTTER) / 2
+    wide: float = report.paper.width - _GUTTER
+    return wide / 2
 
 
 def _pair(report: MonthlyPaper, left: Section, right: Section | None) -> None:
     """Two tables beside each other, kept on one page; the last has the times beside it."""
     paper = report.paper
-    beside: Callable[[], None] = partial(_section, report, right, right=True) if right else partial(_times, report)
+    beside: Callable[[], None] = (
+        partial(_section, report, right, right=True) if right else partial(_times, report)
+    )
     rows = max(len(counts(report.shown, section)) for section in (left, right or left))
     paper.need(min((rows + 4) * ROW + 20, paper.bottom - 70))
     side_by_side(paper, partial(_section, report, left), beside)

@@ -43,9 +43,7 @@ class Known:
     complete: bool = True
 
 
-def scrubber(
-    known: Known, lang: str, *, unknown_names: bool
-) -> Callable[[Masked], Masked]:
+def scrubber(known: Known, lang: str, *, unknown_names: bool) -> Callable[[Masked], Masked]:
     """A function that cleans one text; `unknown_names`: also people who are no parties."""
     cleaner = _Cleaner(known, unknown_names)
     withheld = say(WITHHELD, lang)
@@ -56,8 +54,8 @@ def scrubber(
             return text
         try:
             clean = cleaner.clean(text)
-        except Exception:  # whatever went wrong, the text stays here
-            log.error("scrubbing failed: text kept back")  # noqa: TRY400 (no words in logs)
+        except Exception:  # noqa: BLE001 (whatever went wrong, the text stays here)
+            log.error("scrubbing failed: text kept back")
             return withheld
         return withheld if clean is None else clean.translate(marks)
 
@@ -65,8 +63,10 @@ def scrubber(
 
 
 _ENDLESS = re.compile(r"\w{61,}")  # no word of any language; whatever it hides, it goes
-_URL = re.compile(r"\b(?:https?://|www\.|t\.me/|wa\.me/)\S+", re.I)
-_EMAIL = re.compile(r"\S{1,80}\s?(?:@|\(at\)|\[at\]|\(собака\))\s?[^\s,;]{0,80}\w|@\w{3,}", re.I)
+_URL = re.compile(r"\b(?:https?://|www\.|t\.me/|wa\.me/)\S+", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"\S{1,80}\s?(?:@|\(at\)|\[at\]|\(собака\))\s?[^\s,;]{0,80}\w|@\w{3,}", re.IGNORECASE
+)
 _STREET = (
     r"(?:ул(?:иц\w+)?|пр(?:осп\w*|-?т)|пер(?:еул\w+)?|мкр|микрорайон\w*|бульвар\w*|шоссе|"
     r"street|st|avenue|ave)\b\.?"
@@ -74,14 +74,20 @@ _STREET = (
 _HOUSE = r"(?:[\s,]*(?:д|дом|зд|үй|house)?\.?\s?№?\s?\d+[\w/-]*)?"
 _FLAT = r"(?:[\s,]*(?:кв|квартира|пәтер|apt|flat)\.?\s?\d+\w?)?"
 _ADDRESS = (
-    re.compile(rf"\b{_STREET}\s*[«\"]?\w[\w.-]*[»\"]?(?:\s[A-ZА-ЯӘҒҚҢӨҰҮҺІ]\w+)?{_HOUSE}{_FLAT}", re.I),
+    re.compile(
+        rf"\b{_STREET}\s*[«\"]?\w[\w.-]*[»\"]?(?:\s[A-ZА-ЯӘҒҚҢӨҰҮҺІ]\w+)?{_HOUSE}{_FLAT}",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b[\w.-]{{1,40}}(?:\s[\w.-]{{1,40}})?\s(?:көше|даңғыл|шағын\s?аудан|street|avenue)\w*{_HOUSE}"
         r"(?:-?\s?үй\w*)?(?:[\s,]*\d+[\s-]*пәтер\w*)?",
-        re.I,
+        re.IGNORECASE,
     ),
-    re.compile(r"\b(?:д|дом|кв|квартир\w*)\.?\s?№?\s?\d+\w?(?:[\s,]*(?:кв|квартира)\.?\s?\d+)?", re.I),
-    re.compile(r"\b\d+[\s-]*(?:үй|пәтер)\w*", re.I),
+    re.compile(
+        r"\b(?:д|дом|кв|квартир\w*)\.?\s?№?\s?\d+\w?(?:[\s,]*(?:кв|квартира)\.?\s?\d+)?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b\d+[\s-]*(?:үй|пәтер)\w*", re.IGNORECASE),
 )
 _RUN = re.compile(r"[+(]?\d(?:\W{0,3}\d)*")
 _DATE = re.compile(
@@ -101,7 +107,7 @@ class _Cleaner:
         self._streets = NameFinder(known.addresses, address=True)
         self._emails = [text.casefold() for text in known.emails]
         self._digits = {found for text in known.numbers if len(found := _digits(text)[-10:]) >= 5}
-        self._births = [re.compile(_birth(day), re.I) for day in known.births]
+        self._births = [re.compile(_birth(day), re.IGNORECASE) for day in known.births]
 
     def clean(self, text: str) -> str | None:
         """The text with private letters for what was found; None if it cannot be cleaned."""

@@ -6,7 +6,7 @@ Each is one event with the day it took effect; the fields of the case follow fro
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import or_, select
 
@@ -34,8 +34,13 @@ from ombuds.store.stored import shape_of
 
 GRANT = shape_of(Grant).table
 Values = dict[str, Any]
-# Fields of the case and of the event that an act sets, from the case's row and the day.
-Effect = Callable[[Change, Values, date], tuple[Values, Values]]
+
+
+class When(TypedDict, total=False):
+    """The day an act takes effect (today unless said), and the id of the command."""
+
+    on: date | None
+    command_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +51,46 @@ class ActDone:
     stage: Stage
 
 
-def _act(
-    office: Office,
-    act: Act,
-    case: int | str,
-    on: date | None,
-    command_id: int | None,
-    effect: Effect = lambda change, row, day: ({}, {}),
-) -> ActDone:
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """An act under way: its unit of work, the case before it, the day it takes effect."""
+
+    change: Change
+    case: Values
+    day: date
+
+
+# Fields of the case and fields of the event that an act sets.
+Effect = Callable[[_Doing], tuple[Values, Values]]
+_DAY_OF = {Stage.CLOSED: "closed_on", Stage.ANNULLED: "annulled_on"}
+
+
+def _act(office: Office, act: Act, case: int | str, when: When, effect: Effect) -> ActDone:
     """One act: found, allowed, in order, written. The same command again changes nothing."""
     with office.book.reading() as reading:
         case_id = find_id(reading, office, case)
+    command_id = when.get("command_id")
     try:
         with office.book.change(act, command_id=command_id, case=case_id) as change:
             row = opened(office, change, case_id)
             stage = _stage_after(row, act)
-            day = effect_day(office, change, case_id, on)
-            values, event = effect(change, row, day)
-            change.edit(Case, case_id, {"stage": stage, **values})
-            common = {
-                "id": change.new_id(),
-                "case_id": case_id,
-                "act": act,
-                "effect_on": day,
-                "recorded_at": change.at,
-                "user_id": office.user.id,
-            }
-            change.add_many(Event, [{**common, **event}])
+            day = effect_day(office, change, case_id, when.get("on"))
+            values, event = effect(_Doing(change, row, day))
+            days = {_DAY_OF[stage]: day} if stage in _DAY_OF else {}
+            change.edit(Case, case_id, {"stage": stage, **days, **values})
+            made = {"id": change.new_id(), "case_id": case_id, "recorded_at": change.at}
+            told = {"act": act, "effect_on": day, "user_id": office.user.id}
+            change.add_many(Event, [{**made, **told, **event}])
     except AlreadyDone:
         with office.book.reading() as reading:
             row = reading.get(Case, case_id) or {}
         stage = Stage(row["stage"])
     return ActDone(row["number"], stage)
+
+
+def _plainly(both: Values | None = None, event: Values | None = None) -> Effect:
+    """An act that sets the same fields whatever the case: of case and event, of the event."""
+    return lambda _: (both or {}, {**(both or {}), **(event or {})})
 
 
 def _stage_after(row: Values, act: Act) -> Stage:
@@ -96,34 +109,26 @@ def _stage_after(row: Values, act: Act) -> Stage:
     return after
 
 
-def _value(office: Office, model: type[Row], name: str, value: object) -> Any:
+def _needed(office: Office, model: type[Row], name: str, value: object) -> Any:
     """A value that an act cannot do without, checked against the facts of its field."""
     try:
         read = read_value(model, name, value, words(office))
+        if read is None:
+            raise Wrong(T("This cannot be left empty"))
     except Wrong as wrong:
         checked.refuse({name: wrong.text})
-    else:
-        if read is None:
-            checked.refuse({name: T("This cannot be left empty")})
     return read
 
 
 @needs(Permission.WORK)
-def assign(
-    office: Office,
-    case: int | str,
-    to: int,
-    *,
-    on: date | None = None,
-    command_id: int | None = None,
-) -> ActDone:
+def assign(office: Office, case: int | str, to: int, **when: Unpack[When]) -> ActDone:
     """Gives the case to an officer (id of a user), who thereby may open it."""
 
-    def effect(change: Change, row: Values, day: date) -> tuple[Values, Values]:
-        _require_officer(office, change, to)
+    def effect(doing: _Doing) -> tuple[Values, Values]:
+        _require_officer(office, doing.change, to)
         return {"officer": to}, {"officer": to}
 
-    return _act(office, Act.ASSIGN, case, on, command_id, effect)
+    return _act(office, Act.ASSIGN, case, when, effect)
 
 
 def _require_officer(office: Office, change: Change, user_id: int) -> None:
@@ -141,32 +146,16 @@ def _require_officer(office: Office, change: Change, user_id: int) -> None:
 
 
 @needs(Permission.WORK)
-def admit(
-    office: Office, case: int | str, *, on: date | None = None, command_id: int | None = None
-) -> ActDone:
+def admit(office: Office, case: int | str, **when: Unpack[When]) -> ActDone:
     """Accepts the case for examination."""
-    return _act(office, Act.ADMIT, case, on, command_id)
+    return _act(office, Act.ADMIT, case, when, _plainly())
 
 
 @needs(Permission.WORK)
-def refuse(
-    office: Office,
-    case: int | str,
-    ground: str,
-    *,
-    on: date | None = None,
-    command_id: int | None = None,
-) -> ActDone:
+def refuse(office: Office, case: int | str, ground: str, **when: Unpack[When]) -> ActDone:
     """Refuses the case on a ground: closed as inadmissible."""
-    facts = {"outcome": "inadmissible", "ground": _value(office, Event, "ground", ground)}
-    return _act(
-        office,
-        Act.REFUSE,
-        case,
-        on,
-        command_id,
-        lambda c, r, day: ({**facts, "closed_on": day}, facts),
-    )
+    facts = {"outcome": "inadmissible", "ground": _needed(office, Event, "ground", ground)}
+    return _act(office, Act.REFUSE, case, when, _plainly(facts))
 
 
 @needs(Permission.WORK)
@@ -175,27 +164,25 @@ def forward(
     case: int | str,
     to: int | str,
     outgoing_number: str | None = None,
-    *,
-    on: date | None = None,
-    command_id: int | None = None,
+    **when: Unpack[When],
 ) -> ActDone:
     """Forwards the case to a body (id, code, or name); torture is thereby with the Prosecutor."""
+    number = _number(office, outgoing_number)
 
-    def effect(change: Change, row: Values, day: date) -> tuple[Values, Values]:
-        body_id = to if isinstance(to, int) else body_named(office.book, change, to)
-        body = None if body_id is None else change.get(Body, body_id)
+    def effect(doing: _Doing) -> tuple[Values, Values]:
+        body_id = to if isinstance(to, int) else body_named(office.book, doing.change, to)
+        body = None if body_id is None else doing.change.get(Body, body_id)
         if body is None and isinstance(to, int):
             raise Refusal("no_body", T("There is no such body in the register."))
-        name = shown_name(body, office.language) if body else to
-        event = {
-            "to_body": _value(office, Event, "to_body", name),
-            "to_body_id": body_id,
-            "outgoing_number": outgoing_number
-            and _value(office, Event, "outgoing_number", outgoing_number),
-        }
-        return ({"forward_due_on": None} if _is_prosecutor(body, str(name)) else {}), event
+        name = _needed(office, Event, "to_body", shown_name(body, office.language) if body else to)
+        event = {"to_body": name, "to_body_id": body_id, "outgoing_number": number}
+        return ({"forward_due_on": None} if _is_prosecutor(body, name) else {}), event
 
-    return _act(office, Act.FORWARD, case, on, command_id, effect)
+    return _act(office, Act.FORWARD, case, when, effect)
+
+
+def _number(office: Office, text: str | None) -> str | None:
+    return None if not text else str(_needed(office, Event, "outgoing_number", text))
 
 
 def _is_prosecutor(body: Values | None, name: str) -> bool:
@@ -205,25 +192,16 @@ def _is_prosecutor(body: Values | None, name: str) -> bool:
 
 
 @needs(Permission.WORK)
-def decide(
-    office: Office,
-    case: int | str,
-    finding: str,
-    *,
-    on: date | None = None,
-    command_id: int | None = None,
-) -> ActDone:
+def decide(office: Office, case: int | str, finding: str, **when: Unpack[When]) -> ActDone:
     """Records what was found."""
-    facts = {"reason": _value(office, Event, "reason", finding)}
-    return _act(office, Act.DECIDE, case, on, command_id, lambda c, r, d: ({}, facts))
+    facts = {"reason": _needed(office, Event, "reason", finding)}
+    return _act(office, Act.DECIDE, case, when, _plainly(event=facts))
 
 
 @needs(Permission.WORK)
-def follow_up(
-    office: Office, case: int | str, *, on: date | None = None, command_id: int | None = None
-) -> ActDone:
+def follow_up(office: Office, case: int | str, **when: Unpack[When]) -> ActDone:
     """Puts what was recommended under watch."""
-    return _act(office, Act.FOLLOW_UP, case, on, command_id)
+    return _act(office, Act.FOLLOW_UP, case, when, _plainly())
 
 
 @needs(Permission.WORK)
@@ -232,91 +210,58 @@ def close(
     case: int | str,
     outcome: str,
     restored: int | None = None,
-    *,
-    on: date | None = None,
-    command_id: int | None = None,
+    **when: Unpack[When],
 ) -> ActDone:
     """Closes the case with an outcome; `restored`: persons whose rights were restored."""
-    facts = {
-        "outcome": _value(office, Event, "outcome", outcome),
-        "persons_restored": restored and _value(office, Case, "persons_restored", restored),
-    }
-    return _act(
-        office,
-        Act.CLOSE,
-        case,
-        on,
-        command_id,
-        lambda c, r, day: ({**facts, "closed_on": day}, facts),
-    )
+    facts = {"outcome": _needed(office, Event, "outcome", outcome)}
+    if restored is not None:
+        facts["persons_restored"] = _needed(office, Case, "persons_restored", restored)
+    return _act(office, Act.CLOSE, case, when, _plainly(facts))
 
 
 @needs(Permission.WORK)
-def reopen(
-    office: Office,
-    case: int | str,
-    reason: str,
-    *,
-    on: date | None = None,
-    command_id: int | None = None,
-) -> ActDone:
+def reopen(office: Office, case: int | str, reason: str, **when: Unpack[When]) -> ActDone:
     """Takes a closed case up again; the term runs anew from that day."""
-    why = {"reason": _value(office, Event, "reason", reason)}
+    why = {"reason": _needed(office, Event, "reason", reason)}
     days, rule = calendar(office), answer_rule(office_settings(office))
     cleared = dict.fromkeys(("closed_on", "outcome", "ground", "persons_restored"))
     return _act(
         office,
         Act.REOPEN,
         case,
-        on,
-        command_id,
-        lambda c, r, day: ({**cleared, "due_on": days.add(day, rule.days)}, why),
+        when,
+        lambda doing: ({**cleared, "due_on": days.add(doing.day, rule.days)}, why),
     )
 
 
 @needs(Permission.WORK)
-def join(
-    office: Office,
-    case: int | str,
-    into: int | str,
-    *,
-    on: date | None = None,
-    command_id: int | None = None,
-) -> ActDone:
+def join(office: Office, case: int | str, into: int | str, **when: Unpack[When]) -> ActDone:
     """Joins the case into another open one, which goes on for both."""
 
-    def effect(change: Change, row: Values, day: date) -> tuple[Values, Values]:
-        target = opened(office, change, find_id(change, office, into))
-        if target["id"] == row["id"]:
+    def effect(doing: _Doing) -> tuple[Values, Values]:
+        target = opened(office, doing.change, find_id(doing.change, office, into))
+        if target["id"] == doing.case["id"]:
             raise Refusal("join_itself", T("A case cannot be joined into itself."))
         if not stages.is_open(Stage(target["stage"])):
+            number = target["number"]
             raise Refusal(
                 "join_closed",
-                T("Case {number} is not open: nothing can be joined into it.",
-                  number=target["number"]),
-            )  # fmt: skip
+                T("Case {number} is not open: nothing can be joined into it.", number=number),
+            )
         return {"joined_into": target["id"]}, {}
 
-    return _act(office, Act.JOIN, case, on, command_id, effect)
+    return _act(office, Act.JOIN, case, when, effect)
 
 
 @needs(Permission.WORK)
-def annul(
-    office: Office,
-    case: int | str,
-    reason: str,
-    *,
-    on: date | None = None,
-    command_id: int | None = None,
-) -> ActDone:
+def annul(office: Office, case: int | str, reason: str, **when: Unpack[When]) -> ActDone:
     """Annuls the case; its number stays in the register."""
-    why = _value(office, Event, "reason", reason)
+    why = _needed(office, Event, "reason", reason)
 
-    def effect(change: Change, row: Values, day: date) -> tuple[Values, Values]:
-        was_open = stages.is_open(Stage(row["stage"]))
-        return {"annulled_on": day}, {"reason": why, "was_open": was_open}
+    def effect(doing: _Doing) -> tuple[Values, Values]:
+        return {}, {"reason": why, "was_open": stages.is_open(Stage(doing.case["stage"]))}
 
-    return _act(office, Act.ANNUL, case, on, command_id, effect)
+    return _act(office, Act.ANNUL, case, when, effect)
 
 
 @needs(Permission.READ)

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import select
 
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
-from ombuds.domain.dates import check_event_dates
 from ombuds.domain.fields import Row
 from ombuds.domain.identity import check_iin
 from ombuds.domain.stages import Stage
@@ -18,7 +17,7 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.case_file import belongs, opened, parties_of
 from ombuds.services.checked import Problems, Wrong, checked, read_id, refuse
-from ombuds.services.checks import holds, is_restricted
+from ombuds.services.checks import holds, is_restricted, wrong_dates
 from ombuds.services.complaint_input import (
     BODY_FIELDS,
     CASE_FIELDS,
@@ -41,6 +40,10 @@ from ombuds.store.stored import shape_of
 RIGHT = shape_of(CaseRight).table
 EVENT = shape_of(Event).table
 EDITABLE = CASE_FIELDS - {"unit", "series"}  # both stand in the number
+_LINES: dict[str, tuple[type[Row], frozenset[str]]] = {
+    "party": (Party, PARTY_FIELDS),
+    "body": (CaseBody, BODY_FIELDS),
+}
 DATES = frozenset({"received_on", "event_from", "event_to"})
 
 Values = Mapping[str, Any]
@@ -127,7 +130,7 @@ def _place(case_id: int, key: str) -> tuple[type[Row], int, frozenset[str]]:
         return (Case, case_id, EDITABLE) if key == "case" else (CaseText, case_id, TEXT_FIELDS)
     kind, _, row_id = key.partition(":")
     try:
-        model, names = {"party": (Party, PARTY_FIELDS), "body": (CaseBody, BODY_FIELDS)}[kind]
+        model, names = _LINES[kind]
         return model, read_id(row_id) or 0, names
     except (KeyError, Wrong):
         raise ValueError(f"no part of a case: {key}") from None
@@ -142,10 +145,9 @@ def _whole(case: Values, touched: list[_Touched], today: date) -> Problems:
             if name in values and not values[name]:
                 problems[name] = T("This cannot be left empty")
     if DATES & values.keys():
-        received, first, last = ({**case, **values}[name] for name in sorted(DATES, reverse=True))
-        wrong = check_event_dates(received, last, first, today).refusals
-        if wrong:
-            problems[min(DATES & values.keys())] = wrong[0]
+        now = {**case, **values}
+        days = (now["received_on"], now["event_from"], now["event_to"])
+        problems = {**problems, **wrong_dates(*days, today)}
     return problems
 
 

@@ -13,7 +13,7 @@ from ombuds.domain.registers import Body
 from ombuds.domain.stages import OPEN
 from ombuds.domain.views import CaseRow
 from ombuds.domain.working_days import Calendar
-from ombuds.services.complainants import first_complainant, kind_of, shown
+from ombuds.services.complainants import NAMES, first_complainant, kind_of, shown
 from ombuds.services.office import Office
 from ombuds.services.permissions import open_cases, visible_cases
 from ombuds.services.settings import calendar
@@ -54,10 +54,7 @@ def load_rows(reading: Reading, office: Office, ids: Iterable[int]) -> list[Case
 
 
 def _parties(reading: Reading, ids: Iterable[int]) -> Mapping[int, list[Values]]:
-    columns = [
-        PARTY.c[name]
-        for name in "id case_id role position surname given_name patronymic organisation".split()
-    ]
+    columns = [PARTY.c[name] for name in ("id", "case_id", "role", "position", *NAMES)]
     grouped: dict[int, list[Values]] = defaultdict(list)
     for row in reading.all(select(*columns).where(PARTY.c.case_id.in_(list(ids)))):
         values = {column.name: value for column, value in zip(columns, row, strict=True)}
@@ -77,7 +74,7 @@ def _bodies(reading: Reading, ids: Iterable[int]) -> Mapping[int, Any]:
 
 def _rights(reading: Reading, ids: Iterable[int]) -> Mapping[int, int]:
     query = select(RIGHT.c.case_id, func.count()).where(RIGHT.c.case_id.in_(list(ids)))
-    return {case_id: count for case_id, count in reading.all(query.group_by(RIGHT.c.case_id))}
+    return dict(map(tuple, reading.all(query.group_by(RIGHT.c.case_id))))
 
 
 def next_due(case: Values) -> tuple[str, date | None]:
@@ -105,7 +102,7 @@ def _row(
         number=case["number"],
         received_on=case["received_on"],
         registered_on=case["registered_on"],
-        complainant=shown(party, case["readable"]),
+        complainant=shown(*(party[name] for name in NAMES), case["readable"]) if party else "",
         kind=kind_of(case, party),
         collective_count=case["collective_count"],
         region=case["region"],

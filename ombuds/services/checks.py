@@ -13,7 +13,7 @@ from ombuds.domain.dates import age_on, check_event_dates
 from ombuds.domain.folding import fold
 from ombuds.domain.identity import check_iin
 from ombuds.domain.working_days import due_on
-from ombuds.i18n import T, Text
+from ombuds.i18n import N, T, Text
 from ombuds.services.checked import Problems
 from ombuds.services.complaint_input import Complaint, PartyInput
 from ombuds.services.complaint_json import tidied
@@ -84,8 +84,21 @@ def refusals(complaint: Complaint, today: date, legacy: bool = False) -> Problem
             )
         if not complaint.narrative:
             found["narrative"] = T("What happened is not told yet")
-    wrong = _dates(complaint, today).refusals
-    return found | ({"received_on": wrong[0]} if wrong else {})
+    return found | wrong_dates(
+        complaint.received_on, complaint.event_from, complaint.event_to, today
+    )
+
+
+def wrong_dates(
+    received: date | None, event_from: date | None, event_to: date | None, today: date
+) -> Problems:
+    """Days that cannot be, by field."""
+    found: Problems = {}
+    for text in check_event_dates(received, None, None, today).refusals:
+        found["received_on"] = text
+    for text in check_event_dates(None, event_from, event_to, today).refusals:
+        found["event_to"] = text
+    return found
 
 
 def _dates(complaint: Complaint, today: date) -> Any:
@@ -167,8 +180,11 @@ def _admissible(complaint: Complaint, settings: OfficeSettings, today: date) -> 
         yield Caution("no_substance", text, "question", "narrative")
     last = complaint.event_to or complaint.event_from
     if last and (complaint.received_on or today) - last > timedelta(settings.time_bar_days):
-        text = T("More than {days} days lie between event and receipt: is it too old?",
-                 days=settings.time_bar_days)  # fmt: skip
+        text = N(
+            "More than {n} day lies between event and receipt: is it too old?",
+            "More than {n} days lie between event and receipt: is it too old?",
+            n=settings.time_bar_days,
+        )
         yield Caution("time_bar", text, "question", "event_to")
     for_another = any(p.role == "representative" or p.organisation for p in complaint.parties)
     if for_another and complaint.consent != "given":

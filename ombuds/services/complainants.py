@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+NAMES = ("surname", "given_name", "patronymic", "organisation")
 DOT = "•"
 
 
@@ -24,14 +25,16 @@ def kind_of(case: Mapping[str, Any], party: Mapping[str, Any] | None) -> str:
     return "organisation" if party["organisation"] and not named else "person"
 
 
-def shown(party: Mapping[str, Any] | None, readable: bool) -> str:
+def shown(
+    surname: str | None,
+    given_name: str | None,
+    patronymic: str | None,
+    organisation: str | None,
+    readable: bool = True,
+) -> str:
     """The name in one line; of a hidden one the first letter, dots and the initials."""
-    if party is None:
-        return ""
-    names = [party[key] for key in ("surname", "given_name", "patronymic") if party[key]]
-    if not names:
-        names = [party["organisation"]] if party["organisation"] else []
-    if not names:
+    names = [name for name in (surname, given_name, patronymic) if name] or [organisation or ""]
+    if not names[0]:
         return ""
     first = names[0] if readable else _hidden(names[0])
     return " ".join([first, *(f"{name[0]}." for name in names[1:])])

@@ -25,6 +25,7 @@ RIGHT = shape_of(CaseRight).table
 OTHER = CASE.alias("other")
 
 Condition = ColumnElement[bool]
+ANYTHING = Filters()
 
 
 class Tab(StrEnum):

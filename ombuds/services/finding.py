@@ -6,10 +6,11 @@ are searched in open cases only. Restricted cases leave no trace.
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, or_, select, table, union
+from sqlalchemy import ColumnElement, Select, and_, column, false, func, or_, select, table, union
 
 from ombuds.domain.cases import Party
 from ombuds.domain.filters import Filters
@@ -19,14 +20,17 @@ from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Person, PersonKey
 from ombuds.domain.views import CaseRow, Mask
 from ombuds.services.case_rows import load_rows
-from ombuds.services.conditions import CASE, Condition, in_filters
+from ombuds.services.conditions import ANYTHING, CASE, Condition, in_filters
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, open_cases, visible_cases
+from ombuds.services.seen import Seen, SeenCase, seen_before
 from ombuds.services.spelling import respelt
 from ombuds.store import search
 from ombuds.store.book import Reading
 from ombuds.store.derived import full_name
 from ombuds.store.stored import shape_of
+
+__all__ = ["Found", "PersonRow", "Seen", "SeenCase", "as_json", "find", "search_ids", "seen_before"]
 
 PARTY = shape_of(Party).table
 PERSON = shape_of(Person).table
@@ -84,7 +88,7 @@ def _case_json(row: CaseRow) -> dict[str, Any]:
 def find(
     office: Office,
     words: str,
-    filters: Filters = Filters(),
+    filters: Filters = ANYTHING,
     limit: int = 50,
     reading: Reading | None = None,
 ) -> Found:
@@ -92,15 +96,13 @@ def find(
 
     A `reading` of one's own can be interrupted from another thread.
     """
-    if reading is None:
-        with office.book.reading() as own:
-            return find(office, words, filters, limit, own)
     asked = _Asked.of(words)
     if not asked.searched:
         return Found([], [])
-    found = _found(reading, office, asked, filters, limit)
-    if not (found.cases or found.people) and (again := _respelt(reading, asked)):
-        return _found(reading, office, again, filters, limit)
+    with nullcontext(reading) if reading else office.book.reading() as view:
+        found = _found(view, office, asked, filters, limit)
+        if not (found.cases or found.people) and (again := _respelt(view, asked)):
+            return _found(view, office, again, filters, limit)
     return found
 
 
@@ -161,12 +163,15 @@ def search_ids(office: Office, words: str, reading: Reading) -> Select[Any]:
     """Ids of all cases that match words, as a query; for lists, in no order."""
     asked = _Asked.of(words)
     found = _id_queries(office, asked)
-    if not found or reading.first(union(*found).limit(1)) is None:
-        again = _respelt(reading, asked)
-        found = _id_queries(office, again) if again else []
-    if not found:
-        return select(CASE.c.id).where(CASE.c.id.is_(None))
-    return select(union(*found).subquery().c.id)
+    if reading.first(_any_of(found).limit(1)) is None and (again := _respelt(reading, asked)):
+        found = _id_queries(office, again)
+    return _any_of(found)
+
+
+def _any_of(queries: Sequence[Select[Any]]) -> Select[Any]:
+    if not queries:
+        return select(CASE.c.id).where(false())
+    return select(union(*queries).subquery().c.id)
 
 
 def _id_queries(office: Office, asked: _Asked) -> list[Select[Any]]:
@@ -225,7 +230,7 @@ def _people(reading: Reading, readable: Condition, asked: _Asked, limit: int) ->
     """People of the newest cases that are open to the reader, whose own name matches."""
     by_key, by_name = asked.person(), asked.name()
     if by_key is not None:
-        ids = reading.ids(select(KEY.c.person_id).where(by_key).distinct().limit(limit))
+        ids = list(reading.ids(select(KEY.c.person_id).where(by_key).distinct().limit(limit)))
     elif by_name is not None:
         cases = reading.ids(_newest(by_name, readable, [], FEW))
         ids = _named(reading, cases, asked.names, limit)
@@ -253,7 +258,7 @@ def _person_rows(reading: Reading, readable: Condition, ids: Sequence[int]) -> l
         .where(PARTY.c.person_id.in_(ids), readable)
         .group_by(PARTY.c.person_id)
     )
-    counts = {person_id: count for person_id, count in reading.all(counted)}
+    counts = dict(map(tuple, reading.all(counted)))
     columns = ("id", "surname", "given_name", "patronymic", "birth_date")
     query = select(*(PERSON.c[name] for name in columns)).where(PERSON.c.id.in_(list(counts)))
     cards: Mapping[int, Any] = {row.id: row for row in reading.all(query)}

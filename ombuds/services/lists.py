@@ -6,6 +6,7 @@ sorts nor searches by them: such a case stands after the others, by the day it c
 
 from array import array
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -20,6 +21,7 @@ from ombuds.domain.stages import Stage
 from ombuds.domain.views import CaseRow
 from ombuds.services.case_rows import load_rows
 from ombuds.services.conditions import (
+    ANYTHING,
     CASE,
     WIDE,
     Condition,
@@ -99,7 +101,7 @@ COLUMNS: Mapping[Sort, Sequence[ColumnElement[Any]]] = {
 @needs(Permission.READ)
 def ids(
     office: Office,
-    filters: Filters = Filters(),
+    filters: Filters = ANYTHING,
     words: str = "",
     tab: Tab = Tab.OPEN,
     sort: Sort = Sort.DUE,
@@ -107,15 +109,14 @@ def ids(
     reading: Reading | None = None,
 ) -> "array[int]":
     """Ids of the cases in a list, in its order. What has no value stands last either way."""
-    if reading is None:
-        with office.book.reading() as own:
-            return ids(office, filters, words, tab, sort, descending, own)
     within = [visible_cases(office), *in_tab(office, tab), *in_filters(office, filters, CASE.c.id)]
-    if words.strip():
-        within.append(unindexed(CASE.c.id).in_(search_ids(office, words, reading)))
+    legs = _legs(office, sort, tab in WIDE)
     found = array("q")
-    for leg in _legs(office, sort, tab in WIDE):
-        found += _walked(reading, within, leg, descending)
+    with nullcontext(reading) if reading else office.book.reading() as view:
+        if words.strip():
+            within.append(unindexed(CASE.c.id).in_(search_ids(office, words, view)))
+        for leg in legs:
+            found += _walked(view, within, leg, descending)
     return found
 
 
@@ -139,14 +140,16 @@ def _places(office: Office, sort: Sort) -> Mapping[Any, int] | None:
     """The order of codes by what they are called; stages by the course of a case."""
     if sort is Sort.STAGE:
         return {stage.value: place for place, stage in enumerate(Stage)}
+    names: dict[Any, str]
     if sort is Sort.OFFICER:
         names = {user.id: user.shown_name for user in list_users(office)}
     elif sort in {Sort.RIGHT, Sort.REGION}:
-        names = words_of(office).labels(sort.value, office.language)
+        terms = words_of(office).terms(sort.value, office.today())
+        names = {term.code: term.shorts[office.language] for term in terms}
     else:
         return None
-    by_name = sorted(names, key=lambda code: sort_key(names[code]))
-    return {code: place for place, code in enumerate(by_name)}
+    by_name = sorted(names.items(), key=lambda named: sort_key(named[1]))
+    return {code: place for place, (code, _) in enumerate(by_name)}
 
 
 def _walked(
@@ -158,12 +161,19 @@ def _walked(
     found = reading.raw(query.order_by(*order, CASE.c.id))
     if leg.places is None:
         return _valued_first(found, descending)
+    return _by_places(found, leg.places, descending)
+
+
+def _by_places(
+    found: Sequence[tuple[int, Any]], places: Mapping[Any, int], descending: bool
+) -> "array[int]":
+    """Blocks of equal codes in the order of their places; unknown codes after the known."""
     blocks = {
         code: array("q", map(itemgetter(0), block)) for code, block in groupby(found, itemgetter(1))
     }
-    unknown = len(leg.places)
-    codes = sorted(blocks.keys() - {None}, key=lambda code: leg.places.get(code, unknown))
-    return _joined([blocks[code] for code in codes], blocks.get(None, array("q")), descending)
+    empty = blocks.pop(None, array("q"))
+    codes = sorted(blocks, key=lambda code: (places.get(code, len(places)), code))
+    return _joined([blocks[code] for code in codes], empty, descending)
 
 
 def _valued_first(found: Sequence[tuple[int, Any]], descending: bool) -> "array[int]":
@@ -184,10 +194,8 @@ def _joined(blocks: Sequence["array[int]"], last: "array[int]", descending: bool
 @needs(Permission.READ)
 def rows(office: Office, ids: Sequence[int], reading: Reading | None = None) -> list[CaseRow]:
     """A page of the list, in the order of the ids; what may not be seen is left out."""
-    if reading is None:
-        with office.book.reading() as own:
-            return load_rows(own, office, ids)
-    return load_rows(reading, office, ids)
+    with nullcontext(reading) if reading else office.book.reading() as view:
+        return load_rows(view, office, ids)
 
 
 @needs(Permission.READ)

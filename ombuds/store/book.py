@@ -76,7 +76,7 @@ class Reading:
         """Rows as the database keeps them: for ids and keys by the hundred thousand."""
         result = self._connection.execute(query)
         try:
-            return result.cursor.fetchall()  # type: ignore[no-any-return, union-attr]
+            return list(result.cursor.fetchall()) if result.cursor else []
         finally:
             result.close()
 

@@ -126,7 +126,7 @@ class Change:
         self.flush()
         shape = shape_of(model)
         current = self._raw(shape, row_id)
-        self._connection.exec_driver_sql(f'DELETE FROM "{shape.name}" WHERE id = ?', (row_id,))  # noqa: S608
+        self._connection.exec_driver_sql(f'DELETE FROM "{shape.name}" WHERE id = ?', (row_id,))
         before = [
             (shape.code_of[name], value)
             for name, value in current.items()
@@ -230,7 +230,7 @@ class Change:
 
     def _ids_after_last(self, table: str, count: int) -> range:
         """Ids above every one in a table: a clock set back must not reorder the history."""
-        last = self._connection.exec_driver_sql(f'SELECT coalesce(max(id), 0) FROM "{table}"')  # noqa: S608
+        last = self._connection.exec_driver_sql(f'SELECT coalesce(max(id), 0) FROM "{table}"')
         first = max(self._ids.block(count).start, last.scalar_one() + 1)
         return range(first, first + count)
 
@@ -260,7 +260,7 @@ class Change:
     def _update(self, shape: Shape, row_id: int, stored: Mapping[str, Stored]) -> None:
         names = ", ".join(f'"{name}" = ?' for name in stored)
         self._connection.exec_driver_sql(
-            f'UPDATE "{shape.name}" SET {names} WHERE id = ?',  # noqa: S608 - names of our own
+            f'UPDATE "{shape.name}" SET {names} WHERE id = ?',
             (*stored.values(), row_id),
         )
 

@@ -27,11 +27,11 @@ def refuse_network(path: Path, mounts: str | None = None) -> None:
 
 
 def _is_network(path: Path, mounts: str | None) -> bool:
-    text = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow a link before it is judged
-    if text.startswith(("\\\\", "//")):
+    text = os.path.abspath(path).removeprefix("\\\\?\\")  # noqa: PTH100 - resolve() would follow a link before it is judged
+    if text.startswith(("\\\\", "//", "UNC\\")):
         return True
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415
+        import ctypes
 
         return bool(ctypes.windll.kernel32.GetDriveTypeW(text[:3]) == DRIVE_REMOTE)
     if mounts is None:
@@ -47,7 +47,7 @@ def _filesystem(path: str, mounts: str) -> str:
     best, found = "", ""
     for line in mounts.splitlines():
         parts = line.split()
-        if len(parts) < 3:  # noqa: PLR2004
+        if len(parts) < 3:
             continue
         point = parts[1].replace("\\040", " ")
         inside = path == point or path.startswith(point.rstrip("/") + "/")

@@ -46,5 +46,3 @@ def _opens(path: Path, raw_key: bytes) -> bool:
     finally:
         if connection is not None:
             connection.close()
-
-

@@ -85,23 +85,25 @@ def migrate(engine: Engine) -> None:
     known = _known_revisions(config)
     if revision is not None and revision not in known:
         raise newer_book()
-    raw = engine.raw_connection()
     try:
-        raw.dbapi_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+        _upgrade(engine, config)
     finally:
-        raw.close()
+        engine.dispose()  # the connection that was used enforces no foreign keys
+
+
+def _upgrade(engine: Engine, config: Any) -> None:
+    from alembic import command  # a third of a second, only when needed
+
     with engine.connect().execution_options(unit="CHANGE") as connection:
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute("PRAGMA foreign_keys=OFF")  # before the transaction: in it, it does nothing
         connection.exec_driver_sql("SELECT 1")
         config.attributes["connection"] = connection
-        from alembic import command  # noqa: PLC0415 - a third of a second, only when needed
-
         command.upgrade(config, "head")
         install_guards(connection)
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-        if broken is not None:
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise RuntimeError("migration broke a foreign key")
         connection.commit()
-    engine.dispose()
 
 
 def newer_book() -> Refusal:
@@ -115,7 +117,7 @@ def newer_book() -> Refusal:
 
 
 def _config() -> Any:
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -123,6 +125,6 @@ def _config() -> Any:
 
 
 def _known_revisions(config: Any) -> set[str]:
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.script import ScriptDirectory
 
     return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}

@@ -57,7 +57,7 @@ class Shape:
         self.insert = (
             f'INSERT INTO "{self.name}" ({quoted}) VALUES ({", ".join("?" * len(self.columns))})'
         )
-        self.select = f'SELECT {quoted} FROM "{self.name}"'  # noqa: S608 - names of our own
+        self.select = f'SELECT {quoted} FROM "{self.name}"'
 
     def stored(self, values: Mapping[str, Any]) -> tuple[Stored, ...]:
         """A whole row in stored form; what is not given takes its default."""

@@ -33,9 +33,7 @@ def live_rows(run: Run, tell: Tell) -> Iterator[Problem]:
     for number, model in RECORDED.items():
         yield from _table(run, number, shape_of(model), tell)
     known = ", ".join(map(str, RECORDED))
-    for (number,) in run(
-        f"SELECT DISTINCT table_no FROM entry WHERE table_no NOT IN ({known})"
-    ):
+    for (number,) in run(f"SELECT DISTINCT table_no FROM entry WHERE table_no NOT IN ({known})"):
         yield Problem("entry_altered", f"table:{number}")
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QMenuBar, QWidget
 
 from ombuds.i18n import T, Text, literal
-from ombuds.services import acts
+from ombuds.services import undo
 from ombuds.ui.about import About
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.bars import SearchBox
@@ -147,16 +147,16 @@ class Bar(QFrame):
     def _name_undo(self) -> None:
         """Undo says what it would take back."""
 
-        def named(found: acts.Undoable | None) -> None:
+        def named(found: undo.Undoable | None) -> None:
             self.undo.setEnabled(found is not None)
             words = (
-                T("Undo: {act}, {number}", act=found.label, number=found.number)
+                T("Undo: {act}, {number}", act=undo.label(found.act), number=found.number)
                 if found
                 else T("Undo")
             )
             bind(self.undo, QAction.setText, lambda language: speech().say(words) + "\tCtrl+Z")
 
-        self.desk.read(self, acts.undoable, answer=named, key="undoable")
+        self.desk.read(self, undo.undoable, answer=named, key="undoable")
 
     def _offer_acts(self) -> None:
         self.case.clear()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ombuds.ui.entry.first_run import FirstRun, Wanted
 
 LOCKED = "OMBUDS_LOCKED"  # set for the process that replaces one that was locked
-SIZE = (1280, 800)
+SIZE = (1280, 692)
 LEAST = (1024, 600)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import number_text
-from ombuds.services import acts, lists
+from ombuds.services import lists, undo
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.bar import Bar
 from ombuds.ui.desk import Desk
@@ -193,11 +193,11 @@ class Workplace(QWidget):
 
     def undo(self) -> None:
         """Takes back one's own last act, if it can be."""
-        self.desk.act(self, acts.undo, answer=self._undone)
+        self.desk.act(self, undo.undo, answer=self._undone)
 
-    def _undone(self, undone: acts.Undone) -> None:
+    def _undone(self, undone: undo.Undone) -> None:
         self.desk.told.emit(
-            T("Undone: {act}, {number}", act=undone.label, number=undone.number), None
+            T("Undone: {act}, {number}", act=undo.label(undone.act), number=undone.number), None
         )
 
     # Language, names, rail

@@ -58,7 +58,10 @@ WORDS = PlainWords()
 
 def figures(edition: str = "internal") -> MonthlyFigures:
     total = sum(RIGHTS.values())
-    by_region = {f"KZ-{c}": RegionFigures(20 + int(c) % 9, 19 + int(c) % 7, 30 + int(c) % 30) for c in REGIONS}
+    by_region = {
+        f"KZ-{c}": RegionFigures(20 + int(c) % 9, 19 + int(c) % 7, 30 + int(c) % 30)
+        for c in REGIONS
+    }
     by_region["none"] = RegionFigures(3, 2, 8)
     flow = Flow(874, total, 9, 588, 14, 2, 874 + total + 9 - 588 - 14 - 2)
     before = Flow(866, 577, 7, 569, 5, 2, 874)

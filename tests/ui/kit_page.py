@@ -1,6 +1,7 @@
 """A page of everything in the kit, for the eye and for tests of the whole."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -108,7 +109,7 @@ class KitPage(QWidget):
         self.tabs = FilterTabs([Option("open", literal("Ашық")), Option("mine", literal("Менікі"))])
         self.tabs.set_value("open")
         self.tabs.set_count("open", 1866)
-        self.editors = [
+        self.editors: list[Any] = [
             self.text, self.long, self.iin, self.phone, self.day, self.moment, self.choice,
             self.rights, self.segments, self.check, self.kinds, self.radio, self.many,
             self.secret, self.again,

@@ -1,12 +1,17 @@
 """Shortcuts and digits go by the place of the key, under every layout."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ombuds.i18n import literal
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.fields import TextField
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.layouts import digit_of, place, separator_of
+from ombuds.ui.kit.parts import column
+from ombuds.ui.kit.ring import FocusRings
 from tests.ui.keyboard import ALT, CTRL, SHIFT, key_event, press
 
 LAYOUTS = ("kz", "ru", "us")
@@ -82,6 +87,41 @@ def test_undo_is_the_pages_when_no_text_has_the_focus(qtbot: QtBot) -> None:
     field.clearFocus()
     press(shown, "Z", "ru", CTRL)
     assert undone == ["act"]
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
+    shown, field = window(qtbot)
+    done: list[str] = []
+    button = Button(literal("Ашу"), parent=shown)
+    button.clicked.connect(lambda: done.append("button"))
+    button.show()
+    shortcuts().bind("Enter", lambda: done.append("page"), shown)
+    press(field, "Enter")
+    button.setFocus()
+    press(button, "Enter")
+    assert done == ["page", "button"]
+
+
+def test_a_ring_goes_around_what_has_the_focus(qtbot: QtBot, qapp: QApplication) -> None:
+    rings = FocusRings(qapp)
+    shown = QWidget()
+    editor, button = TextField(), Button(literal("Ашу"))
+    shown.setLayout(column(editor, button))
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.activateWindow()
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    assert _ringed(rings) == editor.geometry().adjusted(-3, -3, 3, 3)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert _ringed(rings) is None, "a button that was clicked needs none"
+    press(button, "Tab")
+    assert _ringed(rings) == editor.geometry().adjusted(-3, -3, 3, 3)
+    rings.deleteLater()
+
+
+def _ringed(rings: FocusRings) -> QRect | None:
+    return rings._ring.geometry() if rings._ring else None
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

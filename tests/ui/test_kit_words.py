@@ -55,7 +55,7 @@ def test_no_word_is_wider_than_its_place(
     page = KitPage()
     qtbot.addWidget(page)
     page.fill()
-    page.resize(1280, 720)
+    page.resize(1280, 1000)
     page.show()
     speech().language = language
     QApplication.processEvents()

@@ -76,6 +76,7 @@ class RailItem(QPushButton):
         self.danger = self.folded = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setAutoDefault(True)
         self.setProperty("kind", "quiet")
         self.setFixedHeight(26 if place.under else RAIL_ROW)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -42,6 +42,7 @@ class Button(QPushButton):
         self.kind, self.icon_name, self.key_cap, self.chevron = kind, icon, key, chevron
         self.setProperty("kind", kind)
         self.small = small
+        self.setAutoDefault(True)  # Enter presses it, not only Space
         role = {"primary": "strong", "outlined": "medium"}.get(kind, "base")
         self.setFont(font("label" if small else role))
         self.setFixedHeight(SMALL if small else FIELD)

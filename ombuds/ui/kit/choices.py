@@ -131,6 +131,11 @@ class ChoiceField(Editor, QComboBox):
             icons.draw(painter, self.icon, "text-2", 11, (self.height() - 16) // 2)
 
 
+def _say_plain(button: QAbstractButton, words: str) -> None:
+    """Words of the book may hold an ampersand; it is no key of a menu."""
+    button.setText(words.replace("&", "&&"))
+
+
 class Check(QCheckBox):
     """A check box with our tick; its words change with the language."""
 
@@ -139,7 +144,7 @@ class Check(QCheckBox):
         self.setFont(font())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         ringed(self)
-        bind(self, QCheckBox.setText, words)
+        bind(self, _say_plain, words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -160,7 +165,7 @@ class Radio(QRadioButton):
         self.setFont(font())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         ringed(self)
-        bind(self, QRadioButton.setText, words)
+        bind(self, _say_plain, words)
 
 
 class CheckField(Editor, Check):

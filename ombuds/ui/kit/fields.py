@@ -25,14 +25,15 @@ def too_long(limit: int, length: int) -> Words:
 class _Limit(QValidator):
     """Refuses a change as a whole where `maxLength` would cut it."""
 
-    def __init__(self, limit: int, parent: QLineEdit) -> None:
-        super().__init__(parent)
-        self.limit, self.last = limit, 0
+    def __init__(self, limit: int, field: "TextField") -> None:
+        super().__init__(field)
+        self.limit, self.field = limit, field
 
     def validate(self, text: str, at: int) -> object:
-        self.last = len(text)
-        fits = self.last <= self.limit
-        return QValidator.State.Acceptable if fits else QValidator.State.Invalid
+        if len(text) <= self.limit:
+            return QValidator.State.Acceptable
+        self.field.refuse(too_long(self.limit, len(text)))
+        return QValidator.State.Invalid
 
 
 class LineEditor(Editor, QLineEdit):
@@ -65,20 +66,26 @@ class TextField(LineEditor):
         self.setProperty("kazakh", True)
         if max_length is not None:
             self.setValidator(_Limit(max_length, self))
-            self.inputRejected.connect(self._refused)
-        self.textEdited.connect(self.was_edited)
+        self._last = ""
+        self.textEdited.connect(self._changed)
 
     def value(self) -> str | None:
         return self.text().strip() or None
 
+    def _changed(self, text: str) -> None:
+        """Qt tells of a change that was refused too; then the text is what it was."""
+        if text != self._last:
+            self._last = text
+            self.was_edited()
+
     def show_value(self, value: str | None) -> None:
-        self.setText(value or "")
+        self._last = value or ""
+        self.setText(self._last)
         self.setCursorPosition(0)
 
-    def _refused(self) -> None:
-        limit = self.validator()
-        if isinstance(limit, _Limit):
-            self.tell(too_long(limit.limit, limit.last))
+    def refuse(self, words: Words) -> None:
+        if not self._loading:
+            self.tell(words)
 
 
 class LongTextField(Editor, QPlainTextEdit):

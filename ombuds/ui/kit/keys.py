@@ -12,7 +12,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from ombuds.ui.kit.layouts import Layout, place
@@ -109,7 +109,7 @@ class Shortcuts(QObject):
         if pressed in _OF_TEXT or pressed == "Ctrl+Shift+Z":
             return isinstance(focus, QLineEdit | QPlainTextEdit)
         if pressed in ("Enter", "Space"):
-            return isinstance(focus, QPlainTextEdit | QAbstractButton)
+            return isinstance(focus, QPlainTextEdit | QPushButton)
         return False
 
     def _again(self, widget: QWidget | None, event: QKeyEvent, key: Qt.Key) -> None:

@@ -23,6 +23,8 @@ class Toast(QFrame):
     def __init__(
         self, host: QWidget, words: Words, undo: Callable[[], object] | None = None
     ) -> None:
+        for earlier in host.findChildren(Toast):
+            earlier.close()
         super().__init__(host)
         self.setProperty("card", "dark")
         self.words = Label(words, tone="surface")

@@ -56,7 +56,7 @@ class FocusRings(QObject):
             target = target.parentWidget()
         if target is None or target.isWindow():
             return
-        if isinstance(target, QAbstractButton) and not shortcuts().by_keyboard:
+        if isinstance(now, QAbstractButton) and not shortcuts().by_keyboard:
             return
         self._target = target
         self._follow(target)

@@ -121,7 +121,7 @@ def sheet() -> str:
 
 def load_fonts() -> None:
     """Inter, for the screen, from the program's own files."""
-    for weight in ("Regular", "Medium", "SemiBold", "Bold"):
+    for weight in ("Regular", "Medium", "SemiBold"):
         QFontDatabase.addApplicationFont(str(FONTS / f"Inter-{weight}.otf"))
 
 

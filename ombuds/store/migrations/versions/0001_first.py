@@ -141,7 +141,6 @@ def upgrade() -> None:
     op.create_index("ix_case_counter", "case", ["counter", "series", "year", "legacy"], unique=True)
     op.create_index("ix_case_facts", "case", ["channel", "outcome"], unique=False)
     op.create_index("ix_case_former", "case", ["former_number"], unique=False)
-    op.create_index("ix_case_number", "case", ["number"], unique=True)
     op.create_index(
         "ix_case_open",
         "case",

@@ -1,0 +1,74 @@
+"""`make demo`: the main job without a window, into `demo/`, made anew each time."""
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from ombuds.cli.session import CLOCK, Session, progress
+from ombuds.domain.filters import Filters
+from ombuds.i18n import LANGUAGES, T
+from ombuds.services import exports, lists, papers, preferences
+from ombuds.services.office import NewBook, Office, create_book
+from ombuds.services.sample import fill
+
+CASES = 7_000
+FOLDER = Path("demo")
+WORDS = ("sary", "arqa", "kokshe", "alatau", "zhailau", "tulpar", "qaraqat", "samal", "ulytau",
+         "taldy", "boztorgai", "shanyraq", "kerege", "uyq", "besik", "dombyra")  # fmt: skip
+
+
+def _passphrase() -> str:
+    """Four words of a short list and a number: a training book, its passphrase is printed."""
+    return "-".join(secrets.choice(WORDS) for _ in range(4)) + f"-{secrets.randbelow(90) + 10}"
+
+
+def _write(name: str, content: bytes) -> None:
+    (FOLDER / name).write_bytes(content)
+    print(FOLDER / name)
+
+
+def main() -> int:
+    """Makes the sample book and its papers, then opens the window if there is a display."""
+    session = Session(None, preferences.language())
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
+    user = os.environ.get("OMBUDS_USER") or "demo"
+    passphrase = os.environ.get("OMBUDS_PASSPHRASE") or _passphrase()
+    folder = FOLDER / "demo.ombuds"
+    new = NewBook(folder, "Ombuds demo", user, user, passphrase, training=True)
+    office, _ = create_book(new, session.language, CLOCK)
+    with progress(session, T("Sample cases")) as step:
+        fill(office, CASES, 1, None, step)
+    print(folder)
+    _papers(office)
+    office.book.close()
+    session.tell(T("User: {user} · passphrase: {passphrase}", user=user, passphrase=passphrase))
+    preferences.save(preferences.load().used(folder, user))
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "win32":
+        subprocess.Popen(
+            [sys.executable, "-m", "ombuds", "--book", str(folder.resolve())],
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    return 0
+
+
+def _papers(office: Office) -> None:
+    last = office.today().replace(day=1) - timedelta(days=1)
+    for language in LANGUAGES:
+        spoken = office.speaking(language)
+        period = f"{last:%Y-%m}"
+        _write(f"monthly-{language}.pdf", papers.report_paper(spoken, "monthly", period, ".pdf"))
+    number = lists.rows(office, lists.ids(office, Filters())[:1])[0].number
+    _write("summary.pdf", papers.summary_paper(office, number))
+    for suffix in (".xlsx", ".csv"):
+        _write(f"register{suffix}", exports.export_cases(office, Filters(), "", suffix))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""The register book of a period: as PDF to be kept, as XLSX to be worked with.
+
+What the reader may not see is listed by its number alone; annulled entries are struck out.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ombuds.domain.stages import Stage, stage_label
+from ombuds.domain.views import Letterhead, Mask, RegisterRow, Stamp
+from ombuds.i18n import N, T, Text, say
+from ombuds.i18n.formats import day_digits, month_long
+from ombuds.outputs.flow import Column, Table, paragraph, title
+from ombuds.outputs.paper import GREY, Paper, Sheet
+from ombuds.outputs.sections import capital, last_day
+from ombuds.outputs.sheets import Sheets
+from ombuds.outputs.words import Words
+
+_COLUMNS: tuple[tuple[Text, float], ...] = (
+    (T("Number"), 80), (T("Registered, received"), 56), (T("Complainant"), 92), (T("Channel"), 62),
+    (T("Region"), 68), (T("Main right"), 88), (T("Body"), 92), (T("Subject"), 102),
+    (T("Officer"), 56), (T("Stage, outcome"), 64.9),
+)  # fmt: skip
+_SHEET: tuple[tuple[Text, float], ...] = (
+    (T("Number"), 18), (T("Registered on"), 12), (T("Received on"), 12), (T("Complainant"), 26),
+    (T("Channel"), 18), (T("Region"), 20), (T("Main right"), 28), (T("Body"), 30),
+    (T("Subject"), 50), (T("Officer"), 20), (T("Stage"), 18), (T("Closed on"), 12),
+    (T("Outcome"), 28),
+)  # fmt: skip
+
+
+def register_pdf(
+    rows: Sequence[RegisterRow], period: str, words: Words, letterhead: Letterhead, stamp: Stamp,
+    lang: str,
+) -> bytes:  # fmt: skip
+    """The book on landscape pages, in the order given. `period` as 2026-10, or any words."""
+    name = say(T("Register of complaints"), lang)
+    foot = f"{say(T('Internal edition'), lang)} · {say(T('unit of count: complaint'), lang)}"
+    paper = Paper(Sheet(f"{name}, {period}", foot, letterhead, stamp, lang, wide=True))
+    title(paper, name)
+    count = say(N("{n} entry", "{n} entries", len(rows)), lang)
+    paragraph(paper, f"{_period(period, lang)} · {count}", 7.4, ink=GREY)
+    paper.y += 6
+    table = Table(paper, [Column(say(text, lang), wide) for text, wide in _COLUMNS], size=6.9)
+    table.head()
+    line = _Line(words, lang)
+    for row in rows:
+        table.row(line.of(row), struck=row.stage == Stage.ANNULLED)
+    return paper.bytes()
+
+
+def register_xlsx(rows: Sequence[RegisterRow], period: str, words: Words, lang: str) -> bytes:
+    """The same entries in a sheet, one field a column; numbers of cases and dates are text."""
+    with Sheets(lang) as sheets:
+        sheets.begin(T("Register {period}", period=period), _SHEET)
+        line = _Line(words, lang)
+        for row in rows:
+            sheets.row(line.fields(row), struck=row.stage == Stage.ANNULLED)
+    return sheets.bytes
+
+
+def _period(period: str, lang: str) -> str:
+    if re.fullmatch(r"\d{4}-\d\d", period):
+        return capital(month_long(last_day(period), lang))
+    return period
+
+
+class _Line:
+    """Entries in words. Labels are asked for once a code, not once an entry."""
+
+    def __init__(self, words: Words, lang: str) -> None:
+        self._words, self._lang = words, lang
+        self._labels: dict[tuple[str, str, date], str] = {}
+
+    def of(self, row: RegisterRow) -> tuple[str, ...]:
+        """Cells on paper; a hidden entry has its number only."""
+        if row.hidden:
+            return (row.number, *("",) * (len(_COLUMNS) - 1))
+        f = self.fields(row)
+        dates = f[1] if f[2] in {f[1], ""} else f"{f[1]}\n{f[2]}"
+        stage = "\n".join(part for part in (f[10], f[11], f[12]) if part)
+        return (f[0], dates, *f[3:10], stage)
+
+    def fields(self, row: RegisterRow) -> tuple[str, ...]:
+        """All fields as text; a hidden entry has its number only."""
+        if row.hidden:
+            return (row.number, *("",) * (len(_SHEET) - 1))
+        label, on = self._label, row.registered_on
+        return (
+            row.number, day_digits(on), _day(row.received_on), self._text(row.complainant),
+            label("channel", row.channel, on), label("region", row.region, on),
+            label("right", row.main_right, on), row.body or "", self._text(row.subject),
+            row.officer or "", say(stage_label(Stage(row.stage)), self._lang),
+            _day(row.closed_on), label("outcome", row.outcome, on),
+        )  # fmt: skip
+
+    def _text(self, value: str | Mask | None) -> str:
+        return "" if value is None else str(value)
+
+    def _label(self, vocabulary: str, code: str | None, on: date) -> str:
+        if not code:
+            return ""
+        key = vocabulary, code, on
+        if key not in self._labels:
+            self._labels[key] = self._words.label(vocabulary, code, self._lang, on, short=True)
+        return self._labels[key]
+
+
+def _day(day: date | None) -> str:
+    return day_digits(day) if day else ""

@@ -1,0 +1,205 @@
+"""Papers: a service's rows joined with an output.
+
+`…_job` reads what a paper needs and gives a `Job`, a plain function and its arguments (rows,
+never keys), which the window hands to its child process; `…_paper` runs it at once. Every
+paper that leaves is recorded before it is given out.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ombuds.domain.clock import Instant
+from ombuds.domain.views import CaseView, Letterhead, Stamp
+from ombuds.errors import Refusal
+from ombuds.i18n import T
+from ombuds.services import cases, reports
+from ombuds.services.office import Office
+from ombuds.services.permissions import Permission, needs
+from ombuds.services.settings import letterhead, office_settings
+from ombuds.services.vocabularies import Words, words
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A paper to be made: `function(*arguments)` gives its bytes."""
+
+    function: Callable[..., bytes]
+    arguments: tuple[Any, ...]
+    name: str  # of the file, without a path; never a person's name
+
+    def run(self) -> bytes:
+        return self.function(*self.arguments)
+
+
+def stamp(office: Office, counted_up_to: Instant | None = None) -> Stamp:
+    """What stands at the foot: who, when, and the head of the chain."""
+    return Stamp(
+        by=office.user.shown_name,
+        at=office.clock.now(),
+        counted_up_to=counted_up_to,
+        chain_head=office.book.head(),
+        training=office_settings(office).training,
+    )
+
+
+def _frame(office: Office) -> tuple[Words, Letterhead]:
+    return words(office), letterhead(office_settings(office))
+
+
+def record(office: Office, act: str, **params: Any) -> None:
+    """Notes that something left: print and export each time."""
+    with office.book.change(act, **params):
+        pass
+
+
+# Reports
+
+
+@needs(Permission.REPORT)
+def report_job(
+    office: Office,
+    name: str,
+    period: str,
+    suffix: str,
+    edition: str = "internal",
+    region: str | None = None,
+) -> Job:
+    """A report by name as .pdf, .xlsx, .csv or .json. Refuses a suffix it has not."""
+    if name == "monthly":
+        return _monthly(office, period, suffix, edition, region)
+    return _register(office, period, suffix)
+
+
+@needs(Permission.REPORT)
+def report_paper(
+    office: Office,
+    name: str,
+    period: str,
+    suffix: str,
+    edition: str = "internal",
+    region: str | None = None,
+) -> bytes:
+    """`report_job`, run and recorded."""
+    job = report_job(office, name, period, suffix, edition, region)
+    record(office, "export", report=name, period=period, edition=edition)
+    return job.run()
+
+
+def _monthly(office: Office, period: str, suffix: str, edition: str, region: str | None) -> Job:
+    from ombuds.outputs import figures_tables, monthly  # noqa: PLC0415 - papers load late
+
+    figures = reports.monthly(office, period, edition, region)
+    known, head = _frame(office)
+    name = f"monthly-{period}-{office.language}{suffix}"
+    if suffix == ".pdf":
+        foot = stamp(office, figures.counted_up_to)
+        return Job(monthly.monthly_pdf, (figures, known, head, foot, office.language), name)
+    tables: dict[str, tuple[Callable[..., bytes], tuple[Any, ...]]] = {
+        ".json": (_json, (figures_tables.figures_json, figures)),
+        ".xlsx": (figures_tables.figures_xlsx, (figures, known, office.language)),
+        ".csv": (figures_tables.figures_csv, (figures, known, office.language)),
+    }
+    return Job(*_chosen(tables, suffix), name)
+
+
+def _register(office: Office, period: str, suffix: str) -> Job:
+    from ombuds.outputs import register_book  # noqa: PLC0415 - papers load late
+
+    rows = reports.register_book(office, period)
+    known, head = _frame(office)
+    name = f"register-{period}-{office.language}{suffix}"
+    foot = stamp(office, office.clock.now())
+    forms: dict[str, tuple[Callable[..., bytes], tuple[Any, ...]]] = {
+        ".pdf": (
+            register_book.register_pdf,
+            (rows, period, known, head, foot, office.language),
+        ),
+        ".xlsx": (register_book.register_xlsx, (rows, known, office.language)),
+    }
+    return Job(*_chosen(forms, suffix), name)
+
+
+def _chosen(
+    forms: dict[str, tuple[Callable[..., bytes], tuple[Any, ...]]], suffix: str
+) -> tuple[Callable[..., bytes], tuple[Any, ...]]:
+    if suffix not in forms:
+        raise Refusal(
+            "no_form",
+            T("This cannot be written as {suffix}.", suffix=suffix or T("a file without ending")),
+        )
+    return forms[suffix]
+
+
+def _json(shape: Callable[..., Any], *arguments: Any) -> bytes:
+    import json  # noqa: PLC0415 - in the child
+
+    return json.dumps(shape(*arguments), ensure_ascii=False, indent=1).encode()
+
+
+# Cases
+
+
+@needs(Permission.READ)
+def summary_job(office: Office, number: str | int, copy: str = "internal") -> Job:
+    """The summary of a case: internal, to the body, or public."""
+    from ombuds.outputs.case_summary import summary_pdf  # noqa: PLC0415 - papers load late
+
+    view = cases.show(office, number)
+    known, head = _frame(office)
+    legal = _legal(view, known, office.language)
+    return Job(
+        summary_pdf,
+        (view, known, legal, head, stamp(office), office.language, copy),
+        f"{view.number}-{copy}.pdf",
+    )
+
+
+def _legal(view: CaseView, known: Words, lang: str) -> list[str]:
+    """References in force when the complaint came, each once."""
+    day = view.received_on or view.registered_on
+    found = [
+        f"{row.instruments[lang]}, {row.article}" if row.article else row.instruments[lang]
+        for right in view.rights
+        for row in known.legal(right, day)
+    ]
+    return list(dict.fromkeys(found))
+
+
+@needs(Permission.READ)
+def summary_paper(office: Office, number: str | int, copy: str = "internal") -> bytes:
+    """`summary_job`, run and recorded."""
+    view = cases.show(office, number)
+    record(office, "print", case=view.id, paper="summary", copy=copy)
+    return summary_job(office, view.id, copy).run()
+
+
+@needs(Permission.READ)
+def slip_job(office: Office, number: str | int) -> Job:
+    """The slip that the complainant takes home."""
+    from ombuds.outputs.slip import slip_pdf  # noqa: PLC0415 - papers load late
+
+    view = cases.show(office, number)
+    known, head = _frame(office)
+    return Job(
+        slip_pdf,
+        (view, known, head, stamp(office), office.language),
+        f"{view.number}-slip.pdf",
+    )
+
+
+@needs(Permission.READ)
+def slip_paper(office: Office, number: str | int) -> bytes:
+    """`slip_job`, run and recorded."""
+    view = cases.show(office, number)
+    record(office, "print", case=view.id, paper="slip")
+    return slip_job(office, view.id).run()
+
+
+@needs(Permission.OWN)
+def recovery_sheet(office: Office, code: str) -> bytes:
+    """The sheet with the recovery code, for the safe."""
+    from ombuds.outputs.recovery_sheet import recovery_pdf  # noqa: PLC0415 - papers load late
+
+    head = letterhead(office_settings(office))
+    return recovery_pdf(code, office.book.folder.stem, head, stamp(office), office.language)
