@@ -76,7 +76,11 @@ def _with_problems(refusal: Refusal) -> Refusal:
 
 def _print_numbers(numbers: list[str], json: bool, many: bool) -> None:
     if json:
-        print_json([{"number": n} for n in numbers] if many else {"number": (numbers or [None])[0]})
+        registered = [{"number": number} for number in numbers]
+        if many:
+            print_json(registered)
+        elif registered:
+            print_json(registered[0])
         return
     for number in numbers:
         print(number)

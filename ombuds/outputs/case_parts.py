@@ -103,6 +103,7 @@ def rights(case: Case, legal: Sequence[str]) -> None:
     table = Table(paper, [
         Column("", 72), Column("", paper.width - 152), Column("", 80, right=True),
     ])  # fmt: skip
+    table.head()
     main = case.say(T("main", "right"))
     for code in case.view.rights:
         label = capital(case.label("right", code))
@@ -117,6 +118,7 @@ def bodies(case: Case) -> None:
     paper = case.paper
     heading(paper, case.say(T("Bodies complained about")))
     table = Table(paper, [Column("", paper.width - 190), Column("", 190, right=True)])
+    table.head()
     for body in case.view.bodies:
         name = case.say(T("[name hidden]")) if body.name == str(Mask.HIDDEN) else body.name
         table.row([name, case.label("body_role", body.role)])

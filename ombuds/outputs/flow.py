@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ombuds.outputs.lettering import width, wrap
 from ombuds.outputs.paper import BARS, GREY, HEADING, INK, LEADING, TABLE, TEXT, TITLE, Paper
 
-ROW = 12.6  # height of a table row with one line
+ROW = 12.3  # height of a table row with one line
 LINE = 9.6  # from line to line within a row
 GAP = 6.0  # between columns
 
@@ -20,16 +20,22 @@ def title(paper: Paper, words: str, room: float | None = None) -> None:
 
 
 def heading(
-    paper: Paper, words: str, note: str = "", *, left: float | None = None, keep: float = 30
-) -> None:
+    paper: Paper, words: str, note: str = "", *, left: float | None = None,
+    room: float | None = None, keep: float = 30,
+) -> None:  # fmt: skip
     """A heading that is never the last thing on a page; `note` follows it in grey."""
-    paper.need(18 + keep)
-    paper.y += 18
-    x = paper.left if left is None else left
-    paper.text(x, paper.y, words, HEADING, bold=True)
+    x, room = paper.left if left is None else left, room or paper.width
+    lines = wrap(words, room, HEADING, bold=True)
+    paper.need(18 + 11 * (len(lines) - 1) + keep)
+    paper.y += 7
+    for line in lines:
+        paper.y += 11
+        paper.text(x, paper.y, line, HEADING, bold=True)
     if note:
-        after = x + width(words, HEADING, bold=True) + 2
-        paper.text(after, paper.y, f"· {note}", 7, ink=GREY)
+        after = width(lines[-1], HEADING, bold=True) + 2
+        if after + width(f"· {note}", 7) > room:
+            after, paper.y = 0, paper.y + 9
+        paper.text(x + after, paper.y, f"· {note}" if after else note, 7, ink=GREY)
     paper.y += 3
 
 
@@ -96,9 +102,9 @@ class Table:
 
     def head(self) -> None:
         if not any(column.title for column in self.columns):
-            self.paper.y += 2
+            self.paper.y += 3
             return
-        size = self.size - 0.4
+        size = self.size - 0.7
         titles = [
             wrap(c.title, self._room(c), size, bold=True) if c.title else [] for c in self.columns
         ]
@@ -162,28 +168,31 @@ class Table:
 
 
 def side_by_side(paper: Paper, *columns: Callable[[], None]) -> None:
-    """Draws several things from the same height; the paper goes on below the longest."""
+    """Draws several things from the same height; the paper goes on below the longest.
+
+    Only the last may go over to another page.
+    """
     top, ends = paper.y, []
     for draw in columns:
         paper.y = top
         draw()
-        ends.append(paper.y)
-    paper.y = max(ends)
+        ends.append((paper.number, paper.y))
+    paper.y = max(ends)[1]
 
 
 def bars(
     paper: Paper, months: Sequence[tuple[str, str, str, float]], left: float, wide: float
 ) -> None:
-    """A small chart, 78 points high: `(name, year, count, share of the highest)` for each month.
+    """A small chart, 73 points high: `(name, year, count, share of the highest)` for each month.
 
     The last is dark. The year stands under the first month and under each January.
     """
     top, step = paper.y, wide / max(len(months), 1)
-    floor = top + 56
+    floor = top + 52
     for at, (name, year, count, share) in enumerate(months):
         last = at == len(months) - 1
         x, middle = left + at * step, left + (at + 0.5) * step
-        high = 42 * share
+        high = 38 * share
         paper.block(x + 2, floor - high, step - 4, high, INK if last else BARS)
         paper.text(middle, floor - high - 2.5, count, 6.5, bold=last, align="middle")
         paper.text(middle, floor + 8, name, 6.3, ink=GREY, align="middle")
@@ -192,4 +201,4 @@ def bars(
         if year and at:
             paper.stroke(x, floor + 1.5, x, floor + 17, ink=BARS)
     paper.rule(floor, left, left + wide, ink=INK)
-    paper.y = top + 78
+    paper.y = top + 70

@@ -1,5 +1,6 @@
 """The first page of a monthly report: key figures, flow, rights, thirteen months, regions."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from ombuds.domain.figures import NONE
@@ -149,8 +150,8 @@ def _by_main_right(report: MonthlyPaper, rest_page: int) -> None:
     before, year_before = shown.previous_month, shown.same_month_last_year
     months = [report.month(m.period) for m in (shown, before, year_before)]
     table = Table(paper, [
-        Column(report.say(MAIN_RIGHT.head), 136), *(Column(month, 34.5, right=True) for month in months),
-        Column(report.say(T("share")), 28, right=True, ink=GREY), Column("", 4), Column("", 19),
+        Column(report.say(MAIN_RIGHT.head), 132), *(Column(month, 37, right=True) for month in months),
+        Column(report.say(T("share")), 29, right=True, ink=GREY), Column("", 4), Column("", 19),
     ])  # fmt: skip
     table.head()
     listed, rest = report.first(MAIN_RIGHT)
@@ -158,18 +159,21 @@ def _by_main_right(report: MonthlyPaper, rest_page: int) -> None:
     whole: Count = shown.flow.received
     highest = max((count or 0 for _, count in report.rights(MAIN_RIGHT)), default=0) or 1
 
-    def line(name: str, counts_: list[Count]) -> None:
-        table.row([name, *map(report.count, counts_), report.share(counts_[0], whole), "", ""])
-        table.bar(min((counts_[0] or 0) / highest, 1), 6)
+    def line(name: str, told: Iterable[str], count: Count) -> None:
+        table.row([name, *told, report.share(count, whole), "", ""])
+        table.bar(min((count or 0) / highest, 1), 6)
+
+    def one(code: str) -> None:
+        found = [counts_.get(code, 0) for counts_ in series]
+        line(report.label(MAIN_RIGHT, code), map(report.count, found), found[0])
 
     for code, _ in listed:
-        line(report.label(MAIN_RIGHT, code), [found.get(code, 0) for found in series])
+        one(code)
     if rest:
-        codes = [code for code, _ in rest]
-        sums = [total([found.get(code, 0) for code in codes]) for found in series]
-        line(_more(report, len(rest), rest_page), sums)
-    if any(NONE in found for found in series):
-        line(report.label(MAIN_RIGHT, NONE), [found.get(NONE, 0) for found in series])
+        sums = [total([counts_.get(code, 0) for code, _ in rest]) for counts_ in series]
+        line(_more(report, len(rest), rest_page), map(report.sum, sums), sums[0])
+    if any(NONE in counts_ for counts_ in series):
+        one(NONE)
     flows: list[Count] = [shown.flow.received, before.flow.received, year_before.flow.received]
     table.row(
         [_total(report), *map(report.count, flows), report.share(whole, whole), "", ""], bold=True
@@ -178,11 +182,11 @@ def _by_main_right(report: MonthlyPaper, rest_page: int) -> None:
 
 def _mentions(report: MonthlyPaper, rest_page: int) -> None:
     paper, shown = report.paper, report.shown
-    left = paper.left + 302
+    left = paper.left + 312
     heading(paper, report.say(MENTIONS.title), left=left)
     table = Table(paper, [
-        Column(report.say(MENTIONS.head), 138), Column(report.say(T("total")), 34, right=True),
-        Column(report.say(T("main", "right")), paper.right - left - 172, right=True, ink=GREY),
+        Column(report.say(MENTIONS.head), 130), Column(report.say(T("total")), 40, right=True),
+        Column(report.say(T("main", "right")), paper.right - left - 170, right=True, ink=GREY),
     ], left)  # fmt: skip
     table.head()
     listed, rest = report.first(MENTIONS)
@@ -191,21 +195,21 @@ def _mentions(report: MonthlyPaper, rest_page: int) -> None:
         names = (report.label(MENTIONS, code), report.count(count), report.count(main.get(code, 0)))
         table.row(names)
     if rest:
-        mains = total([main.get(code, 0) for code, _ in rest])
-        sums = report.count(total([count for _, count in rest])), report.count(mains)
-        table.row((_more(report, len(rest), rest_page), *sums))
-    codes = [code for code, _ in report.rights(MENTIONS)]
-    sums = (
-        report.count(total(dict(counts(shown, MENTIONS)))),
-        report.count(total([main.get(code, 0) for code in codes])),
-    )
-    table.row((_total(report), *sums), bold=True)
+        table.row((_more(report, len(rest), rest_page), *_mention_sums(report, rest)))
+    table.row((_total(report), *_mention_sums(report, [*listed, *rest])), bold=True)
     paper.y += 1
     told = T(
         "Unit of count: mention of a right. A complaint may have several, so the sum is "
         "greater than the number of complaints."
     )
     paragraph(paper, report.say(told), _FOOTNOTE, ink=GREY, left=left, room=paper.right - left)
+
+
+def _mention_sums(report: MonthlyPaper, rows: list[tuple[str, Count]]) -> tuple[str, str]:
+    """The sums of some rights: mentions, and how often each is the main one."""
+    main = counts(report.shown, MAIN_RIGHT)
+    mentioned, mains = [count for _, count in rows], [main.get(code, 0) for code, _ in rows]
+    return report.sum(total(mentioned)), report.sum(total(mains))
 
 
 def _more(report: MonthlyPaper, count: int, page: int) -> str:
@@ -229,10 +233,10 @@ def _months(report: MonthlyPaper) -> None:
         bars(paper, [
             (*_month_and_year(report, month[0], at == 0), report.count(count), (count or 0) / highest)
             for at, (month, count) in enumerate(zip(months, series, strict=True))
-        ], paper.left, 240)  # fmt: skip
+        ], paper.left, 232)  # fmt: skip
     heading(paper, report.say(T("How it was counted")))
     for text in (_COUNTED, *_more_counted(report)):
-        paragraph(paper, report.say(text), 7.2, room=240)
+        paragraph(paper, report.say(text), 7.0, room=232)
 
 
 def _month_and_year(report: MonthlyPaper, period: str, first: bool) -> tuple[str, str]:
@@ -265,18 +269,18 @@ def _more_counted(report: MonthlyPaper) -> list[Text]:
 
 
 _HIDING_ON_PAPER = T(
-    "Counts from 1 to 4 are hidden and written <5, as are sums that hold them; zero stays 0. "
-    "Hidden counts are not yet protected against subtraction between rows, tables and months."
+    "Counts from 1 to 4 are hidden and written <5, sums that hold them are left out (…); zero "
+    "stays 0. Hidden counts are not yet protected against subtraction between rows, tables and months."
 )
 
 
 def _regions(report: MonthlyPaper) -> None:
     paper, shown = report.paper, report.shown
-    left = paper.left + 261
+    left = paper.left + 247
     heading(paper, report.say(REGION.title), left=left)
-    wide = (paper.right - left - 112) / 3
+    wide = (paper.right - left - 122) / 3
     table = Table(paper, [
-        Column(report.say(REGION.head), 112),
+        Column(report.say(REGION.head), 122),
         *(Column(report.say(text), wide, right=True)
           for text in (T("Received"), T("Closed"), T("Open", "count"))),
     ], left)  # fmt: skip

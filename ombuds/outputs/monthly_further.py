@@ -26,7 +26,8 @@ _GUTTER = 22.0
 def further_pages(report: MonthlyPaper) -> int | None:
     """Draws them from a new page on. The page of the rights left out, None if there are none."""
     paper = report.paper
-    paper.new_page()
+    if paper.number == 1:
+        paper.new_page()
     page = paper.number if report.left_out() else None
     if page:
         side_by_side(paper, *(partial(_rest, report, part) for part in (MAIN_RIGHT, MENTIONS)))
@@ -57,7 +58,7 @@ def _section(report: MonthlyPaper, section: Section, *, right: bool = False) -> 
     paper, half = report.paper, _half(report)
     left = paper.left + (half + _GUTTER if right else 0)
     unit = report.say(T("unit of count: {unit}", unit=section.unit))
-    heading(paper, report.say(section.title), unit, left=left)
+    heading(paper, report.say(section.title), unit, left=left, room=half)
     share = 36.0 if section.whole else 0.0
     columns = [Column(report.say(section.head), half - 40 - share),
                Column(report.say(T("total")), 40, right=True)]  # fmt: skip
@@ -80,7 +81,9 @@ def _rest(report: MonthlyPaper, section: Section) -> None:
     paper, shown, half = report.paper, report.shown, _half(report)
     is_main = section is MAIN_RIGHT
     left = paper.left if is_main else paper.left + half + _GUTTER
-    heading(paper, report.say(section.title), report.say(T("the other rights")), left=left)
+    heading(
+        paper, report.say(section.title), report.say(T("the other rights")), left=left, room=half
+    )
     before, year_before = shown.previous_month, shown.same_month_last_year
     series = (
         (shown.by_main_right, before.by_main_right, year_before.by_main_right)
@@ -107,8 +110,9 @@ def _times(report: MonthlyPaper) -> None:
     """Working days to close and persons whose rights were restored."""
     paper, half, shown = report.paper, _half(report), report.shown
     left = paper.left + half + _GUTTER
-    heading(paper, report.say(T("Working days to close")), left=left)
+    heading(paper, report.say(T("Working days to close")), left=left, room=half)
     table = Table(paper, [Column("", half - 60), Column("", 60, right=True)], left)
+    table.head()
     time = shown.working_days_to_close
     for name in ("median", "mean"):
         value: float | None = getattr(time, name)
@@ -117,8 +121,9 @@ def _times(report: MonthlyPaper) -> None:
         table.row([capital(report.say(TIME[name])), told])
     for name in ("in_time", "late"):
         table.row([capital(report.say(TIME[name])), report.count(getattr(time, name))])
-    heading(paper, report.say(T("Rights restored")), left=left)
+    heading(paper, report.say(T("Rights restored")), left=left, room=half)
     table = Table(paper, [Column("", half - 60), Column("", 60, right=True)], left)
+    table.head()
     for month in (shown, shown.previous_month, shown.same_month_last_year):
         table.row([report.month(month.period), report.count(month.persons_restored)])
     paper.y += 2

@@ -1,6 +1,5 @@
 """A monthly report being drawn: its figures as shown, and how they are said."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ombuds.domain.figures import NONE, MonthlyFigures
@@ -39,6 +38,10 @@ class MonthlyPaper:
     def count(self, count: Count) -> str:
         return HIDDEN if count is None else number_text(count, self.lang)
 
+    def sum(self, total: Count) -> str:
+        """A sum; `…` where a hidden count is in it."""
+        return "…" if total is None else number_text(total, self.lang)
+
     def share(self, count: Count, whole: Count, decimals: int = 0) -> str:
         """A per cent of a whole; empty where either is hidden or the whole is nothing."""
         if count is None or not whole:
@@ -66,11 +69,10 @@ class MonthlyPaper:
         return any(self.first(section)[1] for section in (MAIN_RIGHT, MENTIONS))
 
 
-def total(found: Mapping[str, Count] | list[Count]) -> Count:
+def total(counts_: list[Count]) -> Count:
     """The sum, or None where a hidden count is in it: the sum would help to work it out."""
-    values = list(found.values()) if isinstance(found, Mapping) else found
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
+    known = [count for count in counts_ if count is not None]
+    return sum(known) if len(known) == len(counts_) else None
 
 
 def begun(

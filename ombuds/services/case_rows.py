@@ -77,6 +77,10 @@ def _rights(reading: Reading, ids: Iterable[int]) -> Mapping[int, int]:
     return dict(map(tuple, reading.all(query.group_by(RIGHT.c.case_id))))
 
 
+def _named(party: Values | None, readable: bool) -> str:
+    return shown(*(party[name] for name in NAMES), readable=readable) if party else ""
+
+
 def next_due(case: Values) -> tuple[str, date | None]:
     """What of a case is due first, and when: an answer, or its forwarding."""
     due, forward = case["due_on"], case["forward_due_on"]
@@ -102,7 +106,7 @@ def _row(
         number=case["number"],
         received_on=case["received_on"],
         registered_on=case["registered_on"],
-        complainant=shown(*(party[name] for name in NAMES), case["readable"]) if party else "",
+        complainant=_named(party, case["readable"]),
         kind=kind_of(case, party),
         collective_count=case["collective_count"],
         region=case["region"],

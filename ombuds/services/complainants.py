@@ -30,6 +30,7 @@ def shown(
     given_name: str | None,
     patronymic: str | None,
     organisation: str | None,
+    *,
     readable: bool = True,
 ) -> str:
     """The name in one line; of a hidden one the first letter, dots and the initials."""

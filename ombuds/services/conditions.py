@@ -4,6 +4,7 @@ What stands in every sorting index (stage, officer, unit) is compared as it is; 
 set of ids from an index of its own, so that a walk along a sorting index never reads a row.
 """
 
+from array import array
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,9 @@ from ombuds.domain.cases import Case, CaseRight
 from ombuds.domain.filters import Filters
 from ombuds.domain.stages import OPEN
 from ombuds.services.office import Office
+from ombuds.services.permissions import sees_all, visible_cases
 from ombuds.services.users import user_named
+from ombuds.store.book import Reading
 from ombuds.store.stored import shape_of
 
 CASE = shape_of(Case).table
@@ -26,6 +29,7 @@ OTHER = CASE.alias("other")
 
 Condition = ColumnElement[bool]
 ANYTHING = Filters()
+MOST_VALUES = 5000  # that one statement is given
 
 
 class Tab(StrEnum):
@@ -134,3 +138,16 @@ def _is(column: ColumnElement[Any], code: str) -> Condition:
 def _within(column: ColumnElement[Any], code: str) -> Condition:
     """A right, or one below it: "." and the character after it bound the codes between."""
     return or_(_is(column, code), column.between(f"{code}.", f"{code}/"))
+
+
+def only_visible(reading: Reading, office: Office, found: "array[int]") -> "array[int]":
+    """Those of some cases that the reader may see, in the same order."""
+    if sees_all(office):
+        return found
+    seen: set[int] = set()
+    for start in range(0, len(found), MOST_VALUES):
+        part = found[start : start + MOST_VALUES].tolist()
+        seen.update(
+            reading.ids(select(CASE.c.id).where(CASE.c.id.in_(part), visible_cases(office)))
+        )
+    return array("q", (case_id for case_id in found if case_id in seen))

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, not_, select
+from sqlalchemy import ColumnElement, case, false, func, not_, select
 
 from ombuds.domain.filters import Filters
 from ombuds.domain.folding import sort_key
@@ -128,10 +128,10 @@ def _legs(office: Office, sort: Sort, wide: bool) -> list[_Leg]:
             _Leg([is_over()], COLUMNS[Sort.RECEIVED], wide),
         ]
     if sort is Sort.COMPLAINANT and not sees_all(office):
-        readable = open_cases(office)
+        readable = open_cases(office)  # unknown where there is no officer
         return [
             _Leg([readable], columns, wide),
-            _Leg([not_(readable)], COLUMNS[Sort.RECEIVED], wide),
+            _Leg([not_(func.coalesce(readable, false()))], COLUMNS[Sort.RECEIVED], wide),
         ]
     return [_Leg([], columns, wide, _places(office, sort))]
 

@@ -12,7 +12,8 @@ from typing import Any
 from ombuds.domain.clock import Instant
 from ombuds.domain.views import CaseView, Letterhead, Stamp
 from ombuds.errors import Refusal
-from ombuds.i18n import T
+from ombuds.i18n import T, say
+from ombuds.i18n.formats import day_text
 from ombuds.services import cases, reports
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
@@ -115,7 +116,7 @@ def _register(office: Office, period: str, suffix: str) -> Job:
             register_book.register_pdf,
             (rows, period, known, head, foot, office.language),
         ),
-        ".xlsx": (register_book.register_xlsx, (rows, known, office.language)),
+        ".xlsx": (register_book.register_xlsx, (rows, period, known, office.language)),
     }
     return Job(*_chosen(forms, suffix), name)
 
@@ -176,16 +177,23 @@ def summary_paper(office: Office, number: str | int, copy: str = "internal") -> 
 
 @needs(Permission.READ)
 def slip_job(office: Office, number: str | int) -> Job:
-    """The slip that the complainant takes home."""
-    from ombuds.outputs.slip import slip_pdf  # noqa: PLC0415 - papers load late
+    """The slip that the complainant takes home: number, time and receiver, and no name of theirs."""
+    from ombuds.outputs.slip import Slip, slip_pdf  # noqa: PLC0415 - papers load late
 
     view = cases.show(office, number)
     known, head = _frame(office)
-    return Job(
-        slip_pdf,
-        (view, known, head, stamp(office), office.language),
-        f"{view.number}-slip.pdf",
+    lang = office.language
+    registered = next(event for event in view.events if event.act == "register")
+    channel = known.label("channel", view.channel, lang) if view.channel else ""
+    slip = Slip(
+        view.number,
+        registered.recorded_at,
+        registered.user or office.user.shown_name,
+        [text for text in (say(T("Complaint"), lang), channel) if text],
+        day_text(view.due_on, lang) if view.due_on else "",
+        office_settings(office).office_name,
     )
+    return Job(slip_pdf, (slip, head, stamp(office), lang), f"{view.number}-slip.pdf")
 
 
 @needs(Permission.READ)
@@ -202,4 +210,5 @@ def recovery_sheet(office: Office, code: str) -> bytes:
     from ombuds.outputs.recovery_sheet import recovery_pdf  # noqa: PLC0415 - papers load late
 
     head = letterhead(office_settings(office))
-    return recovery_pdf(code, office.book.folder.stem, head, stamp(office), office.language)
+    name, made_on = office.book.folder.stem, office.today()
+    return recovery_pdf(code, name, made_on, head, stamp(office), office.language)

@@ -6,13 +6,14 @@ A note is a work list of the reader: it holds the cases that they may see.
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, not_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 
 from ombuds.domain.cases import CaseBody, CaseText, Event, Party
 from ombuds.domain.filters import Period
 from ombuds.i18n import N, Text
-from ombuds.services.conditions import CASE, is_late, is_open
+from ombuds.services.conditions import CASE, is_late, is_open, only_visible
 from ombuds.services.month import Counted, month_of, standing
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, visible_cases
@@ -49,7 +50,7 @@ def quality(office: Office, period: str) -> list[QualityNote]:
         return [*(note for note in notes if note.count), _adds_up(reading, office, span)]
 
 
-def _cases(office: Office, condition: ColumnElement[bool]):
+def _cases(office: Office, condition: ColumnElement[bool]) -> Select[Any]:
     return select(CASE.c.id).where(condition, visible_cases(office)).order_by(CASE.c.id)
 
 
@@ -107,7 +108,8 @@ def _note(code: str, filters: Sequence[str], cases: "array[int]") -> QualityNote
 def _adds_up(reading: Reading, office: Office, span: Period) -> QualityNote:
     """A case must be open once or not at all; whatever else its events say is contradictory."""
     rows = standing(reading, Counted(office.clock.now()), span.last)
-    wrong = array("q", (case_id for case_id, _, number in rows if number != 1))
+    contradictory = array("q", (case_id for case_id, _, number in rows if number != 1))
+    wrong = only_visible(reading, office, contradictory)
     total = sum(number for _, _, number in rows)
     if not wrong:
         text = N(

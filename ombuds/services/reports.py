@@ -26,8 +26,6 @@ from collections.abc import Mapping
 from statistics import mean, median
 from typing import Any
 
-from sqlalchemy import select
-
 from ombuds.domain.clock import Instant
 from ombuds.domain.figures import (
     NONE,
@@ -39,7 +37,7 @@ from ombuds.domain.figures import (
 )
 from ombuds.domain.filters import Period
 from ombuds.domain.working_days import due_on
-from ombuds.services.conditions import CASE
+from ombuds.services.conditions import only_visible
 from ombuds.services.month import (
     Clocked,
     Counted,
@@ -52,7 +50,7 @@ from ombuds.services.month import (
     standing,
 )
 from ombuds.services.office import Office
-from ombuds.services.permissions import Permission, needs, sees_all, visible_cases
+from ombuds.services.permissions import Permission, needs
 from ombuds.services.quality import QualityNote, quality
 from ombuds.services.register_book import register_book
 from ombuds.services.settings import answer_rule, calendar, office_settings
@@ -188,7 +186,7 @@ def cases_behind(
             found = _standing(reading, counted, span, table, code)
         else:
             found = load_month(reading, counted, span, _clocked(office)).behind(table, code)
-        return found if sees_all(office) else _visible(reading, office, found)
+        return only_visible(reading, office, found)
 
 
 def _standing(
@@ -200,12 +198,3 @@ def _standing(
     return array(
         "q", (case_id for case_id, region, _ in rows if wanted or (region or NONE) == code)
     )
-
-
-def _visible(reading: Reading, office: Office, found: "array[int]") -> "array[int]":
-    seen: set[int] = set()
-    for start in range(0, len(found), 5000):
-        part = found[start : start + 5000].tolist()
-        query = select(CASE.c.id).where(CASE.c.id.in_(part), visible_cases(office))
-        seen.update(reading.ids(query))
-    return array("q", (case_id for case_id in found if case_id in seen))

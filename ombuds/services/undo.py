@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.types import TypeDecorator
 
 from ombuds.domain.cases import Case, Event
 from ombuds.domain.fields import Row
@@ -170,5 +169,5 @@ def _versions(change: Change, entry: Any) -> int:
 
 def _python(model: type[Row], name: str, stored: Stored) -> Any:
     """A stored value as the program has it."""
-    kind = shape_of(model).table.c[name].type
-    return kind.process_result_value(stored, DIALECT) if isinstance(kind, TypeDecorator) else stored
+    process = shape_of(model).table.c[name].type.result_processor(DIALECT, None)
+    return process(stored) if process else stored

@@ -1,6 +1,7 @@
 """The bar at the top: mark, menus, search, hide names, lock, language."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -87,7 +88,7 @@ class Bar(QFrame):
         self._later.stop()
         self.work.search(self.search.text().strip())
 
-    def find(self) -> None:
+    def to_search(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
 
@@ -114,7 +115,7 @@ class Bar(QFrame):
         view = self._menu(T("View"))
         for number, code in enumerate(work.allowed, 1):
             title = work_title(code)
-            self._item(view, title, f"Ctrl+{number}", lambda code=code: work.show_page(code))
+            self._item(view, title, f"Ctrl+{number}", partial(work.show_page, code))
         view.addSeparator()
         self._item(view, T("Hide names"), "F8", work.toggle_names)
         self._item(view, T("Fold the rail"), "F9", work.fold_by_hand)
@@ -123,7 +124,7 @@ class Bar(QFrame):
             (("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")), 1
         ):
             key = f"Ctrl+Shift+{number}"
-            self._item(view, literal(words), key, lambda code=code: work.speak(code))
+            self._item(view, literal(words), key, partial(work.speak, code))
         help_ = self._menu(T("Help"))
         self._item(help_, T("About Ombuds"), "", lambda: About(self.window()).exec())
 

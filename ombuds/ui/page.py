@@ -1,11 +1,21 @@
 """What the workplace asks of a page."""
 
+from array import array
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Cases that a figure or a note stands for, asked to be shown as a list."""
+
+    title: Text
+    ids: "array[int]"
 
 
 class Page(QWidget):

@@ -33,6 +33,7 @@ def _after_first_paint(window: Window) -> None:
     from ombuds.services import faults
     from ombuds.ui.kit.keys import shortcuts
     from ombuds.ui.kit.letters import KazakhLetters
+    from ombuds.ui.kit.ring import FocusRings
 
     def told(error: BaseException) -> None:
         from ombuds.ui.telling import Failure, words_for
@@ -43,7 +44,7 @@ def _after_first_paint(window: Window) -> None:
     shortcuts()
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        window.letters = KazakhLetters(app)  # type: ignore[attr-defined]
+        window.helpers = (KazakhLetters(app), FocusRings(app))  # type: ignore[attr-defined]
 
 
 def _option(arguments: list[str], name: str) -> str | None:

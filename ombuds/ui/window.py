@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QWidget
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
+from ombuds.i18n.formats import time_text
 from ombuds.services import doors, preferences
 from ombuds.ui.entry.locked import Locked
 from ombuds.ui.entry.sign_in import SignIn
@@ -233,7 +233,7 @@ class Window(QMainWindow):
         self.repaint()
         self._remember_window()
         work.desk.end()
-        os.environ[LOCKED] = datetime.now().astimezone().strftime("%H:%M")
+        os.environ[LOCKED] = time_text(work.desk.office.clock.now())
         restart(folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

@@ -1,6 +1,7 @@
 """The window of somebody signed in: bar, rail, pages, status line, toast."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import number_text
-from ombuds.services import lists, undo
+from ombuds.services import lists
+from ombuds.services import undo as undoing
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.bar import Bar
 from ombuds.ui.desk import Desk
@@ -114,16 +116,16 @@ class Workplace(QWidget):
     def _bind_keys(self) -> None:
         keys = shortcuts()
         for number, code in enumerate(self.allowed, 1):
-            keys.bind(f"Ctrl+{number}", lambda code=code: self.show_page(code), self)
+            keys.bind(f"Ctrl+{number}", partial(self.show_page, code), self)
         if "intake" in self.allowed:
             keys.bind("Ctrl+N", lambda: self.show_page("intake", "new"), self)
-        keys.bind("Ctrl+K", self.bar.find, self)
+        keys.bind("Ctrl+K", self.bar.to_search, self)
         keys.bind("Ctrl+L", self.lock_wanted.emit, self)
         keys.bind("F8", self.toggle_names, self)
         keys.bind("F9", self.fold_by_hand, self)
         keys.bind("Ctrl+Z", self.undo, self)
         for number, language in enumerate(("kk", "ru", "en"), 1):
-            keys.bind(f"Ctrl+Shift+{number}", lambda said=language: self.speak(said), self)
+            keys.bind(f"Ctrl+Shift+{number}", partial(self.speak, language), self)
 
     # Pages
 
@@ -193,11 +195,11 @@ class Workplace(QWidget):
 
     def undo(self) -> None:
         """Takes back one's own last act, if it can be."""
-        self.desk.act(self, undo.undo, answer=self._undone)
+        self.desk.act(self, undoing.undo, answer=self._undone)
 
-    def _undone(self, undone: undo.Undone) -> None:
+    def _undone(self, undone: undoing.Undone) -> None:
         self.desk.told.emit(
-            T("Undone: {act}, {number}", act=undo.label(undone.act), number=undone.number), None
+            T("Undone: {act}, {number}", act=undoing.label(undone.act), number=undone.number), None
         )
 
     # Language, names, rail

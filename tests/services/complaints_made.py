@@ -10,7 +10,7 @@ GULNAR = {
     "surname": "Ахметова",
     "given_name": "Гүлнар",
     "patronymic": "Серікқызы",
-    "iin": "850615400340",
+    "iin": "850615400343",
     "birth_date": "1985-06-15",
     "sex": "female",
     "phones": ["+7 701 555 01 27"],

@@ -167,29 +167,44 @@ def swap_two_links(db: Any, rnd: Random) -> None:
 
 @named("signature")
 def add_an_act_of_another(db: Any, rnd: Random) -> None:
-    last = db.execute('SELECT max(seq), max(id) FROM "change" WHERE chain = ?', (CHAIN,)).fetchone()
-    db.execute(
-        'INSERT INTO "change" (id, chain, seq, act, user_id, at, hash, signature)'
-        " VALUES (?, ?, ?, 'printed', 1, 5, ?, ?)",
-        (last[1] + rnd.randrange(1, 99), CHAIN, last[0] + 1, bytes(32), bytes(64)),
-    )
-    rehash(db, last[0] + 1, SIGN[2])
+    rehash(db, _append(db, CHAIN, "printed", {"case": rnd.randrange(9)}, 1), SIGN[2])
 
 
 @named("public_key")
 def begin_a_chain_of_ones_own(db: Any, rnd: Random) -> None:
-    own, (newest,) = (
-        SigningKey(rnd.randbytes(32)),
-        db.execute('SELECT max(id) FROM "change"').fetchone(),
-    )
-    params = {"user": 1, "seal": "00" * 32, "sign": bytes(own.verify_key).hex()}
-    params |= {"recovery_seal": "00" * 32, "recovery_sign": "00" * 32}
-    hash_ = change_hash(ROOT, header(newest + 1, 99, 1, "init", params, 1, 5, None, None), ())
+    """A user nobody let in, who vouches for their own key."""
+    own = SigningKey(rnd.randbytes(32))
+    params = _pin(5, own) | {"recovery_seal": public(0)[0], "recovery_sign": public(0)[1]}
+    _append(db, 99, "init", params, 5)
+    (hash_,) = db.execute('SELECT hash FROM "change" WHERE chain = 99').fetchone()
+    db.execute('UPDATE "change" SET signature = ? WHERE chain = 99', (own.sign(hash_).signature,))
+
+
+@named("signature")
+def reset_another_by_the_new_key_itself(db: Any, rnd: Random) -> None:
+    own = SigningKey(rnd.randbytes(32))
+    seq = _append(db, CHAIN, "user_reset", _pin(1, own), 1)
+    rehash(db, seq, own)
+
+
+def _pin(user: int, key: SigningKey) -> dict[str, Any]:
+    return {"user": user, "seal": "00" * 32, "sign": bytes(key.verify_key).hex()}
+
+
+def _append(db: Any, chain: int, act: str, params: dict[str, Any], user: int) -> int:
+    """Adds a link with the right hash and no signature; its seq."""
+    (change_id,) = db.execute('SELECT max(id) + 1 FROM "change"').fetchone()
+    last = db.execute(
+        'SELECT seq, hash FROM "change" WHERE chain = ? ORDER BY seq DESC', (chain,)
+    ).fetchone()
+    seq, before = (last[0] + 1, last[1]) if last else (1, ROOT)
+    hash_ = change_hash(before, header(change_id, chain, seq, act, params, user, 5, None, None), ())
     db.execute(
         'INSERT INTO "change" (id, chain, seq, act, params, user_id, at, hash, signature)'
-        " VALUES (?, 99, 1, 'init', ?, 1, 5, ?, ?)",
-        (newest + 1, dumps(params), hash_, own.sign(hash_).signature),
+        " VALUES (?, ?, ?, ?, ?, ?, 5, ?, ?)",
+        (change_id, chain, seq, act, dumps(params), user, hash_, bytes(64)),
     )
+    return int(seq)
 
 
 @named("public_key", independent=False)

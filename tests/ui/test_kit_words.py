@@ -12,8 +12,10 @@ from ombuds.i18n import LANGUAGES, T
 from ombuds.ui.kit import style
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.messages import Toast
+from ombuds.ui.kit.multi import MultiChoice
+from ombuds.ui.kit.parts import Card
 from ombuds.ui.kit.texts import Label, bind, speech
-from tests.ui.kit_page import KitPage
+from tests.ui.kit_page import RIGHTS, KitPage
 
 
 def test_the_language_is_switched_at_once(qtbot: QtBot) -> None:
@@ -83,3 +85,16 @@ def test_a_toast_undoes(qtbot: QtBot) -> None:
     toast = Toast(page, T("Today"), lambda: done.append("undone"))
     toast.undo.click()
     assert done == ["undone"]
+
+
+def test_chips_that_need_more_lines_get_them(qtbot: QtBot) -> None:
+    card = Card()
+    many = MultiChoice(RIGHTS)
+    card.body.addWidget(many)
+    card.body.addStretch(1)
+    qtbot.addWidget(card)
+    card.resize(340, 200)
+    card.show()
+    many.set_value([option.value for option in RIGHTS[:4]])
+    qtbot.waitUntil(lambda: many.height() > 120)
+    assert all(many.rect().contains(chip.geometry()) for chip in many.chips())

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Left to right, then the next line; its height follows its width."""
 
-    def __init__(self, parent: QWidget | None = None, across: int = 8, down: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, across: int = 8, down: int = 8, least: int = 0
+    ) -> None:
         super().__init__(parent)
-        self.across, self.down = across, down
+        self.across, self.down, self.least = across, down, least
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -38,6 +40,9 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
+        host, tall = self.parentWidget(), self.heightForWidth(rect.width())
+        if host is not None and host.minimumHeight() != max(tall, self.least):
+            host.setMinimumHeight(max(tall, self.least))  # boxes around it may not squeeze it
         self._lay(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:

@@ -49,7 +49,7 @@ class MultiChoice(Editor, QFrame):
         self.setProperty("card", "field")
         self.setMinimumHeight(32)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.flow = FlowLayout(self, across=4, down=4)
+        self.flow = FlowLayout(self, across=4, down=4, least=32)
         self.flow.setContentsMargins(3, 3, 3, 3)
         self.add = Button(add or T("Add"), icon="plus", kind="quiet", small=True)
         self.add.setFixedHeight(24)

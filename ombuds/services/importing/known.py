@@ -1,0 +1,103 @@
+"""What old registers call things: the tables of `resources/import`, and how words are looked up.
+
+Words are compared folded (no case, no Kazakh letters, no punctuation); where typing errors are
+allowed for, a letter in ten may be wrong.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ombuds.domain.folding import words_of
+from ombuds.domain.vocabularies import load_terms
+from ombuds.resources import ROOT
+
+TABLES = ROOT / "import"
+SHORTEST = 5  # letters of a word that may hold a typing error
+LONGEST = 200  # letters of a text that is looked up at all
+
+
+def plain(text: str) -> str:
+    """Folded words with single spaces; № is a word too."""
+    return " ".join(words_of(text.replace("№", " n ")))
+
+
+class Lookup:
+    """Codes by the phrases that stand for them."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._codes: dict[str, str] = {}
+        for code, many in phrases.items():
+            for phrase in many:
+                self._codes.setdefault(plain(phrase), code)
+
+    def exact(self, text: str) -> str | None:
+        return self._codes.get(plain(text)) if len(text) <= LONGEST else None
+
+    def near(self, text: str) -> str | None:
+        """The code of a phrase as written, or of the one phrase it is a misspelling of."""
+        wanted = plain(text) if len(text) <= LONGEST else ""
+        if wanted in self._codes or len(wanted) < SHORTEST:
+            return self._codes.get(wanted)
+        found = process.extractOne(
+            wanted, self._codes.keys(), scorer=OSA.distance, score_cutoff=allowed(wanted)
+        )
+        return self._codes[found[0]] if found and len(found[0]) >= SHORTEST else None
+
+    def __contains__(self, text: str) -> bool:
+        return self.exact(text) is not None
+
+
+def allowed(text: str) -> int:
+    """How many letters of a text may be wrong."""
+    return max(1, len(text) // 10)
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    return tomllib.loads((TABLES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def lookup(name: str) -> Lookup:
+    """The lookup of one table of `words.toml`: heading, channel, result, channel_begins."""
+    return Lookup(table("words")[name])
+
+
+@cache
+def phrases(name: str) -> frozenset[str]:
+    """The plain phrases of one kind: anonymous, reserved, nothing, private, total …"""
+    return frozenset(filter(None, map(plain, table("words")["phrase"][name])))
+
+
+def is_one_of(name: str, text: str) -> bool:
+    return len(text) <= LONGEST and plain(text) in phrases(name)
+
+
+@cache
+def _labels(vocabulary: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for term in load_terms():
+        if term.vocabulary == vocabulary:
+            labels = (term.label_kk, term.label_ru, term.label_en)
+            shorts = (term.short_kk, term.short_ru, term.short_en)
+            found.setdefault(term.code, set()).update(filter(None, labels + shorts))
+    return found
+
+
+@cache
+def rights() -> Lookup:
+    """Words for rights: those of old registers first, then the labels of the vocabulary."""
+    labels = _labels("right")
+    return Lookup({**{code: list(words) for code, words in table("rights").items()}} | {
+        code: [*table("rights").get(code, ()), *sorted(words)] for code, words in labels.items()
+    })
+
+
+def is_label(vocabulary: str, code: str, text: str) -> bool:
+    """Whether a text says no more than the code does."""
+    return plain(text) in set(map(plain, _labels(vocabulary).get(code, ())))

@@ -1,0 +1,31 @@
+"""Files that leave by the window: written whole or not at all, and said so."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ombuds.i18n import T
+from ombuds.ui.desk import Desk
+from ombuds.ui.telling import Failure
+
+
+def save_bytes(desk: Desk, host: QWidget, path: str, content: bytes) -> None:
+    """Writes a file in the writer lane; a toast names it, a failure says why and keeps nothing."""
+    target = Path(path)
+
+    def write() -> None:
+        part = target.with_name(target.name + ".part")
+        try:
+            part.write_bytes(content)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def written(_: object) -> None:
+        desk.told.emit(T("Saved: {name}", name=target.name), None)
+
+    def failed(_: Exception) -> None:
+        why = T("{name} cannot be written. Choose another folder.", name=target.name)
+        Failure(host, why, T("The file was not saved")).exec()
+
+    desk.tasks.write(host, write, written, failed)

@@ -1,0 +1,1 @@
+"""Reports: the month and the register book, seen before they leave."""

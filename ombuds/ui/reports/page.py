@@ -1,0 +1,202 @@
+"""Reports: which, of when, in which language; what to look at before; the paper itself."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ombuds.i18n import T, Text
+from ombuds.services import papers, quality
+from ombuds.services.papers import Job
+from ombuds.ui.desk import Desk
+from ombuds.ui.files import save_bytes
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.parts import row
+from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.page import Listed, Page
+from ombuds.ui.reports.choosing import Choosing, Question
+from ombuds.ui.reports.paper import PaperView
+from ombuds.ui.reports.printing import print_pdf
+
+FORMS: dict[str, Text] = {
+    ".pdf": T("PDF"),
+    ".xlsx": T("Excel (XLSX)"),
+    ".csv": T("Table (CSV)"),
+    ".json": T("Data (JSON)"),
+}
+
+
+class ReportsPage(Page):
+    """On the left what is asked, on the right the paper as it will be printed."""
+
+    title = T("Reports")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._question: Question | None = None
+        self._pdf: bytes | None = None
+        self._stale = True
+        self.choosing = Choosing(desk)
+        self.paper = PaperView()
+        self._lay_out()
+        self.choosing.asked.connect(self._ask)
+        self.choosing.opened.connect(self._open_note)
+        self.paper.save.clicked.connect(lambda: self._save(".pdf"))
+        self.paper.form_wanted.connect(self._save)
+        self.paper.print_wanted.connect(self._print)
+        desk.hidden.connect(lambda _: self._show())
+        speech().changed.connect(self._spoken)
+        keys = shortcuts()
+        keys.bind("Ctrl+S", lambda: self._save(".pdf"), self)
+        keys.bind("Ctrl+P", self._print, self)
+        keys.bind("F6", self._next_part, self)
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        head.setLayout(
+            row(
+                Label(T("Reports"), "page"),
+                Label(T("figures are counted anew each time"), "small", "text-3"),
+                None,
+            )
+        )
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self.choosing, 0)
+        columns.addWidget(self.paper, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(head)
+        box.addLayout(columns, 1)
+
+    # Coming and going
+
+    def shown(self, what: Any = None) -> None:
+        if self._stale:
+            self._stale = False
+            self._ask(self.choosing.question())
+
+    def refresh(self) -> None:
+        """The book changed: the notes are read again, the paper when it is asked for."""
+        if self._question is not None:
+            self._read_notes(self._question)
+
+    def _spoken(self) -> None:
+        self.choosing.follow_language()
+
+    def _next_part(self) -> None:
+        inside = self.choosing.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        (self.paper if inside else self.choosing).focus_first()
+
+    # Asking
+
+    def _ask(self, question: Question) -> None:
+        self._question = question
+        self._pdf = None
+        self.paper.wait()
+        self._read_notes(question)
+        office = self.desk.office.speaking(question.language)
+        self.desk.tasks.read(
+            self,
+            lambda: papers.report_job(
+                office, question.report, question.period, ".pdf", question.edition, question.region
+            ),
+            lambda job: self._make(question, job),
+            lambda error: self.paper.refuse(error),
+            key="report",
+        )
+
+    def _make(self, question: Question, job: Job) -> None:
+        if question != self._question:
+            return
+        self.desk.tasks.compute(
+            self,
+            job.function,
+            job.arguments,
+            lambda pdf: self._made(question, pdf),
+            lambda error: self.paper.refuse(error),
+        )
+
+    def _made(self, question: Question, pdf: bytes) -> None:
+        if question == self._question:
+            self._pdf = pdf
+            self._show()
+
+    def _show(self) -> None:
+        if self._pdf is None:
+            return
+        named = self._question is not None and self._question.report == "register"
+        if self.desk.names_hidden and named:
+            self.paper.hide_names()
+        else:
+            self.paper.show_pdf(self._pdf)
+
+    # Notes
+
+    def _read_notes(self, question: Question) -> None:
+        self.desk.read(
+            self,
+            quality.quality,
+            question.period,
+            answer=self.choosing.show_notes,
+            key="quality",
+        )
+
+    def _open_note(self, note: quality.QualityNote) -> None:
+        self.desk.wanted.emit("cases", Listed(note.text, note.cases))
+
+    # Leaving
+
+    def _save(self, suffix: str) -> None:
+        question = self._question
+        if question is None:
+            return
+        said = speech()
+        name = f"{question.report}-{question.period}-{question.language}{suffix}"
+        form = f"{said.say(FORMS[suffix])} (*{suffix})"
+        path, _ = QFileDialog.getSaveFileName(self, said.say(T("Save the report")), name, form)
+        if not path:
+            return
+        office = self.desk.office.speaking(question.language)
+
+        def job() -> Job:
+            made = papers.report_job(
+                office,
+                question.report,
+                question.period,
+                suffix,
+                question.edition,
+                question.region,
+            )
+            papers.record(
+                office,
+                "export",
+                report=question.report,
+                period=question.period,
+                edition=question.edition,
+            )
+            return made
+
+        self.desk.tasks.write(self, job, lambda made: self._write(path, made))
+
+    def _write(self, path: str, job: Job) -> None:
+        self.desk.tasks.compute(
+            self,
+            job.function,
+            job.arguments,
+            lambda content: save_bytes(self.desk, self, path, content),
+        )
+
+    def _print(self) -> None:
+        pdf, question = self._pdf, self._question
+        if pdf is None or question is None:
+            return
+        if print_pdf(self, pdf):
+            self.desk.act(
+                self,
+                papers.record,
+                "print",
+                report=question.report,
+                period=question.period,
+                edition=question.edition,
+            )

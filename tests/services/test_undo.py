@@ -1,0 +1,185 @@
+"""Taking back one's own last act: what it touched, and only while nobody went on from it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ombuds.domain.views import CaseView
+from ombuds.errors import Refusal
+from ombuds.services import acts, cases, undo
+from ombuds.services.complaints import PartyInput
+from ombuds.services.office import Office
+from tests.services.complaints_made import registered, torture
+
+
+def plain(view: CaseView) -> CaseView:
+    """A view without the versions, which count undone acts too."""
+    return replace(view, version=0, text_version=0)
+
+
+def party_of(office: Office, case: int) -> str:
+    return f"party:{cases.show(office, case).parties[0].id}"
+
+
+DOINGS: dict[str, Any] = {
+    "assign": lambda o, c: acts.assign(o, c, o.user.id),
+    "admit": lambda o, c: acts.admit(o, c),
+    "field": lambda o, c: cases.edit(
+        o, c, {"case": {"channel": "email", "received_on": "2026-11-20"}}
+    ),
+    "text": lambda o, c: cases.edit(o, c, {"text": {"narrative": "Басқа", "place": "Орал"}}),
+    "hidden": lambda o, c: cases.edit(o, c, {"case": {"identity_hidden": True}}),
+    "party": lambda o, c: cases.edit(
+        o, c, {party_of(o, c): {"phones": ["1", "2"], "birth_date": "1999-01-01", "surname": None}}
+    ),
+    "block": lambda o, c: cases.edit(o, c, {"details": {"discrimination": {"grounds": ["sex"]}}}),
+    "rights": lambda o, c: cases.set_rights(o, c, ("TOR", "CHI")),
+    "add": lambda o, c: cases.add_party(o, c, PartyInput("witness", surname="Ли")),
+    "remove": lambda o, c: cases.remove_party(o, c, cases.show(o, c).parties[0].id),
+    "body": lambda o, c: cases.remove_body(o, c, cases.show(o, c).bodies[0].id),
+}
+
+
+@pytest.mark.parametrize("doing", DOINGS)
+def test_what_is_undone_never_was(sign_in, doing):
+    office = sign_in("daniyar")
+    case = registered(office, rights=["WRK", "CHI"]).id
+    before = cases.show(office, case)
+    DOINGS[doing](office, case)
+    assert plain(cases.show(office, case)) != plain(before)
+    cases.viewed(office, case)  # looking at it changes nothing
+    offer = undo.undoable(office)
+    assert offer is not None
+    assert (offer.case_id, offer.number) == (case, before.number)
+    done = undo.undo(office)
+    assert (done.act, done.number) == (offer.act, before.number)
+    assert plain(cases.show(office, case)) == plain(before)
+    assert undo.undoable(office) is None
+    DOINGS[doing](office, case)  # and can be done again
+    undo.undo(office)
+    assert plain(cases.show(office, case)) == plain(before)
+
+
+def test_decide_and_follow_up(office):
+    case = registered(office).id
+    acts.admit(office, case)
+    acts.decide(office, case, "Бар")
+    acts.follow_up(office, case)
+    assert undo.undo(office).act == "follow_up"
+    assert cases.show(office, case).stage == "decision"
+    assert [event.act for event in cases.show(office, case).events] == [
+        "register",
+        "admit",
+        "decide",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("doing", "code"),
+    [
+        (lambda o, c: None, "annul_it"),
+        (lambda o, c: acts.refuse(o, c, "duplicate"), "reopen_it"),
+        (lambda o, c: acts.forward(o, c, "gpo"), "never_undone"),
+        (lambda o, c: acts.annul(o, c, "Қате"), "never_undone"),
+        (lambda o, c: cases.reveal(o, c, "керек"), "never_undone"),
+        (lambda o, c: acts.join(o, c, registered(o).id), "never_undone"),
+    ],
+)
+def test_what_is_never_undone_says_what_to_do(office, doing, code):
+    case = registered(office).id
+    doing(office, case)
+    before = cases.show(office, case)
+    assert undo.undoable(office) is None
+    with pytest.raises(Refusal) as refused:
+        undo.undo(office)
+    assert refused.value.code == code
+    assert cases.show(office, case) == before
+
+
+def test_closing_is_reopened(office):
+    case = registered(office).id
+    acts.admit(office, case)
+    acts.close(office, case, "settled")
+    with pytest.raises(Refusal) as refused:
+        undo.undo(office)
+    assert refused.value.code == "reopen_it"
+
+
+def test_nothing_to_undo(sign_in):
+    assert undo.undoable(sign_in("madina")) is None
+    with pytest.raises(Refusal) as refused:
+        undo.undo(sign_in("madina"))
+    assert refused.value.code == "nothing_to_undo"
+
+
+def test_only_ones_own(sign_in):
+    one, other = sign_in("daniyar"), sign_in("madina")
+    case = registered(one).id
+    acts.assign(one, case, one.user.id)
+    with pytest.raises(Refusal):
+        undo.undo(other)
+    assert undo.undo(one).act == "assign"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "code"),
+    [
+        ("assign", lambda o, c: acts.admit(o, c), "moved_on"),
+        ("assign", lambda o, c: acts.forward(o, c, "mia"), "moved_on"),
+        ("assign", lambda o, c: cases.edit(o, c, {"case": {"channel": "phone"}}), None),
+        ("field", lambda o, c: cases.edit(o, c, {"case": {"channel": "phone"}}), "moved_on"),
+        ("field", lambda o, c: cases.edit(o, c, {"case": {"region": "KZ-10"}}), None),
+        ("field", lambda o, c: acts.admit(o, c), None),
+        ("field", lambda o, c: cases.reveal(o, c, "керек"), None),
+        ("add", lambda o, c: cases.remove_party(o, c, cases.show(o, c).parties[1].id), "moved_on"),
+        ("hidden", lambda o, c: cases.edit(o, c, {"case": {"identity_hidden": False}}), "moved_on"),
+    ],
+)  # fmt: skip
+def test_while_nobody_went_on(sign_in, mine, theirs, code):
+    one, other = sign_in("daniyar"), sign_in()
+    case = registered(one).id
+    DOINGS[mine](one, case)
+    theirs(other, case)
+    after = cases.show(other, case)
+    if code is None:
+        assert undo.undoable(one)
+        undo.undo(one)
+        view = cases.show(one, case)
+        assert view.channel == ("phone" if mine == "assign" else "post")
+        assert view.stage == ("registered" if mine == "assign" else after.stage)
+        return
+    assert undo.undoable(one) is None
+    with pytest.raises(Refusal) as refused:
+        undo.undo(one)
+    assert refused.value.code == code
+    assert cases.show(other, case) == after
+
+
+def test_a_card_that_an_edit_made_stays(office):
+    case = registered(office).id
+    cases.add_party(office, case, PartyInput("witness", surname="Ли", iin="900101500129"))
+    undo.undo(office)
+    assert len(cases.show(office, case).parties) == 1
+    other = registered(office, parties=[{"surname": "Ли", "iin": "900101500129"}])
+    assert cases.show(office, other.id).parties[0].person
+
+
+def test_a_field_put_back_can_conflict_no_one(office):
+    case = registered(office, **torture()).id
+    cases.set_rights(office, case, ("DV",))
+    undo.undo(office)
+    view = cases.show(office, case)
+    assert (view.restricted, view.forward_due_on) == (True, date(2026, 11, 23))
+    versions = {"case": view.version}
+    cases.edit(office, case, {"case": {"channel": "email"}}, versions)
+    assert cases.show(office, case).channel == "email"
+
+
+def test_an_undo_sent_twice_happens_once(office):
+    case = registered(office).id
+    cases.edit(office, case, {"case": {"channel": "email"}})
+    cases.edit(office, case, {"case": {"channel": "phone"}})
+    assert undo.undo(office, 3) == undo.undo(office, 3)
+    assert cases.show(office, case).channel == "email"
