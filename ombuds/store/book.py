@@ -38,7 +38,7 @@ class Signer:
     key: SigningKey
 
 
-class AlreadyDone(Exception):  # noqa: N818 - an answer, not an error: the act was done before
+class AlreadyDone(Exception):
     """The command id was used before: the same act sent twice happens once."""
 
     def __init__(self, change_id: int, params: Mapping[str, Any]) -> None:
@@ -65,8 +65,9 @@ class Reading:
     def get(self, model: type[Row], row_id: int) -> dict[str, Any] | None:
         """A row as a mapping of Python values, or none."""
         table = shape_of(model).table
-        found = self._connection.execute(select(table).where(table.c.id == row_id)).first()
-        return None if found is None else dict(found._mapping)
+        found = self._connection.execute(select(table).where(table.c.id == row_id))
+        row = found.mappings().first()
+        return None if row is None else dict(row)
 
     def ids(self, query: Select[Any]) -> "array[int]":
         """The ids a query gives, in its order: eight bytes each."""

@@ -51,8 +51,9 @@ class Change:
     def get(self, model: type[Row], row_id: int) -> dict[str, Any] | None:
         """A row as a mapping of Python values, or none. Staged rows are not seen."""
         table = shape_of(model).table
-        found = self._connection.execute(select(table).where(table.c.id == row_id)).first()
-        return None if found is None else dict(found._mapping)
+        found = self._connection.execute(select(table).where(table.c.id == row_id))
+        row = found.mappings().first()
+        return None if row is None else dict(row)
 
     def counter(self, series: str, year: int, legacy: bool = False) -> int:
         """The next number of a series and year, raised in this transaction."""
@@ -273,11 +274,11 @@ class Change:
         mine: Values,
         expected: int,
     ) -> None:
-        """The row's entries count its versions: those after the expected one moved on."""
+        """Each version of a row is an entry of it: the newest ones are those that moved on."""
         rows = self._connection.exec_driver_sql(
             "SELECT v.field FROM value v WHERE v.entry_id IN ("
-            " SELECT id FROM entry WHERE table_no = ? AND row_id = ? ORDER BY id LIMIT -1 OFFSET ?)",
-            (NUMBER_OF[shape.model], row_id, expected),
+            " SELECT id FROM entry WHERE table_no = ? AND row_id = ? ORDER BY id DESC LIMIT ?)",
+            (NUMBER_OF[shape.model], row_id, int(current["version"] or 0) - expected),
         ).all()
         moved = {shape.name_of[field] for (field,) in rows if field in shape.name_of}
         theirs = self._python(shape, row_id)
@@ -346,7 +347,7 @@ class Change:
     def _rows_of(self, model: type[Row], case_id: int) -> list[dict[str, Any]]:
         table = shape_of(model).table
         found = self._connection.execute(select(table).where(table.c.case_id == case_id))
-        return [dict(row._mapping) for row in found]
+        return [dict(row) for row in found.mappings()]
 
 
 EMPTY_TEXT: dict[str, Any] = dict.fromkeys(("subject", "narrative", "request", "place"))

@@ -43,7 +43,7 @@ class Shape:
         self.table = table
         self.name = table.name
         self.columns = [column.name for column in table.columns]
-        self.defaults = {name: info for name, info in _defaults(model).items()}
+        self.defaults = _defaults(model)
         self._store = [_processor(column) for column in table.columns]
         self._derived = {name for name, facts in known.items() if facts.derived}
         self.code_of = {name: known[name].code for name in self.columns}

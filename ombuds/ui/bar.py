@@ -43,7 +43,7 @@ class Bar(QFrame):
         self.setFixedHeight(TOP_BAR)
         self.menus = QMenuBar()
         self.search = SearchBox(T("Find a case or a person"), "Ctrl+K")
-        self.search.setMinimumWidth(220)
+        self.search.setMinimumWidth(150)
         self.search.setMaximumWidth(430)
         self.names = Button(T("Hide names"), icon="eye-off", kind="quiet", key="F8")
         self.names.setCheckable(True)

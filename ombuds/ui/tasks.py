@@ -121,7 +121,7 @@ class Tasks(QObject):
         self._latest: dict[str, int] = {}
         self._next = 0
         self._writes = 0
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: "ProcessPoolExecutor | None" = None
 
     @property
     def writing(self) -> bool:
@@ -237,10 +237,10 @@ class Tasks(QObject):
         pool = self._pool
         if pool is None:
             return
-        future: Future[Any] = pool.submit(function, *arguments)
+        future: "Future[Any]" = pool.submit(function, *arguments)
         post = self._post
 
-        def done(finished: Future[Any]) -> None:
+        def done(finished: "Future[Any]") -> None:
             if finished.cancelled():
                 return
             error = finished.exception()

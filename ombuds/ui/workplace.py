@@ -62,13 +62,14 @@ class Workplace(QWidget):
         self.desk = desk
         self.idle = Idle(self)
         self.pages: dict[str, Page] = {}
-        self.bar = Bar(desk, self)
         self.allowed = [code for code, page in PAGES.items() if may(desk.office, page[3])]
         self.rail = Rail(
             [Place(code, PAGES[code][0], PAGES[code][1], PAGES[code][2]) for code in self.allowed]
         )
+        self.bar = Bar(desk, self)
         self.stack = QStackedWidget()
         self.status = StatusLine()
+        self.rail.fold(True)  # the window may be narrow: it unfolds where there is room
         self._folded_by_hand: bool | None = None
         self._lay_out()
         self._connect()

@@ -24,11 +24,11 @@ LETTERHEAD = Letterhead(
 AT = datetime(2026, 11, 3, 4, 12, tzinfo=UTC)
 HEAD = "AST:4711:7C419E0B52D8A6F3"
 STAMP = Stamp("А. Серікова", AT, AT, HEAD, training=False)
-RIGHTS = dict(
-    DV=96, INV=76, TRI=64, DET=57, TOR=47, OSH=38, ENF=29, NDS=27, WRK=24, LIB=18, HLT=17, CHI=17,
-    SOC=16, DIS=14, HOU=9, PRO=8, MIG=7, EDU=6, EXP=5, PRV=5, ASM=4, PAR=4, REL=3, ENV=3, TRF=2,
-    WOM=1, LIF=1, BUS=1, OTH=1, none=12,
-)  # fmt: skip
+RIGHTS = {
+    "DV": 96, "INV": 76, "TRI": 64, "DET": 57, "TOR": 47, "OSH": 38, "ENF": 29, "NDS": 27, "WRK": 24, "LIB": 18, "HLT": 17, "CHI": 17,
+    "SOC": 16, "DIS": 14, "HOU": 9, "PRO": 8, "MIG": 7, "EDU": 6, "EXP": 5, "PRV": 5, "ASM": 4, "PAR": 4, "REL": 3, "ENV": 3, "TRF": 2,
+    "WOM": 1, "LIF": 1, "BUS": 1, "OTH": 1, "none": 12,
+}  # fmt: skip
 REGIONS = "10 11 15 19 23 27 31 33 35 39 43 47 55 59 61 62 63 71 75 79".split()
 
 
@@ -74,11 +74,11 @@ def figures(edition: str = "internal") -> MonthlyFigures:
         period="2026-10", edition=edition, region=None, counted_up_to=AT, flow=flow,
         by_main_right=RIGHTS, mentions={c: n + 21 for c, n in RIGHTS.items() if c != "none"},
         by_region=by_region,
-        by_channel=dict(post=200, email=150, e_otinish=120, in_person=80, region_office=40, phone=12, npm_visit=3, media=0, none=total - 605),
-        by_sex=dict(female=300, male=250, unknown=33, group=total - 583),
-        by_outcome=dict(explained=300, rights_restored=83, not_confirmed=100, redirected=60, inadmissible=42, settled=3),
-        bodies=dict(police=131, court=98, prison=79, akimat=44, private_employer=41, prosecutor=4, national_security=2),
-        vulnerabilities=dict(child=40, detainee=66, elderly=31, disability=22, woman_head_of_household=9, journalist_or_defender=1),
+        by_channel={"post": 200, "email": 150, "e_otinish": 120, "in_person": 80, "region_office": 40, "phone": 12, "npm_visit": 3, "media": 0, "none": total - 605},
+        by_sex={"female": 300, "male": 250, "unknown": 33, "group": total - 583},
+        by_outcome={"explained": 300, "rights_restored": 83, "not_confirmed": 100, "redirected": 60, "inadmissible": 42, "settled": 3},
+        bodies={"police": 131, "court": 98, "prison": 79, "akimat": 44, "private_employer": 41, "prosecutor": 4, "national_security": 2},
+        vulnerabilities={"child": 40, "detainee": 66, "elderly": 31, "disability": 22, "woman_head_of_household": 9, "journalist_or_defender": 1},
         persons_restored=83,
         working_days_to_close=TimeToClose(11.0, 12.4, 554, 34),
         previous_month=MonthBefore("2026-09", before, {c: max(n - 3, 0) for c, n in RIGHTS.items()}, 530, 39, 78),
@@ -148,9 +148,9 @@ def case(**changes: Any) -> CaseView:
         annulled_on=None, repeat_of="2025-AST-000017",
         imported_from={"file": "register.xlsx", "sheet": "2026", "row": 12, "doubts": ["no_region"],
                        "note": "Ахметова Г.С. тел 87015550116"},
-        details={"torture": dict(
-            custody_place="№ 2 полиция бөлімі, кейін уақытша ұстау изоляторы", agency="police",
-            medical_examination="asked", injuries_seen="yes", injuries="екі қолында көгерген жерлер, Ахметова көрген",
-            statement_signed="no", counsel="kept_out", reprisals_feared="yes")},
+        details={"torture": {
+            "custody_place": "№ 2 полиция бөлімі, кейін уақытша ұстау изоляторы", "agency": "police",
+            "medical_examination": "asked", "injuries_seen": "yes", "injuries": "екі қолында көгерген жерлер, Ахметова көрген",
+            "statement_signed": "no", "counsel": "kept_out", "reprisals_feared": "yes"}},
     )  # fmt: skip
     return replace(base, **changes)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from ombuds.domain.filters import parse_filters
 from ombuds.domain.registers import Body
 from ombuds.services.finding import as_json, find, seen_before

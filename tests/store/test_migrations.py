@@ -62,6 +62,14 @@ def test_a_new_book_is_what_the_models_say(book):
         assert list(differences(connection)) == []
 
 
+def test_what_differs_from_the_models_is_told(book):
+    sql(book, "ALTER TABLE unit ADD COLUMN more TEXT")
+    sql(book, "DROP INDEX ix_case_due")
+    sql(book, "DROP TRIGGER case_no_delete")
+    with book.engine.connect() as connection:
+        assert len(list(differences(connection))) == 3
+
+
 def test_a_book_of_this_version_is_left_alone(book):
     before = sha256((book.folder / DATABASE).read_bytes()).digest()
     migrate(book.engine)
@@ -135,6 +143,7 @@ def test_a_first_schema_that_breaks_off_leaves_nothing(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("release", ["0001"])
 def test_a_book_of_each_release_opens_upgrades_and_verifies(opener, tmp_path, release):
+    """While schema 0001 may still be rewritten: python -m tests.tools.freeze_book."""
     book = opener.book(thaw(frozen(release), tmp_path / "thawed.ombuds"))
     migrate(book.engine)
     verdict = verify(book, full=True)
@@ -143,7 +152,5 @@ def test_a_book_of_each_release_opens_upgrades_and_verifies(opener, tmp_path, re
     assert independent_verifier.verify(book.folder / DATABASE, RAW_KEY.hex()) == []
     with book.engine.connect() as connection:
         assert list(differences(connection)) == []
-    for (table,) in sql(book, "SELECT DISTINCT table_no FROM entry"):
-        assert table in range(1, 100)
-    assert len(sql(book, "SELECT DISTINCT table_no FROM entry")) == 22
+    assert len(sql(book, "SELECT DISTINCT table_no FROM entry")) == 22  # a row in every table
     assert add_case(book)

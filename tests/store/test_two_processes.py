@@ -69,6 +69,20 @@ def test_waiting_too_long_is_told_and_changes_nothing(opener, monkeypatch):
     assert add_case(second)
 
 
+def test_a_check_beside_writers_raises_no_alarm(opener):
+    folder = opener.copy()
+    notes = [folder.parent / f"{chain}.txt" for chain in (CHAIN, OTHER_CHAIN)]
+    chains = (CHAIN, OTHER_CHAIN)
+    running = [start(folder, c, CHANGES * 2, note) for c, note in zip(chains, notes, strict=True)]
+    book = opener.book(folder)
+    checks = 0
+    while any(program.poll() is None for program in running):
+        assert verify(book, full=checks % 2 == 0).problems == []
+        checks += 1
+    assert checks > 3
+    assert verify(book, full=True).cases == CHANGES * 4
+
+
 def test_a_watch_notices_what_others_write(opener):
     folder = opener.copy()
     first, second = opener.book(folder), opener.book(folder)

@@ -264,6 +264,33 @@ def test_an_edit_seen_before_is_no_conflict(book):
     assert row_of(book, Case, id=case_id)["version"] == 4
 
 
+def test_a_row_that_was_removed_and_came_back_conflicts_by_its_new_edits_only(book):
+    case_id = add_case(book)
+    party = row_of(book, Party, case_id=case_id)
+    with book.change("edit") as change:
+        change.remove(Party, party["id"])
+    with book.change("undo") as change:
+        change.add_many(Party, [{**party, "version": 1}])
+    with book.change("edit") as change:
+        change.edit(Party, party["id"], {"iin": "1"}, expected_version=1)
+    with book.change("edit") as change:
+        change.edit(Party, party["id"], {"surname": "Ким"}, expected_version=1)
+        with pytest.raises(Conflict):
+            change.edit(Party, party["id"], {"iin": "2"}, expected_version=1)
+    assert verify(book, full=True).ok
+
+
+def test_words_about_a_row_are_kept_in_its_history_alone(book):
+    case_id = add_case(book)
+    with book.change("reveal", case=case_id) as change:
+        change.note(Case, case_id, "reveal_reason", "Қоңырау шалды")
+    _, (kind, _, _, before) = history(book, Case, case_id)
+    assert (kind, before) == (EDITED, {"reveal_reason": '"Қоңырау шалды"'})
+    with book.change("edit") as change:
+        assert change.edit(Case, case_id, {"channel": "post"}, expected_version=1)
+    assert verify(book, full=True).ok
+
+
 def test_editing_what_is_gone_is_refused(book):
     with pytest.raises(Refusal) as caught, book.change("edit") as change:
         change.edit(Case, 5, {"region": "KZ-71"})

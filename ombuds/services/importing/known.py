@@ -48,8 +48,10 @@ class Lookup:
         )
         return self._codes[found[0]] if found and len(found[0]) >= SHORTEST else None
 
-    def __contains__(self, text: str) -> bool:
-        return self.exact(text) is not None
+    def beginning(self, text: str) -> str | None:
+        """The code of a phrase with which a text begins."""
+        wanted = plain(text[:LONGEST])
+        return next((code for phrase, code in self._codes.items() if wanted.startswith(phrase)), None)
 
 
 def allowed(text: str) -> int:

@@ -127,7 +127,7 @@ def _heading(
         return None
     merged = [two if headings.exact(two) or not one else one for one, two in zip(above, under, strict=True)]
     both = _columns(merged, headings)
-    two_rows = both.score() > single.score() and _is_heading(under, headings)
+    two_rows = both.score() > single.score() > 0 and _is_heading(under, headings)
     best = both if two_rows else single
     told = {"name", "narrative"} & set(best.fields)
     return (best, two_rows) if best.score() >= LEAST_HEADINGS and told else None

@@ -61,20 +61,19 @@ def read_iin(value: object) -> Iin:
         return Iin()
     if not (bare.isascii() and bare.isdigit()):
         return Iin(words=True)
-    if LENGTH - _LOST <= len(bare) < LENGTH and (whole := _good(bare.zfill(LENGTH))):
-        return whole
+    padded = _good(bare.zfill(LENGTH))
+    if LENGTH - _LOST <= len(bare) < LENGTH and padded and padded.birth_date:
+        return padded
     if len(bare) != LENGTH:
         return Iin(bare, "iin_length")
-    return _good(bare) or Iin(bare, "iin_check_digit")
+    return padded or Iin(bare, "iin_check_digit")
 
 
 def _good(digits: str) -> Iin | None:
-    """With a fitting check digit and, where it tells a century, a possible day of birth."""
-    if str(check_digit(digits[:-1])) != digits[-1]:
+    """Twelve digits, if the last one fits."""
+    if len(digits) != LENGTH or str(check_digit(digits[:-1])) != digits[-1]:
         return None
     told = check_iin(digits)
-    if told.birth_date is None:
-        return None
     return Iin(digits, good=True, birth_date=told.birth_date, sex=told.sex)
 
 

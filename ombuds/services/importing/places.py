@@ -48,8 +48,7 @@ def _regions() -> tuple[TermSeed, ...]:
 def region_of(address: str, day: date) -> str | None:
     """The code of the region that an address names, as it was on a day; none if it does not tell."""
     segments = list(_segments(address))
-    found = [hit for words in segments for hit in _exact(words)]
-    found = found or [hit for words in segments for hit in _misspelt(words)]
+    found = named(address) or [hit for words in segments for hit in _misspelt(words)]
     towns = [code for kind, code in found if kind == "town"]
     regions = [code for kind, code in found if kind == "region"]
     if not found:
@@ -58,6 +57,11 @@ def region_of(address: str, day: date) -> str | None:
     if towns and regions and _before(towns[0]) == regions[0]:
         code = towns[0]  # the region of old; the town tells which of its heirs
     return region_on(_regions(), _heir(code, day), day)
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """Regions and towns that a text names as they are spelt: kind and code of the region."""
+    return [hit for words in _segments(text) for hit in _exact(words)]
 
 
 def _before(code: str) -> str | None:
@@ -101,7 +105,8 @@ def _is_region(words: Sequence[str], at: int) -> bool:
     if not 0 <= at < len(words):
         return False
     word = words[at]
-    return word.startswith("обл") or OSA.distance(word, "область", score_cutoff=1) <= 1
+    stands = word == "обл" or word.startswith(("облас", "облыс"))
+    return stands or OSA.distance(word, "область", score_cutoff=1) <= 1
 
 
 def _place(name: str, beside: bool) -> tuple[str, str] | None:

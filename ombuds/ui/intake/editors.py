@@ -12,7 +12,7 @@ from ombuds.domain.fields import Row, fields_of
 from ombuds.i18n import Text, literal
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.choices import CheckField, CheckGroup, ChoiceField, Option
-from ombuds.ui.kit.dates import NOT_A_DATE, DateField
+from ombuds.ui.kit.dates import DateField
 from ombuds.ui.kit.digits import IIN, PHONE, DigitsField, whole
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.fields import LongTextField, TextField
@@ -118,11 +118,3 @@ class FieldSet(QObject):
             if isinstance(editor, DateField) and isinstance(value, str):
                 value = date.fromisoformat(value)
             editor.set_value(value)
-
-    def incomplete(self) -> dict[str, Text]:
-        """Dates that are typed half."""
-        return {
-            name: NOT_A_DATE
-            for name, editor in self.editors.items()
-            if isinstance(editor, DateField) and editor.incomplete()
-        }

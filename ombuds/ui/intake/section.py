@@ -64,13 +64,6 @@ class Section(QWidget):
         for one in self.sets:
             one.load(state)
 
-    def incomplete(self) -> dict[str, Text]:
-        """What is typed half, by the path of the field."""
-        found: dict[str, Text] = {}
-        for one in self.sets:
-            found |= one.incomplete()
-        return found
-
     def editor(self, name: str) -> tuple[Any, Text] | None:
         """The editor of a field of the complaint, and its title."""
         for one in self.sets:

@@ -92,6 +92,10 @@ QTableView, QListView, QTreeView { background: @surface; border: none; outline: 
   selection-background-color: @selection; selection-color: @text; gridline-color: @line; }
 QTableView::item:selected, QListView::item:selected { background: @selection; color: @text; }
 
+QListWidget[choice="true"]::item { color: @text-2; padding-left: 10px; border-radius: 4px;
+  border-left: 3px solid transparent; }
+QListWidget[choice="true"]::item:selected { color: @text; border-left: 3px solid @accent; }
+
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }  QScrollBar:horizontal { height: 12px; }
 QScrollBar::handle { background: @control; border-radius: 3px; margin: 3px; }

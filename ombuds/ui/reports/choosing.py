@@ -26,7 +26,7 @@ from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import Card
 from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, bind, speech
-from ombuds.ui.kit.tokens import PANE_LEAST
+from ombuds.ui.kit.tokens import PANE_LEAST, font
 
 REPORTS: dict[str, Text] = {
     "monthly": T("Monthly report"),
@@ -83,6 +83,8 @@ class Choosing(QScrollArea):
     def _list_card(self) -> Card:
         card = Card(padding=6)
         self.list = QListWidget()
+        self.list.setProperty("choice", True)
+        self.list.setFont(font())
         for code in REPORTS:
             item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.UserRole, code)

@@ -1,16 +1,18 @@
 """The paper as it will be printed: pages, zoom, save, print."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import number_text
-from ombuds.ui.kit.buttons import Button, MenuButton
+from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import Card, row
 from ombuds.ui.kit.texts import Label, bind
+from ombuds.ui.kit.tokens import colour
 from ombuds.ui.telling import words_for
 
 ZOOMS = (0.5, 0.66, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -36,6 +38,10 @@ class PaperView(Card):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setPageSpacing(12)
+        ground = self.view.palette()
+        for role in (QPalette.ColorRole.Dark, QPalette.ColorRole.Window):
+            ground.setColor(role, colour("window"))
+        self.view.setPalette(ground)
         self.stack = QStackedWidget()
         self.waiting = Skeleton(8)
         self.stack.addWidget(self.waiting)
@@ -62,7 +68,10 @@ class PaperView(Card):
             action = menu.addAction("")
             bind(action, type(action).setText, words)
             action.triggered.connect(lambda _=False, s=suffix: self.form_wanted.emit(s))
-        self.forms = MenuButton(T("Other forms"), menu)
+        self.forms = Button(icon="chevron-down")
+        self.forms.clicked.connect(
+            lambda: menu.exec(self.forms.mapToGlobal(self.forms.rect().bottomLeft()))
+        )
         bind(self.forms, QWidget.setAccessibleName, T("Save in another form"))
         for button, words in (
             (self.back, T("Page before")),

@@ -1,0 +1,186 @@
+"""What the rows of a register say of each other: days, repeated numbers, IINs and complaints."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from ombuds.domain.folding import fold
+from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.days import settled
+from ombuds.services.importing.names import alike
+from ombuds.services.importing.numbers import Iin
+from ombuds.services.importing.places import region_of
+from ombuds.services.importing.understanding import Entry
+
+_SAME_WORDS = 85  # of 100: a content that was entered twice
+_COMPARED = 5_000  # letters
+
+
+def compare(entries: Sequence[Entry], today: date) -> None:
+    """Completes the entries of one file by each other, in their order."""
+    told = [entry for entry in entries if entry.heap == "case"]
+    _days(entries, told, today)
+    _places(told)
+    _dittos(told)
+    _repeats(told)
+    cases = [entry for entry in told if entry.heap == "case"]
+    _numbers(cases)
+    _iins(cases)
+    _earlier(cases)
+
+
+def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
+    for entry, day in zip(told, settled([one.received for one in told], today), strict=True):
+        entry.received_on = day.day
+        if day.doubt:
+            entry.doubt(day.doubt, "received_on")
+    dated = [entry.received_on for entry in told if entry.received_on]
+    last = dated[0] if dated else today
+    for entry in entries:
+        last = entry.registered_on = entry.received_on or last
+    for entry in told:
+        _answer(entry, today)
+
+
+def _answer(entry: Entry, today: date) -> None:
+    """The day of the answer; of two readings the first one that follows the receipt."""
+    read = entry.answered
+    if read.doubt == "date_missing":
+        return
+    days = [day for day in (read.day, read.other) if day]
+    later = sorted(day for day in days if entry.registered_on <= day <= today)
+    if not days or min(days) > today:
+        entry.doubt("date_future" if days else "date_impossible", "answered_on")
+        return
+    if later:
+        entry.answered_on = later[0]
+    elif entry.received_on:
+        entry.doubt("answer_before_receipt", "answered_on")
+    else:
+        entry.answered_on = days[0]
+    if len(set(later)) > 1:
+        entry.doubt("date_ambiguous", "answered_on")
+
+
+def _places(told: Sequence[Entry]) -> None:
+    for entry in told:
+        if entry.address:
+            entry.region = region_of(entry.address, entry.registered_on)
+            if entry.region is None:
+                entry.doubt("region_unknown", "address")
+
+
+def _dittos(told: Sequence[Entry]) -> None:
+    above: Entry | None = None
+    for entry in told:
+        if entry.ditto:
+            entry.note("body")
+            entry.body = above.body if above and above.record.sheet == entry.record.sheet else None
+        above = entry
+
+
+# ---- repeated rows
+
+
+def _repeats(told: Sequence[Entry]) -> None:
+    """Rows that stand twice: the second is no case, and what it says otherwise is kept."""
+    seen: dict[tuple[tuple[str, str], ...], Entry] = {}
+    numbered: dict[str, list[Entry]] = defaultdict(list)
+    for entry in told:
+        whole = tuple(sorted((*_fields(entry), *entry.record.other, *entry.record.comments)))
+        first = seen.setdefault(whole, entry)
+        key = entry.number.key
+        near = next((one for one in numbered[key] if _same(one, entry)), None) if key else None
+        if first is not entry:
+            _drop(entry, first, "exact_duplicate")
+        elif near:
+            _drop(entry, near, "near_duplicate")
+            near.notes += [line for line in entry.record.lines() if line not in near.record.lines()]
+            near.notes += [line for line in entry.record.comments if line not in near.notes]
+        elif key:
+            numbered[key].append(entry)
+
+
+def _fields(entry: Entry) -> Iterable[tuple[str, str]]:
+    return ((name, one_line(text_of(value))) for name, value in entry.record.cells.items())
+
+
+def _drop(entry: Entry, first: Entry, reason: str) -> None:
+    entry.heap, entry.same_as, entry.doubts = "duplicate", first, [reason]
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """The same number, day and person, and nearly the same words."""
+    if not one.received_on or one.received_on != other.received_on or not one.narrative:
+        return False
+    if not _same_people(one, other):
+        return False
+    first, second = (fold(e.narrative[:_COMPARED]) for e in (one, other))
+    return fuzz.ratio(first, second) >= _SAME_WORDS
+
+
+def _same_people(one: Entry, other: Entry) -> bool:
+    mine, others = one.complainants.people, other.complainants.people
+    if not (mine and others):
+        return mine == others
+    return any(alike(a, b) for a in mine for b in others)
+
+
+# ---- numbers and IINs
+
+
+def _numbers(cases: Sequence[Entry]) -> None:
+    taken: set[tuple[int, str]] = set()
+    for entry in cases:
+        if entry.number.key:
+            number = (entry.number.year or entry.registered_on.year, entry.number.key)
+            if number in taken:
+                entry.doubt("number_duplicate", "number")
+            taken.add(number)
+
+
+def _iins(cases: Sequence[Entry]) -> None:
+    """An IIN that stood on a row of somebody else before tells nothing."""
+    owners: dict[str, Entry] = {}
+    for entry in cases:
+        if not entry.iin.good or entry.iin.digits is None:
+            continue
+        owner = owners.setdefault(entry.iin.digits, entry)
+        if entry.complainants.people and owner.complainants.people and not _same_people(owner, entry):
+            entry.doubt("iin_of_another", "iin")
+            entry.iin = Iin()
+
+
+# ---- the same person again
+
+
+def keys_of(entry: Entry) -> list[tuple[str, str]]:
+    """By what the same person is known again: IIN, telephone, full name."""
+    iin = [("iin", entry.iin.digits)] if entry.iin.good and entry.iin.digits else []
+    names = [("name", name.key()) for name in entry.complainants.people if name.full()]
+    return [*iin, *(("phone", phone.removeprefix("+")) for phone in entry.phones), *names]
+
+
+def _earlier(cases: Sequence[Entry]) -> None:
+    """The newest earlier complaint of the same person."""
+    known: dict[tuple[str, str], Entry] = {}
+    for entry in sorted(cases, key=lambda one: one.registered_on):
+        for key in keys_of(entry) if entry.complainants.people else ():
+            found = known.get(key)
+            if found and not entry.earlier and known_again(key[0], found, entry):
+                entry.earlier = found
+            known[key] = entry
+
+
+def known_again(kind: str, found: Entry, entry: Entry) -> bool:
+    """An IIN is enough; a telephone needs a fitting name, a name no other IIN."""
+    if kind == "iin":
+        return True
+    if kind == "phone":
+        return _same_people(found, entry)
+    mine, others = entry.iin, found.iin
+    return not (mine.good and others.good and mine.digits != others.digits)
+
+

@@ -1,0 +1,155 @@
+"""Who complains, for whom, and who suffered."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ombuds.domain.cases import Case
+from ombuds.i18n import T, Text
+from ombuds.ui.desk import Desk
+from ombuds.ui.intake.people import OF_ROLE, PeopleField, PersonForm
+from ombuds.ui.intake.section import Party, Section
+from ombuds.ui.kit.choices import CheckField, Option
+from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.parts import row
+from ombuds.ui.kit.segments import SegmentedChoice
+from ombuds.ui.kit.texts import Label
+
+KINDS = (
+    Option("person", T("Person", "complainant")),
+    Option("group", T("Group (collective)")),
+    Option("organisation", T("Organisation")),
+    Option("anonymous", T("Anonymous")),
+)
+SHOWN = {
+    "person": ("names", "identity", "contact", "circumstances"),
+    "group": ("names", "identity", "contact", "circumstances"),
+    "organisation": ("organisation", "names", "contact"),
+    "anonymous": ("circumstances",),
+}
+
+
+class Complainant(Section):
+    """A person, a group, an organisation or nobody known; perhaps through a representative."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "complainant", T("Complainant", "section"))
+
+    def build(self) -> None:
+        self.kind = SegmentedChoice(KINDS)
+        self.kind.set_label(T("Who complains"))
+        self.kind.set_value("person")
+        self.through = CheckField(T("Through a representative"))
+        self.body.addLayout(row(self.kind, 8, self.through, None))
+        self.told = Label(
+            T("Names, IIN and address are not asked. A safe way to contact may be told."),
+            "small", "text-3", wrap=True,
+        )  # fmt: skip
+        self.group = self.fields(Case)
+        self.count: Labelled = self.group.add("collective_count", required=True)
+        self.contact = Label(T("Contact person"), "label", "text-2")
+        self.person = PersonForm(self.desk, "complainant", SHOWN["person"])
+        self.through_title = Label(T("Representative"), "strong")
+        self.representative = PersonForm(
+            self.desk, "representative", OF_ROLE["representative"]
+        )
+        self.body.addWidget(self.told)
+        self.line(self.count, None, None)
+        for widget in (self.contact, self.person, self.through_title, self.representative):
+            self.body.addWidget(widget)
+        self.sets += [self.person.fields, self.representative.fields]
+        for part in (self.kind, self.through, self.person, self.representative):
+            part.edited.connect(self._edited)
+        self._show()
+
+    def _edited(self) -> None:
+        self._show()
+        self.edited.emit()
+
+    def _show(self) -> None:
+        kind = self.kind.value()
+        self.told.setVisible(kind == "anonymous")
+        self.count.setVisible(kind == "group")
+        self.contact.setVisible(kind in ("group", "organisation"))
+        self.person.show_rows(SHOWN[kind])
+        for part in (self.through_title, self.representative):
+            part.setVisible(self.through.value())
+
+    def facts(self) -> dict[str, Any]:
+        kind = self.kind.value()
+        if kind == "anonymous":
+            return {"anonymous": True}
+        return self.group.values() if kind == "group" else {}
+
+    def parties(self) -> list[Party]:
+        found = self.person.parties()
+        return found + (self.representative.parties() if self.through.value() else [])
+
+    def filled(self) -> bool:
+        return bool(self.facts() or self.parties())
+
+    def state(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind.value(),
+            "through": self.through.value(),
+            **self.group.values(),
+            "person": self.person.state(),
+            "representative": self.representative.state(),
+        }
+
+    def load(self, state: Mapping[str, Any]) -> None:
+        self.kind.set_value(state.get("kind", "person"))
+        self.through.set_value(state.get("through", False))
+        self.group.load(state)
+        self.person.load(state.get("person", {}))
+        self.representative.load(state.get("representative", {}))
+        self._show()
+
+    def editor(self, name: str) -> tuple[Any, Text] | None:
+        if name in ("parties", "anonymous"):
+            first = "organisation" if self.kind.value() == "organisation" else "surname"
+            return self.person.fields.editors[first], T("Complainant", "section")
+        return super().editor(name) if name == "collective_count" else None
+
+
+class Victim(Section):
+    """Who suffered: the complainant, others, or both; and whether the body may know."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "victim", T("Victim", "section"))
+
+    def build(self) -> None:
+        case = self.fields(Case)
+        self.same = CheckField(T("The complainant is the victim"))
+        self.same.set_value(True)
+        self.body.addLayout(row(self.same, case.add("identity_hidden"), None, spacing=20))
+        self.people = PeopleField(self.desk, "victim", T("Add a victim"))
+        self.body.addWidget(self.people)
+        self.same.edited.connect(self.edited)
+        self.people.edited.connect(self.edited)
+
+    def parties(self) -> list[Party]:
+        return self.people.parties()
+
+    def with_complainant(self, complainant: Party | None) -> list[Party]:
+        """The victims; the complainant among them if others suffered too.
+
+        Only where a card can be found again by more than a name, so that none is made twice.
+        """
+        others = self.parties()
+        if not (others and self.same.value() and complainant):
+            return others
+        party, fields = complainant
+        known = party.iin or party.birth_date or party.phones
+        return [(replace(party, role="victim"), fields), *others] if known else others
+
+    def filled(self) -> bool:
+        return self.same.value() or bool(self.parties())
+
+    def state(self) -> dict[str, Any]:
+        return self.facts() | {"same": self.same.value(), "people": self.people.state()}
+
+    def load(self, state: Mapping[str, Any]) -> None:
+        super().load(state)
+        self.same.set_value(state.get("same", True))
+        self.people.load(state.get("people", ()))

@@ -1,0 +1,103 @@
+"""The sections of the form at its left: number, title, and how each stands."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ombuds.ui.intake.section import Section
+from ombuds.ui.kit import icons
+from ombuds.ui.kit.ring import ringed
+from ombuds.ui.kit.texts import bind
+from ombuds.ui.kit.tokens import colour, font
+
+WIDTH = 164
+LEFT, RIGHT, HIGH = 34, 32, 32
+MARKS = {"done": ("check", "done"), "look": ("warning", "warn"), "empty": ("minus", "text-3")}
+
+
+class Entry(QPushButton):
+    """A section; titles that are long take two lines."""
+
+    def __init__(self, section: Section, number: int) -> None:
+        super().__init__()
+        self.section, self.number, self.state = section, number, "empty"
+        self.setCheckable(True)
+        self.setProperty("kind", "quiet")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        ringed(self)
+        bind(self, Entry.say, section.title)
+
+    def say(self, words: str) -> None:
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+
+    def set_state(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        room = QRect(0, 0, WIDTH - LEFT - RIGHT, 200)
+        wrap = Qt.TextFlag.TextWordWrap
+        text = QFontMetrics(font("strong")).boundingRect(room, wrap, self.text())
+        return QSize(WIDTH, max(HIGH, text.height() + 14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, middle = self.isChecked(), self.height() // 2
+        if chosen or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("selection" if chosen else "sunken"))
+            painter.drawRoundedRect(self.rect(), 6, 6)
+        if chosen:
+            painter.setBrush(colour("accent"))
+            painter.drawRoundedRect(QRectF(0, middle - 9, 3, 18), 1.5, 1.5)
+        painter.setPen(colour("text" if chosen else "text-2"))
+        painter.setFont(font("small-strong" if chosen else "small"))
+        number = QRect(4, 0, LEFT - 12, self.height())
+        centre = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(number, centre | Qt.AlignmentFlag.AlignRight, str(self.number))
+        words = self.rect().adjusted(LEFT, 0, -RIGHT + 4, 0)
+        painter.drawText(words, centre | Qt.TextFlag.TextWordWrap, self.text())
+        icon, tone = MARKS[self.state]
+        icons.draw(painter, icon, tone, self.width() - 24, middle - 8)
+
+
+class Index(QWidget):
+    """Clicking leads to the section; nothing here takes the focus, Ctrl+PgUp and PgDn move."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[Entry] = []
+        self.setFixedWidth(WIDTH)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(1)
+        self.column.addStretch(1)
+
+    def show_sections(self, sections: list[Section], current: Section | None) -> None:
+        states = {entry.section: entry.state for entry in self.entries}
+        for entry in self.entries:
+            self.column.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        self.entries = [Entry(section, at) for at, section in enumerate(sections, 1)]
+        for at, entry in enumerate(self.entries):
+            entry.set_state(states.get(entry.section, "empty"))
+            entry.clicked.connect(lambda _, one=entry.section: self.wanted.emit(one))
+            self.column.insertWidget(at, entry)
+        self.choose(current)
+
+    def choose(self, section: Section | None) -> None:
+        for entry in self.entries:
+            entry.setChecked(entry.section is section)
+
+    def set_states(self, states: dict[Section, str]) -> None:
+        for entry in self.entries:
+            entry.set_state(states.get(entry.section, "empty"))

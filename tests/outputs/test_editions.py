@@ -1,0 +1,92 @@
+"""Small counts are hidden in every public format; nothing in the same row gives them back."""
+
+import io
+import json
+import re
+from dataclasses import asdict, replace
+from typing import Any
+
+import openpyxl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ombuds.domain.figures import Flow, TimeToClose
+from ombuds.outputs.editions import public
+from ombuds.outputs.figures_tables import figures_csv, figures_json, figures_xlsx
+from ombuds.outputs.monthly import monthly_pdf
+from tests.outputs.reading import everything_in
+from tests.outputs.samples import LETTERHEAD, STAMP, WORDS, figures
+
+
+def numbers(value: Any) -> list[float]:
+    if isinstance(value, dict):
+        return [n for each in value.values() for n in numbers(each)]
+    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
+
+
+def test_the_internal_edition_is_left_alone():
+    assert public(figures()) == figures()
+
+
+def test_small_counts_are_null_and_zero_stays():
+    told = json.loads(json.dumps(figures_json(figures("public"))))
+    assert not [n for n in numbers(told) if 0 < n < 5]
+    assert told["by_main_right"]["ASM"] is None and told["by_channel"]["media"] == 0
+    assert told["by_region"]["none"] == {"received": None, "closed": None, "open": 8}
+
+
+@given(st.lists(st.integers(0, 30), min_size=6, max_size=6))
+def test_no_term_of_the_flow_can_be_worked_out(terms):
+    opening, received, reopened, closed, joined, annulled = terms
+    closing = opening + received + reopened - closed - joined - annulled
+    flow = Flow(*terms, closing)
+    hidden = [
+        n
+        for n, c in asdict(public(replace(figures("public"), flow=flow)).flow).items()
+        if c is None
+    ]
+    small = [n for n, c in asdict(flow).items() if 0 < c < 5]
+    assert set(small) <= set(hidden)
+    rest = [n for n, c in asdict(flow).items() if c and n not in small]
+    assert len(hidden) != 1 or not rest
+
+
+def test_the_other_part_of_a_whole_is_hidden_too():
+    shown = public(replace(figures("public"), working_days_to_close=TimeToClose(11, 12, 585, 3)))
+    assert shown.working_days_to_close == TimeToClose(11, 12, None, None)  # type: ignore[arg-type]
+    few = public(replace(figures("public"), working_days_to_close=TimeToClose(11, 12, 2, 1)))
+    assert few.working_days_to_close == TimeToClose(None, None, None, None)  # type: ignore[arg-type]
+
+
+def test_no_format_holds_a_hidden_count():
+    shown = figures("public")
+    table = figures_csv(shown, WORDS, "en").decode("utf-8-sig")
+    values = [line.rsplit(",", 1)[1] for line in table.splitlines()[1:]]
+    assert not {"1", "2", "3", "4"} & set(values) and "<5" in values
+    assert re.search(r"^by_main_right,ASM,.*,<5\r?$", table, re.MULTILINE)
+    book = openpyxl.load_workbook(io.BytesIO(figures_xlsx(shown, WORDS, "en")))
+    cells = [c.value for sheet in book for row in sheet.iter_rows() for c in row]
+    assert not [c for c in cells if isinstance(c, (int, float)) and 0 < c < 5]
+    assert "<5" in cells and all(sheet.sheet_state == "visible" for sheet in book)
+    text = everything_in(monthly_pdf(shown, WORDS, LETTERHEAD, STAMP, "en"))
+    assert "<5" in text and "not yet protected against subtraction" in text
+    assert STAMP.by not in text
+
+
+def test_json_has_the_documented_shape():
+    told = figures_json(figures())
+    assert set(told) >= {
+        "report", "period", "edition", "counted_up_to", "flow", "by_main_right", "by_region",
+        "by_channel", "by_sex", "by_outcome", "mentions", "bodies", "vulnerabilities",
+        "persons_restored", "working_days_to_close", "previous_month", "same_month_last_year",
+    }  # fmt: skip
+    assert told["counted_up_to"] == "2026-11-03T09:12:00+05:00"
+    assert set(told["previous_month"]) >= {"flow", "by_main_right"}
+    assert told["by_main_right"]["none"] == 12
+
+
+def test_csv_and_xlsx_hold_the_same_lines():
+    table = figures_csv(figures(), WORDS, "kk").decode("utf-8-sig").splitlines()
+    assert table[0] == "section,code,label,value" and "flow,received,келіп түсті,612" in table
+    book = openpyxl.load_workbook(io.BytesIO(figures_xlsx(figures(), WORDS, "kk")))
+    assert sum(sheet.max_row - 1 for sheet in book.worksheets[1:]) == len(table) - 1

@@ -1,0 +1,136 @@
+"""Random days of an office: whatever is done, rows, history, search and counters agree."""
+
+import random
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from ombuds.domain.cases import Case, Event
+from ombuds.domain.folding import words_of
+from ombuds.domain.stages import OPEN, Stage, after
+from ombuds.errors import NotAllowed, Refusal
+from ombuds.services import acts, cases, undo
+from ombuds.services.complaints import PartyInput
+from ombuds.services.office import Office
+from ombuds.store.stored import shape_of
+from ombuds.store.verify import verify
+from tests.services.complaints_made import GULNAR, registered
+from tests.services.test_acts import do
+
+CASE = shape_of(Case).table
+EVENT = shape_of(Event).table
+SURNAMES = ["Ахметова", "Серік", "Ли", "Қайратұлы", "Петренко"]
+RIGHTS = [["DV", "CHI"], ["TOR"], ["WRK"], [], ["TOR.CRUEL", "DET"]]
+USERS = ["aigerim", "daniyar", "saule"]
+
+
+def some_case(office: Office, dice: random.Random) -> int:
+    with office.book.reading() as reading:
+        return dice.choice(list(reading.ids(select(CASE.c.id))) or [0])
+
+
+def one_act(office: Office, dice: random.Random, step: int) -> None:
+    """Something a person would try; refusals are answers, not faults."""
+    case = some_case(office, dice)
+    kind = dice.choice(["register", "edit", "act", "act", "act", "people", "undo", "view"])
+    if kind == "register" or not case:
+        person = {**GULNAR, "surname": dice.choice(SURNAMES), "iin": None}
+        registered(office, parties=[person], rights=dice.choice(RIGHTS), subject=f"сөз{step}")
+    elif kind == "edit":
+        changes: dict[str, Any] = {"text": {"subject": f"сөз{step}"}}
+        if dice.random() < 0.5:
+            changes["case"] = {"identity_hidden": dice.random() < 0.5, "region": "KZ-10"}
+        cases.edit(office, case, changes)
+    elif kind == "people":
+        parties = cases.show(office, case).parties
+        if parties and dice.random() < 0.5:
+            cases.remove_party(office, case, dice.choice(parties).id)
+        else:
+            cases.add_party(office, case, PartyInput("victim", surname=dice.choice(SURNAMES)))
+        if dice.random() < 0.3:
+            cases.set_rights(office, case, tuple(dice.choice(RIGHTS)))
+    elif kind == "undo":
+        undo.undo(office)
+    elif kind == "view":
+        cases.viewed(office, case)
+    else:
+        names = ["assign", "admit", "refuse", "forward", "decide", "follow_up", "close", "join"]
+        act = dice.choice([*names, "reopen", "annul"])
+        more = {"into": some_case(office, dice)} if act == "join" else {}
+        do(office, getattr(acts.Act, act.upper()), case, **more)
+
+
+def consistent(office: Office) -> None:
+    """What follows from the events stands in the cases; every case is found by its words."""
+    with office.book.reading() as reading:
+        rows = reading.all(select(CASE).order_by(CASE.c.id))
+        events = reading.all(select(EVENT).order_by(EVENT.c.id))
+        numbers = [row.number for row in rows]
+        assert numbers == [f"2026-AST-{n:06d}" for n in range(1, len(rows) + 1)]
+        for row in rows:
+            mine = [event for event in events if event.case_id == row.id]
+            stage: Stage | None = None
+            for event in mine:
+                stage = after(stage, acts.Act(event.act))
+                assert stage is not None, f"{event.act} is not possible there"
+            assert row.stage == stage
+            assert [e.effect_on for e in mine] == sorted(e.effect_on for e in mine)
+            assert (row.closed_on is None) == (row.outcome is None)
+            assert (row.joined_into is not None) == any(event.act == "join" for event in mine)
+            assert (row.annulled_on is not None) == (stage is Stage.ANNULLED)
+            if stage in OPEN:
+                assert row.closed_on is None
+            officers = [event.officer for event in mine if event.act == "assign"]
+            assert row.officer == (officers[-1] if officers else None)
+            text = reading.sql("SELECT subject FROM case_text WHERE id = ?", (row.id,))[0][0]
+            found = reading.sql(
+                "SELECT rowid FROM search WHERE search MATCH ?", (f'words : "{words_of(text)[0]}"',)
+            )
+            assert (row.id,) in [tuple(one) for one in found]
+            rights = reading.sql(
+                "SELECT code FROM case_right WHERE case_id = ? AND main", (row.id,)
+            )
+            assert [one[0] for one in rights] == ([row.main_right] if row.main_right else [])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_done_all_agrees(sign_in, hands, seed):
+    dice = random.Random(seed)
+    done = 0
+    offices = {name: sign_in(name) for name in USERS}
+    for step in range(120):
+        name = dice.choice(USERS)
+        if dice.random() < 0.05:
+            offices[name] = sign_in(name)  # the book is opened again
+        if dice.random() < 0.1:
+            hands.move(days=1 if step < 100 else 0)
+        try:
+            one_act(offices[name], dice, step)
+            done += 1
+        except Refusal:
+            pass
+    office = offices["aigerim"]
+    consistent(office)
+    verdict = verify(office.book, full=True)
+    assert verdict.ok, verdict.problems
+    assert verdict.cases > 3
+    assert done > 50
+
+
+def test_a_refused_act_leaves_nothing(sign_in):
+    office = sign_in()
+    case = registered(office).id
+    before = verify(office.book, full=True)
+    for wrong in (
+        lambda: acts.reopen(office, case, "x"),
+        lambda: acts.join(office, case, case),
+        lambda: cases.add_party(office, case, PartyInput()),
+        lambda: acts.admit(sign_in("talgat"), case),
+    ):
+        with pytest.raises((Refusal, NotAllowed)):
+            wrong()
+    after_all = verify(office.book, full=True)
+    assert (after_all.ok, after_all.changes, after_all.entries) == (
+        True, before.changes, before.entries,
+    )  # fmt: skip
