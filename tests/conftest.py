@@ -16,6 +16,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.tools.catalogues import Refused, compile_all, outdated
 
+pytest_plugins = ["tests.fixtures"]
+
 ROOT = Path(__file__).resolve().parent.parent
 HOME = pytest.StashKey[Path]()
 

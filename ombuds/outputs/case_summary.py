@@ -10,7 +10,7 @@ from ombuds.i18n.formats import day_digits
 from ombuds.outputs.case_course import course, deadlines, import_note
 from ombuds.outputs.case_facts import Case, left_facts, right_facts
 from ombuds.outputs.case_parts import bodies, details, long_texts, parties, rights
-from ombuds.outputs.flow import facts, side_by_side, title
+from ombuds.outputs.flow import facts, paragraph, side_by_side, title
 from ombuds.outputs.lettering import width, wrap
 from ombuds.outputs.paper import GREY, HAIRLINE, INK, Paper, Sheet
 from ombuds.outputs.redaction import Copy, copy_of
@@ -116,8 +116,8 @@ def _ended(case: Case, stage: Stage) -> None:
     parts += [case.label("ground", view.ground)] if view.ground else []
     if view.joined_into:
         parts.append(case.say(T("joined into {number}", number=view.joined_into)))
-    paper.y += 12
-    paper.text(paper.left, paper.y, " · ".join(parts), 8, bold=True)
+    paper.y += 2
+    paragraph(paper, " · ".join(parts), bold=True)
 
 
 def _facts(case: Case) -> None:

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, Text, say
-from ombuds.i18n.formats import instant_digits
+from ombuds.i18n.formats import instant_digits, local
 from ombuds.outputs.lettering import BOLD, REGULAR, drawn, face, width, wrap
 
 rl_config.useA85 = False  # pages as bytes: smaller, and made twice as fast
@@ -61,7 +61,9 @@ class Paper:
         self._canvas.setTitle(drawn(sheet.title))
         self._canvas.setAuthor(drawn(sheet.letterhead.left.replace("\n", " ")))
         self._canvas.setCreator("Ombuds")
-        self._canvas.setSubject("")
+        self._canvas.setProducer("Ombuds")
+        made = local(sheet.stamp.at)
+        self._canvas.setDateFormatter(lambda *_: f"D:{made:%Y%m%d%H%M%S}+05'00'")
         self._ink: object = None
         self._start()
 

@@ -159,9 +159,9 @@ def _digits(text: str) -> str:
 def _number(found: re.Match[str]) -> str:
     """A run of digits stays if it is a date, a time, a sum; seven digits and more go."""
     run = found[0]
-    whole = len(_digits(run))
-    rest = len(_digits(_TIME.sub("", _DATE.sub("", run))))
-    hide = rest >= 7 or (rest and whole in {10, 11, 12}) or _LOCAL.search(run)
+    other = _TIME.sub("", _DATE.sub("", run))
+    whole, rest = len(_digits(run)), len(_digits(other))
+    hide = rest >= 7 or (rest and whole in {10, 11, 12}) or _LOCAL.search(other)
     return NUMBER if hide else run
 
 

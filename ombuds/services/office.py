@@ -8,7 +8,8 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from platformdirs import user_data_path
 from sqlalchemy import or_, select
 
 from ombuds.domain.clock import Clock
-from ombuds.domain.ids import Ids
+from ombuds.domain.ids import RANDOM_BITS, Ids, first_id_at
 from ombuds.domain.numbers import is_series
 from ombuds.domain.office import Grant as GrantRow
 from ombuds.domain.office import Role, Setting, Unit, User
@@ -33,6 +34,8 @@ from ombuds.store.places import refuse_network
 from ombuds.store.stored import shape_of
 
 SUFFIX = ".ombuds"
+_SEEDED = datetime(2020, 1, 1, tzinfo=UTC)  # ids of the registers' seed are of that day
+_SEED_SPAN = 1 << 20  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +218,16 @@ def _seed_registers(change: Change) -> None:
     ids: dict[str, int] = {}
     rows = []
     for seed in load_bodies():
-        ids[seed.code] = change.new_id()
+        ids[seed.code] = _id_of_seed(seed.code)
         parent = ids.get(seed.parent) if seed.parent else None
         rows.append({"id": ids[seed.code], "parent_id": parent, **plain(seed)})
     change.add_many(Body, rows)
+
+
+def _id_of_seed(code: str) -> int:
+    """The same body has the same id in every book, so that books can be merged and compared."""
+    digest = int.from_bytes(sha256(code.encode()).digest()[:6])
+    return first_id_at(_SEEDED) + digest % (_SEED_SPAN << RANDOM_BITS)
 
 
 def unlock(folder: Path, user_name: str, passphrase: str, floor: keys.Kdf = keys.KDF) -> Unlocked:

@@ -69,6 +69,14 @@ class Change:
         ).one()
         return int(row[0])
 
+    def set_counter(self, series: str, year: int, last: int, legacy: bool = False) -> None:
+        """Raises a counter to a number given otherwise (sample cases); it never falls."""
+        self._connection.exec_driver_sql(
+            "INSERT INTO number_counter (series, year, legacy, last) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (series, year, legacy) DO UPDATE SET last = max(last, excluded.last)",
+            (series, year, int(legacy), last),
+        )
+
     # Writing
 
     def add(self, row: Row) -> None:

@@ -34,6 +34,7 @@ def _after_first_paint(window: Window) -> None:
     from ombuds.ui.kit.keys import shortcuts
     from ombuds.ui.kit.letters import KazakhLetters
     from ombuds.ui.kit.ring import FocusRings
+    from ombuds.ui.qt_words import QtWords
 
     def told(error: BaseException) -> None:
         from ombuds.ui.telling import Failure, words_for
@@ -44,7 +45,10 @@ def _after_first_paint(window: Window) -> None:
     shortcuts()
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        window.helpers = (KazakhLetters(app), FocusRings(app))  # type: ignore[attr-defined]
+        words = QtWords()
+        words.speak(speech().language)
+        speech().changed.connect(lambda: words.speak(speech().language))
+        window.helpers = (KazakhLetters(app), FocusRings(app), words)  # type: ignore[attr-defined]
 
 
 def _option(arguments: list[str], name: str) -> str | None:

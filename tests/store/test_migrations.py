@@ -64,7 +64,7 @@ def test_a_new_book_is_what_the_models_say(book):
 
 def test_what_differs_from_the_models_is_told(book):
     sql(book, "ALTER TABLE unit ADD COLUMN more TEXT")
-    sql(book, "DROP INDEX ix_case_due")
+    sql(book, "DROP INDEX ix_party_case")
     sql(book, "DROP TRIGGER case_no_delete")
     with book.engine.connect() as connection:
         assert len(list(differences(connection))) == 3

@@ -28,7 +28,6 @@ def compare(entries: Sequence[Entry], today: date) -> None:
     cases = [entry for entry in told if entry.heap == "case"]
     _numbers(cases)
     _iins(cases)
-    _earlier(cases)
 
 
 def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
@@ -97,8 +96,12 @@ def _repeats(told: Sequence[Entry]) -> None:
             _drop(entry, first, "exact_duplicate")
         elif near:
             _drop(entry, near, "near_duplicate")
-            near.notes += [line for line in entry.record.lines() if line not in near.record.lines()]
-            near.notes += [line for line in entry.record.comments if line not in near.notes]
+            said = near.record.lines()
+            near.notes += [
+                (f"{heading} [{entry.record.row}]", text)
+                for heading, text in (*entry.record.lines(), *entry.record.comments)
+                if (heading, text) not in said
+            ]
         elif key:
             numbered[key].append(entry)
 
@@ -118,7 +121,7 @@ def _same(one: Entry, other: Entry) -> bool:
     if not _same_people(one, other):
         return False
     first, second = (fold(e.narrative[:_COMPARED]) for e in (one, other))
-    return fuzz.ratio(first, second) >= _SAME_WORDS
+    return max(fuzz.ratio(first, second), fuzz.partial_ratio(first, second) - 10) >= _SAME_WORDS
 
 
 def _same_people(one: Entry, other: Entry) -> bool:
@@ -163,8 +166,8 @@ def keys_of(entry: Entry) -> list[tuple[str, str]]:
     return [*iin, *(("phone", phone.removeprefix("+")) for phone in entry.phones), *names]
 
 
-def _earlier(cases: Sequence[Entry]) -> None:
-    """The newest earlier complaint of the same person."""
+def link_earlier(cases: Iterable[Entry]) -> None:
+    """To each complaint the newest earlier one of the same person."""
     known: dict[tuple[str, str], Entry] = {}
     for entry in sorted(cases, key=lambda one: one.registered_on):
         for key in keys_of(entry) if entry.complainants.people else ():

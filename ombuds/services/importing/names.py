@@ -21,7 +21,7 @@ _SURNAME = re.compile(
 )
 _OWN_WORD = ("ұлы", "улы", "қызы", "кызы", "оглы", "uly", "kyzy")  # patronymics of two words
 _COUNT = re.compile(r"(\d{1,6})")
-_SAME = 82  # of 100: two spellings of one name
+_SAME, _SAME_GIVEN = 82, 70  # of 100: two spellings of one name
 _LOOKALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxyhk", "АВСЕНІКМОРТХУасеіорхуһк")
 _MIXED = re.compile(r"(?=\w*[A-Za-z])(?=\w*[\u0400-\u04FF])\w+")
 
@@ -147,6 +147,6 @@ def _fits(mine: Sequence[str], others: Sequence[str]) -> bool:
         return False
     pairs = zip(mine[1:3], others[1:3], strict=False)
     return all(
-        one[0] == two[0] if min(len(one), len(two)) == 1 else fuzz.ratio(one, two) >= _SAME - 12
+        one.startswith(two) or two.startswith(one) or fuzz.ratio(one, two) >= _SAME_GIVEN
         for one, two in pairs
     )

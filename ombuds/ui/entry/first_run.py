@@ -73,6 +73,7 @@ class FirstRun(Entry):
         self.next.clicked.connect(self._next)
         shortcuts().bind("Ctrl+Enter", self._next, self)
         self._show(0)
+        self.first = self.office_name
 
     # Pages
 
@@ -86,6 +87,7 @@ class FirstRun(Entry):
         self.training.set_value(False)
         self.office_name = TextField(200)
         self.series = TextField(SERIES_LONGEST)
+        self.series.setProperty("kazakh", False)
         self.series.set_value("AST")
         self.place = TextField(500)
         self.place.set_read_only()
@@ -118,10 +120,10 @@ class FirstRun(Entry):
 
     def _passphrase_page(self) -> QWidget:
         self.user_name = TextField(60)
-        self.first = PassphraseField()
-        self.again = PassphraseField(confirms=self.first)
+        self.passphrase = PassphraseField()
+        self.again = PassphraseField(confirms=self.passphrase)
         self.again.edited.connect(self._compare)
-        self.first.edited.connect(self._compare)
+        self.passphrase.edited.connect(self._compare)
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
@@ -134,18 +136,19 @@ class FirstRun(Entry):
                 hint=T("You become head of the office and administrator of this book."),
             )
         )
+        box.addWidget(Labelled(T("Passphrase"), self.passphrase, required=True))
+        box.addWidget(StrengthMeter(self.passphrase))
         box.addWidget(
-            Labelled(
-                T("Passphrase"),
-                self.first,
-                required=True,
-                hint=T(
+            Label(
+                T(
                     "At least 12 characters. Four or five words that you remember are good. "
                     "We cannot recover it either."
                 ),
+                "small",
+                "text-3",
+                wrap=True,
             )
         )
-        box.addWidget(StrengthMeter(self.first))
         box.addWidget(Labelled(T("Once more"), self.again, required=True))
         box.addWidget(
             Note(
@@ -212,8 +215,8 @@ class FirstRun(Entry):
             return
         if step == 0 and self._complete(self.office_name, self.series):
             self._show(1)
-        elif step == 1 and self._complete(self.user_name, self.first, self.again):
-            if self.first.value() == self.again.value():
+        elif step == 1 and self._complete(self.user_name, self.passphrase, self.again):
+            if self.passphrase.value() == self.again.value():
                 self.wait(True)
                 self.wanted.emit(self._answers())
         elif step == 2:  # noqa: PLR2004
@@ -228,7 +231,7 @@ class FirstRun(Entry):
         return not empty
 
     def _compare(self) -> None:
-        differ = self.again.value() and self.first.value() != self.again.value()
+        differ = self.again.value() and self.passphrase.value() != self.again.value()
         self.again.set_problem(T("The two passphrases differ.") if differ else None)
 
     def _answers(self) -> Wanted:
@@ -238,7 +241,7 @@ class FirstRun(Entry):
             Path(self.place.value() or "") / f"{safe}.ombuds",
             name,
             (self.user_name.value() or "").strip(),
-            self.first.value() or "",
+            self.passphrase.value() or "",
             (self.series.value() or "").strip().upper(),
             bool(self.training.value()),
         )

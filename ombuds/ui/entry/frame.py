@@ -1,6 +1,7 @@
 """The ground of every page before the book is open: one card in the middle of the window."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
@@ -18,7 +19,12 @@ LANGUAGES = (
 
 
 class Entry(QScrollArea):
-    """A card of a width in the middle; `beneath` takes links under it."""
+    """A card of a width in the middle; `beneath` takes links under it.
+
+    `first` is the field that has the focus when the page appears.
+    """
+
+    first: QWidget | None = None
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -40,6 +46,11 @@ class Entry(QScrollArea):
         middle.addWidget(under, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(1)
         self.setWidget(ground)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self.first is not None:
+            QTimer.singleShot(0, self.first, self.first.setFocus)
 
 
 def heading(title: Words, text: Words | None = None, mark: bool = True) -> QWidget:

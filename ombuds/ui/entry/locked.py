@@ -56,7 +56,7 @@ class Locked(Entry):
         body.addWidget(other, 0, CENTRE)
         self.enter.clicked.connect(self._try)
         shortcuts().bind("Enter", self._try, self)
-        self.passphrase.setFocus()
+        self.first = self.passphrase
 
     def _try(self) -> None:
         if self.enter.isEnabled():

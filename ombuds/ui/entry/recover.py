@@ -31,8 +31,8 @@ class Recover(Entry):
         )
         if self.user.options:
             self.user.set_value(self.user.options[0].value)
-        self.first = PassphraseField()
-        self.again = PassphraseField(confirms=self.first)
+        self.passphrase = PassphraseField()
+        self.again = PassphraseField(confirms=self.passphrase)
         self.failure = Note("danger", T("The book was not opened"))
         self.failure.hide()
         self.open = Button(T("Open with the code"), kind="primary", key="Ctrl+Enter")
@@ -56,8 +56,8 @@ class Recover(Entry):
             )
         )
         body.addWidget(Labelled(T("User"), self.user))
-        body.addWidget(Labelled(T("New passphrase"), self.first, required=True))
-        body.addWidget(StrengthMeter(self.first))
+        body.addWidget(Labelled(T("New passphrase"), self.passphrase, required=True))
+        body.addWidget(StrengthMeter(self.passphrase))
         body.addWidget(Labelled(T("Once more"), self.again, required=True))
         body.addWidget(self.failure)
         back = Button(T("Back"))
@@ -68,15 +68,15 @@ class Recover(Entry):
         self.open.clicked.connect(self._try)
         shortcuts().bind("Ctrl+Enter", self._try, self)
         shortcuts().bind("Esc", self.back_wanted.emit, self)
-        self.code.setFocus()
+        self.first = self.code
 
     def _try(self) -> None:
-        if self.first.value() != self.again.value():
+        if self.passphrase.value() != self.again.value():
             self.again.set_problem(T("The two passphrases differ."))
         elif self.open.isEnabled() and self.code.value() and self.user.value():
             self.failure.hide()
             self.open.setEnabled(False)
-            self.wanted.emit(self.code.value(), self.user.value(), self.first.value())
+            self.wanted.emit(self.code.value(), self.user.value(), self.passphrase.value())
 
     def refuse(self, text: Text) -> None:
         self.open.setEnabled(True)

@@ -31,6 +31,7 @@ class SignIn(Entry):
         self.book = ChoiceField(
             [Option(folder, literal(folder.stem)) for folder in books], icon="book"
         )
+        self.book.set_value(books[0] if books else None)
         self.user = ChoiceField(icon="user")
         self.passphrase = PassphraseField()
         self.failure = Note("danger", T("The book was not opened"))
@@ -41,6 +42,7 @@ class SignIn(Entry):
         self.enter.clicked.connect(self._try)
         shortcuts().bind("Enter", self._try, self)
         self._show_people()
+        self.first = self.passphrase
 
     def _lay_out(self) -> None:
         body = self.card.body

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QListView, QVBoxLayout, QWidget
 
 from ombuds.domain.cases import CaseBody
 from ombuds.domain.fields import fields_of
@@ -43,7 +43,9 @@ class BodyPicker(TextField):
         self.completer_.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completer_.setWidget(self)
         self.completer_.setMaxVisibleItems(9)
-        self.completer_.popup().setItemDelegate(OptionRows(self))
+        self.list = QListView()
+        self.completer_.setPopup(self.list)
+        self.list.setItemDelegate(OptionRows(self))
         self.completer_.activated.connect(lambda _: self._take())
         self.edited.connect(self._ask)
 
@@ -60,12 +62,13 @@ class BodyPicker(TextField):
         language = speech().language
         self.rows.clear()
         for body in found:
-            self._offer_one(body, body.name(language), body_words(self.desk, body.type, body.region))
+            self._offer_one(
+                body, body.name(language), body_words(self.desk, body.type, body.region)
+            )
         if typed:
-            self._offer_one(typed, typed, lambda said: speech().say(NEW))
-        popup = self.completer_.popup()
-        self.completer_.complete() if typed else popup.hide()
-        popup.setCurrentIndex(self.rows.index(0, 0))
+            self._offer_one(typed, typed, lambda _: speech().say(NEW))
+        self.completer_.complete() if typed else self.list.hide()
+        self.list.setCurrentIndex(self.rows.index(0, 0))
 
     def _offer_one(self, value: Any, name: str, second: Callable[[str], str]) -> None:
         item = QStandardItem(name)
@@ -74,7 +77,7 @@ class BodyPicker(TextField):
         self.rows.appendRow(item)
 
     def _take(self) -> None:
-        index = self.completer_.popup().currentIndex()
+        index = self.list.currentIndex()
         chosen = index.data(Qt.ItemDataRole.UserRole + 9) if index.isValid() else self.value()
         self.set_value(None)
         if chosen:
@@ -94,9 +97,7 @@ def body_words(desk: Desk, kind: str | None, region: str | None) -> Callable[[st
     """Kind and region of a body, in a language."""
     parts = [("body_type", kind), ("region", region)]
     words = [term_words(desk, name, code) for name, code in parts if code]
-    return lambda language: " · ".join(
-        say(language) if callable(say) else "" for say in words
-    )
+    return lambda language: " · ".join(say(language) if callable(say) else "" for say in words)
 
 
 class BodyLine(QFrame):
@@ -168,9 +169,7 @@ class Bodies(Section):
         self.picker = BodyPicker(self.desk)
         self.picker.set_label(T("Add a body: type a word of its name in any language"))
         self.picker.picked.connect(self._picked)
-        self.people = PeopleField(
-            self.desk, "perpetrator", T("Add an alleged perpetrator")
-        )
+        self.people = PeopleField(self.desk, "perpetrator", T("Add an alleged perpetrator"))
         self.people.edited.connect(self.edited)
         self.body.addLayout(self.column)
         self.body.addWidget(self.picker)

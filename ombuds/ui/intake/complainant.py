@@ -50,9 +50,7 @@ class Complainant(Section):
         self.contact = Label(T("Contact person"), "label", "text-2")
         self.person = PersonForm(self.desk, "complainant", SHOWN["person"])
         self.through_title = Label(T("Representative"), "strong")
-        self.representative = PersonForm(
-            self.desk, "representative", OF_ROLE["representative"]
-        )
+        self.representative = PersonForm(self.desk, "representative", OF_ROLE["representative"])
         self.body.addWidget(self.told)
         self.line(self.count, None, None)
         for widget in (self.contact, self.person, self.through_title, self.representative):

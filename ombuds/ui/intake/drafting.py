@@ -80,7 +80,9 @@ class Drafting(QObject):
 class DraftLine(QFrame):
     """A draft of earlier: go on with it, or drop it (and put it back)."""
 
-    def __init__(self, draft: DraftRow, drafting: Drafting, go_on: Callable[[DraftRow], None]) -> None:
+    def __init__(
+        self, draft: DraftRow, drafting: Drafting, go_on: Callable[[DraftRow], None]
+    ) -> None:
         super().__init__()
         self.draft, self.drafting, self.dropped = draft, drafting, False
         self.words = Label(role="small", tone="text")

@@ -1,6 +1,6 @@
 """An editor for a field of a table, by the facts of that field: kind, title, limit, vocabulary."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import NoneType
 from typing import Any, get_args, get_origin
@@ -18,14 +18,15 @@ from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.fields import LongTextField, TextField
 from ombuds.ui.kit.multi import MultiChoice
 from ombuds.ui.kit.segments import SegmentedChoice
-from ombuds.ui.kit.texts import Words
 
+Said = Callable[[str], str]
+"""Words as a function of the language."""
 YES_NO = "yes_no_unknown"
 FEW = 6  # options of a list that are written out
-NOTHING = (None, False, "", (), [])
+NOTHING: tuple[object, ...] = (None, False, "", (), [])
 
 
-def term_words(desk: Desk, vocabulary: str, code: str, short: bool = True) -> Words:
+def term_words(desk: Desk, vocabulary: str, code: str, short: bool = True) -> Said:
     """The label of a code, in the language of the window."""
 
     def said(language: str) -> str:

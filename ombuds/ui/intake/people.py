@@ -229,4 +229,3 @@ class PeopleField(QWidget):
         self.column.removeWidget(person)
         person.hide()
         person.deleteLater()
-

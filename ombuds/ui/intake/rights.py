@@ -29,8 +29,14 @@ class RightRow(QFrame):
         words = term_words(desk, "right", code, short=False)
         top = code.partition(".")[0]
         self.name = Label(words, "medium")
-        bind(self.main, QWidget.setAccessibleName, lambda said: f"{speech().say(T('main', 'right'))}: {words(said)}")
-        self.above = Label(term_words(desk, "right", top) if top != code else None, "small", "text-2")
+        bind(
+            self.main,
+            QWidget.setAccessibleName,
+            lambda said: f"{speech().say(T('main', 'right'))}: {words(said)}",
+        )
+        self.above = Label(
+            term_words(desk, "right", top) if top != code else None, "small", "text-2"
+        )
         cross = Button(icon="cross", kind="quiet", small=True)
         bind(cross, QWidget.setAccessibleName, T("Remove"))
         cross.clicked.connect(self.removed)

@@ -47,12 +47,7 @@ class Arrival(Section):
     def _offer(self, found: intake.Units) -> None:
         wanted = self.unit.value() or found.usual
         self.usual = found.usual
-        self.unit.set_options(
-            [
-                Option(one.code, lambda language, names=one.names: names[language])
-                for one in found.units
-            ]
-        )
+        self.unit.set_options([Option(one.code, one.names.__getitem__) for one in found.units])
         self.unit.set_value(wanted)
 
 
@@ -143,7 +138,9 @@ class Risk(Section):
         if shown:
             label = term_words(self.desk, "risk", str(code))
             self.words.show_words(
-                lambda language: speech().say(T("Suggested by what is told: {risk}", risk=label(language)))
+                lambda language: speech().say(
+                    T("Suggested by what is told: {risk}", risk=label(language))
+                )
             )
         self.offer.setVisible(shown)
 
@@ -207,5 +204,3 @@ class Details(Section):
         if block != self.key or field not in self.block.editors:
             return None
         return self.block.editors[field], self.block.title(field)
-
-

@@ -1,0 +1,137 @@
+"""Cards of people for many rows at once: those of the book, and those the import makes.
+
+As `matching.card_of` does one by one: a card is found by IIN, else by the same name with the
+same telephone or birth date, unless the IINs differ; what is missing on it is filled.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import batched
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from ombuds.domain.cases import Case, Party
+from ombuds.domain.phones import phone_key
+from ombuds.domain.registers import Person, PersonKey
+from ombuds.domain.stages import Stage
+from ombuds.services.importing.names import Name, alike
+from ombuds.store.book import Book, Reading
+from ombuds.store.derived import person_keys
+from ombuds.store.stored import shape_of
+
+CASE, PARTY = shape_of(Case).table, shape_of(Party).table
+PERSON, KEY = shape_of(Person).table, shape_of(PersonKey).table
+FIELDS = ("surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "address")
+_AT_ONCE = 500
+
+Key = tuple[str, str]
+Card = dict[str, Any]
+
+
+class Cards:
+    """`made`: new cards by id; `filled`: values that cards of the book lacked, by id."""
+
+    def __init__(self, book: Book, people: Iterable[Mapping[str, Any]]) -> None:
+        self.made: dict[int, Card] = {}
+        self.filled: dict[int, Card] = {}
+        self._ids = book.ids
+        self._by_key: dict[Key, list[Card]] = defaultdict(list)
+        keys = sorted({key for one in people for key in person_keys(one)})
+        with book.reading() as reading:
+            cards = [card for some in batched(keys, _AT_ONCE) for card in _cards(reading, some)]
+            unique = {card["id"]: card for card in cards}
+            self._cases = _cases(reading, unique)
+        for card in unique.values():
+            self._index(card)
+
+    def _index(self, card: Card) -> None:
+        for key in person_keys(card):
+            if card not in self._by_key[key]:
+                self._by_key[key].append(card)
+
+    def card(self, person: Mapping[str, Any]) -> int | None:
+        """The card of a person, found or made; none where neither name nor IIN is known."""
+        known = {name: person[name] for name in FIELDS if person.get(name)}
+        if not (known.get("surname") or known.get("iin")):
+            return None
+        card = self._found(known)
+        if card is None:
+            card = {"id": self._ids.new(), **known}
+            self.made[card["id"]] = card
+        elif holes := {name: value for name, value in known.items() if not card.get(name)}:
+            card.update(holes)
+            if card["id"] not in self.made:
+                self.filled.setdefault(card["id"], {}).update(holes)
+        self._index(card)
+        return int(card["id"])
+
+    def _found(self, known: Mapping[str, Any]) -> Card | None:
+        keys = person_keys(known)
+        for kind, key in sorted(keys):  # iin, name, phone
+            for card in self._by_key.get((kind, key), ()) if kind != "phone" else ():
+                if kind == "iin" or _one(card, known):
+                    return card
+        return None
+
+    def earlier_case(self, person: Mapping[str, Any], case_id: int) -> int | None:
+        """The newest earlier case in the book of somebody who is this person, or may well be."""
+        cards = {card["id"]: card for key in person_keys(person) for card in self._by_key.get(key, ())}
+        found = [
+            cases[at - 1]
+            for card in cards.values()
+            if (cases := self._cases.get(card["id"])) and _known_again(card, person)
+            if (at := bisect_left(cases, case_id))
+        ]
+        return max(found, default=None)
+
+
+def _one(card: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """A card of the same name is that of this person."""
+    if known.get("iin") and card.get("iin"):
+        return False
+    phones = set(map(phone_key, known.get("phones", ())))
+    born = known.get("birth_date")
+    return bool(
+        phones & set(map(phone_key, card.get("phones") or ())) or (born and born == card.get("birth_date"))
+    )
+
+
+def _known_again(card: Mapping[str, Any], person: Mapping[str, Any]) -> bool:
+    if card.get("iin") and person.get("iin"):
+        return bool(card["iin"] == person["iin"])
+    one, other = _name(card), _name(person)
+    shared = set(map(phone_key, card.get("phones") or ())) & set(map(phone_key, person.get("phones") or ()))
+    return alike(one, other) if shared else one.full() and one.key() == other.key()
+
+
+def _name(values: Mapping[str, Any]) -> Name:
+    return Name(values.get("surname") or "", values.get("given_name"), values.get("patronymic"))
+
+
+def _cards(reading: Reading, keys: Iterable[Key]) -> Iterator[Card]:
+    """The cards of the book that have one of these keys."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind, key in keys:
+        by_kind[kind].append(key)
+    wanted = [(KEY.c.kind == kind) & KEY.c.key.in_(some) for kind, some in by_kind.items()]
+    ids = select(KEY.c.person_id).where(or_(*wanted))
+    for row in reading.all(select(PERSON).where(PERSON.c.id.in_(ids)).order_by(PERSON.c.id)):
+        yield dict(row._mapping)
+
+
+def _cases(reading: Reading, ids: Iterable[int]) -> dict[int, list[int]]:
+    """The cases of cards, the oldest first."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for some in batched(ids, _AT_ONCE):
+        query = (
+            select(PARTY.c.person_id, CASE.c.id)
+            .join(CASE, CASE.c.id == PARTY.c.case_id)
+            .where(PARTY.c.person_id.in_(some), PARTY.c.role == "complainant")
+            .where(CASE.c.stage != Stage.ANNULLED)
+            .order_by(CASE.c.id)
+        )
+        for person, case in reading.all(query):
+            found[person].append(case)
+    return found

@@ -1,0 +1,46 @@
+"""Under the form: what is missing still, keeping it for later, and registering."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ombuds.i18n import N, T, Text
+from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.parts import row
+from ombuds.ui.kit.texts import Label
+
+
+class Foot(QWidget):
+    asked = Signal()  # to the first field that is missing
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.icon = Icon("check", "done")
+        self.words = Label(role="small", tone="text-2")
+        self.link = LinkButton()
+        self.keep = Button(T("Keep for later"), key="Ctrl+S")
+        self.register = Button(T("Register complaint"), kind="primary", key="Ctrl+Enter")
+        self.link.clicked.connect(self.asked)
+        laid = row(self.icon, self.words, self.link, None, self.keep, self.register, spacing=6)
+        laid.insertSpacing(5, 4)
+        laid.setContentsMargins(16, 9, 16, 9)
+        self.setLayout(laid)
+        self.say([], 0, False)
+
+    def say(self, missing: list[Text], warned: int, dirty: bool) -> None:
+        """Titles of the fields that are asked, and how many are to be looked at."""
+        for widget in (self.icon, self.words):
+            widget.setVisible(dirty)
+        self.link.setVisible(dirty and bool(missing))
+        if missing:
+            self.icon.show_icon("warning", "warn")
+            self.words.set_tone("warn")
+            self.words.show_words(N("{n} field is asked:", "{n} fields are asked:", n=len(missing)))
+            self.link.show_words(missing[0])
+        else:
+            self.icon.show_icon("check", "done")
+            self.words.set_tone("text-2")
+            look = N(
+                "Complete · {n} thing to look at", "Complete · {n} things to look at", n=warned
+            )
+            self.words.show_words(look if warned else T("Complete"))

@@ -1,0 +1,294 @@
+"""The page of a new complaint: index, form, what speaks for and against it, and registering."""
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ombuds.domain.clock import Instant
+from ombuds.errors import Invalid
+from ombuds.i18n import T
+from ombuds.i18n.formats import time_text
+from ombuds.services import complaints, drafts
+from ombuds.services.complaints import Checks, Complaint, Registered
+from ombuds.services.drafts import DraftRow
+from ombuds.services.finding import Seen
+from ombuds.ui.desk import Desk
+from ombuds.ui.intake.drafting import KIND, Drafting, Drafts
+from ombuds.ui.intake.foot import Foot
+from ombuds.ui.intake.form import Form
+from ombuds.ui.intake.index import Index
+from ombuds.ui.intake.registered import Done
+from ombuds.ui.intake.side import Side, look_back, shortened
+from ombuds.ui.intake.telling import Findings
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.messages import EmptyState
+from ombuds.ui.kit.parts import Card, line, row
+from ombuds.ui.kit.texts import Label
+from ombuds.ui.kit.tokens import GAP
+from ombuds.ui.page import Page
+from ombuds.ui.telling import tell_error
+
+CHECKED_AFTER = 250  # milliseconds after the last key
+SIDE, SIDE_WIDE, WIDE = 262, 284, 1150
+
+
+class IntakePage(Page):
+    title = T("New complaint")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.form = Form(desk)
+        self.index, self.side, self.foot = Index(), Side(desk), Foot()
+        self.done = Done(desk)
+        self.drafting = Drafting(desk, self.form.state)
+        self.drafts = Drafts(self.drafting)
+        self.findings = Findings(self.form)
+        self.at = Label(role="small", tone="text-2")
+        self.dirty = self.registering = False
+        self._focus_kept: QWidget | None = None
+        self._later = QTimer(self, singleShot=True, interval=CHECKED_AFTER)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self._hide_names(desk.names_hidden)
+
+    def _lay_out(self) -> None:
+        self.head = row(
+            Label(self.title, "page"),
+            Label(T("numbered when registered"), tone="text-2"),
+            None,
+            self.at,
+            16,
+            Label(T("* required"), "small", "text-2"),
+        )
+        card = Card(padding=1)
+        card.body.setSpacing(0)
+        for widget in (self.form, line(), self.foot):
+            card.body.addWidget(widget)
+        left = QVBoxLayout()
+        left.addWidget(self.index)
+        left.addStretch(1)
+        middle = QVBoxLayout()
+        middle.setSpacing(8)
+        middle.addWidget(self.drafts)
+        middle.addWidget(card, 1)
+        writing = QWidget()
+        parts = QHBoxLayout(writing)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(GAP)
+        parts.addLayout(left)
+        parts.addLayout(middle, 1)
+        parts.addWidget(self.side)
+        self.writing = writing
+        show = Button(T("Show"), key="F8")
+        show.clicked.connect(lambda: self.desk.hide_names(False))
+        self.hidden = EmptyState(
+            "eye-off",
+            T("Names, numbers and texts are hidden"),
+            T("What was typed is kept. Show it to go on writing."),
+            show,
+        )
+        self.stack = QStackedWidget()
+        for page in (writing, self.hidden, self.done):
+            self.stack.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addLayout(self.head)
+        box.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        form = self.form
+        form.edited.connect(self._edited)
+        form.reshaped.connect(lambda: self.index.show_sections(form.sections, form.current))
+        form.reshaped.connect(self.findings.show)
+        form.moved.connect(self.index.choose)
+        form.moved.connect(lambda _: self.findings.show())
+        self.index.wanted.connect(form.go)
+        self.findings.told.connect(self._tell_state)
+        self.foot.asked.connect(self.findings.go_to_first)
+        self.foot.keep.clicked.connect(self.keep_for_later)
+        self.foot.register.clicked.connect(self.register)
+        self.drafts.wanted.connect(self.open_draft)
+        self.drafting.kept.connect(self._kept)
+        self.side.opened.connect(lambda number: self.desk.wanted.emit("cases", number))
+        self.done.opened.connect(lambda case: self.desk.wanted.emit("cases", case.number))
+        self.done.another.connect(self.begin)
+        self.desk.hidden.connect(self._hide_names)
+        self._later.timeout.connect(self.check)
+
+    def _bind_keys(self) -> None:
+        keys = shortcuts()
+        keys.bind("Ctrl+Enter", self.register, self.writing)
+        keys.bind("Ctrl+S", self.keep_for_later, self.writing)
+        keys.bind("Ctrl+PgDn", lambda: self.form.step(1), self.writing)
+        keys.bind("Ctrl+PgUp", lambda: self.form.step(-1), self.writing)
+        keys.bind("Alt+1", self.findings.accept_risk, self.writing)
+
+    # What the workplace asks
+
+    def shown(self, what: Any = None) -> None:
+        if what == "new" and (self.dirty or self.registered):
+            self.begin()
+        elif not self.registered:
+            self._focus()
+        self._read_drafts()
+
+    def keep(self) -> None:
+        self.drafting.keep()
+
+    @property
+    def registered(self) -> bool:
+        """Whether the last complaint stands there with its number."""
+        return self.stack.currentWidget() is self.done
+
+    # Drafts
+
+    def begin(self) -> None:
+        """An empty form; what was being typed stays as a draft."""
+        self.drafting.begin()
+        self._load({})
+        self._read_drafts()
+
+    def open_draft(self, draft: DraftRow) -> None:
+        self.drafting.begin(draft.id)
+        self._load(json.loads(draft.content))
+        self.dirty = True
+        self.check()
+        self._read_drafts()
+
+    def _load(self, state: dict[str, Any]) -> None:
+        self.dirty = False
+        self._later.stop()
+        self.findings.clear()
+        self.form.load(state)
+        self.side.clear()
+        self.at.show_words(None)
+        self._hide_names(self.desk.names_hidden, done=False)
+        self._focus()
+
+    def _read_drafts(self) -> None:
+        self.desk.read(
+            self, drafts.mine, KIND, answer=self.drafts.show_drafts, key="drafts of the form"
+        )
+
+    def keep_for_later(self) -> None:
+        """The draft is kept and the form is empty for the next complaint."""
+        if self.dirty:
+            self.drafting.touch()
+            self.begin()
+            self.desk.told.emit(T("Kept as a draft. Only you see it."), None)
+
+    def _kept(self, at: Instant) -> None:
+        if self.dirty:
+            self.at.show_words(T("Draft kept {time}", time=time_text(at)))
+
+    # Typing and checking
+
+    def _edited(self) -> None:
+        self.dirty = True
+        self.drafting.touch()
+        self._later.start()
+
+    def check(self) -> None:
+        """Asks what the complaint means as it stands; the latest answer counts."""
+        complaint = shortened(self.form.complaint())
+        self.desk.read(
+            self, complaints.check, complaint,
+            answer=lambda checks: self._checked(complaint, checks), key="checks of the form",
+        )  # fmt: skip
+        self.desk.read(self, look_back, complaint, answer=self._seen(complaint), key="seen before")
+
+    def _checked(self, complaint: Complaint, checks: Checks) -> None:
+        if self.dirty:
+            self.findings.take(checks)
+            self.side.show_checks(complaint, checks)
+
+    def _seen(self, complaint: Complaint) -> Any:
+        def answered(seen: Seen) -> None:
+            if self.dirty:
+                self.side.show_seen(complaint, seen)
+
+        return answered
+
+    def _tell_state(self) -> None:
+        self.index.set_states(self.findings.states())
+        self.foot.say(self.findings.missing(), self.findings.warned(), self.dirty)
+
+    # Registering
+
+    def register(self) -> None:
+        """Once, however often it is pressed: the draft's id is the id of the command."""
+        if self.registering or self.registered or self.desk.names_hidden:
+            return
+        self.form.build_all()
+        half = self.form.half_typed()
+        if half:
+            half[0].setFocus()
+            return
+        self.registering = True
+        self._focus_kept = self.focusWidget()
+        self.form.setEnabled(False)
+        complaint = self.form.complaint()
+        self.desk.act(
+            self,
+            complaints.register,
+            complaint,
+            command_id=self.drafting.id,
+            answer=lambda made: self._registered(complaint, made),
+            failure=self._refused,
+        )
+
+    def _registered(self, complaint: Complaint, made: Registered) -> None:
+        self._released()
+        self.drafting.drop()
+        self.drafting.begin()
+        self.form.load({})
+        self.dirty = False
+        self._later.stop()
+        self.findings.clear()
+        self.at.show_words(None)
+        self.done.show_case(made, any(one.partition(".")[0] == "TOR" for one in complaint.rights))
+        self.stack.setCurrentWidget(self.done)
+        self.done.slip.setFocus()
+        self.desk.told.emit(T("{number} is registered", number=made.number), None)
+
+    def _refused(self, error: Exception) -> None:
+        """What is wrong is said at its field; all that was typed is there."""
+        self._released()
+        self.drafting.touch()
+        if isinstance(error, Invalid) and self.findings.refuse(error):
+            return
+        tell_error(self, error)
+
+    def _released(self) -> None:
+        self.registering = False
+        self.form.setEnabled(True)
+        if self._focus_kept is not None:
+            self._focus_kept.setFocus()
+
+    # Hiding
+
+    def _hide_names(self, hidden: bool, done: bool | None = None) -> None:
+        if self.registered if done is None else done:
+            return
+        self.stack.setCurrentWidget(self.hidden if hidden else self.writing)
+        if not hidden:
+            self._focus()
+
+    def _focus(self) -> None:
+        """Where one was, or the first field once it is there."""
+        if not self.isVisible() or self.stack.currentWidget() is not self.writing:
+            return
+        section = self.form.current or next(iter(self.form.sections), None)
+        if section is None:
+            QTimer.singleShot(20, self, self._focus)
+        elif not self.form.isAncestorOf(self.window().focusWidget() or self):
+            self.form.go(section)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(SIDE_WIDE if self.width() > WIDE else SIDE)

@@ -1,0 +1,122 @@
+"""After registering: the number, the due date, the slip, and the way on."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+
+from ombuds.i18n import T
+from ombuds.i18n.formats import day_long
+from ombuds.services.complaints import Registered
+from ombuds.services.office import Office
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.parts import Card, Note, row
+from ombuds.ui.kit.texts import Label, speech
+
+
+class Done(Card):
+    """`another` and `opened` say where the person wants to go."""
+
+    another = Signal()
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(padding=32)
+        self.desk = desk
+        self.registered: Registered | None = None
+        self.number = Label(role="figure")
+        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.due = Label(role="base", tone="text-2")
+        self.forward = Note(
+            "warn",
+            T("Torture: forward at once"),
+            T("The Prosecutor must have it today: open the case and forward it."),
+        )
+        self.limited = Label(T("Access is limited to the people named to the case."), tone="text-2")
+        self.slip = Button(T("Print slip"), icon="printer", kind="primary")
+        self.open = Button(T("Open the case"), icon="folder")
+        self.more = Button(T("Another complaint"), icon="new-document", key="Ctrl+N")
+        self.slip.clicked.connect(self.print_slip)
+        self.open.clicked.connect(lambda: self.opened.emit(self.registered))
+        self.more.clicked.connect(self.another)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        body: QVBoxLayout = self.body
+        body.setSpacing(12)
+        body.addStretch(1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        body.addWidget(Icon("check", "done", 32), 0, middle)
+        body.addWidget(Label(T("The complaint is registered"), "section"), 0, middle)
+        for widget in (self.number, self.due, self.limited, self.forward):
+            body.addWidget(widget, 0, middle)
+        body.addSpacing(8)
+        body.addLayout(row(None, self.slip, self.open, self.more, None, spacing=8))
+        body.addStretch(2)
+
+    def show_case(self, registered: Registered, torture: bool) -> None:
+        self.registered = registered
+        due = registered.due_on
+        self.number.show_words(lambda _: registered.number)
+        self.due.show_words(
+            (lambda said: speech().say(T("Reply due {day}", day=day_long(due, said))))
+            if due
+            else None
+        )
+        self.limited.setVisible(registered.restricted)
+        self.forward.setVisible(torture)
+
+    # The slip
+
+    def print_slip(self) -> None:
+        """Made in the child process, written where the person says, and opened."""
+        if self.registered is None:
+            return
+        self.slip.setEnabled(False)
+        self.desk.read(self, _slip, self.registered.id, answer=self._make, failure=self._failed)
+
+    def _make(self, job: Any) -> None:
+        self.desk.tasks.compute(
+            self,
+            job.function,
+            job.arguments,
+            lambda made: self._write(job.name, made),
+            self._failed,
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self.slip.setEnabled(True)
+        self.desk.tasks.failed.emit(error)
+
+    def _write(self, name: str, made: bytes) -> None:
+        self.slip.setEnabled(True)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, speech().say(T("Print slip")), name, "PDF (*.pdf)"
+        )
+        registered = self.registered
+        if not chosen or registered is None:
+            return
+        path = Path(chosen)
+
+        def written(office: Office) -> Path:
+            from ombuds.services import papers
+
+            papers.record(office, "print", case=registered.id, paper="slip")
+            path.write_bytes(made)
+            return path
+
+        self.desk.act(self, written, answer=_open, failure=self._failed)
+
+
+def _slip(office: Office, case_id: int) -> Any:
+    from ombuds.services import papers
+
+    return papers.slip_job(office, case_id)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,196 @@
+"""Beside the form: what the complaint means while it is typed. It asks and warns, never blocks."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ombuds.domain.stages import Stage, stage_label
+from ombuds.i18n import N, T, Text
+from ombuds.i18n.formats import day_digits, day_long
+from ombuds.services.complaints import Checks, Complaint, PartyInput
+from ombuds.services.finding import Seen, SeenCase
+from ombuds.services.office import Office
+from ombuds.ui.desk import Desk
+from ombuds.ui.intake.editors import term_words
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.parts import Card, CodeTag, Note, column, row
+from ombuds.ui.kit.texts import Label, Words, bind, speech
+
+REASONS = {"iin": T("same IIN"), "phone": T("same phone"), "name": T("same name")}
+SHOWN = 3  # earlier cases
+Mark = tuple[bool, Words]
+
+
+def look_back(office: Office, complaint: Complaint) -> Seen:
+    """Earlier cases of the complainant, and how often these bodies were complained about."""
+    from ombuds.services.finding import seen_before
+
+    one = next((p for p in complaint.parties if p.role == "complainant"), PartyInput())
+    return seen_before(
+        office,
+        iin=one.iin,
+        phones=one.phones,
+        surname=one.surname,
+        given_name=one.given_name,
+        patronymic=one.patronymic,
+        birth_date=one.birth_date,
+        bodies=[body.body for body in complaint.bodies if body.body],
+    )
+
+
+def marks(complaint: Complaint, checks: Checks) -> Iterator[Mark]:
+    """What speaks for the complaint (true), then what is to be looked at."""
+    codes = {caution.code for caution in checks.warnings}
+    if complaint.bodies and not codes & {"act_of_president", "outside_competence"}:
+        yield True, T("Within competence")
+    if complaint.narrative and not codes & {"anonymous", "no_substance"}:
+        yield True, T("Not anonymous, the substance is told")
+    last = complaint.event_to or complaint.event_from
+    if last and complaint.received_on and not codes & {"time_bar", "dates"}:
+        days = (complaint.received_on - last).days
+        yield True, N("{n} day from event to receipt", "{n} days from event to receipt", n=days)
+    if complaint.before_court == "no":
+        yield True, T("Not before a court")
+    elif complaint.before_court is None and complaint.narrative:
+        yield False, T("Before a court? Ask")
+    for caution in checks.warnings:
+        if caution.level != "urgent":
+            yield False, caution.text
+
+
+class Side(QScrollArea):
+    opened = Signal(str)  # the number of an earlier case
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.forward = Note(
+            "warn",
+            T("Torture: forward at once"),
+            T("The Prosecutor must have it on the day of registering. Access is limited."),
+            big=True,
+        )
+        self.limited = Note(
+            "plain",
+            T("Access will be limited"),
+            T("To the people named to the case and the head of the unit."),
+            icon="lock",
+        )
+        self.risk = Note("danger", T("Risk"), big=True)
+        self.seen, self.checks = _card(T("Seen before")), _card(T("Checks"))
+        self.due = _card(T("Reply due"))
+        self.day, self.counted = Label(role="strong", wrap=True), Label(role="small", tone="text-2")
+        self.due.body.addWidget(self.day)
+        self.due.body.addWidget(self.counted)
+        parts = (self.forward, self.limited, self.risk, self.seen, self.checks, self.due)
+        sheet = QWidget()
+        sheet.setLayout(column(*parts, None, spacing=10))
+        sheet.setProperty("ground", "window")
+        for part in parts:
+            part.hide()
+        self.setWidget(sheet)
+
+    def clear(self) -> None:
+        for part in (self.forward, self.limited, self.risk, self.seen, self.checks):
+            part.hide()
+
+    def show_checks(self, complaint: Complaint, checks: Checks) -> None:
+        self.forward.setVisible(checks.forward_today)
+        self.limited.setVisible(checks.restricted and not checks.forward_today)
+        self._show_risk(complaint.risk, checks.risk)
+        found = list(marks(complaint, checks))
+        _refill(self.checks, [_mark_line(*mark) for mark in found])
+        self.day.show_words(lambda language: day_long(checks.due_on, language))
+        self.counted.show_words(T("if registered today"))
+        self.due.show()
+
+    def _show_risk(self, chosen: str | None, suggested: str) -> None:
+        level = chosen or suggested
+        label = term_words(self.desk, "risk", level)
+        kind = "danger" if level == "high" else "warn"
+        words: Words = lambda said: speech().say(T("Risk: {level}", level=label(said).lower()))  # noqa: E731
+        text = None if chosen else T("Suggested by what is told. Choose it in the section Risk.")
+        self.risk.say(kind, words, text, icon="warning")
+        self.risk.setVisible(level in ("high", "raised"))
+
+    def show_seen(self, complaint: Complaint, seen: Seen) -> None:
+        lines: list[QWidget] = [self._case(case) for case in seen.cases[:SHOWN]]
+        if (more := len(seen.cases) - SHOWN) > 0:
+            lines.append(Label(N("and {n} more", "and {n} more", n=more), "small", "text-2"))
+        if not lines and complaint.parties:
+            nobody = T("Nobody with this IIN, phone or name.")
+            lines.append(Label(nobody, "small", "text-2", wrap=True))
+        if seen.body_count is not None:
+            about = N(
+                "{n} complaint about these bodies in 12 months",
+                "{n} complaints about these bodies in 12 months",
+                n=seen.body_count,
+            )
+            lines.append(Label(about, "small", "text-2", wrap=True))
+        _refill(self.seen, lines)
+
+    def _case(self, case: SeenCase) -> QWidget:
+        made = QWidget()
+        number = Label(lambda _: case.number, "small-strong")
+        head = row(number, *([CodeTag(case.right.partition(".")[0])] if case.right else []), None)
+        state = Label(lambda language: self._state(case, language), "small", "text-2", wrap=True)
+        button = Button(T("Open"), small=True)
+        bind(button, QWidget.setAccessibleDescription, lambda _: case.number)
+        button.clicked.connect(lambda: self.opened.emit(case.number))
+        foot = QHBoxLayout()
+        foot.addWidget(state, 1)
+        foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        made.setLayout(column(head, foot, spacing=2))
+        return made
+
+    def _state(self, case: SeenCase, language: str) -> str:
+        parts = [speech().say(REASONS[case.reason]) if case.reason in REASONS else case.reason]
+        parts.append(speech().say(stage_label(Stage(case.stage))))
+        if case.closed_on:
+            parts[-1] += f" {day_digits(case.closed_on)}"
+        if case.outcome:
+            parts.append(self.desk.words.label("outcome", case.outcome, language, short=True))
+        return " · ".join(parts)
+
+
+def shortened(complaint: Complaint) -> Complaint:
+    """What is asked about while typing: of a long text the beginning is enough."""
+    return replace(complaint, narrative=(complaint.narrative or "")[:1000] or None)
+
+
+def _card(title: Text) -> Card:
+    made = Card(padding=12)
+    made.body.setSpacing(6)
+    made.body.addWidget(Label(title, "small-strong", "text-2"))
+    return made
+
+
+def _refill(card: Card, lines: list[Any]) -> None:
+    """New lines under the title of a card; without any it goes."""
+    body: QVBoxLayout = card.body
+    while body.count() > 1:
+        old = body.takeAt(1).widget()  # type: ignore[union-attr]
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+    for one in lines:
+        body.addWidget(one)
+    card.setVisible(bool(lines))
+
+
+def _mark_line(good: bool, words: Words) -> QWidget:
+    made = QWidget()
+    icon = Icon("check", "done", 14) if good else Icon("warning", "warn", 14)
+    laid = QHBoxLayout(made)
+    laid.setContentsMargins(0, 0, 0, 0)
+    laid.setSpacing(8)
+    laid.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+    laid.addWidget(Label(words, "small", wrap=True), 1)
+    return made

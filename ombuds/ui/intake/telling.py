@@ -1,0 +1,116 @@
+"""What was found in the form, told where it belongs: at the fields and in the index."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ombuds.errors import Invalid
+from ombuds.i18n import Text
+from ombuds.services.complaints import Caution, Checks
+from ombuds.ui.intake.form import Form
+from ombuds.ui.intake.section import Section
+from ombuds.ui.intake.sections import Risk
+
+
+class Findings(QObject):
+    """The last checks. What is only missing is told at a field after registering was tried."""
+
+    told = Signal()
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+        self.clear()
+
+    def clear(self) -> None:
+        self.problems: Mapping[str, Text] = {}
+        self.warnings: tuple[Caution, ...] = ()
+        self.tried = False
+        self._suggest(None)
+        self.show()
+
+    def take(self, checks: Checks) -> None:
+        self.problems, self.warnings = checks.problems, checks.warnings
+        self._suggest(checks.risk)
+        self.show()
+
+    def refuse(self, error: Invalid) -> bool:
+        """Tells why it was not registered, at the first field; false if no field is meant."""
+        self.problems, self.tried = error.problems, True
+        self.show()
+        return self.go_to_first()
+
+    def go_to_first(self) -> bool:
+        places = [place for path in self.problems if (place := self.form.place(path))]
+        if not places:
+            return False
+        section, editor, _ = min(places, key=lambda one: self.form.sections.index(one[0]))
+        self.form.go(section)
+        editor.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def show(self) -> None:
+        """Messages at the fields. One in which somebody is typing is not disturbed."""
+        problems = {
+            id(place[1]): text
+            for path, text in self.problems.items()
+            if (place := self.form.place(path)) and (self.tried or place[1].value())
+        }
+        warnings: dict[int, Text] = {}
+        for caution in self.warnings:
+            place = self.form.place(caution.field) if caution.field else None
+            if place:
+                warnings.setdefault(id(place[1]), caution.text)
+        for editor in self.form.editors():
+            self._tell(editor, problems.get(id(editor)), warnings.get(id(editor)))
+        self.told.emit()
+
+    def _tell(self, editor: Any, problem: Text | None, warning: Text | None) -> None:
+        if _typed_in(editor):
+            return
+        if editor.problem != problem and not _half(editor):
+            editor.set_problem(problem)
+        if editor.warning != warning:
+            editor.set_warning(warning)
+
+    # What others show of it
+
+    def missing(self) -> list[Text]:
+        """Titles of what stops the complaint, in the order of the form."""
+        places = [place for path in self.problems if (place := self.form.place(path))]
+        places.sort(key=lambda one: self.form.sections.index(one[0]))
+        return [title for _, _, title in places]
+
+    def warned(self) -> int:
+        return sum(caution.level != "urgent" for caution in self.warnings)
+
+    def states(self) -> dict[Section, str]:
+        """How each section stands: done, to be looked at, empty."""
+        paths = [*self.problems, *(c.field for c in self.warnings if c.level == "warning")]
+        looked = [place[0] for path in paths if path and (place := self.form.place(path))]
+        return {
+            section: "look" if section in looked else "done" if section.filled() else "empty"
+            for section in self.form.sections
+        }
+
+    def _suggest(self, code: str | None) -> None:
+        for section in self.form.sections:
+            if isinstance(section, Risk):
+                section.suggest(code)
+
+    def accept_risk(self) -> None:
+        for section in self.form.sections:
+            if isinstance(section, Risk):
+                section.accept()
+
+
+def _half(editor: object) -> bool:
+    """A date that is typed half says so itself."""
+    return bool(getattr(editor, "incomplete", lambda: False)())
+
+
+def _typed_in(editor: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is editor or editor.isAncestorOf(focus))

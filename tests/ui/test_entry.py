@@ -1,0 +1,121 @@
+"""Before the book is open: who may try, what is said of a failure, the first book."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ombuds.i18n import T
+from ombuds.services import preferences
+from ombuds.services.preferences import Preferences
+from ombuds.ui.entry.first_run import FirstRun
+from ombuds.ui.entry.locked import Locked
+from ombuds.ui.entry.sign_in import SignIn
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.window import Window
+from tests.offices import PASSPHRASE, Template
+
+
+def test_the_user_who_was_last_is_chosen(template: Template, qtbot: QtBot) -> None:
+    folder = template.folder
+    page = SignIn([folder], Preferences(users={str(folder): "madina"}))
+    qtbot.addWidget(page)
+    assert page.user.value() == "madina"
+    assert page.user.currentText() == "М. Оспанова"
+
+
+def test_a_failure_is_told_and_the_choice_stays(template: Template, qtbot: QtBot) -> None:
+    page = SignIn([template.folder], Preferences())
+    qtbot.addWidget(page)
+    page.show()
+    page.user.set_value("daniyar")
+    page.passphrase.set_value("wrong words here")
+    asked: list[object] = []
+    page.entered.connect(lambda *who: asked.append(who))
+    page.enter.click()
+    assert asked == [(template.folder, "daniyar", "wrong words here")]
+    page.refuse(T("The user name or the passphrase is not right."))
+    assert page.failure.isVisible()
+    assert page.user.value() == "daniyar"
+    assert page.passphrase.value() == ""
+    assert page.enter.isEnabled()
+
+
+def test_enter_pressed_twice_asks_once(template: Template, qtbot: QtBot) -> None:
+    page = SignIn([template.folder], Preferences())
+    qtbot.addWidget(page)
+    asked: list[object] = []
+    page.entered.connect(lambda *who: asked.append(who))
+    page.enter.click()
+    page._try()
+    assert len(asked) == 1
+
+
+def test_the_page_speaks_another_language_at_once(template: Template, qtbot: QtBot) -> None:
+    page = SignIn([template.folder], Preferences())
+    qtbot.addWidget(page)
+    for language, words in (("kk", "Кіру"), ("ru", "Войти"), ("en", "Sign in")):
+        speech().language = language
+        assert page.enter.text() == words
+
+
+def test_the_first_run_says_what_is_missing(qtbot: QtBot) -> None:
+    page = FirstRun(can_go_back=False)
+    qtbot.addWidget(page)
+    page.next.click()
+    assert page.pages.currentIndex() == 0
+    assert page.office_name.problem is not None
+    page.office_name.set_value("Астана кеңсесі")
+    page.next.click()
+    assert page.pages.currentIndex() == 1
+
+
+def test_two_different_passphrases_make_no_book(qtbot: QtBot) -> None:
+    page = FirstRun(can_go_back=False)
+    qtbot.addWidget(page)
+    page.office_name.set_value("Астана")
+    page.next.click()
+    wanted: list[object] = []
+    page.wanted.connect(wanted.append)
+    page.user_name.set_value("Ә. Серікова")
+    page.passphrase.set_value("correct horse battery")
+    page.again.set_value("correct horse batterz")
+    page.next.click()
+    assert wanted == []
+    page.again.set_value("correct horse battery")
+    page.next.click()
+    assert wanted[0].folder.name == "Астана.ombuds"
+    assert wanted[0].series == "AST"
+
+
+def test_the_last_step_waits_until_the_code_is_put_away(qtbot: QtBot) -> None:
+    page = FirstRun(can_go_back=False)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_code("AAAA-BBBB")
+    assert "AAAA" in page.code.text()
+    assert not page.next.isEnabled()
+    page.kept.click()
+    assert page.next.isEnabled()
+
+
+def test_the_locked_page_names_the_user_and_the_time(template: Template, qtbot: QtBot) -> None:
+    page = Locked(template.folder, "daniyar", "11:42")
+    qtbot.addWidget(page)
+    asked: list[object] = []
+    page.entered.connect(lambda *who: asked.append(who))
+    page.passphrase.set_value(PASSPHRASE)
+    page.enter.click()
+    assert asked == [(template.folder, "daniyar", PASSPHRASE)]
+
+
+def test_the_window_title_holds_no_name(
+    template: Template, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = template.copy(tmp_path / "office.ombuds")
+    preferences.save(Preferences().used(folder, "daniyar"))
+    window = Window(None)
+    qtbot.addWidget(window)
+    assert "Абенов" not in window.windowTitle()
+    assert window.windowTitle() == "Омбудс"
+    window.close()

@@ -1,0 +1,116 @@
+"""Work off the GUI thread: order, giving up, owners that are gone, errors, the child process."""
+
+import threading
+import time
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ombuds.errors import Refusal
+from ombuds.i18n import T
+from ombuds.ui.tasks import Tasks
+
+
+@pytest.fixture
+def tasks(qapp: object) -> Tasks:
+    made = Tasks()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def owner() -> QObject:
+    return QObject()
+
+
+def test_answers_come_on_the_gui_thread(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    told: list[tuple[object, bool]] = []
+    here = threading.get_ident()
+    tasks.read(
+        owner,
+        threading.get_ident,
+        lambda thread: told.append((thread != here, threading.get_ident() == here)),
+    )
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [(True, True)]
+
+
+def test_acts_are_done_in_the_order_they_were_asked(
+    tasks: Tasks, owner: QObject, qtbot: QtBot
+) -> None:
+    done: list[int] = []
+    for number in range(50):
+        tasks.write(owner, lambda number=number: done.append(number))
+    qtbot.waitUntil(lambda: len(done) == 50)
+    assert done == list(range(50))
+
+
+def test_only_the_newest_question_of_a_key_is_answered(
+    tasks: Tasks, owner: QObject, qtbot: QtBot
+) -> None:
+    interrupted: list[int] = []
+    tasks.interrupt_with(interrupted.append)
+    hold, answers = threading.Event(), []
+    tasks.read(owner, lambda: hold.wait(5), lambda _: answers.append("first"), key="search")
+    qtbot.wait(30)
+    for word in ("s", "se", "sea"):
+        tasks.read(owner, lambda word=word: word, answers.append, key="search")
+    hold.set()
+    qtbot.waitUntil(lambda: answers == ["sea"])
+    assert interrupted, "the statement under way was not ended"
+
+
+def test_nobody_is_answered_who_is_gone(tasks: Tasks, qtbot: QtBot) -> None:
+    gone, answers = QObject(), []
+    hold = threading.Event()
+    tasks.read(gone, lambda: hold.wait(5), answers.append)
+    gone.deleteLater()
+    qtbot.wait(30)
+    hold.set()
+    qtbot.wait(60)
+    assert answers == []
+
+
+def test_a_refusal_goes_to_who_asked_and_a_bug_to_everybody(
+    tasks: Tasks, owner: QObject, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse() -> None:
+        raise Refusal("no", T("Close"))
+
+    heard: list[Exception] = []
+    tasks.write(owner, refuse, None, heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert isinstance(heard[0], Refusal)
+
+
+@pytest.mark.expects_log("unexpected ZeroDivisionError")
+def test_a_bug_is_logged_by_its_type_alone(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    heard: list[Exception] = []
+    tasks.failed.connect(heard.append)
+    tasks.write(owner, lambda: 1 / 0)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert isinstance(heard[0], ZeroDivisionError)
+
+
+def test_the_child_process_gives_back_bytes_and_can_be_given_up(
+    tasks: Tasks, owner: QObject, qtbot: QtBot
+) -> None:
+    answers: list[object] = []
+    tasks.compute(owner, bytes, [3], answers.append)
+    qtbot.waitUntil(lambda: answers == [b"\0\0\0"], timeout=20_000)
+    number = tasks.compute(owner, time.sleep, [30], answers.append)
+    qtbot.wait(100)
+    before = time.monotonic()
+    tasks.cancel(number)
+    tasks.compute(owner, bytes, [1], answers.append)
+    qtbot.waitUntil(lambda: answers[-1] == b"\0", timeout=20_000)
+    assert time.monotonic() - before < 20
+
+
+def test_the_end_waits_for_what_is_being_written(qapp: object, qtbot: QtBot) -> None:
+    tasks, owner, done = Tasks(), QObject(), []
+    tasks.write(owner, lambda: (time.sleep(0.1), done.append("act")))
+    tasks.write(owner, lambda: done.append("draft"))
+    tasks.end()
+    assert done == ["act", "draft"]
