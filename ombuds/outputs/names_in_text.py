@@ -5,6 +5,8 @@ of unknown people by the forms that names take.
 import re
 from collections.abc import Iterable
 
+from rapidfuzz.distance.Levenshtein import distance
+
 from ombuds.domain.folding import name_key
 
 _LETTERS = r"[^\W\d_]"
@@ -36,6 +38,7 @@ def _stems(key: str) -> set[str]:
     if len(key) > 3:
         stem = re.sub(r"(?:[aeo]i|[aeiou])$", "", key)
         stems = {stem if len(stem) >= 3 else key}
+    stems |= {stem[:-1] for stem in stems if len(stem) >= 3 and stem[-1] == "i"}  # Мария, Марию
     if fleeting := _FLEETING.fullmatch(key):
         stems.add(fleeting[1] + fleeting[2])
     return stems | {s[:-1] + _VOICED[s[-1]] for s in stems if len(s) >= 4 and s[-1] in _VOICED}
@@ -74,7 +77,17 @@ class NameFinder:
         key = name_key(word)
         if key.startswith(self._long):
             return True
-        return any(key[:at] in self._short and key[at:] in _ENDINGS for at in (1, 2, 3))
+        if any(key[:at] in self._short and key[at:] in _ENDINGS for at in (1, 2, 3)):
+            return True
+        return any(_mistyped(key, stem) for stem in self._long if len(stem) >= 6)
+
+
+def _mistyped(key: str, stem: str) -> bool:
+    """Whether a word begins with the stem but for one letter."""
+    if key[0] != stem[0] or len(key) < len(stem) - 1:
+        return False
+    parts = (key[: len(stem) + more] for more in (-1, 0, 1))
+    return any(distance(part, stem, score_cutoff=1) <= 1 for part in parts)
 
 
 _UPPER = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"

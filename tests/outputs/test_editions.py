@@ -39,7 +39,7 @@ def test_small_counts_are_null_and_zero_stays():
 def test_no_term_of_the_flow_can_be_worked_out(terms):
     opening, received, reopened, closed, joined, annulled = terms
     closing = opening + received + reopened - closed - joined - annulled
-    flow = Flow(*terms, closing)
+    flow = Flow(opening, received, reopened, closed, joined, annulled, closing)
     hidden = [
         n
         for n, c in asdict(public(replace(figures("public"), flow=flow)).flow).items()

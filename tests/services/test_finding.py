@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ombuds.domain.filters import parse_filters
 from ombuds.domain.registers import Body
-from ombuds.services.finding import as_json, find, seen_before
+from ombuds.services.finding import as_json, find, search_ids, seen_before
 from ombuds.services.lists import Sort, Tab, ids
 from tests.services.story import DAY, GULNAR, QAIRAT, put
 
@@ -136,6 +136,8 @@ def test_a_restricted_case_leaves_no_trace(sign_in, words):
         found = find(reader, words)
         assert found.cases == [] and found.people == []
         assert not ids(reader, words=words, tab=Tab.ALL)
+        with reader.book.reading() as reading:
+            assert not reading.ids(search_ids(reader, words, reading))
 
 
 def test_a_person_of_open_and_hidden_cases_is_counted_in_the_open_ones(sign_in):

@@ -37,6 +37,10 @@ HEAVY = 5_000  # letters of a content that count as another case
 Progress = Callable[[int, int], None]
 
 
+def _untold(_done: int, _total: int) -> None:
+    """Where nobody asked how far it is."""
+
+
 @needs(Permission.REGISTER)
 def bring_in(
     office: Office,
@@ -45,7 +49,7 @@ def bring_in(
     dry_run: bool = False,
     mapping: Path | None = None,
     again: bool = False,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = _untold,
 ) -> ImportResult:
     """Brings in the register in a file, or says what would come of it (`dry_run`).
 
@@ -97,9 +101,9 @@ def _write(
     aside = [e for e in entries if e.heap == "set_aside" and e.where not in there]
     cards = Cards(office.book, (party for entry in cases for party in parties_of(entry)))
     bodies = Bodies(office.book)
-    planned = plans(office, cases, cards, bodies)
-    settings = office_settings(office)
-    terms = Terms(office, file, office.unit(), answer_rule(settings), calendar(office))
+    rule = answer_rule(office_settings(office))
+    terms = Terms(office, file, office.unit(), rule, calendar(office))
+    planned = plans(terms, cases, cards, bodies)
     if known is None or aside or cards.filled:
         with office.book.change("import", batch_id=batch, file=file) as change:
             if known is None:
@@ -141,7 +145,7 @@ def _write_chunk(
     for person in sorted(people & cards.filled.keys()):
         change.edit(Person, person, cards.filled.pop(person))
     change.add_many(Person, [cards.made.pop(one) for one in sorted(people & cards.made.keys())])
-    used = {plan.body_id for plan in chunk}
+    used = {plan.body_id for plan in chunk if plan.body_id}
     change.add_many(Body, [bodies.made.pop(one) for one in sorted(used & bodies.made.keys())])
     for plan in chunk:
         add_case(change, terms, plan)

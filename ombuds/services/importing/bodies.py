@@ -32,8 +32,8 @@ class BodyName:
 
 def is_ditto(text: str) -> bool:
     """«-//-», «то же»: the body of the row above."""
-    bare = re.sub(r"\s", "", text).lower().translate(str.maketrans("–—«»“”″", "--\"\"\"\"\""))
-    return bare in {'-//-', "//", '-"-', '"', "〃", "--"} or is_one_of("ditto", text)
+    bare = re.sub(r"\s", "", text).lower().translate(str.maketrans("–—«»“”″", '--"""""'))
+    return bare in {"-//-", "//", '-"-', '"', "〃", "--"} or is_one_of("ditto", text)
 
 
 def read_body(text: str) -> BodyName | None:

@@ -77,7 +77,9 @@ class Cards:
 
     def earlier_case(self, person: Mapping[str, Any], case_id: int) -> int | None:
         """The newest earlier case in the book of somebody who is this person, or may well be."""
-        cards = {card["id"]: card for key in person_keys(person) for card in self._by_key.get(key, ())}
+        cards = {
+            card["id"]: card for key in person_keys(person) for card in self._by_key.get(key, ())
+        }
         found = [
             cases[at - 1]
             for card in cards.values()
@@ -94,7 +96,8 @@ def _one(card: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
     phones = set(map(phone_key, known.get("phones", ())))
     born = known.get("birth_date")
     return bool(
-        phones & set(map(phone_key, card.get("phones") or ())) or (born and born == card.get("birth_date"))
+        phones & set(map(phone_key, card.get("phones") or ()))
+        or (born and born == card.get("birth_date"))
     )
 
 
@@ -102,7 +105,9 @@ def _known_again(card: Mapping[str, Any], person: Mapping[str, Any]) -> bool:
     if card.get("iin") and person.get("iin"):
         return bool(card["iin"] == person["iin"])
     one, other = _name(card), _name(person)
-    shared = set(map(phone_key, card.get("phones") or ())) & set(map(phone_key, person.get("phones") or ()))
+    shared = set(map(phone_key, card.get("phones") or ())) & set(
+        map(phone_key, person.get("phones") or ())
+    )
     return alike(one, other) if shared else one.full() and one.key() == other.key()
 
 
@@ -118,7 +123,7 @@ def _cards(reading: Reading, keys: Iterable[Key]) -> Iterator[Card]:
     wanted = [(KEY.c.kind == kind) & KEY.c.key.in_(some) for kind, some in by_kind.items()]
     ids = select(KEY.c.person_id).where(or_(*wanted))
     for row in reading.all(select(PERSON).where(PERSON.c.id.in_(ids)).order_by(PERSON.c.id)):
-        yield dict(row._mapping)
+        yield dict(zip(PERSON.c.keys(), row, strict=True))
 
 
 def _cases(reading: Reading, ids: Iterable[int]) -> dict[int, list[int]]:

@@ -2,9 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from ombuds.errors import Refusal
+from ombuds.i18n import T
+
+MOST_ROWS = 200_000  # a register of many years
 LONGEST_CELL = 4_000_000  # letters: what the book keeps of one text
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
@@ -18,6 +23,18 @@ class RawRow:
     cells: tuple[object, ...]
     comments: tuple[tuple[int, str], ...] = ()
     struck: bool = False
+
+
+def within_reason(rows: Iterable[RawRow]) -> list[RawRow]:
+    """All rows that hold something. Refuses more than a register has."""
+    kept: list[RawRow] = []
+    for row in rows:
+        if row.comments or any(value not in (None, "") for value in row.cells):
+            kept.append(row)
+        if len(kept) > MOST_ROWS:
+            text = T("The table has more than {n} rows: bring it in by parts.", n=MOST_ROWS)
+            raise Refusal("too_many", text)
+    return kept
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -151,7 +151,11 @@ def _iins(cases: Sequence[Entry]) -> None:
         if not entry.iin.good or entry.iin.digits is None:
             continue
         owner = owners.setdefault(entry.iin.digits, entry)
-        if entry.complainants.people and owner.complainants.people and not _same_people(owner, entry):
+        if (
+            entry.complainants.people
+            and owner.complainants.people
+            and not _same_people(owner, entry)
+        ):
             entry.doubt("iin_of_another", "iin")
             entry.iin = Iin()
 
@@ -185,5 +189,3 @@ def known_again(kind: str, found: Entry, entry: Entry) -> bool:
         return _same_people(found, entry)
     mine, others = entry.iin, found.iin
     return not (mine.good and others.good and mine.digits != others.digits)
-
-

@@ -17,6 +17,7 @@ _TIME = re.compile(r"[ t,]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?$")
 _YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г|год|года|ж|жыл|жылы)?\.?$")
 _ISO = re.compile(r"(\d{4})[-./](\d\d?)[-./](\d\d?)", re.ASCII)
 _THREE = re.compile(r"(\d\d?)\s*([-./, ])\s*(\d\d?)\s*[-./, ]\s*(\d{4}|\d\d)", re.ASCII)
+_LONGEST = 100  # letters of a day
 _AROUND, _MOST = 5, 0.6  # dated rows looked at on either side; the share of them that decides
 
 
@@ -35,7 +36,7 @@ def read_day(value: object, today: date) -> Day:
         value = value.date()
     if isinstance(value, date):
         return _possible(value.year, value.month, value.day)
-    text = one_line(text_of(value))
+    text = one_line(text_of(value)[:_LONGEST])
     if not text or is_one_of("nothing", text):
         return Day(doubt="date_missing")
     if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text, re.ASCII) and int(text[:5]) in _SERIALS:
@@ -61,7 +62,12 @@ def _in_words(text: str, today: date) -> Day:
     words = plain(text).split()
     months = [_months()[word] for word in words if word in _months()]
     numbers = sorted((word for word in words if word.isascii() and word.isdigit()), key=len)
-    if len(months) != 1 or len(numbers) != 2 or len(numbers[0]) > 2 or len(numbers[1]) not in (2, 4):
+    if (
+        len(months) != 1
+        or len(numbers) != 2
+        or len(numbers[0]) > 2
+        or len(numbers[1]) not in (2, 4)
+    ):
         return Day(doubt="date_impossible")
     return _possible(_year(numbers[1], today), months[0], int(numbers[0]))
 

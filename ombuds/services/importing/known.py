@@ -6,7 +6,7 @@ allowed for, a letter in ten may be wrong.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz import process
@@ -21,6 +21,7 @@ SHORTEST = 5  # letters of a word that may hold a typing error
 LONGEST = 200  # letters of a text that is looked up at all
 
 
+@lru_cache(maxsize=8_192)
 def plain(text: str) -> str:
     """Folded words with single spaces; № is a word too."""
     return " ".join(words_of(text.replace("№", " n ")))
@@ -51,7 +52,9 @@ class Lookup:
     def beginning(self, text: str) -> str | None:
         """The code of a phrase with which a text begins."""
         wanted = plain(text[:LONGEST])
-        return next((code for phrase, code in self._codes.items() if wanted.startswith(phrase)), None)
+        return next(
+            (code for phrase, code in self._codes.items() if wanted.startswith(phrase)), None
+        )
 
 
 def allowed(text: str) -> int:
@@ -95,9 +98,10 @@ def _labels(vocabulary: str) -> dict[str, set[str]]:
 def rights() -> Lookup:
     """Words for rights: those of old registers first, then the labels of the vocabulary."""
     labels = _labels("right")
-    return Lookup({**{code: list(words) for code, words in table("rights").items()}} | {
-        code: [*table("rights").get(code, ()), *sorted(words)] for code, words in labels.items()
-    })
+    return Lookup(
+        {**{code: list(words) for code, words in table("rights").items()}}
+        | {code: [*table("rights").get(code, ()), *sorted(words)] for code, words in labels.items()}
+    )
 
 
 def is_label(vocabulary: str, code: str, text: str) -> bool:

@@ -17,10 +17,13 @@ from ombuds.services.importing.cells import RawRow, Sheet, one_line, text_of
 from ombuds.services.importing.known import Lookup, lookup, phrases, plain, table
 
 LEAST_HEADINGS = 3
+LONGEST_READ = 1_000  # letters
 FEW = 3  # cells of a total, and least cells of a row that might be one of a table
 LONGEST_TOTAL = 60  # letters
 _MONTHS = frozenset(plain(word) for words in table("words")["month"].values() for word in words)
-_PERIOD = re.compile(r"(?:19|20)\d\d|г|год|года|ж|жыл|жылы|[1-4ivx]+|квартал|тоқсан|токсан|полугодие|жартыжылдык")
+_PERIOD = re.compile(
+    r"(?:19|20)\d\d|г|год|года|ж|жыл|жылы|[1-4ivx]+|квартал|тоқсан|токсан|полугодие|жартыжылдык"
+)
 _NUMBERED = re.compile(r"(?:n )?[\d\W]*\d+[\W]*\w{0,3}")
 
 
@@ -42,6 +45,10 @@ class Record:
 
     def text(self, name: str) -> str:
         return text_of(self.cells.get(name))
+
+    def brief(self, name: str) -> str:
+        """The beginning of a cell, as far as anything but a content is read."""
+        return self.text(name)[:LONGEST_READ]
 
     def lines(self) -> list[tuple[str, str]]:
         """Every cell word for word, under its heading."""
@@ -73,7 +80,9 @@ def headings_of(mapping: Path | None) -> Lookup:
     for heading, name in own.items():
         mine[name].append(heading)
     taken = set(map(plain, own))
-    rest = {name: [word for word in words if plain(word) not in taken] for name, words in known.items()}
+    rest = {
+        name: [word for word in words if plain(word) not in taken] for name, words in known.items()
+    }
     return Lookup({name: mine[name] + rest[name] for name in known})
 
 
@@ -89,10 +98,13 @@ def _own(mapping: Path) -> dict[str, str]:
 
 
 def records(sheets: Sequence[Sheet], headings: Lookup) -> list[Record]:
-    """The rows of all sheets. Refuses a file in which no heading is found."""
+    """The rows of all sheets. Refuses a file in which there are none."""
     found = [list(_records(sheet, headings)) for sheet in sheets]
     if all(record.loose == "no_heading" for many in found for record in many):
-        raise Refusal("no_table", T("No heading of a register was found in the file."))
+        raise Refusal(
+            "no_table",
+            T("No register was found in the file: it needs headings, and rows under them."),
+        )
     return [record for many in found for record in many]
 
 
@@ -101,7 +113,9 @@ def _records(sheet: Sheet, headings: Lookup) -> Iterator[Record]:
     rows, skipped = sheet.rows, -1
     texts = [tuple(one_line(text_of(value)[:200]) for value in row.cells) for row in rows]
     for at, row in enumerate(rows):
-        below = texts[at + 1] if at + 1 < len(rows) and rows[at + 1].number == row.number + 1 else ()
+        below = (
+            texts[at + 1] if at + 1 < len(rows) and rows[at + 1].number == row.number + 1 else ()
+        )
         if at == skipped:
             continue
         if heading := _heading(texts[at], below, headings):
@@ -110,9 +124,8 @@ def _records(sheet: Sheet, headings: Lookup) -> Iterator[Record]:
         elif columns is None:
             if sum(map(bool, texts[at])) >= FEW and not _counted(texts[at]):
                 yield _unnamed(sheet, row)
-        elif any(texts[at]) or row.comments:
-            if not _is_none(texts[at], columns):
-                yield _record(sheet, row, columns, texts[at])
+        elif (any(texts[at]) or row.comments) and not _is_none(texts[at], columns):
+            yield _record(sheet, row, columns, texts[at])
 
 
 def _heading(
@@ -123,9 +136,12 @@ def _heading(
     above = [*texts, *[""] * (width - len(texts))]
     under = [*below, *[""] * (width - len(below))]
     single = _columns(above, headings)
-    if sum(map(bool, texts)) > 2 * single.score() + 1:
+    if sum(map(bool, texts)) > 3 * single.score() + 1:
         return None
-    merged = [two if headings.exact(two) or not one else one for one, two in zip(above, under, strict=True)]
+    merged = [
+        two if headings.exact(two) or not one else one
+        for one, two in zip(above, under, strict=True)
+    ]
     both = _columns(merged, headings)
     two_rows = both.score() > single.score() > 0 and _is_heading(under, headings)
     best = both if two_rows else single
@@ -160,7 +176,9 @@ def _is_none(texts: Sequence[str], columns: _Columns) -> bool:
         return True
     if len(filled) == 1:
         words = filled[0].split()
-        if set(words) & _MONTHS and all(word in _MONTHS or _PERIOD.fullmatch(word) for word in words):
+        if set(words) & _MONTHS and all(
+            word in _MONTHS or _PERIOD.fullmatch(word) for word in words
+        ):
             return True
     told = any(
         text and name in ("name", "narrative")
@@ -186,7 +204,7 @@ def _record(sheet: Sheet, row: RawRow, columns: _Columns, texts: Sequence[str]) 
             other.append((heading, text_of(value)))
     comments = [(_title(columns, at), text_of(text)) for at, text in row.comments]
     made = Record(sheet.name, row.number, cells, named, other, comments, row.struck)
-    if set(cells) <= {"number"} and not _NUMBERED.fullmatch(plain(made.text("number"))):
+    if set(cells) <= {"number"} and not _NUMBERED.fullmatch(plain(made.brief("number"))):
         if made.text("number").startswith("#") and not other:
             return made
         made.loose = "note"
@@ -199,7 +217,7 @@ def _title(columns: _Columns, at: int) -> str:
 
 
 def _unnamed(sheet: Sheet, row: RawRow) -> Record:
-    other = [(f"[{at + 1}]", text_of(value)) for at, value in enumerate(row.cells) if text_of(value)]
+    other = [
+        (f"[{at + 1}]", text_of(value)) for at, value in enumerate(row.cells) if text_of(value)
+    ]
     return Record(sheet.name, row.number, {}, {}, other, struck=row.struck, loose="no_heading")
-
-

@@ -65,7 +65,9 @@ def read_complainants(text: str) -> Complainants:
         return group
     if set(plain(line).split()) & phrases("organisation"):
         return Complainants(organisation=line)
-    parts = [one_line(part) for part in _SPLIT.split(unicodedata.normalize("NFC", text)) if part.strip()]
+    parts = [
+        one_line(part) for part in _SPLIT.split(unicodedata.normalize("NFC", text)) if part.strip()
+    ]
     if len(parts) > 1 and all(_is_name(part) and " " in part for part in parts):
         return Complainants(tuple(_name(part) for part in parts))
     if _is_name(line):
@@ -79,7 +81,10 @@ def _group(line: str) -> Complainants | None:
     found = set(words.split())
     number = _COUNT.search(line)
     counted = number is not None and bool(found & phrases("people") or found & phrases("group"))
-    others = next((p for p in sorted(phrases("others"), key=len, reverse=True) if f" {p} " in f" {words} "), None)
+    others = next(
+        (p for p in sorted(phrases("others"), key=len, reverse=True) if f" {p} " in f" {words} "),
+        None,
+    )
     if not (counted or others or found & phrases("group")):
         return None
     count = int(number[1]) if number and counted and int(number[1]) else None
@@ -117,7 +122,11 @@ def _apart(text: str) -> str:
 
 
 def _capitalised(word: str) -> str:
-    return "-".join(part.capitalize() for part in word.split("-")) if len(word) > 2 and word.isupper() else word
+    return (
+        "-".join(part.capitalize() for part in word.split("-"))
+        if len(word) > 2 and word.isupper()
+        else word
+    )
 
 
 def _ordered(words: Sequence[str]) -> list[str]:
@@ -128,7 +137,12 @@ def _ordered(words: Sequence[str]) -> list[str]:
     initials = [word.endswith(".") and len(word) <= 3 for word in words]
     if len(words) > 1 and initials[0] and not initials[-1]:
         return [words[-1], *words[:-1]]
-    if len(words) == 2 and _SURNAME.search(low[1]) and not _SURNAME.search(low[0]) and not initials[0]:
+    if (
+        len(words) == 2
+        and _SURNAME.search(low[1])
+        and not _SURNAME.search(low[0])
+        and not initials[0]
+    ):
         return [words[1], words[0]]
     return list(words)
 

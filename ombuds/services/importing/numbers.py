@@ -10,11 +10,14 @@ from ombuds.domain.identity import LENGTH, check_digit, check_iin
 from ombuds.services.importing.cells import one_line, text_of
 from ombuds.services.importing.known import is_one_of
 
-_NUMBER = re.compile(r"(?:((?:19|20)\d\d)\s*[-/.]\s*)?0*(\d+)\s*-?\s*([^\W\d_])?(?:\s*/\s*([^\W\d_]+))?")
+_NUMBER = re.compile(
+    r"(?:((?:19|20)\d\d)\s*[-/.]\s*)?0*(\d+)\s*-?\s*([^\W\d_])?(?:\s*/\s*([^\W\d_]+))?"
+)
 _LABEL = re.compile(r"^(?:№|n[o°]?\.?|рег\.?|вх\.?|т\.)\s*", re.IGNORECASE)
 _IIN_WORDS = re.compile(r"иин|жсн|iin|[\s\-‐-―.:№]+", re.IGNORECASE)
 _PHONES = re.compile(r"[\n;,/]| и | немесе ")
 _PHONE_WORDS = re.compile(r"\([^()\d]*\)|[^\d+()\s\-]+")
+LONGEST = 200  # letters of a number
 _LOST = 4  # leading zeros that a spreadsheet may have taken off
 
 
@@ -29,7 +32,7 @@ class OldNumber:
 
 
 def read_number(value: object) -> OldNumber:
-    text = one_line(text_of(value))
+    text = one_line(text_of(value))[:LONGEST]
     if not text:
         return OldNumber(None, None, None, "number_missing")
     if isinstance(value, date) or text.startswith("#"):

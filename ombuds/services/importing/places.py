@@ -65,7 +65,14 @@ def named(text: str) -> list[tuple[str, str]]:
 
 
 def _before(code: str) -> str | None:
-    return next((term.refs["before"][0] for term in _regions() if term.code == code and "before" in term.refs), None)
+    return next(
+        (
+            term.refs["before"][0]
+            for term in _regions()
+            if term.code == code and "before" in term.refs
+        ),
+        None,
+    )
 
 
 def _heir(code: str, day: date) -> str:
@@ -78,12 +85,16 @@ def _heir(code: str, day: date) -> str:
 
 def _segments(address: str) -> Iterator[list[str]]:
     """The words of the parts of an address in which no street is named."""
-    streets = {plain(word) for word in table("towns")["street"]["words"]}
     for segment in address.replace("\n", ",").replace(";", ",").replace("(", ",").split(","):
         words = plain(segment.replace("-н", "н").replace("-т", "т")).split()
-        stop = next((at for at, word in enumerate(words) if word in streets), len(words))
+        stop = next((at for at, word in enumerate(words) if word in _streets()), len(words))
         if stop:
             yield words[:stop]
+
+
+@cache
+def _streets() -> frozenset[str]:
+    return frozenset(plain(word) for word in table("towns")["street"]["words"])
 
 
 def _exact(words: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -121,7 +132,11 @@ def _place(name: str, beside: bool) -> tuple[str, str] | None:
 def _misspelt(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Names with a typing error, where no name was found as it is."""
     beside = any(_is_region(words, at) for at in range(len(words)))
-    kinds = (("region", "beside_region"), ("town", "town")) if beside else (("town", "town"), ("region", "region"))
+    kinds = (
+        (("region", "beside_region"), ("town", "town"))
+        if beside
+        else (("town", "town"), ("region", "region"))
+    )
     rest = [word for at, word in enumerate(words) if not _is_region(words, at)]
     for length in (2, 1):
         for at in range(len(rest) - length + 1):

@@ -13,7 +13,7 @@ from pathlib import Path
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.outputs.escaping import csv_text_back
-from ombuds.services.importing.cells import LONGEST_CELL, RawRow, Sheet
+from ombuds.services.importing.cells import LONGEST_CELL, RawRow, Sheet, within_reason
 from ombuds.services.importing.known import lookup
 
 LARGEST = 60 * 1024 * 1024
@@ -44,7 +44,7 @@ def _sheets(data: bytes) -> list[Sheet]:
         from ombuds.services.importing.workbook import read_workbook
 
         return read_workbook(data)
-    return [Sheet(None, list(_csv_rows(_text(data))))]
+    return [Sheet(None, within_reason(_csv_rows(_text(data))))]
 
 
 def _checked(sheet: Sheet) -> Sheet:
@@ -95,7 +95,9 @@ def _records(text: str, separator: str) -> Iterator[tuple[list[str], int]]:
         for cells in reader:
             yield cells, reader.line_num
     except csv.Error:
-        raise Refusal("not_text", T("The file is neither a table of Excel nor a CSV text.")) from None
+        raise Refusal(
+            "not_text", T("The file is neither a table of Excel nor a CSV text.")
+        ) from None
 
 
 def _separator(text: str) -> str:

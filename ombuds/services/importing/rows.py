@@ -11,7 +11,6 @@ from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Part
 from ombuds.domain.clock import noon_of
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.numbers import CaseNumber
-from ombuds.domain.office import SetAside
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.working_days import AnswerRule, Calendar, due_on
 from ombuds.i18n import T, say
@@ -34,6 +33,7 @@ class Plan:
     entry: Entry
     case_id: int
     parties: list[Values]
+    due_on: date
     body_id: int | None = None
     repeat_of: int | None = None
 
@@ -49,12 +49,14 @@ class Terms:
     calendar: Calendar
 
 
-def plans(office: Office, entries: Sequence[Entry], cards: Cards, bodies: Bodies) -> list[Plan]:
+def plans(terms: Terms, entries: Sequence[Entry], cards: Cards, bodies: Bodies) -> list[Plan]:
     """Ids of the days of receipt, cards of the people, bodies, and earlier cases."""
     made: dict[int, Plan] = {}
     for at, entry in enumerate(sorted(entries, key=lambda one: one.registered_on)):
-        instant = noon_of(entry.registered_on) + timedelta(milliseconds=at)
-        plan = Plan(entry, office.book.ids.at(instant), parties_of(entry))
+        day = entry.registered_on
+        case_id = terms.office.book.ids.at(noon_of(day) + timedelta(milliseconds=at))
+        due = due_on(entry.received_on, day, terms.rule, terms.calendar)
+        plan = Plan(entry, case_id, parties_of(entry), due)
         if entry.earlier:
             plan.repeat_of = made[id(entry.earlier)].case_id
         elif plan.parties:
@@ -93,8 +95,8 @@ def parties_of(entry: Entry) -> list[Values]:
         people = [{}]
     blank = dict.fromkeys(("surname", "given_name", "patronymic", "organisation", *contact))
     found = [{**blank, "phones": [], **one, "good_iin": entry.iin.good} for one in people]
-    for first in found[:1]:
-        first |= contact
+    if found:
+        found[0] |= contact
     return [_fitted(entry, Party, one, "name") for one in found]
 
 
@@ -116,7 +118,13 @@ def add_case(change: Change, terms: Terms, plan: Plan) -> None:
     change.add_many(
         CaseRight,
         [
-            {"id": change.new_id(), "case_id": plan.case_id, "code": code, "main": at == 0, "position": at}
+            {
+                "id": change.new_id(),
+                "case_id": plan.case_id,
+                "code": code,
+                "main": at == 0,
+                "position": at,
+            }
             for at, code in enumerate(entry.rights)
         ],
     )
@@ -162,7 +170,7 @@ def _case(change: Change, terms: Terms, plan: Plan) -> Values:
         "anonymous": entry.complainants.anonymous,
         "collective_count": entry.complainants.collective,
         "restricted": is_restricted(False, tuple(entry.rights), _ages(plan), day),
-        "due_on": due_on(entry.received_on, day, terms.rule, terms.calendar),
+        "due_on": plan.due_on,
         "registered_by": terms.office.user.id,
         "forward_due_on": day if to_forward else None,
         "closed_on": entry.answered_on if closed else None,

@@ -96,7 +96,9 @@ class Bodies:
         self._ids: dict[str, int] = {}
         columns = (BODY.c.id, BODY.c.code, BODY.c.name_ru, BODY.c.name_kk, BODY.c.name_en)
         with book.reading() as reading:
-            rows = reading.all(select(*columns).where(BODY.c.valid_to.is_(None)).order_by(BODY.c.id))
+            rows = reading.all(
+                select(*columns).where(BODY.c.valid_to.is_(None)).order_by(BODY.c.id)
+            )
         for row in rows:
             for key in [row.code] if row.code else _keys(row[2:]):
                 self._ids.setdefault(key, row.id)

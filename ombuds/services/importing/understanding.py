@@ -85,17 +85,17 @@ class Entry:
 def understand(record: Record, today: date) -> Entry:
     """Reads every cell of a row."""
     cells = record.cells
-    numbers, whole_phones = read_phones(cells.get("phone"))
-    body_text = record.text("body")
+    numbers, whole_phones = read_phones(record.brief("phone"))
+    body_text = record.brief("body")
     entry = Entry(
         record,
         read_number(cells.get("number")),
         read_day(cells.get("received_on"), today),
-        read_complainants(record.text("name")),
-        read_iin(cells.get("iin")),
+        read_complainants(record.brief("name")),
+        read_iin(record.brief("iin")),
         numbers,
-        record.text("address"),
-        _channel(record.text("channel")),
+        record.brief("address"),
+        _channel(record.brief("channel")),
         [],
         read_body(body_text),
         is_ditto(body_text),
@@ -104,12 +104,17 @@ def understand(record: Record, today: date) -> Entry:
         read_day(cells.get("answered_on"), today),
     )
     entry.notes += record.other + record.comments
+    for name in cells.keys() - {"narrative"}:
+        if record.brief(name) != record.text(name):
+            entry.note(name)
     if _set_aside(entry):
         return entry
     _people(entry, whole_phones)
     _coded(entry)
     for name in ("officer", "note"):
         entry.note(name)
+    if ":" in record.text("received_on"):  # a time of day
+        entry.note("received_on")
     _missing(entry)
     return entry
 

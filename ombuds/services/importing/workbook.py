@@ -10,11 +10,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 from openpyxl import load_workbook
-from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.importing.cells import RawRow, Sheet
+from ombuds.services.importing.cells import RawRow, Sheet, within_reason
 
 LARGEST_UNPACKED = 400 * 1024 * 1024
 SUSPICIOUS, MOST_TIMES = 20 * 1024 * 1024, 150  # bytes from which on, and times the packed size
@@ -33,7 +33,7 @@ def read_workbook(data: bytes) -> list[Sheet]:
             return list(_sheets(data, archive))
     except Refusal:
         raise
-    except Exception as error:  # noqa: BLE001 - a broken file breaks the reader in any way
+    except Exception as error:  # a broken file breaks the reader in any way
         raise Refusal("no_workbook", T("The file is damaged or no table of Excel.")) from error
 
 
@@ -41,7 +41,9 @@ def _refuse_bomb(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise Refusal("password", T("The file is protected by a password: remove it first."))
-    packed, whole = (sum(sizes) for sizes in zip(*((p.compress_size, p.file_size) for p in parts), strict=True))
+    packed, whole = (
+        sum(sizes) for sizes in zip(*((p.compress_size, p.file_size) for p in parts), strict=True)
+    )
     if whole > LARGEST_UNPACKED or (whole > SUSPICIOUS and whole > MOST_TIMES * packed):
         raise Refusal("bomb", T("The file unpacks to more than a register can hold."))
 
@@ -53,7 +55,7 @@ def _sheets(data: bytes, archive: zipfile.ZipFile) -> Iterator[Sheet]:
             if sheet.sheet_state == "visible":
                 sheet.reset_dimensions()  # files lie about them
                 comments = _comments(archive, sheet._worksheet_path)  # noqa: SLF001
-                yield Sheet(sheet.title, list(_rows(sheet, comments)))
+                yield Sheet(sheet.title, within_reason(_rows(sheet, comments)))
     finally:
         book.close()
 
@@ -62,7 +64,7 @@ def _rows(sheet: Any, comments: Comments) -> Iterator[RawRow]:
     struck: dict[int, bool] = {}
     for number, cells in enumerate(sheet.iter_rows(), 1):
         if number > LAST_ROW:
-            raise Refusal("too_many", T("The table has more rows than Excel allows."))
+            raise Refusal("too_many", T("The file is damaged or no table of Excel."))
         values = [cell.value for cell in cells]
         while values and values[-1] is None:
             values.pop()
@@ -97,6 +99,8 @@ def _related(archive: zipfile.ZipFile, sheet: str) -> Iterator[str]:
     relations, names = f"{folder}/_rels/{name}.rels", set(archive.namelist())
     if relations in names:
         for one in ElementTree.fromstring(archive.read(relations)):  # noqa: S314
-            path = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+            path = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip(
+                "/"
+            )
             if one.get("Type", "").endswith("/comments") and path in names:
                 yield path

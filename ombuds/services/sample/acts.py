@@ -56,10 +56,10 @@ class Carrier:
     def _walk(self, way: Course, plan: Plan, prosecutor: Values | None,
               respondent: Values | None, lang: str) -> None:  # fmt: skip
         rng, goal = self.rng, plan.goal
-        if plan.torture:
-            self._to_prosecutor(way, prosecutor, lang)
         if goal is Goal.REGISTERED:
             return
+        if plan.torture:
+            self._to_prosecutor(way, prosecutor, lang)
         if goal is Goal.JOIN or (goal is None and rng.random() < course.JOINED):
             if self._join(way, goal):
                 self._perhaps_annulled(way, 0.03, lang)
@@ -125,7 +125,7 @@ class Carrier:
         if self._decide(way, self._before(way, answer, 3), lang) and way.on(
             way.after(int(self.rng.random() * 3)), Act.FOLLOW_UP
         ):
-            span = 2 if plan.goal or self.rng.random() < 0.6 else 16 + int(self.rng.random() * 40)
+            span = 2 if plan.goal or self.rng.random() < 0.7 else 16 + int(self.rng.random() * 40)
             self._close(way, plan, way.after(span), course.outcome(self.rng, plan, "watched"))
 
     def _decide(self, way: Course, day: date | None, lang: str) -> bool:

@@ -74,7 +74,9 @@ def first_day(cases: int, until: date) -> date:
     return month
 
 
-def arrivals(rng: Random, cases: int, until: date, calendar: Calendar) -> tuple[list[Arrival], Days]:
+def arrivals(
+    rng: Random, cases: int, until: date, calendar: Calendar
+) -> tuple[list[Arrival], Days]:
     """Receipt and registration of every complaint, in the order of registration."""
     first = first_day(cases, until)
     days = Days(calendar, first, until)

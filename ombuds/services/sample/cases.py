@@ -11,10 +11,10 @@ from ombuds.domain.details import DETAILS
 from ombuds.domain.ids import RANDOM_BITS
 from ombuds.domain.numbers import CaseNumber
 from ombuds.services.checks import is_restricted
-from ombuds.services.sample import details, parties, rights, texts
+from ombuds.services.sample import details, facts, parties, rights, texts
 from ombuds.services.sample.acts import Carrier
 from ombuds.services.sample.arrivals import Arrival
-from ombuds.services.sample.chance import Weighted, pick
+from ombuds.services.sample.chance import pick
 from ombuds.services.sample.course import Goal, Plan
 from ombuds.services.sample.names import full
 from ombuds.services.sample.parties import Cast, Crowd, Known, Who
@@ -22,31 +22,8 @@ from ombuds.services.sample.phrases import Filler, Story, common, tales
 from ombuds.services.sample.places import Bodies, name_of, region_on, regions, town_of
 
 Values = dict[str, Any]
-BLOCKS = {key: model for key, model in DETAILS.values()}
+BLOCKS = dict(DETAILS.values())
 
-_LANGUAGE: Weighted[str] = Weighted({"kk": 55, "ru": 43, "en": 2})
-_CHANNEL: Weighted[str | None] = Weighted(
-    {
-        "e_otinish": 36, "post": 25, "in_person": 11, "email": 9, "region_office": 6, "phone": 5,
-        "forwarded": 3.5, "closed_institution": 2, "npm_visit": 0.8, "media": 0.6, "petition": 0.5,
-        "unknown": 0.2,
-    }
-)  # fmt: skip
-_HELD: Weighted[str | None] = Weighted(
-    {"closed_institution": 34, "post": 26, "e_otinish": 16, "npm_visit": 8, "in_person": 6,
-     "phone": 5, "forwarded": 5}
-)  # fmt: skip
-_CONSENT: Weighted[str | None] = Weighted({"given": 62, "not_asked": 22, "refused": 7, None: 9})
-_BEFORE_COURT: Weighted[str | None] = Weighted({"no": 64, "yes": 14, "unknown": 14, None: 8})
-_RISK: Weighted[str | None] = Weighted({"none": 70, "raised": 13, "high": 3, None: 14})
-_GRAVE: Weighted[str | None] = Weighted({"raised": 45, "high": 40, "none": 10, None: 5})
-_PRECISION: Weighted[str | None] = Weighted({"day": 58, "month": 18, "about": 9, "year": 6, None: 9})  # fmt: skip
-_PLACE = {
-    "DV": "dwelling", "TOR": "police", "DET": "custody", "OSH": "workplace", "WRK": "workplace",
-    "EDU": "school", "HLT": "hospital", "ASM": "public", "PRV": "online", "TRF": "workplace",
-    "LIB": "police", "INV": "police",
-}  # fmt: skip
-_PLACES: Weighted[str | None] = Weighted({None: 40, "other": 20, "street": 15, "public": 15, "unknown": 10})  # fmt: skip
 IDENTITY_HIDDEN = 0.035
 _LOW = 64  # ids that a case keeps for its rows
 
@@ -98,7 +75,7 @@ class Maker:
     def make(self, arrival: Arrival, goal: Goal | None, right: str | None) -> Rows:
         rng, on = self._rng, arrival.registered_on
         before = None if goal or right else self._crowd.again()
-        lang = before.lang if before else _LANGUAGE.draw(rng)
+        lang = before.lang if before else facts.LANGUAGE.draw(rng)
         top = (before.right if before else right) or rights.draw(rng)
         place = before.region if before else regions().draw(rng)
         sex = before.person["sex"] if before else rights.sex_of(rng, top)
@@ -117,15 +94,13 @@ class Maker:
         case["restricted"] = is_restricted(
             case["identity_hidden"], codes, [{**_NOBODY, **one} for one in cast.parties], on
         )
-        case["risk"] = (_GRAVE if case["restricted"] else _RISK).draw(rng)
+        case["risk"] = (facts.GRAVE if case["restricted"] else facts.RISK).draw(rng)
         bodies = self._named_bodies(who, place, case, block)
         torture = any(code.partition(".")[0] == "TOR" for code in codes)
         plan = Plan(goal, torture, anonymous, case["collective_count"] or 1)
         respondent = self._bodies.of(rng, story.marks.get("body", "other"), place)
         case["forward_due_on"] = on if torture else None
-        events = self._carrier.carry(
-            case, plan, self._bodies.prosecutor(place), respondent, lang
-        )
+        events = self._carrier.carry(case, plan, self._bodies.prosecutor(place), respondent, lang)
         self._recorded(events, case)
         if not anonymous and case["annulled_on"] is None:
             self._remember(cast, case, top, place, lang)
@@ -152,7 +127,7 @@ class Maker:
         counter = self.last[unit, on.year] = self.last.get((unit, on.year), 0) + 1
         start = arrival.received_on if self._bound.from_receipt else on
         held = who.right in {"TOR", "DET"} and not who.victim
-        happened = self._happened(arrival.received_on)
+        happened = facts.happened(rng, arrival.received_on)
         return {
             "id": self._id(on),
             "number": str(CaseNumber(on.year, unit, counter)),
@@ -162,7 +137,7 @@ class Maker:
             "legacy": False,
             "received_on": arrival.received_on,
             "registered_on": on,
-            "channel": (_HELD if held else _CHANNEL).draw(rng),
+            "channel": (facts.HELD if held else facts.CHANNEL).draw(rng),
             "reply_language": who.lang if rng.random() < 0.95 else None,
             "unit": unit,
             "region": region,
@@ -170,8 +145,8 @@ class Maker:
             "anonymous": who.anonymous,
             "collective_count": 5 + int(rng.random() ** 3 * 116) if who.collective else None,
             "identity_hidden": not who.anonymous and rng.random() < IDENTITY_HIDDEN,
-            "consent": None if who.anonymous else _CONSENT.draw(rng),
-            "before_court": "yes" if who.right == "TRI" and rng.random() < 0.4 else _BEFORE_COURT.draw(rng),
+            "consent": None if who.anonymous else facts.CONSENT.draw(rng),
+            "before_court": "yes" if who.right == "TRI" and rng.random() < 0.4 else facts.BEFORE_COURT.draw(rng),
             "due_on": self._carrier.days.term(start, self._bound.answer_days),
             "officer": None,
             "registered_by": self._bound.registrars[unit],
@@ -191,22 +166,6 @@ class Maker:
         self._of_day += 1
         low = self._rng.getrandbits(RANDOM_BITS) & -_LOW
         return (self._midnight + self._of_day * 1000) << RANDOM_BITS | low
-
-    def _happened(self, received: date) -> Values:
-        """When it happened, as exactly as people know."""
-        rng = self._rng
-        precision = _PRECISION.draw(rng)
-        if precision is None:
-            return {"event_from": None, "event_to": None, "event_precision": None}
-        day = received - timedelta(int(rng.random() ** 3 * 420) + (0 if precision == "day" else 25))
-        if precision == "month":
-            day = day.replace(day=1)
-        elif precision == "year":
-            day = date(day.year - 1, 1, 1)
-        last = None
-        if precision == "day" and rng.random() < 0.12:
-            last = min(day + timedelta(1 + int(rng.random() * 5)), received)
-        return {"event_from": day, "event_to": last, "event_precision": precision}
 
     def _details(self, codes: tuple[str, ...], who: Who, case: Values, place: str | None) -> dict[str, Values]:  # fmt: skip
         rng, found = self._rng, {}
@@ -247,19 +206,17 @@ class Maker:
             roles.append((prosecutor, "informed"))
         if rng.random() < 0.03:
             roles = roles[1:]  # the letter names nobody
-        named = dict.fromkeys(body["id"] for body, _ in roles)
+        by_id = {body["id"]: (body, role) for body, role in reversed(roles)}
         return [
-            {"body_id": body["id"], "name": name_of(body, who.lang), "type": body["type"],
+            {"body_id": body_id, "name": name_of(body, who.lang), "type": body["type"],
              "role": role}
-            for body, role in roles
-            if named.pop(body["id"], 1) is None
+            for body_id, (body, role) in reversed(by_id.items())
         ]  # fmt: skip
 
     def _recorded(self, events: list[Values], case: Values) -> None:
         """Plausible instants in office hours of the day on which each act took effect."""
         rng, now = self._rng, self._bound.now
-        minute = 8 * 60 + int(rng.random() * 240)
-        before = None
+        before, minute = date.min, 0
         for at, event in enumerate(events):
             if event["effect_on"] != before:
                 before = event["effect_on"]
@@ -298,7 +255,7 @@ class Maker:
             "narrative": made.narrative,
             "request": made.request if rng.random() < 0.93 else None,
             "place": _spot(who) if case["region"] and rng.random() < 0.55 else None,
-            "place_type": _PLACE.get(who.right) or _PLACES.draw(rng),
+            "place_type": facts.PLACE.get(who.right) or facts.PLACES.draw(rng),
             "other_bodies_seen": seen if rng.random() < 0.35 else None,
             "risk_notes": pick(rng, common("risk", who.lang)).female if grave else None,
         }

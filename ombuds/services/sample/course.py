@@ -97,7 +97,7 @@ class Course:
 # Working days from receipt to the answer: half within 11, few after 15.
 _ANSWER: Weighted[int] = Weighted(
     {3: 2, 4: 3, 5: 4, 6: 5, 7: 7, 8: 9, 9: 10, 10: 12, 11: 14, 12: 13, 13: 11, 14: 9, 15: 8}
-    | {16: 1.1, 17: 0.8, 18: 0.6, 20: 0.5, 23: 0.4, 28: 0.3, 35: 0.2}
+    | {16: 0.8, 17: 0.5, 18: 0.4, 20: 0.3, 23: 0.2, 28: 0.2, 35: 0.2}
 )
 _GROUND: Weighted[str] = Weighted(
     {
@@ -111,21 +111,24 @@ _DIRECT: Weighted[str] = Weighted(
 )  # fmt: skip
 _DECIDED: Weighted[str] = Weighted(
     {
-        "not_confirmed": 37, "rights_restored": 23, "explained": 14, "not_restored": 8,
-        "partly_restored": 7, "to_prosecutor": 5, "settled": 3, "to_court": 2,
+        "not_confirmed": 37, "rights_restored": 18, "explained": 19, "not_restored": 8,
+        "partly_restored": 6, "to_prosecutor": 5, "settled": 3, "to_court": 2,
         "to_constitutional_court": 0.7,
     }
 )  # fmt: skip
 _OF_TORTURE: Weighted[str] = Weighted(
     {"to_prosecutor": 62, "not_confirmed": 16, "explained": 12, "rights_restored": 4, "not_restored": 3}
 )  # fmt: skip
-_WATCHED: Weighted[str] = Weighted({"rights_restored": 55, "partly_restored": 25, "not_restored": 20})
+_WATCHED: Weighted[str] = Weighted(
+    {"rights_restored": 55, "partly_restored": 25, "not_restored": 20}
+)
+MANY = 30  # of a collective complaint hardly all are helped at once
 RESTORED = {"rights_restored", "partly_restored"}
 
 REFUSED, DIRECT, JOINED, ANNULLED, REOPENED, WATCHED = 0.09, 0.46, 0.023, 0.004, 0.016, 0.045
 # Cases that wait for what was recommended, or are simply late: their part among those of the
 # newest months, falling with their age in days.
-WAITING, AGE = 0.055, 300.0
+WAITING, AGE = 0.065, 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +173,6 @@ def restored(rng: Random, plan: Plan, outcome: str) -> Values:
     if outcome not in RESTORED:
         return {}
     share = 1.0 if outcome == "rights_restored" else 0.5
-    return {"persons_restored": max(1, int(plan.people * share * (0.7 + 0.3 * rng.random())))}
+    return {
+        "persons_restored": max(1, int(min(plan.people, MANY) * share * (0.7 + 0.3 * rng.random())))
+    }

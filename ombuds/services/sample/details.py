@@ -84,7 +84,8 @@ def safety_at_work(rng: Random, story: Story, happened: date | None, employer: s
 
 
 def discrimination(rng: Random, story: Story, lang: str) -> Values:
-    first = _GROUND_OF.get(story.marks.get("sub", "")) or _GROUNDS.draw(rng)
+    marks = story.marks
+    first = marks.get("ground") or _GROUND_OF.get(marks.get("sub", "")) or _GROUNDS.draw(rng)
     grounds = [first, *([_GROUNDS.draw(rng)] if rng.random() < 0.25 else [])]
     return {
         "grounds": list(dict.fromkeys(grounds)),

@@ -61,7 +61,7 @@ def fill(
     until = until or office.today()
     maker, bodies, coming = _prepare(office, cases, seed, until)
     batch, done = office.book.ids.new(), 0
-    for chunk in batched(_made(maker, coming), CHUNK, strict=False):
+    for chunk in batched(_made(maker, coming), CHUNK):
         with office.book.change("sample", batch_id=batch) as change:
             if not done:
                 change.add_many(Body, bodies.new)
@@ -134,7 +134,9 @@ def _made(maker: Maker, coming: list[Arrival]) -> Iterator[Rows]:
     wanted = {(2 * at + 1) * len(coming) // (2 * len(tops)): top for at, top in enumerate(tops)}
     for at, arrival in enumerate(coming):
         goal = goals.get(at)
-        right = "DET" if goal else wanted.get(at) if len(coming) >= len(tops) else None
+        right = wanted.get(at) if len(coming) >= len(tops) else None
+        if goal:  # torture on the last day: to be forwarded today
+            right = "TOR" if goal is Goal.REGISTERED else "DET"
         yield maker.make(arrival, goal, right)
 
 
@@ -149,7 +151,9 @@ def _write(change: Change, chunk: tuple[Rows, ...]) -> None:
         (CaseBody, lambda rows: rows.bodies),
     )
     for model, of in several:
-        change.add_many(model, [one for rows in chunk for one in _placed(rows.case["id"], of(rows))])
+        change.add_many(
+            model, [one for rows in chunk for one in _placed(rows.case["id"], of(rows))]
+        )
     change.add_many(Party, [one for rows in chunk for one in rows.cast.parties])
     change.add_many(Event, [one for rows in chunk for one in rows.events])
     for key, model in BLOCKS.items():

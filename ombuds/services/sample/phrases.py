@@ -127,7 +127,7 @@ _COUNTED = {
     "days": (5, 45, ("день", "дня", "дней"), "күн", "days"),
     "months": (2, 11, ("месяц", "месяца", "месяцев"), "ай", "months"),
     "years": (2, 14, ("год", "года", "лет"), "жыл", "years"),
-    "hours": (2, 19, ("час", "часа", "часов"), "сағат", "hours"),
+    "hours": (2, 6, ("час", "часа", "часов"), "сағат", "hours"),
     "times": (2, 7, ("раз", "раза", "раз"), "рет", "times"),
     "people": (6, 40, ("человека", "человека", "человек"), "адам", "people"),
 }
@@ -175,7 +175,15 @@ class Filler:
         return self.town[{"kk": 0, "ru": 2, "en": 3}[self.lang]]
 
     def _sum(self) -> str:
-        amount = f"{(3 + int(self.rng.random() ** 3 * 400)) * 10_000:,}"
+        """What was lost, owed or offered."""
+        return self._tenge((12 + int(self.rng.random() ** 3 * 400)) * 10_000)
+
+    def _little(self) -> str:
+        """What is paid in a month, or at once."""
+        return self._tenge((15 + int(self.rng.random() * 75)) * 1_000)
+
+    def _tenge(self, tenge: int) -> str:
+        amount = f"{tenge:,}"
         return f"{amount.replace(',', ' ' if self.lang != 'en' else ',')} {_TENGE[self.lang]}"
 
     def _distance(self) -> str:

@@ -39,7 +39,7 @@ def sex_of(rng: Random, right: str) -> str:
 
 def codes(rng: Random, top: str, story: Story) -> tuple[str, ...]:
     """The rights of a case, the main one first; of a few nobody has said yet."""
-    if top == "OTH" and rng.random() < 0.3 or rng.random() < NONE:
+    if rng.random() < (0.3 if top == "OTH" else NONE):
         return ()
     sub = story.marks.get("sub")
     main = f"{top}.{sub}" if sub and rng.random() < SECOND_LEVEL else top

@@ -7,8 +7,8 @@ from ombuds.services.sample.chance import pick
 from ombuds.services.sample.phrases import Filler, Phrase, Story, Tales, common, table
 
 LONG, NAMED, ODD = 0.02, 0.05, 0.004
-LONG_LETTERS = 1_300  # characters, about 2 KB in Cyrillic
-_LONGEST = 2_600
+LONG_LETTERS = 900  # characters, about 2 KB in Cyrillic
+_LONGEST = 1_700
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,15 @@ def _named(rng: Random, lang: str, fill: Filler) -> Phrase:
 
 def _chronicle(rng: Random, lang: str, fill: Filler, sex: str | None) -> list[str]:
     """All that happened since, at length."""
+    once = list(common("chronicle", lang))
+    again = [one for one in once if one.slots]  # told with another number each time
+    rng.shuffle(once)
+    rng.shuffle(again)
     found: list[str] = []
     length, most = 0, LONG_LETTERS + int(rng.random() * (_LONGEST - LONG_LETTERS))
-    while length < most:
-        among = list(common("chronicle", lang))
-        rng.shuffle(among)
-        for one in among:
-            found.append(one.said(sex, fill))
-            length += len(found[-1])
+    for one in (*once, *again, *again):
+        if length > most:
+            break
+        found.append(one.said(sex, fill))
+        length += len(found[-1])
     return found

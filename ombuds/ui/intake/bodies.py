@@ -21,10 +21,11 @@ from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choice_list import _OPTION, OptionRows
 from ombuds.ui.kit.choices import Option
 from ombuds.ui.kit.fields import TextField
-from ombuds.ui.kit.parts import Tag, row
+from ombuds.ui.kit.parts import Tag, column, row
 from ombuds.ui.kit.texts import Label, bind, speech
 
 NEW = T("a new body")
+ROLE = 244  # width
 
 
 class BodyPicker(TextField):
@@ -119,13 +120,13 @@ class BodyLine(QFrame):
         self.role.set_value(self.state.get("role", "respondent"))
         self.role.edited.connect(lambda: self._set("role", self.role.value() or "respondent"))
         name = Label(lambda _: str(self.state["name"]), "medium", wrap=True)
+        self.role.setFixedWidth(ROLE)
         box = row(spacing=8)
-        box.addWidget(name, 3)
-        box.addWidget(self._kind(desk), 2)
-        box.addWidget(self.role, 2)
+        box.addLayout(column(name, self._kind(desk), spacing=2), 1)
+        box.addWidget(self.role)
         for widget in (self.main, self.up, cross):
             box.addWidget(widget)
-        box.setContentsMargins(10, 3, 4, 3)
+        box.setContentsMargins(10, 5, 4, 5)
         self.setLayout(box)
 
     def _button(self, icon: str, words: Text, act: Any) -> Button:

@@ -50,15 +50,23 @@ class Complainant(Section):
         self.contact = Label(T("Contact person"), "label", "text-2")
         self.person = PersonForm(self.desk, "complainant", SHOWN["person"])
         self.through_title = Label(T("Representative"), "strong")
-        self.representative = PersonForm(self.desk, "representative", OF_ROLE["representative"])
+        self.other: PersonForm | None = None  # made when it is asked for
         self.body.addWidget(self.told)
         self.line(self.count, None, None)
-        for widget in (self.contact, self.person, self.through_title, self.representative):
+        for widget in (self.contact, self.person, self.through_title):
             self.body.addWidget(widget)
-        self.sets += [self.person.fields, self.representative.fields]
-        for part in (self.kind, self.through, self.person, self.representative):
+        self.sets.append(self.person.fields)
+        for part in (self.kind, self.through, self.person):
             part.edited.connect(self._edited)
         self._show()
+
+    def representative(self) -> PersonForm:
+        if self.other is None:
+            self.other = PersonForm(self.desk, "representative", OF_ROLE["representative"])
+            self.other.edited.connect(self._edited)
+            self.sets.append(self.other.fields)
+            self.body.addWidget(self.other)
+        return self.other
 
     def _edited(self) -> None:
         self._show()
@@ -70,8 +78,9 @@ class Complainant(Section):
         self.count.setVisible(kind == "group")
         self.contact.setVisible(kind in ("group", "organisation"))
         self.person.show_rows(SHOWN[kind])
-        for part in (self.through_title, self.representative):
-            part.setVisible(self.through.value())
+        self.through_title.setVisible(self.through.value())
+        if self.through.value() or self.other:
+            self.representative().setVisible(self.through.value())
 
     def facts(self) -> dict[str, Any]:
         kind = self.kind.value()
@@ -81,7 +90,7 @@ class Complainant(Section):
 
     def parties(self) -> list[Party]:
         found = self.person.parties()
-        return found + (self.representative.parties() if self.through.value() else [])
+        return found + (self.representative().parties() if self.through.value() else [])
 
     def filled(self) -> bool:
         return bool(self.facts() or self.parties())
@@ -92,7 +101,7 @@ class Complainant(Section):
             "through": self.through.value(),
             **self.group.values(),
             "person": self.person.state(),
-            "representative": self.representative.state(),
+            "representative": self.other.state() if self.other else {},
         }
 
     def load(self, state: Mapping[str, Any]) -> None:
@@ -100,7 +109,8 @@ class Complainant(Section):
         self.through.set_value(state.get("through", False))
         self.group.load(state)
         self.person.load(state.get("person", {}))
-        self.representative.load(state.get("representative", {}))
+        if self.other or state.get("representative"):
+            self.representative().load(state.get("representative", {}))
         self._show()
 
     def editor(self, name: str) -> tuple[Any, Text] | None:

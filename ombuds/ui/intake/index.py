@@ -42,7 +42,7 @@ class Entry(QPushButton):
     def sizeHint(self) -> QSize:
         room = QRect(0, 0, WIDTH - LEFT - RIGHT, 200)
         wrap = Qt.TextFlag.TextWordWrap
-        text = QFontMetrics(font("strong")).boundingRect(room, wrap, self.text())
+        text = QFontMetrics(font("small-strong")).boundingRect(room, wrap, self.text())
         return QSize(WIDTH, max(HIGH, text.height() + 14))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -27,8 +27,8 @@ class Lines(Editor, QWidget):
         self.make = make
         self.lines: list[Any] = []
         self.label: Words | None = None
-        self.more = Button(icon="plus", kind="quiet")
-        self.more.setFixedWidth(32)
+        self.more = Button(icon="plus", kind="quiet", small=True)
+        self.more.setFixedWidth(24)
         bind(self.more, QWidget.setToolTip, T("Another one"))
         bind(self.more, QWidget.setAccessibleName, T("Another one"))
         self.more.clicked.connect(self.another)

@@ -9,6 +9,7 @@ from ombuds.domain.cases import Case, CaseText
 from ombuds.domain.details import DETAILS
 from ombuds.i18n import T, Text
 from ombuds.services import intake
+from ombuds.services.settings import UnitRow
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.editors import options_of, term_words
 from ombuds.ui.intake.people import PeopleField
@@ -18,7 +19,7 @@ from ombuds.ui.kit.choices import ChoiceField, Option, RadioGroup
 from ombuds.ui.kit.fields import LongTextField
 from ombuds.ui.kit.parts import Card, CodeTag, row
 from ombuds.ui.kit.segments import SegmentedChoice
-from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.texts import Label, Words, speech
 
 
 class Arrival(Section):
@@ -32,10 +33,10 @@ class Arrival(Section):
         self.unit = ChoiceField()
         self.usual: str | None = None
         self.line(
-            case.add("channel"),
-            case.add("received_on", required=True),
-            case.add("reply_language"),
-            case.add("unit", editor=self.unit),
+            (case.add("channel"), 4),
+            (case.add("received_on", required=True), 3),
+            (case.add("reply_language"), 3),
+            (case.add("unit", editor=self.unit), 4),
         )
         self.desk.read(self, intake.own_units, answer=self._offer)
         self.load({})
@@ -47,8 +48,13 @@ class Arrival(Section):
     def _offer(self, found: intake.Units) -> None:
         wanted = self.unit.value() or found.usual
         self.usual = found.usual
-        self.unit.set_options([Option(one.code, one.names.__getitem__) for one in found.units])
+        self.unit.set_options([Option(one.code, self._unit_words(one)) for one in found.units])
         self.unit.set_value(wanted)
+
+    def _unit_words(self, unit: UnitRow) -> Words:
+        """Its series and its region; names of units are too long for a field."""
+        region = term_words(self.desk, "region", unit.region) if unit.region else None
+        return lambda said: f"{unit.code} · {region(said) if region else unit.names[said]}"
 
 
 class Told(Section):

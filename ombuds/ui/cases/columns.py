@@ -1,0 +1,201 @@
+"""The columns of the list: what stands in the cells of a case, and how wide each must be.
+
+The due column is measured first, then the number and the stage; names, rights and bodies
+share what is left.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from PySide6.QtGui import QFontMetricsF
+
+from ombuds.domain.stages import Stage, step
+from ombuds.domain.views import CaseRow
+from ombuds.i18n import N, T, Text
+from ombuds.i18n.formats import day_text
+from ombuds.services.vocabularies import Words as Terms
+from ombuds.ui.cases.wording import STAGES, hidden_name
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.kit.tokens import font
+
+BEFORE, AFTER = 8, 6
+ICON, CODE = 18, 44
+STEPS = 96
+LONGEST_DAY = date(2026, 9, 28)
+
+
+class Column(IntEnum):
+    NUMBER, COMPLAINANT, RIGHT, BODY, STAGE, DUE = range(6)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Two lines, or one text that wraps to two. An icon stands before the first line."""
+
+    first: str = ""
+    second: str = ""
+    tone: str = "text"
+    icon: str = ""
+    strong: bool = False
+    code: str = ""
+    more: int = 0
+    step: int | None = None
+    lock: bool = False
+
+    @property
+    def whole(self) -> str:
+        return " · ".join(part for part in (self.first, self.second) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Through what a case is seen: the office's terms, today, and whether names are hidden."""
+
+    terms: Terms
+    today: date
+    hidden: bool = False
+
+
+def cells(row: CaseRow, sight: Sight) -> tuple[Cell, ...]:
+    """The cells of a case in the language spoken, in the order of the columns."""
+    language = speech().language
+    return (
+        Cell(row.number, day_text(row.registered_on, language), lock=row.restricted, strong=True),
+        _complainant(row, sight, _region(sight.terms, row.region)),
+        _right(row, sight.terms),
+        Cell(row.body or "", _region(sight.terms, row.body_region)),
+        Cell(say(STAGES[Stage(row.stage)]), step=step(Stage(row.stage))),
+        _due(row, sight),
+    )
+
+
+def say(words: Text) -> str:
+    return speech().say(words)
+
+
+def _region(terms: Terms, code: str | None) -> str:
+    return terms.label("region", code, speech().language, short=True) if code else ""
+
+
+def _complainant(row: CaseRow, sight: Sight, region: str) -> Cell:
+    if row.kind == "group":
+        count = row.collective_count or 0
+        return Cell(say(N("{n} person", "{n} people", count)), region, icon="group")
+    if row.kind == "anonymous":
+        return Cell(say(T("Anonymous", "complainant")), region)
+    name = str(row.complainant or "")
+    return Cell(hidden_name(name) if sight.hidden else name, region)
+
+
+def _right(row: CaseRow, terms: Terms) -> Cell:
+    if row.main_right is None:
+        return Cell("", more=row.more_rights)
+    label = terms.label("right", row.main_right, speech().language, short=True)
+    return Cell(label, code=row.main_right.partition(".")[0], more=row.more_rights)
+
+
+def _due(row: CaseRow, sight: Sight) -> Cell:
+    language = speech().language
+    if row.outcome and row.due_on is None:
+        return Cell(sight.terms.label("outcome", row.outcome, language, short=True), tone="text-2")
+    if row.due_on is None:
+        return Cell()
+    forward = row.due_what == "forward"
+    short = day_text(row.due_on, language, year=False)
+    second = T("forward to prosecutor") if forward else T("reply · {day}", day=short)
+    days = (row.due_on - sight.today).days
+    if days < 0:
+        late = N("{n} day late", "{n} days late", row.late_by) if row.late_by else T("Late")
+        return Cell(say(late), say(second), "danger", "alert", True)
+    if days <= 1:
+        soon = T("Tomorrow") if days else T("Today")
+        return Cell(say(soon), say(second), "warn", "clock", True)
+    second = T("forward to prosecutor") if forward else T("reply")
+    return Cell(day_text(row.due_on, language), say(second))
+
+
+# Widths
+
+
+def widths(room: int, terms: Terms, today: date) -> list[int]:
+    """Of the columns, together as wide as the room."""
+    fixed = {column: _least(column, terms, today) for column in (Column.DUE, Column.NUMBER, Column.STAGE)}
+    shared = (Column.COMPLAINANT, Column.RIGHT, Column.BODY)
+    least = {column: _least(column, terms, today) for column in shared}
+    left = room - sum(fixed.values()) - sum(least.values())
+    shares = (2, 1, 3) if left >= 0 else (1, 0, 2)
+    for column, share in zip(shared, shares, strict=True):
+        least[column] += left * share // sum(shares)
+    made = {**fixed, **least}
+    made[Column.BODY] += max(0, room - sum(made.values()))
+    return [max(40, made[column]) for column in Column]
+
+
+def _least(column: Column, terms: Terms, today: date) -> int:
+    small, table, strong = (QFontMetricsF(font(r)) for r in ("small", "table", "table-strong"))
+    language = speech().language
+    match column:
+        case Column.DUE:
+            first = [N("{n} day late", "{n} days late", n) for n in (1, 3, 99)]
+            first += [T("Late"), T("Today"), T("Tomorrow")]
+            day = day_text(LONGEST_DAY, language, year=False)
+            second = [T("forward to prosecutor"), T("reply · {day}", day=day)]
+            texts = [term.shorts[language] for term in terms.terms("outcome", today)]
+            wide = _widest(strong, map(say, first)) + ICON
+            wide = max(wide, _widest(small, map(say, second)), _two_lines(small, texts))
+        case Column.NUMBER:
+            wide = _widest(strong, ["2026-MMM-000000"])
+            wide = max(wide, _widest(small, [day_text(LONGEST_DAY, language)]) + ICON + 4)
+        case Column.STAGE:
+            wide = max(STEPS, _widest(table, map(say, STAGES.values())))
+        case Column.COMPLAINANT:
+            wide = _widest(small, _shorts(terms, "region", today))
+        case Column.RIGHT:
+            wide = _two_lines(small, _shorts(terms, "right", today)) + CODE
+        case _:
+            wide = _widest(small, _shorts(terms, "region", today))
+    return int(wide) + 1 + BEFORE + AFTER
+
+
+def _shorts(terms: Terms, vocabulary: str, today: date) -> list[str]:
+    return [term.shorts[speech().language] for term in terms.terms(vocabulary, today)]
+
+
+def _widest(metrics: QFontMetricsF, texts: Iterable[str]) -> float:
+    return max((metrics.horizontalAdvance(text) for text in texts), default=0)
+
+
+def _two_lines(metrics: QFontMetricsF, texts: Sequence[str]) -> float:
+    return max((_narrowest(metrics, text) for text in texts), default=0)
+
+
+def _narrowest(metrics: QFontMetricsF, text: str) -> float:
+    """The width in which a text stands on two lines."""
+    parts = text.split(" ")
+    return min(
+        _widest(metrics, (" ".join(parts[:at]), " ".join(parts[at:])))
+        for at in range(1, len(parts) + 1)
+    )
+
+
+def wrapped(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, str]:
+    """A text on one or two lines; only what does not fit on the second is cut short."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text, ""
+    parts = text.split(" ")
+    at = len(parts)
+    while at > 1 and metrics.horizontalAdvance(" ".join(parts[:at])) > width:
+        at -= 1
+    return elided(" ".join(parts[:at]), metrics, width), elided(
+        " ".join(parts[at:]), metrics, width
+    )
+
+
+def elided(text: str, metrics: QFontMetricsF, width: float) -> str:
+    from PySide6.QtCore import Qt
+
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+

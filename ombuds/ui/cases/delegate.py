@@ -1,0 +1,152 @@
+"""Paints a case as a row of two lines."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from ombuds.ui.cases.columns import AFTER, BEFORE, CODE, ICON, Cell, Sight, cells, elided, wrapped
+from ombuds.ui.cases.list_model import CaseModel, Index
+from ombuds.ui.kit import icons
+from ombuds.ui.kit.parts import paint_code, paint_steps
+from ombuds.ui.kit.tokens import ROW_TWO, colour, font
+
+TOP, FIRST, SECOND = 5, 17, 17
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class CaseRows(QStyledItemDelegate):
+    """`widths` are those of the columns; a cell that had to be cut tells all in a tool tip."""
+
+    def __init__(self, model: CaseModel, sight: Callable[[], Sight]) -> None:
+        super().__init__(model)
+        self.model, self.sight = model, sight
+        self.widths: list[int] = []
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(sum(self.widths), ROW_TWO)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        box = QRect(option.rect)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        self._ground(painter, box, bool(state & QStyle.StateFlag.State_Selected))
+        row = self.model.row(index.row())
+        if row is not None:
+            for cell, place in zip(cells(row, self.sight()), self._places(box), strict=True):
+                _paint_cell(painter, cell, place)
+        elif self.model.slow:
+            self._skeleton(painter, box, index.row())
+        painter.restore()
+
+    def _ground(self, painter: QPainter, box: QRect, selected: bool) -> None:
+        if selected:
+            painter.fillRect(box, colour("selection"))
+            painter.fillRect(QRect(box.x(), box.y(), 3, box.height()), colour("accent"))
+        painter.fillRect(QRect(box.x(), box.bottom(), box.width(), 1), colour("line"))
+
+    def _places(self, box: QRect) -> list[QRect]:
+        x, places = box.x(), []
+        for width in self.widths:
+            inner = QRect(x + BEFORE, box.y(), width - BEFORE - AFTER, box.height() - 1)
+            places.append(inner)
+            x += width
+        return places
+
+    def _skeleton(self, painter: QPainter, box: QRect, at: int) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("sunken"))
+        for n, place in enumerate(self._places(box)):
+            bar = QRectF(place.x(), place.center().y() - 4, place.width() * (0.7 + (at + n) % 3 / 10), 9)
+            painter.drawRoundedRect(bar, 3, 3)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        row = self.model.row(index.row()) if index.isValid() else None
+        if event.type() != QEvent.Type.ToolTip or row is None:
+            return False
+        box = QRect(option.rect)  # type: ignore[attr-defined]
+        for cell, place in zip(cells(row, self.sight()), self._places(box), strict=True):
+            if place.left() <= event.pos().x() <= place.right() and is_cut(cell, place.width()):
+                QToolTip.showText(event.globalPos(), cell.whole, view)
+                return True
+        QToolTip.hideText()
+        return True
+
+
+def is_cut(cell: Cell, width: float) -> bool:
+    """Whether anything of a cell does not stand in it."""
+    first, second = _lines(cell, width)
+    return f"{first} {second}".split() != f"{cell.first} {cell.second}".split()
+
+
+def _lines(cell: Cell, width: float) -> tuple[str, str]:
+    """The two lines; a long first one takes the place of the second."""
+    metrics = QFontMetricsF(_font(cell))
+    if cell.code:
+        return wrapped(cell.first, metrics, width - CODE)
+    room = width - (ICON if cell.icon else 0)
+    if metrics.horizontalAdvance(cell.first) <= room or cell.strong:
+        small = QFontMetricsF(font("small"))
+        return elided(cell.first, metrics, room), elided(cell.second, small, width)
+    return wrapped(cell.first, metrics, room)
+
+
+def _font(cell: Cell) -> QFont:
+    return font("small" if cell.code else "table-strong" if cell.strong else "table")
+
+
+def _paint_cell(painter: QPainter, cell: Cell, place: QRect) -> None:
+    first, second = _lines(cell, place.width())
+    upper = QRect(place.x(), place.y() + TOP, place.width() + AFTER, FIRST)
+    lower = QRect(place.x(), upper.bottom() + 1, place.width() + AFTER, SECOND)
+    if cell.code:
+        _paint_right(painter, cell, place)
+        upper.setLeft(place.x() + CODE)
+        lower.setLeft(place.x() + CODE)
+    if cell.step is not None:
+        paint_steps(painter, lower.x(), lower.center().y(), cell.step)
+    elif not second and (cell.code or not cell.icon):
+        upper.moveTop(place.center().y() - FIRST // 2)
+    if cell.icon:
+        icons.draw(painter, cell.icon, cell.tone, upper.x(), upper.y() + 1, 14)
+        upper.setLeft(upper.x() + ICON)
+    painter.setPen(colour(cell.tone))
+    painter.setFont(_font(cell))
+    painter.drawText(upper, LEFT, first)
+    _paint_second(painter, cell, lower, second)
+
+
+def _paint_second(painter: QPainter, cell: Cell, lower: QRect, second: str) -> None:
+    if second == cell.second:
+        painter.setPen(colour("text-3"))
+        painter.setFont(font("small"))
+    painter.drawText(lower, LEFT, second)
+    if cell.lock:
+        x = lower.x() + painter.fontMetrics().horizontalAdvance(f"{second} · ")
+        painter.drawText(lower, LEFT, f"{second} · ")
+        icons.draw(painter, "lock", "text-2", x, lower.y() + 2, 13)
+
+
+def _paint_right(painter: QPainter, cell: Cell, place: QRect) -> None:
+    """The letters of the right, and beneath how many more there are."""
+    top = place.y() + 5 if cell.more else place.center().y() - 9
+    paint_code(painter, QRectF(place.x(), top, 36, 18), cell.code)
+    if cell.more:
+        painter.setFont(font("small"))
+        painter.setPen(colour("text-2"))
+        below = QRect(place.x(), top + 19, 36, 16)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"+{cell.more}")

@@ -1,0 +1,241 @@
+"""What is listed: tabs with counts, a button for each filter, and chips of what is set."""
+
+from dataclasses import fields
+from functools import partial
+from typing import Any, cast
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from ombuds.domain.filters import Filters, parse_filters, split
+from ombuds.errors import Refusal
+from ombuds.i18n import T, Text
+from ombuds.services.lists import Counters, Tab
+from ombuds.ui.cases.filter_choices import ALWAYS, KEYS, choices, said
+from ombuds.ui.cases.reading import Names, both, changed
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.choice_list import ChoiceList
+from ombuds.ui.kit.choices import ChoiceField, Option
+from ombuds.ui.kit.flow import FlowLayout
+from ombuds.ui.kit.multi import Chip
+from ombuds.ui.kit.parts import Note
+from ombuds.ui.kit.segments import FilterTabs
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.page import Listed
+
+TABS: dict[Tab, Text] = {
+    Tab.OPEN: T("Open", "tab of cases"),
+    Tab.MINE: T("Mine", "tab of cases"),
+    Tab.LATE: T("Late", "tab of cases"),
+    Tab.TODAY: T("Today", "tab of cases"),
+    Tab.UNASSIGNED: T("Unassigned", "tab of cases"),
+    Tab.CLOSED: T("Closed", "tab of cases"),
+    Tab.ALL: T("All", "tab of cases"),
+}
+
+
+class FilterButton(Button):
+    """Opens the list of what a filter offers; `picked` carries key and value.
+
+    To the list it is what a choice field is: it has options and is told which was chosen.
+    """
+
+    picked = Signal(str, object)
+
+    def __init__(self, key: str, words: Text) -> None:
+        super().__init__(words, kind="quiet", chevron=True)
+        self.key = key
+        self.options: list[Option] = []
+
+    def open(self, options: list[Option]) -> None:
+        self.options = options
+        ChoiceList(cast(ChoiceField, self)).open()
+
+    def currentIndex(self) -> int:
+        return -1
+
+    def choose(self, at: int) -> None:
+        self.picked.emit(self.key, self.options[at].value)
+
+
+class FilterBar(QWidget):
+    """`changed` when another list is wanted: tab, `filters()` and `words`."""
+
+    changed = Signal()
+    left = Signal()  # back from a list of given cases
+    unsearched = Signal()  # the words of the search were taken away here
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.names = Names()
+        self.chosen, self.typed, self.words = Filters(), Filters(), ""
+        self.listed: Listed | None = None
+        self.tabs = FilterTabs([Option(tab, words) for tab, words in TABS.items()])
+        self.tabs.set_label(T("Part of the list"))
+        self.tabs.set_value(Tab.OPEN)
+        self.tabs.edited.connect(self._tab_changed)
+        self.buttons = {key: self._button(key, KEYS[key]) for key in ALWAYS}
+        self.more = self._button("", T("Condition"))
+        self.more.icon_name, self.more.chevron = "plus", False
+        self.note = Note("warn", T("This filter is not understood"), icon="warning")
+        self.chips = QWidget()
+        self._flow = FlowLayout(self.chips, across=6, down=4)
+        self._lay_out()
+        self._show_chips()
+
+    def _lay_out(self) -> None:
+        line = QWidget()
+        flow = FlowLayout(line, across=4, down=6)
+        for widget in (self.tabs, *self.buttons.values(), self.more):
+            flow.addWidget(widget)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        for widget in (line, self.note, self.chips):
+            box.addWidget(widget)
+
+    def _button(self, key: str, words: Text) -> FilterButton:
+        button = FilterButton(key, words)
+        button.picked.connect(self._pick)
+        button.clicked.connect(partial(self._offer, button))
+        return button
+
+    # What is asked
+
+    def filters(self) -> Filters:
+        return both(self.chosen, self.typed)
+
+    def tab(self) -> Tab:
+        return Tab(self.tabs.value())
+
+    def is_set(self) -> bool:
+        return bool(self.words or self.filters() != Filters())
+
+    def search(self, words: str) -> None:
+        """The words of the search box; `key:value` among them are filters."""
+        try:
+            typed, free = parse_filters(split(words))
+        except Refusal as refusal:
+            self.note.say("warn", refusal.text, icon="warning")
+            self.note.show()
+            return
+        self.typed, self.words = typed, " ".join(free)
+        self.listed = None
+        self._show_chips()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Nothing is filtered and nothing searched."""
+        self.chosen, self.typed, self.words, self.listed = Filters(), Filters(), "", None
+        self.unsearched.emit()
+        self._show_chips()
+        self.changed.emit()
+
+    def show_tab(self, tab: Tab) -> None:
+        self.tabs.set_value(tab)
+        self._tab_changed()
+
+    def show_listed(self, listed: Listed) -> None:
+        """Given cases instead of a tab, until one goes back."""
+        self.listed = listed
+        self.tabs.set_value(None)
+        self._show_chips()
+        self.changed.emit()
+
+    def leave(self) -> None:
+        if self.listed is not None:
+            self.show_tab(Tab.OPEN)
+
+    # What is shown
+
+    def show_counters(self, counters: Counters) -> None:
+        for tab in (Tab.OPEN, Tab.MINE, Tab.LATE, Tab.TODAY, Tab.UNASSIGNED):
+            self.tabs.set_count(tab, getattr(counters, tab))
+
+    def show_names(self, names: Names) -> None:
+        self.names = names
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        self.note.hide()
+        while self._flow.count():
+            widget = self._flow.takeAt(0).widget()  # type: ignore[union-attr]
+            widget.hide()
+            widget.deleteLater()
+        if self.listed is not None:
+            self._chip(self.listed.title, self.leave)
+        elif self.is_set():
+            self._show_filters()
+        self.chips.setVisible(self._flow.count() > 0)
+
+    def _show_filters(self) -> None:
+        if self.words:
+            self._chip(T("Search: {words}", words=self.words), self._unsearch)
+        for filters, leave in ((self.chosen, self._take_away), (self.typed, self._untype)):
+            for key in (field.name for field in fields(Filters)):
+                for value in getattr(filters, key):
+                    self._chip(self._said(key, value), partial(leave, key, value))
+        clear = LinkButton(T("Clear"))
+        clear.clicked.connect(self.clear)
+        self._flow.addWidget(clear)
+
+    def _said(self, key: str, value: Any) -> Text:
+        words = said(key, value, self.desk.words, self.names)
+        return T("{what}: {value}", what=KEYS[key], value=speech().say(words))
+
+    def _chip(self, words: Text, leave: Any) -> None:
+        chip = Chip(words)
+        chip.removed.connect(leave)
+        self._flow.addWidget(chip)
+
+    # What a person does
+
+    def _tab_changed(self) -> None:
+        self.listed = None
+        self._show_chips()
+        self.changed.emit()
+
+    def _offer(self, button: FilterButton) -> None:
+        if button.key:
+            held = getattr(self.chosen, button.key)
+            today = self.desk.office.today()
+            options = choices(button.key, self.desk.words, self.names, today)
+            button.open([option for option in options if option.value not in held])
+            return
+        menu = QMenu(self)
+        for key in KEYS:
+            if key not in ALWAYS:
+                action = menu.addAction(speech().say(KEYS[key]))
+                action.triggered.connect(partial(self._condition, key))
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def _condition(self, key: str) -> None:
+        self.more.key = key
+        self._offer(self.more)
+        self.more.key = ""
+
+    def _pick(self, key: str, value: Any) -> None:
+        self._set(changed(self.chosen, key, value, there=True))
+
+    def _take_away(self, key: str, value: Any) -> None:
+        self._set(changed(self.chosen, key, value, there=False))
+
+    def _untype(self, key: str, value: Any) -> None:
+        self.typed = changed(self.typed, key, value, there=False)
+        self.unsearched.emit()
+        self._set(self.chosen)
+
+    def _unsearch(self) -> None:
+        self.words = ""
+        self.unsearched.emit()
+        self._set(self.chosen)
+
+    def _set(self, chosen: Filters) -> None:
+        self.chosen = chosen
+        if self.listed is not None:
+            self.listed = None
+            self.tabs.set_value(Tab.OPEN)
+        self._show_chips()
+        self.changed.emit()

@@ -1,0 +1,237 @@
+"""The list as a widget: rows that keep their place when it is read again, and its head."""
+
+from array import array
+from functools import partial
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+
+from ombuds.i18n import T, Text
+from ombuds.services.lists import Sort
+from ombuds.ui.cases.columns import BEFORE, widths
+from ombuds.ui.cases.delegate import CaseRows
+from ombuds.ui.cases.list_model import CaseModel
+from ombuds.ui.kit import icons
+from ombuds.ui.kit.ring import ringed
+from ombuds.ui.kit.texts import bind, speech
+from ombuds.ui.kit.tokens import HEAD, RADIUS, ROW_TWO, colour, font
+
+Index = QModelIndex | QPersistentModelIndex
+HEADS: tuple[tuple[tuple[Sort, Text], ...], ...] = (
+    ((Sort.NUMBER, T("No.")), (Sort.NUMBER, T("registration", "head of a column"))),
+    ((Sort.COMPLAINANT, T("Complainant")), (Sort.REGION, T("region", "head of a column"))),
+    ((Sort.RIGHT, T("Right", "human right")),),
+    ((Sort.BODY, T("Body")), (Sort.BODY, T("region", "head of a column"))),
+    ((Sort.STAGE, T("Stage")),),
+    ((Sort.DUE, T("Due")),),
+)
+SORTS: dict[Sort, Text] = {
+    Sort.DUE: T("nearest deadline first"),
+    Sort.NUMBER: T("by number"),
+    Sort.RECEIVED: T("by day of receipt"),
+    Sort.COMPLAINANT: T("by complainant"),
+    Sort.REGION: T("by region"),
+    Sort.RIGHT: T("by right"),
+    Sort.BODY: T("by body"),
+    Sort.STAGE: T("by stage"),
+    Sort.OFFICER: T("by officer"),
+}
+
+
+class Head(QWidget):
+    """The names of the columns; a click sorts by what it hits, another one the other way."""
+
+    wanted = Signal(object)  # Sort
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widths: list[int] = []
+        self.sort, self.descending = Sort.DUE, False
+        self.setFixedHeight(HEAD)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        ringed(self)
+        bind(self, QWidget.setAccessibleName, T("Order of the list"))
+
+    def show_order(self, sort: Sort, descending: bool) -> None:
+        self.sort, self.descending = sort, descending
+        self.update()
+
+    def _parts(self) -> list[tuple[QRect, Sort, str]]:
+        """Every word with its place, and what it sorts by; slashes belong to the word after."""
+        metrics, x, found = QFontMetricsF(font("small-strong")), 0, []
+        for head, width in zip(HEADS, self.widths, strict=False):
+            at = x + BEFORE
+            for n, (sort, words) in enumerate(head):
+                said = (" / " if n else "") + speech().say(words)
+                wide = round(metrics.horizontalAdvance(said))
+                found.append((QRect(at, 0, wide, self.height()), sort, said))
+                at += wide
+            x += width
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        round_ = QPainterPath()
+        round_.addRoundedRect(self.rect().adjusted(0, 0, 0, RADIUS), RADIUS - 1, RADIUS - 1)
+        painter.setClipPath(round_)
+        painter.fillRect(self.rect(), colour("sunken"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
+        painter.setFont(font("small-strong"))
+        marked = False
+        for box, sort, said in self._parts():
+            painter.setPen(colour("text-2"))
+            painter.drawText(box.adjusted(0, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, said)
+            if sort == self.sort and not marked:
+                marked = True
+                self._paint_arrow(painter, sort)
+
+    def _paint_arrow(self, painter: QPainter, sort: Sort) -> None:
+        """After the last word that sorts so."""
+        end = max(box.right() for box, by, _ in self._parts() if by == sort)
+        name = "arrow-up" if self.descending else "arrow-down"
+        icons.draw(painter, name, "text-2", end + 4, (self.height() - 12) // 2, 12)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        x, at = event.position().x(), 0
+        for head, width in zip(HEADS, self.widths, strict=False):
+            if at <= x < at + width:
+                hit = [s for box, s, _ in self._parts() if box.left() <= x <= box.right()]
+                self.wanted.emit(hit[0] if hit else head[0][0])
+                return
+            at += width
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Menu):
+            self._offer(self.mapToGlobal(self.rect().bottomLeft()))
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._offer(event.globalPos())
+
+    def _offer(self, at) -> None:
+        """Every order there is."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for sort, words in SORTS.items():
+            action = menu.addAction(speech().say(words))
+            action.setCheckable(True)
+            action.setChecked(sort == self.sort)
+            action.triggered.connect(partial(lambda by, _: self.wanted.emit(by), sort))
+        menu.popup(at)
+
+
+class CaseList(QListView):
+    """`chosen(id)` when a person goes to another case; `opened` with Enter."""
+
+    chosen = Signal(object)
+    opened = Signal()
+    seen = Signal()  # other rows came to be seen
+
+    def __init__(self, model: CaseModel, rows: CaseRows, head: Head) -> None:
+        super().__init__()
+        self.cases, self.rows, self.head = model, rows, head
+        self.case_id: int | None = None
+        self.setModel(model)
+        self.setItemDelegate(rows)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setSingleStep(ROW_TWO)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.seen.emit())
+        bind(self, QWidget.setAccessibleName, T("Cases"))
+        bind(self, CaseList._measure, lambda language: language)
+        model.gone.connect(self._choose_again)
+        self._loading = False
+
+    # What is shown
+
+    def show_ids(self, ids: "array[int]") -> None:
+        """Another list; what was chosen stays chosen and what was at the top stays there."""
+        bar = self.verticalScrollBar()
+        top, shift = bar.value() // ROW_TWO, bar.value() % ROW_TWO
+        first = self.cases.ids[top] if top < len(self.cases.ids) else None
+        self._loading = True
+        if self.cases.show(ids):
+            self.doItemsLayout()
+            self._choose_again()
+            place = self.cases.place(first) if top else 0
+            bar.setValue((top if place is None else place) * ROW_TWO + shift)
+        self._loading = False
+        self.seen.emit()
+
+    def choose(self, case_id: int | None) -> bool:
+        """Goes to a case without telling; false if it is not in the list."""
+        self.case_id = case_id
+        place = self._choose_again()
+        if place is not None:
+            self.scrollTo(self.cases.index(place))
+        return place is not None
+
+    def to_top(self) -> None:
+        self.verticalScrollBar().setValue(0)
+
+    def _choose_again(self) -> int | None:
+        before, self._loading = self._loading, True
+        place = self.cases.place(self.case_id)
+        if place is None:
+            self.clearSelection()
+        else:
+            self.setCurrentIndex(self.cases.index(place))
+        self._loading = before
+        return place
+
+    def shown_rows(self) -> int:
+        """How many cases can be seen, at least by half."""
+        total = len(self.cases.ids) * ROW_TWO - self.verticalScrollBar().value()
+        return (min(total, self.viewport().height()) + ROW_TWO // 2) // ROW_TWO
+
+    def again(self) -> None:
+        """Names were hidden or shown, terms changed: the same rows, said anew."""
+        self._measure("")
+
+    # Keys and places
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        places = [index.row() for index in selected.indexes()]
+        if places and not self._loading:
+            self.case_id = self.cases.ids[places[0]]
+            self.chosen.emit(self.case_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters do not look through a hundred thousand rows: Ctrl+K does."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.opened.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure("")
+        self.seen.emit()
+
+    def _measure(self, _: str) -> None:
+        sight = self.rows.sight()
+        made = widths(self.viewport().width(), sight.terms, sight.today)
+        self.rows.widths = self.head.widths = made
+        self.head.update()
+        self.viewport().update()

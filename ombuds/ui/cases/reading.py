@@ -1,0 +1,98 @@
+"""What the page asks of the services, each question in one reading."""
+
+from array import array
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from ombuds.domain.filters import Filters
+from ombuds.domain.stages import Act
+from ombuds.domain.views import CaseView
+from ombuds.services import acts, cases, lists, settings, users
+from ombuds.services.lists import Counters, Sort, Tab
+from ombuds.services.office import Office
+from ombuds.services.settings import UnitRow, calendar
+from ombuds.services.users import UserRow
+from ombuds.ui.page import Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which cases are listed, and in which order."""
+
+    tab: Tab = Tab.OPEN
+    filters: Filters = field(default_factory=Filters)
+    words: str = ""
+    sort: Sort = Sort.DUE
+    descending: bool = False
+    listed: Listed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The cases, and what stands in the tabs."""
+
+    ids: "array[int]"
+    counters: Counters
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case in the pane: what is in it, and what this user may do with it now."""
+
+    view: CaseView
+    next: Act | None
+    offered: tuple[Act, ...]
+    days_left: int  # working days until the answer is due, negative when late
+    forward_days: int  # the same for forwarding to the prosecutor
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """People and units of the office, for filters and for giving cases to somebody."""
+
+    users: tuple[UserRow, ...] = ()
+    units: tuple[UnitRow, ...] = ()
+
+    def user(self, name: str) -> str:
+        """The shown name of a user by the name they sign in with."""
+        return next((one.shown_name for one in self.users if one.name == name), name)
+
+
+def read_list(office: Office, asked: Asked) -> Answered:
+    if asked.listed is not None:
+        ids = asked.listed.ids
+    else:
+        ids = lists.ids(
+            office, asked.filters, asked.words, asked.tab, asked.sort, asked.descending
+        )
+    return Answered(ids, lists.counters(office))
+
+
+def read_case(office: Office, case: int | str) -> Opened:
+    view = cases.show(office, case)
+    days, today = calendar(office), office.today()
+    left, forward = (
+        days.between(today, day) if day else 0 for day in (view.due_on, view.forward_due_on)
+    )
+    return Opened(view, acts.next_act(office, view), acts.offered(office, view), left, forward)
+
+
+def read_names(office: Office) -> Names:
+    return Names(tuple(users.list_users(office)), tuple(settings.units(office)))
+
+
+def both(one: Filters, other: Filters) -> Filters:
+    """What either asks for."""
+    return Filters(
+        **{
+            key.name: tuple(dict.fromkeys((*getattr(one, key.name), *getattr(other, key.name))))
+            for key in fields(Filters)
+        }
+    )
+
+
+def changed(filters: Filters, key: str, value: Any, there: bool) -> Filters:
+    """With one value more, or without it."""
+    values = {name.name: getattr(filters, name.name) for name in fields(Filters)}
+    kept = tuple(one for one in values[key] if one != value)
+    return Filters(**{**values, key: (*kept, value) if there else kept})

@@ -1,0 +1,106 @@
+"""How cases are said on the screen: stages in one word, acts, what happened, hidden names."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from ombuds.domain.stages import Act, Stage, step
+from ombuds.domain.views import EventView, Mask
+from ombuds.i18n import N, T, Text, literal
+from ombuds.services.vocabularies import Words as Terms
+from ombuds.ui.kit.texts import Words, speech
+
+STAGES: dict[Stage, Text] = {
+    Stage.REGISTERED: T("Registration", "stage in one word"),
+    Stage.ADMISSIBILITY: T("Acceptance", "stage in one word"),
+    Stage.EXAMINATION: T("Examination", "stage in one word"),
+    Stage.DECISION: T("Decision", "stage in one word"),
+    Stage.FOLLOW_UP: T("Follow-up", "stage in one word"),
+    Stage.CLOSED: T("Closed", "stage in one word"),
+    Stage.JOINED: T("Joined", "stage in one word"),
+    Stage.ANNULLED: T("Annulled", "stage in one word"),
+}
+ACTS: dict[Act, Text] = {
+    Act.ASSIGN: T("Assign an officer"),
+    Act.ADMIT: T("Accept for examination"),
+    Act.REFUSE: T("Refuse acceptance"),
+    Act.FORWARD: T("Forward by competence"),
+    Act.DECIDE: T("Record the decision"),
+    Act.FOLLOW_UP: T("Put under follow-up"),
+    Act.CLOSE: T("Close the case"),
+    Act.JOIN: T("Join into another case"),
+    Act.REOPEN: T("Reopen the case"),
+    Act.ANNUL: T("Annul the case"),
+}
+HAPPENED: dict[Act, Text] = {
+    Act.REGISTER: T("Registered", "what happened"),
+    Act.ASSIGN: T("Given to an officer", "what happened"),
+    Act.ADMIT: T("Accepted for examination", "what happened"),
+    Act.REFUSE: T("Acceptance refused", "what happened"),
+    Act.FORWARD: T("Forwarded", "what happened"),
+    Act.DECIDE: T("Decision recorded", "what happened"),
+    Act.FOLLOW_UP: T("Put under follow-up", "what happened"),
+    Act.CLOSE: T("Closed", "what happened"),
+    Act.JOIN: T("Joined into another case", "what happened"),
+    Act.REOPEN: T("Reopened", "what happened"),
+    Act.ANNUL: T("Annulled", "what happened"),
+}
+_LETTERS = re.compile(r"(?<=\w)\w")
+
+
+def stage_words(stage: str) -> Text:
+    """`2/5 Acceptance`; what is over has no step."""
+    place = step(Stage(stage))
+    name = STAGES[Stage(stage)]
+    return name if place is None else T("{step}/5 {stage}", step=place, stage=name)
+
+
+def hidden_name(name: str) -> str:
+    """`А••••••• Г. С.`: what F8 leaves of a name."""
+    return _LETTERS.sub("•", name)
+
+
+def shown_text(value: str | Mask | None, hidden: bool = False) -> str:
+    """A text of a case; dots where it may not be read or is hidden."""
+    return str(Mask.HIDDEN) if isinstance(value, Mask) or (value and hidden) else value or ""
+
+
+def term(
+    terms: Terms, vocabulary: str, code: str, on: date | None = None, short: bool = False
+) -> Words:
+    """The label of a code, in the language that is spoken."""
+    return lambda language: terms.label(vocabulary, code, language, on, short)
+
+
+def capital(words: Words) -> Words:
+    """With a capital letter: labels of vocabularies stand within sentences too."""
+    return lambda _: (said := speech().say(words))[:1].upper() + said[1:]
+
+
+def joined(*parts: Words | str | None, by: str = ", ") -> Words:
+    """Words with commas between; empty ones are left out."""
+    say: Callable[[Words | str], str] = lambda p: p if isinstance(p, str) else speech().say(p)  # noqa: E731
+    return lambda _: by.join(said for part in parts if part and (said := say(part)))
+
+
+def happened(event: EventView, terms: Terms, hidden: bool = False) -> Words:
+    """One line of the course of a case: `Given to an officer: K. Abenov`."""
+    day, facts = event.on, []
+    if event.officer:
+        facts.append(literal(event.officer))
+    if event.to_body:
+        facts.append(literal(event.to_body))
+    if event.outgoing_number:
+        facts.append(T("No. {number}", number=event.outgoing_number))
+    words: list[Words] = list(facts)
+    if event.outcome and event.act != Act.REFUSE:
+        words.append(term(terms, "outcome", event.outcome, day))
+    if event.ground:
+        words.append(term(terms, "ground", event.ground, day))
+    if event.persons_restored:
+        n = event.persons_restored
+        words.append(N("rights of {n} person restored", "rights of {n} people restored", n))
+    if event.reason is not None:
+        words.append(literal(shown_text(event.reason, hidden)))
+    name: Words = HAPPENED[Act(event.act)]
+    return joined(name, joined(*words), by=": ") if words else name
