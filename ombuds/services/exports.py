@@ -1,8 +1,8 @@
 """Export of the cases that match and that the user may see: XLSX, CSV, JSON."""
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from ombuds.domain.filters import Filters
 from ombuds.domain.views import CaseView
@@ -11,9 +11,9 @@ from ombuds.i18n import T
 from ombuds.outputs.case_json import export_json
 from ombuds.outputs.redaction import copy_of
 from ombuds.services.office import Office
-from ombuds.services.papers import record
+from ombuds.services.papers import Job, record
 from ombuds.services.permissions import Permission, needs
-from ombuds.services.register_export import case_views
+from ombuds.services.register_export import case_views, views_of
 from ombuds.services.vocabularies import words
 
 SUFFIXES = (".json", ".xlsx", ".csv")
@@ -24,24 +24,41 @@ def export_cases(
     office: Office, filters: Filters, free: str, suffix: str, edition: str = "internal"
 ) -> bytes:
     """The file of the matching cases. An export is recorded before it is given out."""
+    _require(suffix)
+    record(office, "export", what="cases", form=suffix[1:], edition=edition)
+    views = _in_edition(case_views(office, filters, free), edition, office.language)
+    return _job(office, views, suffix, edition).run()
+
+
+@needs(Permission.EXPORT)
+def export_job(office: Office, ids: Sequence[int], suffix: str, edition: str = "internal") -> Job:
+    """The file of given cases in their order, to be made elsewhere; recorded beforehand."""
+    _require(suffix)
+    record(office, "export", what="cases", form=suffix[1:], edition=edition)
+    views = list(_in_edition(views_of(office, ids), edition, office.language))
+    return _job(office, views, suffix, edition)
+
+
+def _require(suffix: str) -> None:
     if suffix not in SUFFIXES:
         raise Refusal(
             "no_form",
             T("This cannot be written as {suffix}.", suffix=suffix or T("a file without ending")),
         )
-    record(office, "export", what="cases", form=suffix[1:], edition=edition)
-    views = _in_edition(case_views(office, filters, free), edition, office.language)
+
+
+def _job(office: Office, views: Iterable[CaseView], suffix: str, edition: str) -> Job:
     if suffix == ".json":
-        return _json(export_json(views, edition, office.clock.now()))
-    from ombuds.outputs import case_tables  # noqa: PLC0415 - spreadsheets load late
+        return Job(_json, (views, edition, office.clock.now()), f"cases{suffix}")
+    from ombuds.outputs import case_tables
 
     make = case_tables.cases_xlsx if suffix == ".xlsx" else case_tables.cases_csv
-    return make(views, words(office), office.language)
+    return Job(make, (views, words(office), office.language), f"cases{suffix}")
 
 
-def _in_edition(views: Iterator[CaseView], edition: str, lang: str) -> Iterator[CaseView]:
-    return (copy_of(view, "public", lang) for view in views) if edition == "public" else views
+def _in_edition(views: Iterable[CaseView], edition: str, lang: str) -> Iterator[CaseView]:
+    yield from (copy_of(view, "public", lang) for view in views) if edition == "public" else views
 
 
-def _json(shape: Any) -> bytes:
-    return json.dumps(shape, ensure_ascii=False, indent=1).encode()
+def _json(views: Iterable[CaseView], edition: str, at: datetime) -> bytes:
+    return json.dumps(export_json(views, edition, at), ensure_ascii=False, indent=1).encode()

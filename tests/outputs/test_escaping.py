@@ -87,3 +87,25 @@ def test_sheets_store_text_as_text(text):
     assert all(cell.hyperlink is None for cell in cells)
     guarded = f"'{text}" if text[0] in "=+-@" else text
     assert guarded in cases_csv([case(subject=text)], WORDS, "ru").decode("utf-8-sig")
+
+
+@given(st.text(max_size=60).filter(lambda text: text.strip()))
+@settings(max_examples=60)
+def test_a_sheet_gives_its_text_back(text):
+    made = cases_xlsx([case(subject=text)], WORDS, "ru")
+    values = [c.value for row in openpyxl.load_workbook(io.BytesIO(made)).active for c in row]
+    assert sheet_text(text, "ru").replace("\r\n", "\n") in [
+        v.replace("\r\n", "\n") for v in values if isinstance(v, str)
+    ]
+
+
+def test_a_code_of_a_letter_stays_as_typed():
+    made = cases_xlsx([case(subject="_x0041_ <b>&amp;")], WORDS, "ru")
+    values = [c.value for row in openpyxl.load_workbook(io.BytesIO(made)).active for c in row]
+    assert "_x0041_ <b>&amp;" in values or "_x005F_x0041_ <b>&amp;" in values
+
+
+def test_no_row_is_laid_down_in_a_file(monkeypatch):
+    monkeypatch.setattr("tempfile.mkstemp", None)
+    monkeypatch.setattr("tempfile.TemporaryFile", None)
+    assert cases_xlsx([case()] * 50, WORDS, "ru").startswith(b"PK")

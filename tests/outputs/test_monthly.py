@@ -89,6 +89,6 @@ def test_a_training_book_says_so_on_every_page():
 
 def test_it_is_quick():
     paper()
-    start = time.perf_counter()
+    start = time.process_time()
     paper()
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -67,6 +67,7 @@ def leaves(view) -> str:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(surnames, givens, digits, digits, separators, st.integers(2, 6), st.data())
 @settings(max_examples=20)
 def test_no_planted_person_leaves(surname, given_name, iin, phone, separator, at, data):
@@ -212,6 +213,7 @@ def test_the_internal_copy_is_the_case():
     assert copy_of(case(), "internal", "kk") == case()
 
 
+@pytest.mark.slow
 def test_three_megabytes_are_scrubbed_in_seconds():
     long = replace(case(), narrative=str(case().narrative) * 3000)
     assert "Ахметов" not in str(copy_of(long, "public", "ru").narrative)

@@ -13,7 +13,7 @@ from ombuds.domain.cases import Case, Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import LANGUAGES
-from ombuds.services import cases
+from ombuds.services import acts, cases
 from ombuds.services.complaints import (
     BodyInput,
     Complaint,
@@ -98,6 +98,7 @@ def test_the_clock_counts_working_days_from_receipt(office, hands, received, due
         ({"unit": "XXX"}, "unit"),
         ({"series": "toolong"}, "series"),
         ({"anonymous": "yes"}, "anonymous"),
+        ({"collective_count": True}, "collective_count"),
         ({"collective_count": 0.5}, "collective_count"),
         ({"collective_count": 2_000_000}, "collective_count"),
         ({"torture": {"counsel": "maybe"}}, "torture.counsel"),
@@ -119,7 +120,8 @@ def test_what_cannot_be_kept_is_refused_by_name(office, given, field):
 
 
 def test_anything_but_an_object_is_refused(office):
-    for wrong in (None, [], "x", 3):
+    wrongs: tuple[object, ...] = (None, [], "x", 3)
+    for wrong in wrongs:
         with pytest.raises(Invalid):
             complaint_from_json(wrong)
 
@@ -287,6 +289,25 @@ def test_repeats_the_newest_earlier_case(office):
     second = registered(office)
     third = registered(office)
     assert cases.show(office, third.id).repeat_of == second.number
+
+
+def test_only_complainants_repeat_and_only_what_stands(office):
+    first = registered(office)
+    parties = [{"surname": "Ли"}, {**GULNAR, "role": "victim"}]
+    assert cases.show(office, registered(office, parties=parties).id).repeat_of is None
+    second = registered(office)
+    acts.annul(office, second.id, "Қате")
+    assert cases.show(office, registered(office).id).repeat_of == first.number
+
+
+def test_a_body_is_found_by_a_new_name(office):
+    registered(office)
+    with office.book.change("test") as change:
+        table = shape_of(Body).table
+        (row,) = change.execute(select(table.c.id).where(table.c.code == "mia"))
+        change.edit(Body, row.id, {"name_en": "Police Ministry"})
+    view = cases.show(office, registered(office, bodies=[{"name": "police ministry"}]).id)
+    assert view.bodies[0].body == row.id
 
 
 @pytest.mark.parametrize(

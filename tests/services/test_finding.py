@@ -1,6 +1,7 @@
 """Finding: in any spelling, by any number, and never what the reader may not read."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -162,7 +163,7 @@ def test_who_wrote_before_is_known_by_iin_phone_and_name(office):
     name = [("2026-AST-000001", "name")]
     assert seen(office, surname="Akhmetova", given_name="Гулнар") == name
     assert seen(office, surname="Ахметова", given_name="Гүлнар", patronymic="Серікқызы") == name
-    born = {"surname": "Ахметова", "given_name": "Гүлнар"}
+    born: dict[str, Any] = {"surname": "Ахметова", "given_name": "Гүлнар"}
     assert seen(office, **born, birth_date=date(1978, 5, 2)) == name
     assert seen(office, **born, birth_date=date(1979, 5, 2)) == []
     assert seen(office, surname="Ахметова") == [] and seen(office) == []
@@ -180,7 +181,7 @@ def test_complaints_about_a_body_are_counted_for_twelve_months(sign_in):
     with head.book.change("body") as change:
         body = change.new_id()
         change.add_many(Body, [{"id": body, "name_ru": "Отдел полиции № 2"}])
-    about = {"bodies": ({"name": "Отдел", "body_id": body},)}
+    about: dict[str, Any] = {"bodies": ({"name": "Отдел", "body_id": body},)}
     put(head, **about)
     put(head, **about, restricted=True)
     put(head, **about, received_on=date(2025, 11, 1))
@@ -193,7 +194,11 @@ def test_seen_before_tells_nothing_of_cases_that_are_not_open(sign_in):
     head = sign_in()
     put(head, parties=(GULNAR,), restricted=True)
     put(head, parties=(GULNAR,), unit="ALA")
-    known = {"iin": "780502403165", "phones": ["87015550116"], "surname": "Ахметова"}
+    known: dict[str, Any] = {
+        "iin": "780502403165",
+        "phones": ["87015550116"],
+        "surname": "Ахметова",
+    }
     assert seen(sign_in("madina"), **known, given_name="Гүлнар") == []
     assert len(seen(head, **known, given_name="Гүлнар")) == 2
 

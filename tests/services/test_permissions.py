@@ -200,14 +200,14 @@ WORK: dict[str, Callable[[Office, int], Any]] = {
     "unparty": lambda o, c: cases.remove_party(o, c, 1),
     "unbody": lambda o, c: cases.remove_body(o, c, 1),
     "assign": lambda o, c: acts.assign(o, c, o.user.id),
-    "admit": lambda o, c: acts.admit(o, c),
+    "admit": acts.admit,
     "refuse": lambda o, c: acts.refuse(o, c, "duplicate"),
     "forward": lambda o, c: acts.forward(o, c, "gpo"),
     "decide": lambda o, c: acts.decide(o, c, "x"),
-    "follow_up": lambda o, c: acts.follow_up(o, c),
+    "follow_up": acts.follow_up,
     "close": lambda o, c: acts.close(o, c, "settled"),
     "reopen": lambda o, c: acts.reopen(o, c, "x"),
-    "join": lambda o, c: acts.join(o, c, c),
+    "join": lambda o, c: acts.join(o, c, into=c),
     "annul": lambda o, c: acts.annul(o, c, "x"),
 }
 

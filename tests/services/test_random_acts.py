@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ombuds.domain.cases import Case, Event
 from ombuds.domain.folding import words_of
-from ombuds.domain.stages import OPEN, Stage, after
+from ombuds.domain.stages import OPEN, Act, Stage, after
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services import acts, cases, undo
 from ombuds.services.complaints import PartyInput
@@ -58,7 +58,7 @@ def one_act(office: Office, dice: random.Random, step: int) -> None:
         names = ["assign", "admit", "refuse", "forward", "decide", "follow_up", "close", "join"]
         act = dice.choice([*names, "reopen", "annul"])
         more = {"into": some_case(office, dice)} if act == "join" else {}
-        do(office, getattr(acts.Act, act.upper()), case, **more)
+        do(office, getattr(Act, act.upper()), case, **more)
 
 
 def consistent(office: Office) -> None:
@@ -72,7 +72,7 @@ def consistent(office: Office) -> None:
             mine = [event for event in events if event.case_id == row.id]
             stage: Stage | None = None
             for event in mine:
-                stage = after(stage, acts.Act(event.act))
+                stage = after(stage, Act(event.act))
                 assert stage is not None, f"{event.act} is not possible there"
             assert row.stage == stage
             assert [e.effect_on for e in mine] == sorted(e.effect_on for e in mine)

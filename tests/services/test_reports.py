@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ FLOWING |= {"close": "closed", "refuse": "closed"}
 def random_case(office, chance):
     """A case with a random but lawful life from autumn 2025 on."""
     on = date(2025, 9, 1) + timedelta(chance.randrange(445))
-    facts = {
+    facts: dict[str, Any] = {
         "received_on": chance.choice((on, on - timedelta(3), None)),
         "registered_on": on,
         "legacy": chance.random() < 0.1,
@@ -54,7 +55,8 @@ def random_case(office, chance):
 
 
 def random_life(chance, on):
-    stage, recorded = Stage.REGISTERED, on
+    stage: Stage | None = Stage.REGISTERED
+    recorded = on
     for _ in range(chance.randrange(9)):
         acts = [act for act in allowed(stage) if act != Act.ANNUL or chance.random() < 0.2]
         act, on = chance.choice(acts) if acts else None, on + timedelta(chance.randrange(25))
@@ -62,7 +64,7 @@ def random_life(chance, on):
             return
         late = on + timedelta(chance.choice((0, 0, 0, 12)))  # sometimes it is recorded afterwards
         recorded = max(recorded, min(late, date(2026, 11, 22)))
-        facts = {"recorded_at": noon_of(recorded)}
+        facts: dict[str, Any] = {"recorded_at": noon_of(recorded)}
         if act is Act.CLOSE:
             facts |= {"outcome": chance.choice(("settled", "explained", None))}
             facts |= {"persons_restored": chance.choice((None, 3))}
@@ -101,7 +103,8 @@ def effective(case, up_to):
 
 
 def naive(office, period, up_to, region=None):
-    days, flow, closed, received = calendar(office), Counter(), [], []
+    days, closed, received = calendar(office), [], []
+    flow: Counter[str] = Counter()
     opening = closing = 0
     for case in every_view(office):
         if region and case.region != region:
@@ -112,11 +115,7 @@ def naive(office, period, up_to, region=None):
             closing += SIGN[event.act] if month <= period else 0
             if month == period:
                 flow[FLOWING[event.act]] += 1
-                closed += (
-                    [(case, event)]
-                    if SIGN[event.act] < 0 and event.act in ("close", "refuse")
-                    else []
-                )
+                closed += [(case, event)] if FLOWING[event.act] == "closed" else []
                 received += [case] if event.act == "register" else []
     spans = [days.between(c.received_on or c.registered_on, e.on) for c, e in closed]
     return Flow(opening=opening, closing=closing, **flow), received, closed, spans
@@ -272,7 +271,7 @@ def notes(office, period="2026-11"):
 
 def test_quality_notes_hold_the_cases_they_speak_of(sign_in):
     head = sign_in()
-    whole = {"parties": (GULNAR,), "bodies": ({"name": "Суд"},)}
+    whole: dict[str, Any] = {"parties": (GULNAR,), "bodies": ({"name": "Суд"},)}
     put(head, **whole)
     assert notes(head) == {"adds_up": []}
     made = {

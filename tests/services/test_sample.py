@@ -334,7 +334,7 @@ def test_every_phrase_can_be_said(lang: str) -> None:
                 assert said[0].isupper() or said[0].isdigit() or said[0] == "«"
                 assert said.endswith(".")
     for name in ("open", "close", "ask", "repeat", "chronicle", "named", "seen", "risk", "safe",
-                 "injuries", "comparator", "finding", "reopened", "annulled"):  # fmt: skip
+                 "injuries", "comparator", "found_restored", "found_confirmed", "found_not", "found_elsewhere", "found_crime", "reopened", "annulled"):  # fmt: skip
         assert all(one.said("female", filler) for one in common(name, lang))
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from ombuds.domain.cases import Party
 from ombuds.domain.views import CaseView
-from ombuds.errors import Refusal
+from ombuds.errors import Conflict, Refusal
 from ombuds.services import acts, cases, undo
 from ombuds.services.complaints import PartyInput
 from ombuds.services.office import Office
@@ -25,7 +26,7 @@ def party_of(office: Office, case: int) -> str:
 
 DOINGS: dict[str, Any] = {
     "assign": lambda o, c: acts.assign(o, c, o.user.id),
-    "admit": lambda o, c: acts.admit(o, c),
+    "admit": acts.admit,
     "field": lambda o, c: cases.edit(
         o, c, {"case": {"channel": "email", "received_on": "2026-11-20"}}
     ),
@@ -126,12 +127,12 @@ def test_only_ones_own(sign_in):
 @pytest.mark.parametrize(
     ("mine", "theirs", "code"),
     [
-        ("assign", lambda o, c: acts.admit(o, c), "moved_on"),
+        ("assign", acts.admit, "moved_on"),
         ("assign", lambda o, c: acts.forward(o, c, "mia"), "moved_on"),
         ("assign", lambda o, c: cases.edit(o, c, {"case": {"channel": "phone"}}), None),
         ("field", lambda o, c: cases.edit(o, c, {"case": {"channel": "phone"}}), "moved_on"),
         ("field", lambda o, c: cases.edit(o, c, {"case": {"region": "KZ-10"}}), None),
-        ("field", lambda o, c: acts.admit(o, c), None),
+        ("field", acts.admit, None),
         ("field", lambda o, c: cases.reveal(o, c, "керек"), None),
         ("add", lambda o, c: cases.remove_party(o, c, cases.show(o, c).parties[1].id), "moved_on"),
         ("hidden", lambda o, c: cases.edit(o, c, {"case": {"identity_hidden": False}}), "moved_on"),
@@ -183,3 +184,18 @@ def test_an_undo_sent_twice_happens_once(office):
     cases.edit(office, case, {"case": {"channel": "phone"}})
     assert undo.undo(office, 3) == undo.undo(office, 3)
     assert cases.show(office, case).channel == "email"
+
+
+def test_a_row_put_back_goes_on_counting_its_versions(office):
+    case = registered(office).id
+    party = cases.show(office, case).parties[0].id
+    cases.remove_party(office, case, party)
+    undo.undo(office)
+    with office.book.reading() as reading:
+        version = (reading.get(Party, party) or {})["version"]
+    cases.edit(office, case, {f"party:{party}": {"address": "Орал"}})
+    seen = {f"party:{party}": version}
+    cases.edit(office, case, {f"party:{party}": {"surname": "Ли"}}, seen)
+    assert cases.show(office, case).parties[0].surname == "Ли"
+    with pytest.raises(Conflict):
+        cases.edit(office, case, {f"party:{party}": {"address": "Семей"}}, seen)

@@ -16,6 +16,7 @@ from ombuds.services.importing.understanding import Entry
 
 _SAME_WORDS = 85  # of 100: a content that was entered twice
 _COMPARED = 5_000  # letters
+_PEOPLE = 20  # at most that many are compared, and complaints of each
 
 
 def compare(entries: Sequence[Entry], today: date) -> None:
@@ -172,20 +173,24 @@ def keys_of(entry: Entry) -> list[tuple[str, str]]:
 
 def link_earlier(cases: Iterable[Entry]) -> None:
     """To each complaint the newest earlier one of the same person."""
-    known: dict[tuple[str, str], Entry] = {}
+    known: dict[tuple[str, str], list[list[Entry]]] = defaultdict(list)
     for entry in sorted(cases, key=lambda one: one.registered_on):
-        for key in keys_of(entry) if entry.complainants.people else ():
-            found = known.get(key)
-            if found and not entry.earlier and known_again(key[0], found, entry):
-                entry.earlier = found
-            known[key] = entry
+        keys = keys_of(entry) if entry.complainants.people else []
+        person = next(
+            (one for key in keys for one in known[key][-_PEOPLE:] if _is(one, key[0], entry)), []
+        )
+        entry.earlier = person[-1] if person else None
+        person.append(entry)
+        for key in keys:
+            if not any(one is person for one in known[key]):
+                known[key].append(person)
 
 
-def known_again(kind: str, found: Entry, entry: Entry) -> bool:
-    """An IIN is enough; a telephone needs a fitting name, a name no other IIN."""
+def _is(person: Sequence[Entry], kind: str, entry: Entry) -> bool:
+    """An IIN is enough; a telephone needs a fitting name, a full name no other IIN."""
     if kind == "iin":
         return True
     if kind == "phone":
-        return _same_people(found, entry)
-    mine, others = entry.iin, found.iin
-    return not (mine.good and others.good and mine.digits != others.digits)
+        return any(_same_people(one, entry) for one in person[-_PEOPLE:])
+    iins = {one.iin.digits for one in (*person[-_PEOPLE:], entry) if one.iin.good}
+    return len(iins) <= 1

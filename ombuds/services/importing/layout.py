@@ -22,7 +22,7 @@ FEW = 3  # cells of a total, and least cells of a row that might be one of a tab
 LONGEST_TOTAL = 60  # letters
 _MONTHS = frozenset(plain(word) for words in table("words")["month"].values() for word in words)
 _PERIOD = re.compile(
-    r"(?:19|20)\d\d|г|год|года|ж|жыл|жылы|[1-4ivx]+|квартал|тоқсан|токсан|полугодие|жартыжылдык"
+    r"(?:19|20)\d\d|г|год|года|ж|жыл|жылы|жылгы|за|ай|айы|[1-4ivx]+|квартал|токсан|полугодие|жартыжылдык"
 )
 _NUMBERED = re.compile(r"(?:n )?[\d\W]*\d+[\W]*\w{0,3}")
 

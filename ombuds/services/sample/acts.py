@@ -88,7 +88,7 @@ class Carrier:
         if stay:
             if stay is not Stage.EXAMINATION:
                 soon = way.day if goal else self._before(way, answer, 2)
-                self._decide(way, soon, lang)
+                self._decide(way, soon, "not_restored", lang)
             if stay is Stage.FOLLOW_UP:
                 way.on(way.after(0 if goal else int(rng.random() * 3)), Act.FOLLOW_UP)
             return
@@ -97,8 +97,9 @@ class Carrier:
         elif goal is Goal.FORWARD or (goal is None and rng.random() < course.DIRECT):
             self._directly(way, plan, answer, respondent, lang)
         else:
-            self._decide(way, self._before(way, answer, 1 + int(rng.random() * 4)), lang)
-            self._close(way, plan, answer, course.outcome(rng, plan, "decided"))
+            outcome = course.outcome(rng, plan, "decided")
+            self._decide(way, self._before(way, answer, 1 + int(rng.random() * 4)), outcome, lang)
+            self._close(way, plan, answer, outcome)
 
     def _answer_day(self, way: Course, goal: Goal | None) -> date | None:
         """The day of the answer, counted from receipt; none if it has not come."""
@@ -122,14 +123,15 @@ class Carrier:
         self._close(way, plan, day, outcome)
 
     def _watch(self, way: Course, plan: Plan, answer: date | None, lang: str) -> None:
-        if self._decide(way, self._before(way, answer, 3), lang) and way.on(
+        if self._decide(way, self._before(way, answer, 3), "not_restored", lang) and way.on(
             way.after(int(self.rng.random() * 3)), Act.FOLLOW_UP
         ):
             span = 2 if plan.goal or self.rng.random() < 0.7 else 16 + int(self.rng.random() * 40)
             self._close(way, plan, way.after(span), course.outcome(self.rng, plan, "watched"))
 
-    def _decide(self, way: Course, day: date | None, lang: str) -> bool:
-        return way.on(day, Act.DECIDE, reason=pick(self.rng, common("finding", lang)).female)
+    def _decide(self, way: Course, day: date | None, outcome: str, lang: str) -> bool:
+        among = common(course.finding(outcome), lang)
+        return way.on(day, Act.DECIDE, reason=pick(self.rng, among).female)
 
     def _close(self, way: Course, plan: Plan, day: date | None, outcome: str) -> None:
         facts = course.restored(self.rng, plan, outcome)
@@ -145,8 +147,9 @@ class Carrier:
         if not way.on(way.after(4 + int(rng.random() * 30)), Act.REOPEN, reason=reason):
             return
         span = course.answer_after(rng)
-        if self._decide(way, way.after(max(1, span - 2)), lang):
-            self._close(way, plan, way.after(2), course.outcome(rng, plan, "decided"))
+        outcome = course.outcome(rng, plan, "decided")
+        if self._decide(way, way.after(max(1, span - 2)), outcome, lang):
+            self._close(way, plan, way.after(2), outcome)
 
     def _perhaps_annulled(self, way: Course, chance: float, lang: str) -> None:
         if self.rng.random() < chance:

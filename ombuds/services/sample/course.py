@@ -96,8 +96,8 @@ class Course:
 
 # Working days from receipt to the answer: half within 11, few after 15.
 _ANSWER: Weighted[int] = Weighted(
-    {3: 2, 4: 3, 5: 4, 6: 5, 7: 7, 8: 9, 9: 10, 10: 12, 11: 14, 12: 13, 13: 11, 14: 9, 15: 8}
-    | {16: 0.8, 17: 0.5, 18: 0.4, 20: 0.3, 23: 0.2, 28: 0.2, 35: 0.2}
+    {3: 1, 4: 2, 5: 3, 6: 4, 7: 6, 8: 8, 9: 10, 10: 12, 11: 15, 12: 15, 13: 13, 14: 10, 15: 8}
+    | {16: 1.2, 17: 0.8, 18: 0.6, 20: 0.5, 23: 0.4, 28: 0.3, 35: 0.2}
 )
 _GROUND: Weighted[str] = Weighted(
     {
@@ -166,6 +166,17 @@ def outcome(rng: Random, plan: Plan, way: str) -> str:
     if plan.torture:
         return _OF_TORTURE.draw(rng)
     return (_DIRECT if way == "direct" else _DECIDED).draw(rng)
+
+
+_FOUND = {
+    "rights_restored": "restored", "partly_restored": "restored", "not_restored": "confirmed",
+    "not_confirmed": "not", "to_prosecutor": "crime",
+}  # fmt: skip
+
+
+def finding(outcome: str) -> str:
+    """The kind of finding that leads to an outcome."""
+    return "found_" + _FOUND.get(outcome, "elsewhere")
 
 
 def restored(rng: Random, plan: Plan, outcome: str) -> Values:

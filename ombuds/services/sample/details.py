@@ -38,7 +38,7 @@ def torture(rng: Random, story: Story, lang: str, place: str | None) -> Values:
     seen = _MOSTLY.draw(rng)
     return {
         "custody_place": place,
-        "agency": story.marks.get("body", "police"),
+        "agency": "prison" if story.marks.get("body") == "prison" else "police",
         "medical_examination": _EXAMINED.draw(rng),
         "injuries_seen": seen,
         "injuries": pick(rng, common("injuries", lang)).female if seen == "yes" else None,

@@ -47,22 +47,37 @@ class Name:
 
 def _name(rng: Random, sex: str, lang: str, surname: str | None = None) -> Name:
     men = sex == "male"
+    if surname is not None:
+        return _of_family(rng, men, lang, surname)
     if lang == "en" and rng.random() < 0.6:
         given = pick(rng, _names("latin_men" if men else "latin_women"))
-        return Name(surname or pick(rng, _names("latin_surnames")), given, None)
+        return Name(pick(rng, _names("latin_surnames")), given, None)
     source = _SOURCES.draw(rng)
     if source == "kazakh":
-        return _kazakh(rng, men, lang, surname)
+        return _kazakh(rng, men, lang, None)
     if source == "slavic":
-        end = "men" if men else "women"
-        return Name(
-            surname or pick(rng, _names(f"slavic_{end}")),
-            pick(rng, _names(f"slavic_given_{end}")),
-            pick(rng, _names(f"slavic_fathers_{end}")),
-        )
-    made = _kazakh(rng, men, lang, surname)
-    return Name(surname or pick(rng, _names("other_men" if men else "other_women")), made.given,
+        return _slavic(rng, men, None)
+    made = _kazakh(rng, men, lang, None)
+    return Name(pick(rng, _names("other_men" if men else "other_women")), made.given,
                 made.patronymic if rng.random() < 0.6 else None)  # fmt: skip
+
+
+def _of_family(rng: Random, men: bool, lang: str, surname: str) -> Name:
+    """A relative: given name and patronymic are of the same make as the surname."""
+    if surname.isascii():
+        return Name(surname, pick(rng, _names("latin_men" if men else "latin_women")), None)
+    if surname in _names("slavic_men" if men else "slavic_women"):
+        return _slavic(rng, men, surname)
+    return _kazakh(rng, men, lang, surname)
+
+
+def _slavic(rng: Random, men: bool, surname: str | None) -> Name:
+    end = "men" if men else "women"
+    return Name(
+        surname or pick(rng, _names(f"slavic_{end}")),
+        pick(rng, _names(f"slavic_given_{end}")),
+        pick(rng, _names(f"slavic_fathers_{end}")),
+    )
 
 
 def _kazakh(rng: Random, men: bool, lang: str, surname: str | None) -> Name:

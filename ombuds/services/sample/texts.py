@@ -28,7 +28,7 @@ def letter(rng: Random, story: Story, told: Tales, fill: Filler, sex: str | None
         parts.append(pick(rng, told.more))
     if rng.random() < NAMED and fill.known:
         parts.append(_named(rng, lang, fill))
-    if rng.random() < 0.45:
+    if fill.known and rng.random() < 0.5:  # who is nobody awaits no answer
         parts.append(pick(rng, common("close", lang)))
     said = [part.said(sex, fill) for part in parts]
     if rng.random() < LONG:

@@ -121,7 +121,9 @@ def _due(row: CaseRow, sight: Sight) -> Cell:
 
 def widths(room: int, terms: Terms, today: date) -> list[int]:
     """Of the columns, together as wide as the room."""
-    fixed = {column: _least(column, terms, today) for column in (Column.DUE, Column.NUMBER, Column.STAGE)}
+    fixed = {
+        column: _least(column, terms, today) for column in (Column.DUE, Column.NUMBER, Column.STAGE)
+    }
     shared = (Column.COMPLAINANT, Column.RIGHT, Column.BODY)
     least = {column: _least(column, terms, today) for column in shared}
     left = room - sum(fixed.values()) - sum(least.values())
@@ -197,5 +199,3 @@ def elided(text: str, metrics: QFontMetricsF, width: float) -> str:
     from PySide6.QtCore import Qt
 
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-
-

@@ -65,7 +65,9 @@ class CaseRows(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("sunken"))
         for n, place in enumerate(self._places(box)):
-            bar = QRectF(place.x(), place.center().y() - 4, place.width() * (0.7 + (at + n) % 3 / 10), 9)
+            bar = QRectF(
+                place.x(), place.center().y() - 4, place.width() * (0.7 + (at + n) % 3 / 10), 9
+            )
             painter.drawRoundedRect(bar, 3, 3)
 
     def helpEvent(

@@ -52,7 +52,11 @@ def choices(key: str, terms: Terms, names: Names, today: date) -> list[Option]:
         case _:
             vocabulary = "right" if key == "main" else key
             made = [
-                Option(one.code, capital(term(terms, vocabulary, one.code, short=True)), _tag(one.code, key))
+                Option(
+                    one.code,
+                    capital(term(terms, vocabulary, one.code, short=True)),
+                    _tag(one.code, key),
+                )
                 for one in terms.terms(vocabulary, today)
             ]
     return [*made, Option("none", T("not given"))] if key in _MAY_LACK else made

@@ -45,18 +45,18 @@ class FilterButton(Button):
 
     def __init__(self, key: str, words: Text) -> None:
         super().__init__(words, kind="quiet", chevron=True)
-        self.key = key
+        self.key = self.asked = key
         self.options: list[Option] = []
 
-    def open(self, options: list[Option]) -> None:
-        self.options = options
+    def open(self, key: str, options: list[Option]) -> None:
+        self.asked, self.options = key, options
         ChoiceList(cast(ChoiceField, self)).open()
 
     def currentIndex(self) -> int:
         return -1
 
     def choose(self, at: int) -> None:
-        self.picked.emit(self.key, self.options[at].value)
+        self.picked.emit(self.asked, self.options[at].value)
 
 
 class FilterBar(QWidget):
@@ -84,6 +84,7 @@ class FilterBar(QWidget):
         self._flow = FlowLayout(self.chips, across=6, down=4)
         self._lay_out()
         self._show_chips()
+        speech().changed.connect(self._show_chips)
 
     def _lay_out(self) -> None:
         line = QWidget()
@@ -161,9 +162,11 @@ class FilterBar(QWidget):
     def _show_chips(self) -> None:
         self.note.hide()
         while self._flow.count():
-            widget = self._flow.takeAt(0).widget()  # type: ignore[union-attr]
-            widget.hide()
-            widget.deleteLater()
+            item = self._flow.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
         if self.listed is not None:
             self._chip(self.listed.title, self.leave)
         elif self.is_set():
@@ -199,22 +202,19 @@ class FilterBar(QWidget):
 
     def _offer(self, button: FilterButton) -> None:
         if button.key:
-            held = getattr(self.chosen, button.key)
-            today = self.desk.office.today()
-            options = choices(button.key, self.desk.words, self.names, today)
-            button.open([option for option in options if option.value not in held])
+            self._open(button, button.key)
             return
         menu = QMenu(self)
         for key in KEYS:
             if key not in ALWAYS:
                 action = menu.addAction(speech().say(KEYS[key]))
-                action.triggered.connect(partial(self._condition, key))
+                action.triggered.connect(partial(self._open, button, key))
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
-    def _condition(self, key: str) -> None:
-        self.more.key = key
-        self._offer(self.more)
-        self.more.key = ""
+    def _open(self, button: FilterButton, key: str, _: bool = False) -> None:
+        held = getattr(self.chosen, key)
+        offered = choices(key, self.desk.words, self.names, self.desk.office.today())
+        button.open(key, [option for option in offered if option.value not in held])
 
     def _pick(self, key: str, value: Any) -> None:
         self._set(changed(self.chosen, key, value, there=True))

@@ -62,9 +62,7 @@ def read_list(office: Office, asked: Asked) -> Answered:
     if asked.listed is not None:
         ids = asked.listed.ids
     else:
-        ids = lists.ids(
-            office, asked.filters, asked.words, asked.tab, asked.sort, asked.descending
-        )
+        ids = lists.ids(office, asked.filters, asked.words, asked.tab, asked.sort, asked.descending)
     return Answered(ids, lists.counters(office))
 
 

@@ -25,7 +25,7 @@ from ombuds.ui.kit.parts import Tag, column, row
 from ombuds.ui.kit.texts import Label, bind, speech
 
 NEW = T("a new body")
-ROLE = 244  # width
+ROLE = 280  # width
 
 
 class BodyPicker(TextField):
@@ -86,7 +86,8 @@ class BodyPicker(TextField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter before the list has come takes the words as they are typed."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.value():
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.value() and not self.list.isVisible():
             typed = self.value()
             self.set_value(None)
             self.picked.emit(typed)

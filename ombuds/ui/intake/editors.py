@@ -6,7 +6,7 @@ from types import NoneType
 from typing import Any, get_args, get_origin
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ombuds.domain.fields import Row, fields_of
 from ombuds.i18n import Text, literal
@@ -102,7 +102,10 @@ class FieldSet(QObject):
         made.edited.connect(self.edited)
         if isinstance(made, CheckField):
             return made
-        return Labelled(label or facts.title, made, required, hint or facts.help)
+        labelled = Labelled(label or facts.title, made, required, hint or facts.help)
+        preferred = QSizePolicy.Policy.Preferred
+        labelled.setSizePolicy(preferred, preferred)  # as high as its message needs at its width
+        return labelled
 
     def title(self, name: str) -> Text:
         return fields_of(self.model)[name].title

@@ -11,7 +11,7 @@ from ombuds.ui.kit.texts import bind
 from ombuds.ui.kit.tokens import colour, font
 
 WIDTH = 164
-LEFT, RIGHT, HIGH = 34, 32, 32
+LEFT, RIGHT, HIGH = 34, 28, 32
 MARKS = {"done": ("check", "done"), "look": ("warning", "warn"), "empty": ("minus", "text-3")}
 
 
@@ -61,7 +61,7 @@ class Entry(QPushButton):
         number = QRect(4, 0, LEFT - 12, self.height())
         centre = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(number, centre | Qt.AlignmentFlag.AlignRight, str(self.number))
-        words = self.rect().adjusted(LEFT, 0, -RIGHT + 4, 0)
+        words = self.rect().adjusted(LEFT, 0, -RIGHT, 0)
         painter.drawText(words, centre | Qt.TextFlag.TextWordWrap, self.text())
         icon, tone = MARKS[self.state]
         icons.draw(painter, icon, tone, self.width() - 24, middle - 8)

@@ -54,6 +54,7 @@ class IntakePage(Page):
         self._connect()
         self._bind_keys()
         self._hide_names(desk.names_hidden)
+        self.check()  # so that the first answer while typing comes at once
 
     def _lay_out(self) -> None:
         self.head = row(
@@ -203,6 +204,7 @@ class IntakePage(Page):
         self.desk.read(self, look_back, complaint, answer=self._seen(complaint), key="seen before")
 
     def _checked(self, complaint: Complaint, checks: Checks) -> None:
+        self.side.show_due(checks)
         if self.dirty:
             self.findings.take(checks)
             self.side.show_checks(complaint, checks)

@@ -107,6 +107,8 @@ class Side(QScrollArea):
         self._show_risk(complaint.risk, checks.risk)
         found = list(marks(complaint, checks))
         _refill(self.checks, [_mark_line(*mark) for mark in found])
+
+    def show_due(self, checks: Checks) -> None:
         self.day.show_words(lambda language: day_long(checks.due_on, language))
         self.counted.show_words(T("if registered today"))
         self.due.show()

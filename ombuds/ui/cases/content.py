@@ -1,0 +1,265 @@
+"""What stands in the pane about a case, from the subject to its course."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ombuds.domain.details import DETAILS
+from ombuds.domain.fields import fields_of
+from ombuds.domain.stages import Stage, step
+from ombuds.domain.views import CaseView, Mask, PartyView
+from ombuds.i18n import N, T, Text, literal
+from ombuds.i18n.formats import day_text
+from ombuds.services.vocabularies import Words as Terms
+from ombuds.ui.cases.notes import notes
+from ombuds.ui.cases.reading import Names, Opened
+from ombuds.ui.cases.wording import (
+    capital,
+    happened,
+    hidden_name,
+    joined,
+    shown_text,
+    stage_words,
+    term,
+)
+from ombuds.ui.kit.digits import PHONE
+from ombuds.ui.kit.flow import FlowLayout
+from ombuds.ui.kit.parts import CodeTag, Note, StepBar, row
+from ombuds.ui.kit.texts import Label, Words
+from ombuds.ui.kit.tokens import PADDING
+
+Fact = tuple[Words, Words]
+
+
+class Content(QWidget):
+    """A case, said once: another case, or the same one hidden, is another content."""
+
+    def __init__(
+        self, opened: Opened, terms: Terms, names: Names, today: date, hidden: bool
+    ) -> None:
+        super().__init__()
+        self.opened, self.view, self.terms, self.names = opened, opened.view, terms, names
+        self.today, self.hidden = today, hidden
+        self.setProperty("ground", "surface")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(PADDING, 4, PADDING, PADDING)
+        self.box.setSpacing(8)
+        self._head()
+        for note in notes(opened, hidden):
+            self.box.addWidget(note)
+        self._facts(list(self._all_facts()))
+        self._details()
+        self.masked: Note | None = None
+        self._texts()
+        self._course()
+        self.box.addStretch(1)
+
+    # Parts
+
+    def _head(self) -> None:
+        view = self.view
+        title: Words = literal(shown_text(view.subject))
+        if not view.subject or self.hidden:
+            title = self._right(view.main_right) if view.main_right else T("No right is named yet")
+        self.box.addWidget(Label(title, "section", wrap=True))
+        place = step(Stage(view.stage))
+        bar = StepBar(place or 1, counted=False)
+        bar.setVisible(place is not None)
+        self.box.addLayout(row(bar, Label(stage_words(view.stage), "small-strong"), None))
+        tags = QWidget()
+        flow = FlowLayout(tags, across=6, down=4)
+        for code in view.rights:
+            flow.addWidget(CodeTag(code.partition(".")[0]))
+            if code == view.main_right:
+                flow.addWidget(Label(self._right(code), "small", wrap=False))
+        self.box.addWidget(tags)
+
+    def _right(self, code: str) -> Words:
+        return term(self.terms, "right", code, short=True)
+
+    def _facts(self, facts: list[Fact]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, 84)
+        for at, (name, value) in enumerate(facts):
+            label, told = (
+                Label(name, "small", "text-2", wrap=True),
+                Label(value, "table", wrap=True),
+            )
+            label.setMaximumWidth(104)
+            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(told, at, 1, Qt.AlignmentFlag.AlignTop)
+        self.box.addLayout(grid)
+
+    def _section(self, title: Words) -> None:
+        self.box.addSpacing(2)
+        self.box.addWidget(Label(title, "small-strong", "text-2"))
+
+    def _texts(self) -> None:
+        """What happened; or a word about why it cannot be read."""
+        view = self.view
+        if not view.open:
+            self.masked = Note(
+                "plain",
+                T("Names and texts are hidden"),
+                T("Your role does not open them by itself."),
+                icon="eye-off",
+            )
+            self.box.addWidget(self.masked)
+        elif self.hidden:
+            self.box.addWidget(
+                Note(
+                    "plain",
+                    T("Names, numbers and texts are hidden"),
+                    T("F8 shows them again."),
+                    "eye-off",
+                )
+            )
+        else:
+            for title, text in ((T("What happened"), view.narrative), (T("Place"), view.place)):
+                if text:
+                    self._section(title)
+                    self._paragraph(str(text))
+
+    def _paragraph(self, text: str) -> None:
+        label = Label(literal(text), "table", wrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.box.addWidget(label)
+
+    def _details(self) -> None:
+        """The block of each right of the mandate, as far as it was filled in."""
+        for code, (key, model) in DETAILS.items():
+            values = self.view.details.get(key, {})
+            known = fields_of(model)
+            facts: list[Fact] = [
+                (known[name].title, self._detail(known[name].vocabulary, value))
+                for name, value in values.items()
+                if name in known and value not in (None, [], "")
+            ]
+            if facts:
+                self._section(self._right(code))
+                self._facts(facts)
+
+    def _detail(self, vocabulary: str | None, value: Any) -> Words:
+        if isinstance(value, date):
+            return lambda language: day_text(value, language)
+        if isinstance(value, Mask) or vocabulary is None:
+            return literal(shown_text(value, self.hidden) if isinstance(value, str) else str(value))
+        values = value if isinstance(value, list | tuple) else [value]
+        return joined(*(term(self.terms, vocabulary, one) for one in values))
+
+    def _course(self) -> None:
+        self._section(T("Course of the case"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for at, event in enumerate(self.view.events):
+            day = Label(self._day(event.on, short=True), "small", "text-2")
+            told = Label(happened(event, self.terms, self.hidden), "table", wrap=True)
+            grid.addWidget(day, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(told, at, 1, Qt.AlignmentFlag.AlignTop)
+        self.box.addLayout(grid)
+
+    # Facts
+
+    def _all_facts(self) -> Iterator[Fact]:
+        yield from self._people()
+        yield from self._dates()
+        view = self.view
+        if view.officer:
+            yield T("Officer", "filter"), literal(view.officer)
+        unit = next((one for one in self.names.units if one.code == view.unit), None)
+        if unit is not None:
+            yield T("Unit"), unit.names.__getitem__
+        numbers = (
+            (T("Former number"), view.former_number),
+            (T("Complained before"), view.repeat_of),
+            (T("Joined into"), view.joined_into),
+        )
+        for name, number in numbers:
+            if number:
+                yield name, literal(number)
+        if view.outcome:
+            yield T("Outcome"), capital(term(self.terms, "outcome", view.outcome))
+
+    def _people(self) -> Iterator[Fact]:
+        view = self.view
+        if view.anonymous:
+            yield T("Complainant"), T("Anonymous", "complainant")
+        if view.collective_count:
+            yield T("Complainants"), N("{n} person", "{n} people", view.collective_count)
+        for party in view.parties:
+            yield capital(term(self.terms, "party_role", party.role)), self._person(party)
+            yield from self._contacts(party)
+        for body in view.bodies:
+            if body.role == "respondent":
+                yield T("Complaint about"), literal(body.name)
+            else:
+                yield capital(term(self.terms, "body_role", body.role)), literal(body.name)
+
+    def _person(self, party: PartyView) -> Words:
+        names = (party.surname, party.given_name, party.patronymic, party.organisation)
+        if any(isinstance(name, Mask) for name in names):
+            return literal(str(Mask.HIDDEN))
+        name = " ".join(str(name) for name in names if name) or "—"
+        age = self._age(party.birth_date)
+        return joined(
+            hidden_name(name) if self.hidden else name,
+            T("{n} y. o.", n=age) if age is not None else None,
+            *(term(self.terms, "vulnerability", one) for one in party.vulnerabilities),
+        )
+
+    def _age(self, born: object) -> int | None:
+        if not isinstance(born, date) or self.hidden:
+            return None
+        before = (self.today.month, self.today.day) < (born.month, born.day)
+        return self.today.year - born.year - before
+
+    def _contacts(self, party: PartyView) -> Iterator[Fact]:
+        """The safe way first; nothing of it where it is masked or hidden."""
+        if self.hidden or not self.view.open:
+            return
+        if party.safe_contact:
+            yield T("Safe contact"), literal(str(party.safe_contact))
+        if party.phones and not isinstance(party.phones, Mask):
+            shown = (PHONE.show("".join(filter(str.isdigit, one))) for one in party.phones)
+            yield T("Phone"), literal(", ".join(shown))
+        if party.emails and not isinstance(party.emails, Mask):
+            yield T("E-mail"), literal(", ".join(party.emails))
+        if party.address:
+            yield T("Address"), literal(str(party.address))
+
+    def _dates(self) -> Iterator[Fact]:
+        view = self.view
+        channel = term(self.terms, "channel", view.channel) if view.channel else None
+        if view.received_on:
+            yield T("Received"), joined(self._day(view.received_on), channel)
+        yield T("Registered", "what happened"), self._day(view.registered_on)
+        if view.region:
+            yield T("Region"), term(self.terms, "region", view.region)
+        if view.request and not self.hidden:
+            yield T("Asks for"), literal(shown_text(view.request))
+        if view.closed_on:
+            yield T("Closed", "what happened"), self._day(view.closed_on)
+        elif view.due_on:
+            yield T("Reply due"), self._due(view)
+
+    def _due(self, view: CaseView) -> Words:
+        left = self.opened.days_left
+        words: Text | None = None
+        if left > 0:
+            words = N("{n} working day left", "{n} working days left", left)
+        return joined(self._day(view.due_on), words, by=" · ")
+
+    def _day(self, day: date | None, short: bool = False) -> Words:
+        if day is None:
+            return literal("")
+        year = not short or day.year != self.today.year
+        return lambda language: day_text(day, language, year=year)

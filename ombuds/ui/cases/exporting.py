@@ -1,0 +1,59 @@
+"""The list as a file: XLSX, CSV or JSON, internal or public, of exactly the cases listed."""
+
+from array import array
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from ombuds.i18n import T, Text
+from ombuds.services import exports
+from ombuds.services.papers import Job
+from ombuds.ui.desk import Desk
+from ombuds.ui.files import save_bytes
+from ombuds.ui.kit.buttons import MenuButton
+from ombuds.ui.kit.texts import bind, speech
+
+FORMS: dict[str, str] = {".xlsx": "Excel (XLSX)", ".csv": "CSV", ".json": "JSON"}
+EDITIONS: dict[str, Text] = {
+    "internal": T("{form}, internal…"),
+    "public": T("{form}, public: without names…"),
+}
+
+
+class ExportButton(MenuButton):
+    """`ids` gives the cases as they are listed."""
+
+    def __init__(self, desk: Desk, ids: Callable[[], "array[int]"]) -> None:
+        menu = QMenu()
+        super().__init__(T("Print and export"), menu, icon="printer", kind="quiet")
+        self.desk, self.ids = desk, ids
+        for edition, words in EDITIONS.items():
+            for suffix, form in FORMS.items():
+                action = menu.addAction("")
+                said = Text(words.source, params=(("form", form),))
+                bind(action, type(action).setText, said)
+                action.triggered.connect(partial(self.export, suffix, edition))
+            if edition == "internal":
+                menu.addSeparator()
+
+    def export(self, suffix: str, edition: str, _: bool = False) -> None:
+        """Asks where to; records; the file is made in the child process."""
+        title = speech().say(T("Save the list"))
+        name = f"cases-{self.desk.office.today():%Y-%m-%d}-{speech().language}{suffix}"
+        form = f"{FORMS[suffix]} (*{suffix})"
+        path, _filter = QFileDialog.getSaveFileName(self, title, name, form)
+        if path:
+            self.desk.act(
+                self,
+                exports.export_job,
+                self.ids().tolist(),
+                suffix,
+                edition,
+                answer=partial(self._make, self.window(), path),
+            )
+
+    def _make(self, host: QWidget, path: str, job: Job) -> None:
+        self.desk.tasks.compute(
+            self, job.function, job.arguments, partial(save_bytes, self.desk, host, path)
+        )

@@ -1,0 +1,302 @@
+"""The page of cases: the list, what it is filtered by, and the case chosen in it."""
+
+from array import array
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ombuds.domain.filters import Filters
+from ombuds.i18n import T, Text
+from ombuds.i18n.formats import number_text
+from ombuds.services.lists import Sort, Tab
+from ombuds.services.permissions import Permission, may
+from ombuds.ui.cases.columns import Sight
+from ombuds.ui.cases.delegate import CaseRows
+from ombuds.ui.cases.exporting import ExportButton
+from ombuds.ui.cases.filters import FilterBar
+from ombuds.ui.cases.list_model import CaseModel
+from ombuds.ui.cases.list_view import SORTS, CaseList, Head
+from ombuds.ui.cases.pane import Pane
+from ombuds.ui.cases.reading import Answered, Asked, Names, Opened, read_list, read_names
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.bars import SearchBox
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.messages import EmptyState, Skeleton
+from ombuds.ui.kit.parts import Card, column, line, row
+from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.tokens import GAP, PANE_LEAST, PANE_MOST, RAIL_FOLDS_BELOW, ROW_TWO
+from ombuds.ui.page import Listed, Page
+from ombuds.ui.telling import words_for
+
+SKELETON_AFTER = 300  # milliseconds
+
+
+class CasesPage(Page):
+    """A refresh keeps the case that is chosen and the place in the list."""
+
+    title = T("Cases")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.asked: Asked | None = None
+        self._sort, self._descending = Sort.DUE, False
+        self._target: int | None = None  # a case asked for, to be found in the list
+        self.filters = FilterBar(desk)
+        self.model = CaseModel(desk)
+        self.head = Head()
+        self.rows = CaseRows(self.model, self.sight)
+        self.list = CaseList(self.model, self.rows, self.head)
+        self.pane = Pane(desk)
+        self.export = ExportButton(desk, self.listed)
+        self.export.setVisible(may(desk.office, Permission.EXPORT))
+        self.foot = Label(role="small", tone="text-2")
+        self.stack = QStackedWidget()
+        self._message: QWidget | None = None
+        self._slow = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        desk.read(self, read_names, answer=self._show_names, key="case-names")
+
+    def sight(self) -> Sight:
+        return Sight(self.desk.words, self.desk.office.today(), self.desk.names_hidden)
+
+    def listed(self) -> "array[int]":
+        """The cases as they are listed."""
+        return self.model.ids
+
+    def _lay_out(self) -> None:
+        self.skeleton = Skeleton(10, ROW_TWO)
+        holder = QWidget()
+        holder.setLayout(column(self.skeleton, None))
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(holder)
+        card = Card(padding=0)
+        card.body.setSpacing(0)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        self.foot.setContentsMargins(10, 0, 10, 0)
+        self.foot.setFixedHeight(26)
+        for widget in (self.head, self.stack, line(), self.foot):
+            card.body.addWidget(widget, 1 if widget is self.stack else 0)
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        columns.addWidget(card, 1)
+        columns.addWidget(self.pane)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addLayout(row(Label(self.title, "page"), None, self.export))
+        box.addWidget(self.filters)
+        box.addLayout(columns, 1)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(lambda: self._ask(anew=True))
+        self.filters.unsearched.connect(self._empty_search)
+        self.head.wanted.connect(self._order)
+        self.list.chosen.connect(self.pane.show_case)
+        self.list.opened.connect(self._to_pane)
+        self.list.seen.connect(self._say_foot)
+        self.model.failed.connect(self._failed)
+        self.pane.shown_case.connect(self._case_came)
+        self.desk.hidden.connect(lambda _: self.list.again())
+        self._slow.timeout.connect(lambda: self.stack.setCurrentIndex(1))
+        speech().changed.connect(self._say_foot)
+
+    def _bind_keys(self) -> None:
+        keys = shortcuts()
+        keys.bind("Ctrl+F", lambda: self.filters.buttons["right"].setFocus(), self)
+        keys.bind("F6", lambda: self._next_part(1), self)
+        keys.bind("Shift+F6", lambda: self._next_part(-1), self)
+        keys.bind("Esc", self._back, self)
+        keys.bind("Ctrl+Enter", self.pane.do_next, self)
+        keys.bind("Ctrl+P", lambda: self.pane.paper("internal"), self)
+
+    # Coming, going, reading again
+
+    def shown(self, what: Any = None) -> None:
+        if isinstance(what, Listed):
+            self.filters.show_listed(what)
+        elif isinstance(what, int | str):
+            self.pane.show_case(what)
+            self._target = -1
+            self._ask()
+        else:
+            self._ask()
+        self.list.setFocus()
+
+    def refresh(self) -> None:
+        self.list.again()
+        self._ask()
+        self.pane.refresh()
+
+    def search(self, words: str) -> None:
+        self.filters.search(words)
+
+    def acts(self) -> list[tuple[Text, Any]]:
+        return self.pane.acts()
+
+    def _show_names(self, names: Names) -> None:
+        self.filters.show_names(names)
+        self.pane.show_names(names)
+
+    # The list
+
+    def _ask(self, anew: bool = False, _: bool = False) -> None:
+        bar = self.filters
+        tab = bar.tab() if bar.listed is None else Tab.ALL
+        asked = Asked(tab, bar.filters(), bar.words, self._sort, self._descending, bar.listed)
+        if self.asked is None:
+            self._slow.start()
+        self.desk.read(
+            self,
+            read_list,
+            asked,
+            answer=lambda found: self._came(asked, found, anew),
+            failure=self._failed,
+            key="cases",
+        )
+
+    def _came(self, asked: Asked, found: Answered, anew: bool) -> None:
+        self._slow.stop()
+        self.asked = asked
+        self.filters.show_counters(found.counters)
+        if found.ids:
+            self.stack.setCurrentIndex(0)
+        self.list.show_ids(found.ids)
+        if anew:
+            self.list.to_top()
+        if not found.ids:
+            self._say_empty(asked)
+        self._say_foot()
+        self._find_target()
+
+    def _order(self, sort: Sort) -> None:
+        self._descending = sort is self._sort and not self._descending
+        self._sort = sort
+        self.head.show_order(sort, self._descending)
+        self._ask(anew=True)
+
+    def _say_foot(self) -> None:
+        total = len(self.model.ids)
+        if self.asked is None or not total:
+            self.foot.show_words(None)
+            return
+        shown = min(self.list.shown_rows(), total)
+
+        def said(language: str) -> str:
+            say = speech().say
+            counts = T(
+                "{shown} of {total} shown",
+                shown=number_text(shown, language),
+                total=number_text(total, language),
+            )
+            order = [] if self.filters.listed else [say(SORTS[self._sort])]
+            order += [say(T("in reverse"))] if self._descending and order else []
+            return " · ".join([say(counts), *order, say(T("days are working days"))])
+
+        self.foot.show_words(said)
+
+    # Nothing, errors
+
+    def _say_empty(self, asked: Asked) -> None:
+        buttons: list[QWidget] = []
+        text: Text | None = None
+        if self.filters.is_set():
+            title = T("No cases match")
+            if asked.tab is not Tab.ALL:
+                text = T("The other tabs were not looked through.")
+                every = Button(T("Look through all cases"))
+                every.clicked.connect(lambda: self.filters.show_tab(Tab.ALL))
+                buttons.append(every)
+            clear = Button(T("Clear the filters"), kind="quiet")
+            clear.clicked.connect(self.filters.clear)
+            buttons.append(clear)
+        else:
+            title = T("No cases here")
+        self._show_message(EmptyState("search" if buttons else "folder", title, text, *buttons))
+
+    def _failed(self, error: Exception) -> None:
+        self._slow.stop()
+        again = Button(T("Try again"))
+        again.clicked.connect(partial(self._ask, False))
+        clear = Button(T("Clear the filters"), kind="quiet")
+        clear.clicked.connect(self.filters.clear)
+        clear.setVisible(self.filters.is_set())
+        title = T("The list was not read")
+        self._show_message(EmptyState("warning", title, words_for(error), again, clear))
+
+    def _show_message(self, message: QWidget) -> None:
+        if self._message is not None:
+            self.stack.removeWidget(self._message)
+            self._message.deleteLater()
+        self._message = message
+        self.stack.addWidget(message)
+        self.stack.setCurrentWidget(message)
+
+    def _empty_search(self) -> None:
+        """The words go from the window's box too."""
+        for box in self.window().findChildren(SearchBox):
+            box.clear()
+
+    # A case asked for by somebody else
+
+    def _case_came(self, opened: Opened) -> None:
+        if self._target is not None:
+            self._target = opened.view.id
+            self._find_target()
+
+    def _find_target(self) -> None:
+        """Goes to the case in the list; where it is not, all cases are listed."""
+        if self._target is None or self._target < 0 or self.asked is None:
+            return
+        target = self._target
+        if self.list.choose(target) or (
+            self.asked.tab is Tab.ALL and self.asked.filters == Filters()
+        ):
+            self._target = None
+        else:
+            self.asked = replace(self.asked, tab=Tab.ALL)
+            self.filters.tabs.set_value(Tab.ALL)
+            self.filters.clear()
+
+    # Keys
+
+    def _to_pane(self) -> None:
+        self.pane.primary.setFocus() if self.pane.primary.isVisible() else self.pane.more.setFocus()
+
+    def _back(self) -> None:
+        if self.pane.isAncestorOf(self.focusWidget() or self):
+            self.list.setFocus()
+        elif self.filters.listed is not None:
+            self.filters.leave()
+        else:
+            self.list.setFocus()
+
+    def _next_part(self, by: int) -> None:
+        parts = [self.filters, self.list, self.pane]
+        focus = self.focusWidget()
+        at = next(
+            (
+                n
+                for n, part in enumerate(parts)
+                if focus and (part is focus or part.isAncestorOf(focus))
+            ),
+            0,
+        )
+        part = parts[(at + by) % len(parts)]
+        if part is self.pane and self.pane.opened is not None:
+            self._to_pane()
+        elif part is self.filters:
+            self.filters.tabs.setFocus()
+        else:
+            self.list.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.window().width() >= RAIL_FOLDS_BELOW
+        self.pane.setFixedWidth(PANE_MOST if wide else PANE_LEAST)

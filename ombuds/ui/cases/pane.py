@@ -1,0 +1,256 @@
+"""The case beside the list: read in the background, a view of it recorded after three seconds."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
+
+from ombuds.domain.stages import Act
+from ombuds.domain.views import CaseView
+from ombuds.i18n import T, Text
+from ombuds.services import cases
+from ombuds.services.permissions import Permission, may
+from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
+from ombuds.ui.cases.content import Content
+from ombuds.ui.cases.paper_dialog import PAPERS, PaperDialog
+from ombuds.ui.cases.reading import Names, Opened, read_case
+from ombuds.ui.cases.wording import ACTS
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.messages import EmptyState
+from ombuds.ui.kit.parts import Card, Tag, line, row
+from ombuds.ui.kit.style import mark_as
+from ombuds.ui.kit.texts import Label, bind, speech
+from ombuds.ui.kit.tokens import PADDING
+from ombuds.ui.telling import words_for
+
+VIEW_SECONDS = 3.0
+
+
+class Pane(Card):
+    """`show_case(id)`; `opened` is what is shown, or None."""
+
+    shown_case = Signal(object)  # Opened
+    seconds = VIEW_SECONDS
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(padding=0)
+        self.desk = desk
+        self.names = Names()
+        self.opened: Opened | None = None
+        self.wanted: int | str | None = None
+        self._revealed: CaseView | None = None
+        self._viewed: int | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._record_view)
+        self._lay_out()
+        self._say_nothing()
+        desk.hidden.connect(lambda _: self._build())
+        speech().changed.connect(self._build)
+
+    def _lay_out(self) -> None:
+        self.number = Label(role="strong")
+        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.lock = Tag(T("restricted"), "lock")
+        self.top = QWidget()
+        head = row(self.number, self.lock, None, spacing=10)
+        head.setContentsMargins(PADDING, 12, PADDING, 4)
+        self.top.setLayout(head)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        mark_as(self.area, "ground", "none")
+        bind(self.area, QWidget.setAccessibleName, T("The case"))
+        self.primary = Button(kind="primary")
+        self.more = Button(icon="more")
+        bind(self.more, QWidget.setAccessibleName, T("Other acts"))
+        bind(self.more, QWidget.setToolTip, T("Other acts"))
+        self.primary.clicked.connect(self.do_next)
+        self.more.clicked.connect(self._offer)
+        self.foot = QWidget()
+        foot = row(spacing=8)
+        foot.addWidget(self.primary, 1)
+        foot.addStretch(0)
+        foot.addWidget(self.more)
+        foot.setContentsMargins(PADDING, 10, PADDING, 10)
+        self.foot.setLayout(foot)
+        self.hairline = line()
+        self.body.setSpacing(0)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        for widget in (self.top, self.area, self.hairline, self.foot):
+            self.body.addWidget(widget, 1 if widget is self.area else 0)
+
+    # What is shown
+
+    def show_case(self, case: int | str | None) -> None:
+        """Another case, by id or number; None: no case."""
+        self._timer.stop()
+        self.wanted, self._revealed = case, None
+        if case is None:
+            self.opened = None
+            self._say_nothing()
+        else:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the case again; what was revealed stays as it was shown."""
+        if self.wanted is not None and self._revealed is None:
+            self.desk.read(
+                self, read_case, self.wanted, answer=self._came, failure=self._failed, key="case"
+            )
+
+    def show_names(self, names: Names) -> None:
+        self.names = names
+        self._build()
+
+    def _came(self, opened: Opened) -> None:
+        same = self.opened is not None and self.opened.view.id == opened.view.id
+        self.opened, self.wanted = opened, opened.view.id
+        self._build()
+        if not same:
+            self.area.verticalScrollBar().setValue(0)
+        self._watch()
+        self.shown_case.emit(opened)
+
+    def _failed(self, error: Exception) -> None:
+        self.opened = None
+        self._set(EmptyState("lock", T("This case cannot be shown"), words_for(error)))
+
+    def _say_nothing(self) -> None:
+        self._set(
+            EmptyState(
+                "folder",
+                T("Choose a case in the list"),
+                T("Arrow keys move, Enter leads here, Esc back to the list."),
+            )
+        )
+
+    def _build(self) -> None:
+        if self.opened is None:
+            return
+        at = self.area.verticalScrollBar().value()
+        content = Content(
+            self.opened,
+            self.desk.words,
+            self.names,
+            self.desk.office.today(),
+            self.desk.names_hidden,
+        )
+        if content.masked is not None and may(self.desk.office, Permission.WORK):
+            show = LinkButton(T("Show…"))
+            show.clicked.connect(self._ask_why)
+            content.masked.body.addLayout(
+                row(show, Label(T("The reason is asked and recorded."), "small", "text-2"), None)
+            )
+        self._set(content)
+        self.area.verticalScrollBar().setValue(at)
+        self._watch()
+
+    def _set(self, widget: QWidget) -> None:
+        self.area.setWidget(widget)
+        opened = self.opened
+        self.top.setVisible(opened is not None)
+        for part in (self.hairline, self.foot):
+            part.setVisible(opened is not None)
+        if opened is not None:
+            self.number.setText(opened.view.number)
+            self.lock.setVisible(opened.view.restricted)
+            self.primary.show_words(self._next_words(opened))
+            self.primary.setVisible(opened.next is not None)
+
+    def _next_words(self, opened: Opened) -> Text | None:
+        act = opened.next
+        if act is Act.FORWARD and opened.view.forward_due_on is not None:
+            late = opened.forward_days < 0
+            if late:
+                return T("Forward to the prosecutor — late")
+            return T("Forward to the prosecutor — today")
+        return None if act is None else ACTS[act]
+
+    # Acts
+
+    def acts(self) -> list[tuple[Text, Callable[[], Any]]]:
+        """Every act on the case shown, the next one first; then its papers."""
+        if self.opened is None:
+            return []
+        order = sorted(self.opened.offered, key=lambda act: act is not self.opened.next)  # type: ignore[union-attr]
+        made: list[tuple[Text, Callable[[], Any]]] = [
+            (T("{act}…", act=ACTS[act]), partial(self.ask, act)) for act in order
+        ]
+        return made + [(words, partial(self.paper, code)) for code, words in PAPERS.items()]
+
+    def do_next(self) -> None:
+        if self.opened is not None and self.opened.next is not None:
+            self.ask(self.opened.next)
+
+    def ask(self, act: Act) -> SmallDialog | None:
+        """Opens the dialog of an act."""
+        if self.opened is None:
+            return None
+        return _open(ActDialog(self, self.desk, self.opened.view, act, lambda: None))
+
+    def paper(self, code: str) -> None:
+        if self.opened is not None:
+            PaperDialog(self, self.desk, self.opened.view, code).open()
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        acts = self.acts()
+        first = 1 if self.opened is not None and self.opened.next is not None else 0
+        for at, (words, act) in enumerate(acts[first:], first):
+            if at == len(acts) - len(PAPERS) and menu.actions():
+                menu.addSeparator()
+            action = menu.addAction(speech().say(words))
+            action.triggered.connect(partial(lambda do, _: do(), act))
+        menu.ensurePolished()
+        menu.popup(
+            self.more.mapToGlobal(
+                QPoint(self.more.width() - menu.sizeHint().width(), -menu.sizeHint().height() - 4)
+            )
+        )
+
+    # Masked names, and who looked
+
+    def _ask_why(self) -> None:
+        if self.opened is not None:
+            _open(RevealDialog(self, self.desk, self.opened.view, self._reveal))
+
+    def _reveal(self, view: CaseView) -> None:
+        if self.opened is not None and view.id == self.opened.view.id:
+            self._revealed = view
+            self.opened = Opened(view, None, (), self.opened.days_left, self.opened.forward_days)
+            self._build()
+
+    def _watch(self) -> None:
+        """Starts to count: three seconds on a case are a view of it."""
+        opened = self.opened
+        readable = opened is not None and not self.desk.names_hidden and self.isVisible()
+        if readable and opened.view.id != self._viewed:  # type: ignore[union-attr]
+            if not self._timer.isActive():
+                self._timer.start(round(self.seconds * 1000))
+        else:
+            self._timer.stop()
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self._watch()
+
+    def hideEvent(self, event: Any) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _record_view(self) -> None:
+        if self.opened is not None and self.isVisible():
+            self._viewed = self.opened.view.id
+            self.desk.tasks.write(
+                self, partial(cases.viewed, self.desk.office, self.opened.view.id)
+            )
+
+
+def _open(dialog: SmallDialog) -> SmallDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

@@ -1,0 +1,319 @@
+"""What comes of a register in the book: cases, doubts, repeats, and that nothing is lost."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from ombuds.domain.cases import Case, CaseBody, CaseText, Event, Party
+from ombuds.domain.office import ImportFile, SetAside
+from ombuds.domain.registers import Body, Person
+from ombuds.errors import NotAllowed, Refusal
+from ombuds.services import importing
+from ombuds.services.importing import as_json, bring_in
+from ombuds.services.office import Office
+from ombuds.services.verifying import verify
+from ombuds.store.stored import shape_of
+from tests.services.importing import csv_file, iin, row
+
+CASE, TEXT, PARTY, EVENT, CASE_BODY, BODY, PERSON, FILE, ASIDE = (
+    shape_of(model).table
+    for model in (Case, CaseText, Party, Event, CaseBody, Body, Person, ImportFile, SetAside)
+)
+
+
+def cases(office: Office) -> list[Any]:
+    """Cases with their texts, in the order of their numbers."""
+    with office.book.reading() as reading:
+        query = select(CASE, TEXT.c.narrative, TEXT.c.import_sheet, TEXT.c.import_row,
+                       TEXT.c.import_doubts, TEXT.c.import_note)  # fmt: skip
+        return reading.all(query.join(TEXT, TEXT.c.id == CASE.c.id).order_by(CASE.c.counter))
+
+
+def all_of(office: Office, table: Any) -> list[Any]:
+    with office.book.reading() as reading:
+        return reading.all(select(table).order_by(table.c.id))
+
+
+def count(office: Office, table: Any) -> int:
+    with office.book.reading() as reading:
+        return int(reading.scalar(select(func.count()).select_from(table)))
+
+
+def test_a_row_becomes_a_case(office: Office, tmp_path: Path) -> None:
+    mine = iin("600712")
+    path = csv_file(
+        tmp_path,
+        [
+            row(
+                "2025-00012",
+                iin=mine,
+                phone="8 701 000 11 22",
+                address="г. Астана, ул. Мира 1",
+                channel="почтой",
+                body="ДП г. Астана",
+                officer="Сынакова С.",
+                result="даны разъяснения",
+                answered_on="20.01.2025",
+                outgoing="исх. 7",
+                note="прил. 4 л.",
+            )
+        ],
+    )
+    result = bring_in(office, path)
+    (case,) = cases(office)
+    assert (result.rows, result.imported, result.doubtful, result.problems) == (1, 1, 0, [])
+    assert (case.number, case.former_number, case.legacy) == (
+        "2025-AST-L000001",
+        "2025-00012",
+        True,
+    )
+    assert case.received_on == case.registered_on == date(2025, 1, 13)
+    assert (case.stage, case.outcome, case.closed_on) == ("closed", "explained", date(2025, 1, 20))
+    assert (case.region, case.channel, case.main_right) == ("KZ-71", "post", "TOR")
+    assert case.restricted and case.due_on and case.import_file == result.file
+    assert case.import_doubts == [] and (case.import_sheet, case.import_row) == (None, 2)
+    assert case.import_note.splitlines() == [
+        "Право: пытки", "Канал: почтой", "Исполнитель: Сынакова С.", "Примечание: прил. 4 л.",
+    ]  # fmt: skip
+    (party,), (body,) = all_of(office, PARTY), all_of(office, CASE_BODY)
+    assert (party.surname, party.iin, party.phones) == ("Тестов", mine, ["+77010001122"])
+    assert (party.birth_date, party.sex) == (date(1960, 7, 12), "male")
+    assert body.name == "ДП г. Астана"
+    with office.book.reading() as reading:
+        known = reading.get(Body, body.body_id) or {}
+    assert known["code"] == "police-KZ-71"
+    events = [(one.act, one.effect_on, one.reason) for one in all_of(office, EVENT)]
+    assert events == [
+        ("register", date(2025, 1, 13), None),
+        ("admit", date(2025, 1, 13), None),
+        ("close", date(2025, 1, 20), "даны разъяснения"),
+    ]
+    assert verify(office, full=True).ok
+
+
+def test_the_same_person_again_is_linked(office: Office, tmp_path: Path) -> None:
+    mine, phone = iin("600712"), "87010001122"
+    path = csv_file(
+        tmp_path,
+        [
+            row("1", iin=mine, phone=phone),
+            row(
+                "2", received_on="03.02.2025", name="Тестов Е.М.", phone=phone, narrative="Ещё раз."
+            ),
+            row(
+                "3", received_on="04.02.2025", name="Testov Yerlan", iin=mine, narrative="И снова."
+            ),
+            row(
+                "4", received_on="05.02.2025", name="Сынова Самал", phone=phone, narrative="Другое."
+            ),
+        ],
+    )
+    bring_in(office, path)
+    one, two, three, four = cases(office)
+    assert [case.repeat_of for case in (one, two, three, four)] == [None, one.id, two.id, None]
+    assert one.id < two.id < three.id
+    cards = {party.person_id for party in all_of(office, PARTY)}
+    assert len(cards) == 3 == count(office, PERSON)  # initials tell nobody apart for certain
+    later = csv_file(tmp_path, [row("5", received_on="01.03.2025", iin=mine)], "b.csv")
+    bring_in(office, later)
+    assert cases(office)[-1].repeat_of == three.id
+
+
+def test_rows_that_stand_twice(office: Office, tmp_path: Path) -> None:
+    words = "Били при задержании, отказались вызвать врача и забрали телефон. Прошу помочь."
+    path = csv_file(
+        tmp_path,
+        [
+            row("36", name="Өмірзақов Қайрат", narrative=words, note="прил."),
+            row("36", name="Өмірзақов Қайрат", narrative=words, note="прил."),
+            row("2025-00036", name="Омирзаков Кайрат Кадырович", narrative=words[:-1]),
+            row("36", name="Сынова Самал", narrative="Совсем другое дело."),
+        ],
+    )
+    result = bring_in(office, path)
+    assert (result.rows, result.imported, result.duplicates) == (4, 2, 2)
+    assert [(one.row, one.reason) for one in result.problems] == [
+        (3, "exact_duplicate"), (4, "near_duplicate"), (5, "number_duplicate"),
+    ]  # fmt: skip
+    first, _ = cases(office)
+    assert "ФИО заявителя [4]: Омирзаков Кайрат Кадырович" in first.import_note
+
+
+DOUBTS: dict[str, dict[str, Any]] = {
+    "number_missing": {"number": ""},
+    "number_unreadable": {"number": "#REF!"},
+    "date_missing": {"received_on": ""},
+    "date_impossible": {"received_on": "31.02.2025"},
+    "date_future": {"received_on": "13.01.2052"},
+    "date_other_year": {"received_on": "13.01.2024"},
+    "date_ambiguous": {"received_on": "02/01/2025"},
+    "name_missing": {"name": ""},
+    "two_people": {"name": "Тестов Ерлан; Сынова Самал"},
+    "iin_check_digit": {"iin": iin("600712")[:-1] + "x"},
+    "iin_length": {"iin": iin("600712") + "1"},
+    "iin_of_another": {"iin": iin("610712")},
+    "right_missing": {"right": ""},
+    "right_unclear": {"right": "нарушение прав"},
+    "region_unknown": {"address": "с. Сынақ, Школьная 3"},
+    "narrative_missing": {"narrative": ""},
+    "answer_before_receipt": {"result": "разъяснено", "answered_on": "02.01.2025"},
+    "struck_through": {"note": "аннулировано"},
+}
+DOUBTS["iin_check_digit"]["iin"] = iin("600712")[:-1] + str((int(iin("600712")[-1]) + 1) % 10)
+
+
+@pytest.mark.parametrize("reason", DOUBTS)
+def test_every_doubt_is_named_and_keeps_the_row(
+    office: Office, tmp_path: Path, reason: str
+) -> None:
+    around = [
+        row(str(n), received_on=f"{n:02}.01.2025", name="Бөтенов Болат", iin=iin("610712"))
+        for n in range(11, 15)
+    ]
+    odd = row(**({"number": "77"} | DOUBTS[reason]))
+    result = bring_in(office, csv_file(tmp_path, [*around, odd]))
+    assert (result.imported, result.doubtful) == (5, 1)
+    assert [one.reason for one in result.problems] == [reason]
+    case = cases(office)[-1]
+    assert case.import_doubts == [reason]
+    for cell in odd:
+        if cell and cell != case.narrative:
+            assert cell in case.import_note
+    assert case.registered_on.year == 2025
+
+
+def test_without_a_day_a_case_counts_on_that_of_the_row_above(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [row("1"), row("2", received_on="14.01.2025"), row("3", received_on="")]
+    bring_in(office, csv_file(tmp_path, rows))
+    case = cases(office)[-1]
+    assert (case.received_on, case.registered_on) == (None, date(2025, 1, 14))
+
+
+def test_numbers_without_a_complaint_are_set_aside_word_for_word(
+    office: Office, tmp_path: Path
+) -> None:
+    blank: dict[str, Any] = {"name": "", "right": "", "narrative": ""}
+    path = csv_file(
+        tmp_path,
+        [
+            row("1"),
+            row("2", **blank, received_on="", officer="Сынакова С."),
+            row("3", **blank | {"name": "резерв"}, received_on=""),
+            ["сверено с канцелярией", *[""] * 14],
+        ],
+    )
+    result = bring_in(office, path)
+    assert (result.rows, result.imported, result.set_aside) == (4, 1, 3)
+    kept = all_of(office, ASIDE)
+    assert [one.reason for one in kept] == ["no_content", "reserved_number", "note"]
+    assert json.loads(kept[0].cells) == [["Рег. №", "2"], ["Исполнитель", "Сынакова С."]]
+
+
+def test_ditto_marks_groups_and_columns_of_no_field(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "№;Дата;ФИО;Право;Орган;Содержание;Кабинет\n"
+        "1;13.01.2025;Тестов Илья;пытки;ИК №910;Бьют;12\n"
+        "2;13.01.2025;14 осуждённых;права осуждённых;-//-;Холодно;\n",
+        encoding="utf-8",
+    )
+    bring_in(office, path)
+    one, two = cases(office)
+    assert "Кабинет: 12" in one.import_note
+    assert (two.collective_count, two.import_doubts) == (14, [])
+    bodies = all_of(office, CASE_BODY)
+    assert bodies[0].body_id == bodies[1].body_id
+    assert all_of(office, PARTY)[1].organisation == "14 осуждённых"
+
+
+def test_a_file_comes_in_once(office: Office, tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [row("1"), row("2"), row("3", name="", narrative="", right="")])
+    bring_in(office, path)
+    with pytest.raises(Refusal) as refused:
+        bring_in(office, path)
+    assert refused.value.code == "imported_before"
+    result = bring_in(office, path, again=True)
+    assert (result.rows, result.imported, result.duplicates, result.set_aside) == (3, 0, 2, 1)
+    assert (count(office, CASE), count(office, ASIDE), count(office, FILE)) == (2, 1, 1)
+
+
+def test_a_register_that_grew_brings_in_what_is_new(office: Office, tmp_path: Path) -> None:
+    bring_in(office, csv_file(tmp_path, [row("1"), row("", received_on="14.01.2025")]))
+    grown = csv_file(tmp_path, [row("1"), row("", received_on="14.01.2025"), row("2")], "b.csv")
+    result = bring_in(office, grown)
+    assert (result.imported, result.duplicates) == (1, 2)
+
+
+def test_a_dry_run_writes_nothing(office: Office, tmp_path: Path) -> None:
+    path, head = csv_file(tmp_path, [row("1")]), office.book.head()
+    result = bring_in(office, path, dry_run=True)
+    assert (result.imported, result.file, office.book.head()) == (1, None, head)
+    assert as_json(result, "ru").keys() == {
+        "rows", "imported", "doubtful", "duplicates", "set_aside", "problems",
+    }  # fmt: skip
+
+
+def test_a_stop_half_way_is_gone_on_with(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "CHUNK", 2)
+    person = iin("600712")
+    rows = [row(str(n), iin=person, received_on=f"{n + 1:02}.01.2025") for n in range(1, 8)]
+    path = csv_file(tmp_path, [*rows, row("9", name="", narrative="", right="")])
+
+    class Stopped(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        if done >= 5:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        bring_in(office, path, progress=stop)
+    assert 0 < count(office, CASE) < 7
+    result = bring_in(office, path)
+    assert result.imported + result.duplicates == 7 == count(office, CASE)
+    assert (count(office, FILE), count(office, ASIDE), count(office, PERSON)) == (1, 1, 1)
+    assert sorted(case.former_number for case in cases(office)) == [str(n) for n in range(1, 8)]
+    assert sum(case.repeat_of is None for case in cases(office)) == 1
+    with pytest.raises(Refusal):
+        bring_in(office, path)
+    assert verify(office, full=True).ok
+
+
+def test_hostile_words_stay_words(office: Office, tmp_path: Path) -> None:
+    path = csv_file(
+        tmp_path,
+        [
+            row(
+                "'=1+1",
+                name="<b>Тестов</b> &amp;",
+                narrative='\'=HYPERLINK("a")',
+                note="@канцелярия",
+            )
+        ],
+    )
+    bring_in(office, path)
+    (case,) = cases(office)
+    assert (case.former_number, case.narrative) == ("=1+1", '=HYPERLINK("a")')
+    assert "Примечание: @канцелярия" in case.import_note
+    assert all_of(office, PARTY)[0].surname == "<b>Тестов</b> &amp;"
+
+
+def test_who_may_not_register_may_not_import(
+    sign_in: Callable[..., Office], tmp_path: Path
+) -> None:
+    path = csv_file(tmp_path, [row("1")])
+    for name in ("guest", "admin"):
+        with pytest.raises(NotAllowed):
+            bring_in(sign_in(name), path)
+    office = sign_in("talgat")
+    bring_in(office, path)
+    assert [(case.unit, case.number) for case in cases(office)] == [("ALA", "2025-ALA-L000001")]

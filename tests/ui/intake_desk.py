@@ -1,0 +1,105 @@
+"""The page of a new complaint on a real book, for tests: shown, built, typed into."""
+
+from typing import Any
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
+
+from ombuds.domain.cases import Case
+from ombuds.services.office import Office
+from ombuds.store.stored import shape_of
+from ombuds.ui.desk import Desk
+from ombuds.ui.intake.page import IntakePage
+
+TEXT = "Полиция арызымды тіркемеді, екі рет бардым, жауап бермеді."
+
+
+class Intake:
+    """One window of one user."""
+
+    def __init__(self, qtbot: QtBot, office: Office, size: tuple[int, int] = (1208, 620)) -> None:
+        self.qtbot, self.desk = qtbot, Desk(office)
+        self.told: list[Any] = []
+        self.failed: list[Exception] = []
+        self.wanted: list[Any] = []
+        self.desk.told.connect(lambda words, _: self.told.append(words))
+        self.desk.wanted.connect(lambda *what: self.wanted.append(what))
+        self.desk.tasks.failed.connect(self.failed.append)
+        self.window = QMainWindow()
+        self.page = IntakePage(self.desk)
+        self.window.setCentralWidget(self.page)
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        self.page.form.build_all()
+        self.page.shown()
+        self.settle()
+
+    def section(self, code: str) -> Any:
+        return next((one for one in self.page.form.sections if one.code == code), None)
+
+    def editor(self, path: str) -> Any:
+        place = self.page.form.place(path)
+        assert place is not None, path
+        return place[1]
+
+    def person(self, name: str) -> Any:
+        return self.section("complainant").person.fields.editors[name]
+
+    def type(self, widget: QWidget, text: str) -> None:
+        widget.setFocus()
+        QTest.keyClicks(widget, text)
+
+    def fill(self) -> None:
+        """What registering asks for, and no more."""
+        self.type(self.person("surname"), "Serik")
+        self.editor("narrative").setFocus()
+        self.editor("narrative").insertPlainText(TEXT)
+
+    def choose_right(self, code: str) -> None:
+        picker = self.section("rights").picker
+        picker.choose([option.value for option in picker.options].index(code))
+
+    def settle(self) -> None:
+        """All that was asked is answered."""
+        page = self.page
+        self.qtbot.waitUntil(
+            lambda: not (page._later.isActive() or page.drafting._timer.isActive()
+                         or self.desk.tasks._asked),
+            timeout=20_000,
+        )  # fmt: skip
+
+    def registered(self) -> None:
+        self.qtbot.waitUntil(lambda: self.page.registered, timeout=20_000)
+        self.settle()
+
+    def end(self) -> None:
+        self.window.close()
+        self.desk.tasks.end()
+        self.desk._ended.set()
+        self.desk._watch.join()
+
+
+def count_cases(office: Office) -> int:
+    with office.book.reading() as reading:
+        return int(reading.scalar(select(func.count()).select_from(shape_of(Case).table)) or 0)
+
+
+def clipped(page: QWidget) -> list[str]:
+    """Labels and buttons that are shown narrower or lower than their words need."""
+    from PySide6.QtWidgets import QAbstractButton, QLabel
+
+    found = []
+    for widget in [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]:
+        if not widget.isVisible() or not widget.text():
+            continue
+        need = widget.heightForWidth(widget.width())
+        high = need if need > 0 else widget.minimumSizeHint().height()
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        wide = 0 if wraps else widget.minimumSizeHint().width()
+        if widget.width() < wide or widget.height() < high:
+            found.append(f"{widget.text()}: {widget.width()}×{widget.height()}, {wide}×{high}")
+    return found
+

@@ -1,0 +1,212 @@
+"""Typing a complaint and registering it: once, refused at its field, hidden on F8."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ombuds.services import cases, drafts
+from ombuds.services.office import Office
+from tests.ui.intake_desk import TEXT, Intake, count_cases
+from tests.ui.keyboard import CTRL, press
+
+
+@pytest.fixture
+def intake(qtbot: QtBot, office: Office) -> Iterator[Intake]:
+    made = Intake(qtbot, office)
+    yield made
+    made.end()
+
+
+def test_a_complaint_is_typed_and_registered_once(intake: Intake, office: Office) -> None:
+    intake.fill()
+    intake.settle()
+    for _ in range(2):
+        press(intake.editor("narrative"), "Enter", "kz", CTRL)
+    intake.page.register()
+    intake.registered()
+    assert count_cases(office) == 1
+    made = intake.page.done.registered
+    assert made is not None
+    view = cases.show(office, made.id)
+    assert view.parties[0].surname == "Serik"
+    assert view.narrative == TEXT
+    assert view.received_on == office.today()
+    assert intake.page.done.number.text() == made.number == "2026-AST-000001"
+    assert drafts.mine(office) == [], "the draft went with it"
+    intake.page.done.open.click()
+    assert intake.wanted == [("cases", made.number)]
+
+
+def test_what_is_missing_is_named_and_led_to(intake: Intake, office: Office) -> None:
+    intake.type(intake.person("surname"), "Serik")
+    intake.settle()
+    foot = intake.page.foot
+    assert foot.link.isVisible()
+    assert foot.link.text() == "Не болды"
+    foot.link.click()
+    assert intake.editor("narrative").hasFocus()
+    assert intake.editor("narrative").problem is None, "nothing is scolded before it is tried"
+    intake.page.register()
+    intake.qtbot.waitUntil(lambda: not intake.page.registering)
+    intake.settle()
+    assert count_cases(office) == 0
+    assert intake.section("complainant").person.fields.editors["surname"].value() == "Serik"
+    intake.person("given_name").setFocus()
+    assert intake.editor("narrative").problem is not None
+
+
+def test_a_refused_day_lands_at_its_field(intake: Intake) -> None:
+    intake.fill()
+    intake.editor("received_on").choose(date(2027, 1, 1))
+    intake.page.register()
+    intake.qtbot.waitUntil(lambda: not intake.page.registering)
+    intake.settle()
+    assert not intake.page.registered
+    assert intake.editor("received_on").hasFocus()
+    intake.person("surname").setFocus()
+    assert intake.editor("received_on").problem is not None
+    assert not intake.failed
+
+
+def test_half_a_date_stops_registering(intake: Intake, office: Office) -> None:
+    intake.fill()
+    intake.type(intake.editor("event_from"), "2011")
+    intake.page.register()
+    assert not intake.page.registering
+    assert intake.editor("event_from").hasFocus()
+    assert count_cases(office) == 0
+
+
+def test_an_iin_fills_birth_date_and_sex(intake: Intake) -> None:
+    intake.person("birth_date").choose(date(1990, 5, 5))
+    for digit in "850314401276":
+        press(intake.person("iin"), digit, "kz")
+    assert intake.person("birth_date").value() == date(1985, 3, 14)
+    assert intake.person("sex").value() == "female"
+    assert intake.person("birth_date").isReadOnly()
+    QTest.keyClick(intake.person("iin"), Qt.Key.Key_Backspace)
+    assert intake.person("birth_date").value() == date(1990, 5, 5), "as it was typed"
+    assert not intake.person("birth_date").isReadOnly()
+
+
+def test_blocks_come_and_go_and_keep_what_was_typed(intake: Intake) -> None:
+    form = intake.page.form
+    before = len(form.sections)
+    intake.choose_right("TOR.CUSTODY")
+    intake.choose_right("DV")
+    assert [one.code for one in form.sections[4:7]] == ["rights", "torture", "domestic_violence"]
+    assert intake.section("bodies").head.number.text() == "8"
+    intake.type(intake.editor("torture.custody_place"), "SIZO")
+    intake.section("rights").chosen[0].removed.emit()
+    assert len(form.sections) == before + 1
+    assert intake.section("rights").codes() == ("DV",)
+    assert "torture" not in form.complaint().details
+    intake.choose_right("TOR")
+    assert intake.editor("torture.custody_place").value() == "SIZO"
+    intake.section("rights").chosen[1].main.click()
+    assert form.complaint().rights == ("TOR", "DV")
+
+
+def test_the_side_says_what_it_means(intake: Intake) -> None:
+    intake.fill()
+    intake.choose_right("TOR")
+    intake.settle()
+    side = intake.page.side
+    assert side.forward.isVisible()
+    assert side.risk.isVisible()
+    assert side.due.isVisible()
+    assert side.checks.isVisible()
+    assert intake.section("risk").offer.isVisibleTo(intake.page)
+    intake.page.findings.accept_risk()
+    assert intake.page.form.complaint().risk == "raised"
+
+
+def test_a_body_is_found_in_any_language_or_made(intake: Intake) -> None:
+    bodies = intake.section("bodies")
+    intake.type(bodies.picker, "Government")
+    intake.qtbot.waitUntil(lambda: bodies.picker.rows.rowCount() > 1)
+    QTest.keyClick(bodies.picker.list, Qt.Key.Key_Return)
+    intake.type(bodies.picker, "Kindergarten 5")
+    QTest.keyClick(bodies.picker, Qt.Key.Key_Return)
+    first, second = intake.page.form.complaint().bodies
+    assert first.body is not None
+    assert first.name == "Қазақстан Республикасының Үкіметі"
+    assert (second.body, second.name) == (None, "Kindergarten 5")
+    bodies.lines[1].up.click()
+    assert intake.page.form.complaint().bodies == (second, first)
+
+
+def test_people_of_every_kind(intake: Intake, office: Office) -> None:
+    intake.fill()
+    who, victim = intake.section("complainant"), intake.section("victim")
+    QTest.mouseClick(who.through, Qt.MouseButton.LeftButton)
+    who.through.set_value(True)
+    who._edited()
+    intake.type(who.representative().fields.editors["surname"], "Aman")
+    victim.people.add.click()
+    intake.type(victim.people.people[0].form.fields.editors["surname"], "Bala")
+    intake.section("bodies").people.add.click()
+    intake.type(intake.section("bodies").people.people[0].form.fields.editors["surname"], "Zhaman")
+    victim.editors = victim.sets[0].editors
+    victim.editors["identity_hidden"].click()
+    intake.page.register()
+    intake.registered()
+    made = intake.page.done.registered
+    assert made is not None
+    assert made.restricted
+    roles = [(one.role, one.surname) for one in cases.show(office, made.id).parties]
+    assert roles == [
+        ("complainant", "Serik"), ("representative", "Aman"), ("victim", "Bala"),
+        ("perpetrator", "Zhaman"),
+    ]  # fmt: skip
+
+
+def test_an_anonymous_complaint_takes_no_names(intake: Intake) -> None:
+    intake.fill()
+    who = intake.section("complainant")
+    who.kind.segments()[3].click()
+    found = intake.page.form.complaint()
+    assert found.anonymous
+    assert found.parties == ()
+    who.kind.segments()[0].click()
+    assert intake.page.form.complaint().parties[0].surname == "Serik", "nothing typed is lost"
+
+
+def test_f8_hides_the_form_and_nothing_is_lost(intake: Intake, office: Office) -> None:
+    intake.fill()
+    intake.desk.hide_names(True)
+    assert not intake.page.form.isVisible()
+    assert not intake.page.side.isVisible()
+    intake.page.register()
+    assert not intake.page.registering
+    intake.desk.hide_names(False)
+    assert intake.page.form.isVisible()
+    assert intake.editor("narrative").value() == TEXT
+    assert count_cases(office) == 0
+
+
+def test_enter_goes_on_and_sections_are_reached_by_keys(intake: Intake) -> None:
+    intake.person("surname").setFocus()
+    QTest.keyClick(intake.person("surname"), Qt.Key.Key_Return)
+    assert intake.person("given_name").hasFocus()
+    press(intake.person("given_name"), "PgDn", "kz", CTRL)
+    assert intake.page.form.current is intake.section("victim")
+    press(intake.window.focusWidget() or intake.window, "PgUp", "kz", CTRL)
+    assert intake.page.form.current is intake.section("complainant")
+
+
+def test_seen_before(intake: Intake, sign_in: Callable[..., Office]) -> None:
+    for _ in range(2):
+        intake.fill()
+        intake.type(intake.person("iin"), "850314401276")
+        intake.settle()
+        seen = [one.text() for one in intake.page.side.seen.findChildren(type(intake.page.at))]
+        if intake.page.done.registered is None:
+            intake.page.register()
+            intake.registered()
+            intake.page.done.more.click()
+    assert "2026-AST-000001" in seen
