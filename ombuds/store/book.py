@@ -23,6 +23,7 @@ from ombuds.domain.office import BookState
 from ombuds.store.chain import head_text
 from ombuds.store.change import Change
 from ombuds.store.engine import faults_told, open_engine, raw_connection
+from ombuds.store.journal import Act
 from ombuds.store.stored import shape_of
 
 DATABASE = "book.db"
@@ -156,14 +157,10 @@ class Book:
                 _refuse_repeat(connection, command_id)
             change = Change(connection, self.ids, self.clock)
             yield change
+            known = {key: value for key, value in params.items() if value is not None}
+            signer = self.signer
             change.seal(
-                chain=self.chain,
-                act=act,
-                params={key: value for key, value in params.items() if value is not None},
-                user_id=self.signer.user_id,
-                key=self.signer.key,
-                command_id=command_id,
-                batch_id=batch_id,
+                Act(self.chain, act, known, signer.user_id, signer.key, command_id, batch_id)
             )
 
     @contextmanager

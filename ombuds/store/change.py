@@ -1,31 +1,25 @@
 """The one writer: rows go into the book, its history and its search here and nowhere else."""
 
-import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from nacl.signing import SigningKey
 from sqlalchemy import Connection, Select, select
 from sqlmodel import SQLModel
 
-from ombuds.domain.cases import Case, CaseBody, CaseText, Party
-from ombuds.domain.clock import Clock, Instant, to_microseconds
+from ombuds.domain.clock import Clock, Instant
 from ombuds.domain.fields import Row, fields_of
-from ombuds.domain.history import ADDED, EDITED, REMOVED
-from ombuds.domain.history import Change as ChangeRow
-from ombuds.domain.history import Entry as EntryRow
-from ombuds.domain.history import Value as ValueRow
+from ombuds.domain.history import EDITED, REMOVED
 from ombuds.domain.ids import Ids
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Differing, Refusal
 from ombuds.i18n import T
-from ombuds.store import derived, search
-from ombuds.store.chain import ROOT, SealedEntry, change_hash, header, row_digest, value_digest
-from ombuds.store.stored import Shape, Stored, dumps, shape_of
+from ombuds.store import derived
+from ombuds.store.case_index import index_again, index_new, key_person
+from ombuds.store.journal import Act, Journal
+from ombuds.store.stored import Shape, Stored, shape_of
 
-SALT = 16
 Values = Mapping[str, Any]
 
 
@@ -37,7 +31,7 @@ class Change:
         self._ids = ids
         self.at: Instant = clock.now()
         self._staged: dict[type[Row], list[dict[str, Any]]] = defaultdict(list)
-        self._entries: list[tuple[SealedEntry, bytes, list[tuple[str, str | None]]]] = []
+        self._journal = Journal(connection, ids)
         self._touched: set[int] = set()  # cases whose lists and search must be made anew
 
     # Reading inside the unit
@@ -116,10 +110,10 @@ class Change:
         self._update(shape, row_id, {n: v for n, v in after.items() if v != current[n]})
         before = [(shape.code_of[name], current[name]) for name in changed if shape.recorded(name)]
         if before:
-            self._record(shape, EDITED, row_id, list(after.values()), before)
+            self._journal.touched(shape, EDITED, row_id, list(after.values()), before)
         self._touch(model, after)
         if model is Person:
-            self._key_person(row_id, self._python(shape, row_id))
+            key_person(self._connection, row_id, self._python(shape, row_id))
         return True
 
     def note(self, model: type[Row], row_id: int, field: str, words: str) -> None:
@@ -128,7 +122,7 @@ class Change:
         shape = shape_of(model)
         current = self._raw(shape, row_id)
         self._update(shape, row_id, {"version": int(current["version"] or 0) + 1})
-        self._record(shape, EDITED, row_id, list(current.values()), [(field, words)])
+        self._journal.touched(shape, EDITED, row_id, list(current.values()), [(field, words)])
 
     def remove(self, model: type[Row], row_id: int) -> None:
         """Removes a row; what it held stays in the history."""
@@ -141,7 +135,7 @@ class Change:
             for name, value in current.items()
             if value is not None and shape.recorded(name)
         ]
-        self._record(shape, REMOVED, row_id, None, before)
+        self._journal.touched(shape, REMOVED, row_id, None, before)
         self._touch(model, current)
 
     def flush(self) -> None:
@@ -149,113 +143,27 @@ class Change:
         if not any(self._staged.values()):
             return
         staged, self._staged = self._staged, defaultdict(list)
-        self._derive_cases(staged)
+        self._touched |= index_new(self._connection, staged)
         for table in SQLModel.metadata.sorted_tables:
             for model, rows in staged.items():
                 if shape_of(model).table is table and rows:
                     self._insert(model, rows)
         for person in staged.get(Person, ()):
-            self._key_person(person["id"], person, fresh=True)
+            key_person(self._connection, person["id"], person, fresh=True)
 
-    def seal(
-        self,
-        *,
-        chain: int,
-        act: str,
-        params: Mapping[str, Any],
-        user_id: int,
-        key: SigningKey,
-        command_id: int | None,
-        batch_id: int | None,
-    ) -> None:
+    def seal(self, act: Act) -> None:
         """Writes what is staged and closes the change with its link of the chain."""
         self.flush()
-        self._refresh_cases()
-        run = self._connection.exec_driver_sql
-        last = run(
-            'SELECT seq, hash FROM "change" WHERE chain = ? ORDER BY seq DESC LIMIT 1', (chain,)
-        ).first()
-        seq, before = (int(last[0]) + 1, bytes(last[1])) if last else (1, ROOT)
-        at = to_microseconds(self.at)
-        (change_id,) = self._ids_after_last("change", 1)
-        entry_ids = self._ids_after_last("entry", len(self._entries))
-        head = header(change_id, chain, seq, act, params, user_id, at, command_id, batch_id)
-        sealed = (entry for entry, _, _ in self._entries)
-        hash_ = change_hash(before, head, zip(entry_ids, sealed, strict=True))
-        run(
-            shape_of(ChangeRow).insert,
-            shape_of(ChangeRow).stored(
-                {
-                    "id": change_id,
-                    "chain": chain,
-                    "seq": seq,
-                    "act": act,
-                    "params": params,
-                    "user_id": user_id,
-                    "at": self.at,
-                    "command_id": command_id,
-                    "batch_id": batch_id,
-                    "hash": hash_,
-                    "signature": key.sign(hash_).signature,
-                }
-            ),
-        )
-        self._write_entries(change_id, entry_ids)
+        index_again(self._connection, self._touched)
+        self._journal.seal(act, self.at)
 
     # Inside
 
     def _insert(self, model: type[Row], rows: list[dict[str, Any]]) -> None:
         shape = shape_of(model)
         stored = [shape.stored(row) for row in rows]
-        self._many(shape.insert, stored)
-        number = NUMBER_OF.get(model)
-        if number is None:
-            return
-        salts = os.urandom(SALT * len(stored))
-        at_id = shape.columns.index("id")
-        canonical = shape.canonical
-        for index, row in enumerate(stored):
-            salt = salts[index * SALT : (index + 1) * SALT]
-            entry = SealedEntry(number, row[at_id], ADDED, row_digest(salt, canonical(row)))  # type: ignore[arg-type]
-            self._entries.append((entry, salt, []))
-
-    def _many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            self._connection.exec_driver_sql(statement, rows)
-
-    def _record(
-        self,
-        shape: Shape,
-        kind: int,
-        row_id: int,
-        after: list[Stored] | None,
-        before: Sequence[tuple[str, Stored]],
-    ) -> None:
-        salt = os.urandom(SALT)
-        digest = row_digest(salt, b"" if after is None else shape.canonical(after))
-        sealed = tuple((field, value_digest(salt, field, value)) for field, value in before)
-        entry = SealedEntry(NUMBER_OF[shape.model], row_id, kind, digest, sealed)
-        self._entries.append((entry, salt, [(field, dumps(value)) for field, value in before]))
-
-    def _ids_after_last(self, table: str, count: int) -> range:
-        """Ids above every one in a table: a clock set back must not reorder the history."""
-        last = self._connection.exec_driver_sql(f'SELECT coalesce(max(id), 0) FROM "{table}"')
-        first = max(self._ids.block(count).start, last.scalar_one() + 1)
-        return range(first, first + count)
-
-    def _write_entries(self, change_id: int, ids: range) -> None:
-        entries: list[tuple[Any, ...]] = []
-        values: list[tuple[Any, ...]] = []
-        for entry_id, (entry, salt, before) in zip(ids, self._entries, strict=True):
-            entries.append(
-                (entry_id, change_id, entry.table_no, entry.row_id, entry.kind, salt, entry.digest)
-            )
-            values.extend(
-                (self._ids.new(), entry_id, field, text, digest)
-                for (field, text), (_, digest) in zip(before, entry.values, strict=True)
-            )
-        self._many(shape_of(EntryRow).insert, entries)
-        self._many(shape_of(ValueRow).insert, values)
+        self._connection.exec_driver_sql(shape.insert, stored)
+        self._journal.added(shape, stored)
 
     def _raw(self, shape: Shape, row_id: int) -> dict[str, Stored]:
         row = self._connection.exec_driver_sql(shape.select + " WHERE id = ?", (row_id,)).first()
@@ -309,66 +217,3 @@ class Change:
         case_id = derived.case_of(model, values)
         if case_id is not None:
             self._touched.add(case_id)
-
-    def _key_person(self, person_id: int, values: Values, fresh: bool = False) -> None:
-        if not fresh:
-            self._connection.exec_driver_sql(
-                "DELETE FROM person_key WHERE person_id = ?", (person_id,)
-            )
-        self._many(
-            "INSERT INTO person_key (kind, key, person_id) VALUES (?, ?, ?)",
-            [(kind, key, person_id) for kind, key in derived.person_keys(values)],
-        )
-
-    def _derive_cases(self, staged: Mapping[type[Row], list[dict[str, Any]]]) -> None:
-        """Sort keys and search text of new cases, from the staged rows themselves."""
-        new = {row["id"] for row in staged.get(Case, ())}
-        parties = _by_case(Party, staged)
-        bodies = _by_case(CaseBody, staged)
-        texts = {row["id"]: {**EMPTY_TEXT, **row} for row in staged.get(CaseText, ())}
-        found = []
-        for case in staged.get(Case, ()):
-            mine = parties.get(case["id"], [])
-            case.update(derived.case_sorts(mine, bodies.get(case["id"], []), case))
-            text = texts.get(case["id"], EMPTY_TEXT)
-            found.append((case["id"], *derived.search_text(text, mine, case)))
-        search.add(self._connection, found)
-        for model, rows in staged.items():
-            for row in rows:
-                case_id = derived.case_of(model, row)
-                if case_id is not None and case_id not in new:
-                    self._touched.add(case_id)
-
-    def _refresh_cases(self) -> None:
-        """Sort keys and search text of cases whose rows were touched in this change."""
-        for case_id in self._touched:
-            case = self.get(Case, case_id)
-            if case is None:
-                continue
-            parties = self._rows_of(Party, case_id)
-            bodies = self._rows_of(CaseBody, case_id)
-            self._update(shape_of(Case), case_id, derived.case_sorts(parties, bodies, case))
-            text = self.get(CaseText, case_id) or EMPTY_TEXT
-            names, words = derived.search_text(text, parties, case)
-            search.replace(self._connection, case_id, names, words)
-
-    def _rows_of(self, model: type[Row], case_id: int) -> list[dict[str, Any]]:
-        table = shape_of(model).table
-        found = self._connection.execute(select(table).where(table.c.case_id == case_id))
-        return [dict(row) for row in found.mappings()]
-
-
-EMPTY_TEXT: dict[str, Any] = dict.fromkeys(("subject", "narrative", "request", "place"))
-
-
-def _by_case(
-    model: type[Row], staged: Mapping[type[Row], list[dict[str, Any]]]
-) -> dict[int, list[dict[str, Any]]]:
-    shape = shape_of(model)
-    grouped: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in staged.get(model, ()):
-        whole = {
-            name: row[name] if name in row else shape.defaults[name]() for name in shape.columns
-        }
-        grouped[row["case_id"]].append(whole)
-    return grouped

@@ -16,7 +16,7 @@ from ombuds.domain.working_days import AnswerRule, Calendar, due_on
 from ombuds.i18n import T, say
 from ombuds.services.checks import holds, is_restricted
 from ombuds.services.importing.cards import Cards
-from ombuds.services.importing.standing import Bodies
+from ombuds.services.importing.standing import Bodies, taken_ids
 from ombuds.services.importing.understanding import Entry, Note
 from ombuds.services.office import Office
 from ombuds.store.change import Change
@@ -52,9 +52,13 @@ class Terms:
 def plans(terms: Terms, entries: Sequence[Entry], cards: Cards, bodies: Bodies) -> list[Plan]:
     """Ids of the days of receipt, cards of the people, bodies, and earlier cases."""
     made: dict[int, Plan] = {}
+    taken = taken_ids(terms.office.book, [entry.registered_on for entry in entries])
     for at, entry in enumerate(sorted(entries, key=lambda one: one.registered_on)):
         day = entry.registered_on
-        case_id = terms.office.book.ids.at(noon_of(day) + timedelta(milliseconds=at))
+        instant = noon_of(day) + timedelta(milliseconds=at)
+        case_id = terms.office.book.ids.at(instant)
+        while case_id in taken:
+            case_id = terms.office.book.ids.at(instant)
         due = due_on(entry.received_on, day, terms.rule, terms.calendar)
         plan = Plan(entry, case_id, parties_of(entry), due)
         if entry.earlier:

@@ -87,6 +87,15 @@ def _others(book: Book, cases: Sequence[Entry]) -> set[Print]:
     return {(row[0], row[1], row[2], hash(fold(row[3] or ""))) for row in rows}
 
 
+def taken_ids(book: Book, days: Sequence[date]) -> set[int]:
+    """Ids of the cases registered from the first to the last of these days."""
+    if not days:
+        return set()
+    query = select(CASE.c.id).where(CASE.c.registered_on.between(min(days), max(days)))
+    with book.reading() as reading:
+        return set(reading.ids(query))
+
+
 class Bodies:
     """Bodies of the register by code and by spelling; `made`: those the import adds, by id."""
 

@@ -4,11 +4,13 @@ The due column is measured first, then the number and the stage; names, rights a
 share what is left.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
 from ombuds.domain.stages import Stage, step
@@ -20,10 +22,12 @@ from ombuds.ui.cases.wording import STAGES, hidden_name
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import font
 
-BEFORE, AFTER = 8, 6
-ICON, CODE = 18, 44
-STEPS = 96
-LONGEST_DAY = date(2026, 9, 28)
+BEFORE, AFTER = 8, 4
+ICON, CODE = 18, 42
+STEPS = 92
+LONGEST_DAY, LONGEST_NUMBER = date(2026, 9, 28), "2026-MMA-000000"
+
+_BREAKS = re.compile(r"(?<=[ -])")  # after a space or a hyphen
 
 
 class Column(IntEnum):
@@ -38,7 +42,7 @@ class Cell:
     second: str = ""
     tone: str = "text"
     icon: str = ""
-    strong: bool = False
+    role: str = "table"
     code: str = ""
     more: int = 0
     step: int | None = None
@@ -62,7 +66,7 @@ def cells(row: CaseRow, sight: Sight) -> tuple[Cell, ...]:
     """The cells of a case in the language spoken, in the order of the columns."""
     language = speech().language
     return (
-        Cell(row.number, day_text(row.registered_on, language), lock=row.restricted, strong=True),
+        Cell(row.number, day_text(row.registered_on, language), lock=row.restricted, role="label"),
         _complainant(row, sight, _region(sight.terms, row.region)),
         _right(row, sight.terms),
         Cell(row.body or "", _region(sight.terms, row.body_region)),
@@ -93,7 +97,7 @@ def _right(row: CaseRow, terms: Terms) -> Cell:
     if row.main_right is None:
         return Cell("", more=row.more_rights)
     label = terms.label("right", row.main_right, speech().language, short=True)
-    return Cell(label, code=row.main_right.partition(".")[0], more=row.more_rights)
+    return Cell(label, role="small", code=row.main_right.partition(".")[0], more=row.more_rights)
 
 
 def _due(row: CaseRow, sight: Sight) -> Cell:
@@ -108,10 +112,10 @@ def _due(row: CaseRow, sight: Sight) -> Cell:
     days = (row.due_on - sight.today).days
     if days < 0:
         late = N("{n} day late", "{n} days late", row.late_by) if row.late_by else T("Late")
-        return Cell(say(late), say(second), "danger", "alert", True)
+        return Cell(say(late), say(second), "danger", "alert", "table-strong")
     if days <= 1:
         soon = T("Tomorrow") if days else T("Today")
-        return Cell(say(soon), say(second), "warn", "clock", True)
+        return Cell(say(soon), say(second), "warn", "clock", "table-strong")
     second = T("forward to prosecutor") if forward else T("reply")
     return Cell(day_text(row.due_on, language), say(second))
 
@@ -148,7 +152,7 @@ def _least(column: Column, terms: Terms, today: date) -> int:
             wide = _widest(strong, map(say, first)) + ICON
             wide = max(wide, _widest(small, map(say, second)), _two_lines(small, texts))
         case Column.NUMBER:
-            wide = _widest(strong, ["2026-MMM-000000"])
+            wide = _widest(QFontMetricsF(font("label")), [LONGEST_NUMBER])
             wide = max(wide, _widest(small, [day_text(LONGEST_DAY, language)]) + ICON + 4)
         case Column.STAGE:
             wide = max(STEPS, _widest(table, map(say, STAGES.values())))
@@ -175,9 +179,9 @@ def _two_lines(metrics: QFontMetricsF, texts: Sequence[str]) -> float:
 
 def _narrowest(metrics: QFontMetricsF, text: str) -> float:
     """The width in which a text stands on two lines."""
-    parts = text.split(" ")
+    parts = _BREAKS.split(text)
     return min(
-        _widest(metrics, (" ".join(parts[:at]), " ".join(parts[at:])))
+        _widest(metrics, ("".join(parts[:at]).rstrip(), "".join(parts[at:])))
         for at in range(1, len(parts) + 1)
     )
 
@@ -186,16 +190,13 @@ def wrapped(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, str]:
     """A text on one or two lines; only what does not fit on the second is cut short."""
     if metrics.horizontalAdvance(text) <= width:
         return text, ""
-    parts = text.split(" ")
+    parts = _BREAKS.split(text)
     at = len(parts)
-    while at > 1 and metrics.horizontalAdvance(" ".join(parts[:at])) > width:
+    while at > 1 and metrics.horizontalAdvance("".join(parts[:at]).rstrip()) > width:
         at -= 1
-    return elided(" ".join(parts[:at]), metrics, width), elided(
-        " ".join(parts[at:]), metrics, width
-    )
+    lines = "".join(parts[:at]).rstrip(), "".join(parts[at:])
+    return elided(lines[0], metrics, width), elided(lines[1], metrics, width)
 
 
 def elided(text: str, metrics: QFontMetricsF, width: float) -> str:
-    from PySide6.QtCore import Qt
-
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -92,23 +92,19 @@ class CaseRows(QStyledItemDelegate):
 def is_cut(cell: Cell, width: float) -> bool:
     """Whether anything of a cell does not stand in it."""
     first, second = _lines(cell, width)
-    return f"{first} {second}".split() != f"{cell.first} {cell.second}".split()
+    return f"{first}{second}".replace(" ", "") != f"{cell.first}{cell.second}".replace(" ", "")
 
 
 def _lines(cell: Cell, width: float) -> tuple[str, str]:
     """The two lines; a long first one takes the place of the second."""
-    metrics = QFontMetricsF(_font(cell))
+    metrics = QFontMetricsF(font(cell.role))
     if cell.code:
         return wrapped(cell.first, metrics, width - CODE)
     room = width - (ICON if cell.icon else 0)
-    if metrics.horizontalAdvance(cell.first) <= room or cell.strong:
+    if metrics.horizontalAdvance(cell.first) <= room or cell.role != "table":
         small = QFontMetricsF(font("small"))
         return elided(cell.first, metrics, room), elided(cell.second, small, width)
     return wrapped(cell.first, metrics, room)
-
-
-def _font(cell: Cell) -> QFont:
-    return font("small" if cell.code else "table-strong" if cell.strong else "table")
 
 
 def _paint_cell(painter: QPainter, cell: Cell, place: QRect) -> None:
@@ -127,7 +123,7 @@ def _paint_cell(painter: QPainter, cell: Cell, place: QRect) -> None:
         icons.draw(painter, cell.icon, cell.tone, upper.x(), upper.y() + 1, 14)
         upper.setLeft(upper.x() + ICON)
     painter.setPen(colour(cell.tone))
-    painter.setFont(_font(cell))
+    painter.setFont(font(cell.role))
     painter.drawText(upper, LEFT, first)
     _paint_second(painter, cell, lower, second)
 
@@ -136,10 +132,10 @@ def _paint_second(painter: QPainter, cell: Cell, lower: QRect, second: str) -> N
     if second == cell.second:
         painter.setPen(colour("text-3"))
         painter.setFont(font("small"))
-    painter.drawText(lower, LEFT, second)
+    told = f"{second} · " if cell.lock else second
+    painter.drawText(lower, LEFT, told)
     if cell.lock:
-        x = lower.x() + painter.fontMetrics().horizontalAdvance(f"{second} · ")
-        painter.drawText(lower, LEFT, f"{second} · ")
+        x = lower.x() + painter.fontMetrics().horizontalAdvance(told)
         icons.draw(painter, "lock", "text-2", x, lower.y() + 2, 13)
 
 

@@ -17,7 +17,7 @@ from ombuds.ui.kit.texts import Words
 KEYS: dict[str, Text] = {
     "right": T("Right", "human right"),
     "region": T("Region"),
-    "received": T("Received"),
+    "received": T("Received", "filter"),
     "main": T("Main right"),
     "stage": T("Stage"),
     "due": T("Due"),

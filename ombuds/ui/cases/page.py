@@ -104,7 +104,7 @@ class CasesPage(Page):
         self.model.failed.connect(self._failed)
         self.pane.shown_case.connect(self._case_came)
         self.desk.hidden.connect(lambda _: self.list.again())
-        self._slow.timeout.connect(lambda: self.stack.setCurrentIndex(1))
+        self._slow.timeout.connect(partial(self.stack.setCurrentIndex, 1))
         speech().changed.connect(self._say_foot)
 
     def _bind_keys(self) -> None:
@@ -127,7 +127,7 @@ class CasesPage(Page):
             self._ask()
         else:
             self._ask()
-        self.list.setFocus()
+        QTimer.singleShot(0, self.list, self.list.setFocus)
 
     def refresh(self) -> None:
         self.list.again()

@@ -1,0 +1,84 @@
+"""What lists and search know of a case and a person, made anew where rows were touched."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from ombuds.domain.cases import Case, CaseBody, CaseText, Party
+from ombuds.domain.fields import Row
+from ombuds.store import derived, search
+from ombuds.store.stored import shape_of
+
+Staged = Mapping[type[Row], list[dict[str, Any]]]
+
+EMPTY_TEXT: dict[str, Any] = dict.fromkeys(("subject", "narrative", "request", "place"))
+
+
+def index_new(connection: Connection, staged: Staged) -> set[int]:
+    """Sort keys (put into the staged rows) and search text of new cases.
+
+    Gives the ids of cases that stood in the book before and whose rows are among the staged.
+    """
+    new = {row["id"] for row in staged.get(Case, ())}
+    parties = _by_case(Party, staged)
+    bodies = _by_case(CaseBody, staged)
+    texts = {row["id"]: {**EMPTY_TEXT, **row} for row in staged.get(CaseText, ())}
+    found = []
+    for case in staged.get(Case, ()):
+        mine = parties.get(case["id"], [])
+        case.update(derived.case_sorts(mine, bodies.get(case["id"], []), case))
+        text = texts.get(case["id"], EMPTY_TEXT)
+        found.append((case["id"], *derived.search_text(text, mine, case)))
+    search.add(connection, found)
+    touched = {derived.case_of(model, row) for model, rows in staged.items() for row in rows}
+    return {case_id for case_id in touched if case_id is not None and case_id not in new}
+
+
+def index_again(connection: Connection, case_ids: Iterable[int]) -> None:
+    """Sort keys and search text of cases, from their rows as they stand now."""
+    for case_id in case_ids:
+        for case in _rows(connection, Case, "id", case_id):
+            parties = _rows(connection, Party, "case_id", case_id)
+            bodies = _rows(connection, CaseBody, "case_id", case_id)
+            sorts = derived.case_sorts(parties, bodies, case)
+            connection.exec_driver_sql(
+                'UPDATE "case" SET name_sort = ?, body_sort = ? WHERE id = ?',
+                (sorts["name_sort"], sorts["body_sort"], case_id),
+            )
+            texts = _rows(connection, CaseText, "id", case_id)
+            text = texts[0] if texts else EMPTY_TEXT
+            search.replace(connection, case_id, *derived.search_text(text, parties, case))
+
+
+def key_person(
+    connection: Connection, person_id: int, values: Mapping[str, Any], fresh: bool = False
+) -> None:
+    """The keys by which a card is found; a fresh card has none to be taken away."""
+    if not fresh:
+        connection.exec_driver_sql("DELETE FROM person_key WHERE person_id = ?", (person_id,))
+    keys = [(kind, key, person_id) for kind, key in derived.person_keys(values)]
+    if keys:
+        connection.exec_driver_sql(
+            "INSERT INTO person_key (kind, key, person_id) VALUES (?, ?, ?)", keys
+        )
+
+
+def _rows(
+    connection: Connection, model: type[Row], column: str, value: int
+) -> list[dict[str, Any]]:
+    table = shape_of(model).table
+    found = connection.execute(select(table).where(table.c[column] == value))
+    return [dict(row) for row in found.mappings()]
+
+
+def _by_case(model: type[Row], staged: Staged) -> dict[int, list[dict[str, Any]]]:
+    shape = shape_of(model)
+    grouped: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in staged.get(model, ()):
+        whole = {
+            name: row[name] if name in row else shape.defaults[name]() for name in shape.columns
+        }
+        grouped[row["case_id"]].append(whole)
+    return grouped

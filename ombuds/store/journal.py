@@ -1,0 +1,129 @@
+"""The history of one change: entries gathered while rows are written, sealed at its end."""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from nacl.signing import SigningKey
+from sqlalchemy import Connection
+
+from ombuds.domain.clock import Instant, to_microseconds
+from ombuds.domain.history import ADDED
+from ombuds.domain.history import Change as ChangeRow
+from ombuds.domain.history import Entry as EntryRow
+from ombuds.domain.history import Value as ValueRow
+from ombuds.domain.ids import Ids
+from ombuds.domain.tables import NUMBER_OF
+from ombuds.store.chain import ROOT, SealedEntry, change_hash, header, row_digest, value_digest
+from ombuds.store.stored import Shape, Stored, dumps, shape_of
+
+SALT = 16
+
+
+class Act(NamedTuple):
+    """What a change is, and who answers for it. `params` are ids and codes only."""
+
+    chain: int
+    name: str
+    params: Mapping[str, Any]
+    user_id: int
+    key: SigningKey
+    command_id: int | None
+    batch_id: int | None
+
+
+class Journal:
+    """Entries of a change, each with its salt and the values before, as JSON."""
+
+    def __init__(self, connection: Connection, ids: Ids) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._entries: list[tuple[SealedEntry, bytes, list[tuple[str, str | None]]]] = []
+
+    def added(self, shape: Shape, rows: Sequence[tuple[Stored, ...]]) -> None:
+        """Rows that were added, in stored form; tables outside the history are passed over."""
+        number = NUMBER_OF.get(shape.model)
+        if number is None:
+            return
+        salts = os.urandom(SALT * len(rows))
+        at_id = shape.columns.index("id")
+        for index, row in enumerate(rows):
+            salt = salts[index * SALT : (index + 1) * SALT]
+            digest = row_digest(salt, shape.canonical(row))
+            entry = SealedEntry(number, row[at_id], ADDED, digest)  # type: ignore[arg-type]
+            self._entries.append((entry, salt, []))
+
+    def touched(
+        self,
+        shape: Shape,
+        kind: int,
+        row_id: int,
+        after: Sequence[Stored] | None,
+        before: Sequence[tuple[str, Stored]],
+    ) -> None:
+        """A row that was edited, or removed (`after` is none), with its values before."""
+        salt = os.urandom(SALT)
+        digest = row_digest(salt, b"" if after is None else shape.canonical(after))
+        sealed = tuple((field, value_digest(salt, field, value)) for field, value in before)
+        entry = SealedEntry(NUMBER_OF[shape.model], row_id, kind, digest, sealed)
+        self._entries.append((entry, salt, [(field, dumps(value)) for field, value in before]))
+
+    def seal(self, act: Act, at: Instant) -> None:
+        """Closes the change with its link of the chain, and writes the entries."""
+        run = self._connection.exec_driver_sql
+        last = run(
+            'SELECT seq, hash FROM "change" WHERE chain = ? ORDER BY seq DESC LIMIT 1',
+            (act.chain,),
+        ).first()
+        seq, before = (int(last[0]) + 1, bytes(last[1])) if last else (1, ROOT)
+        (change_id,) = self._ids_after_last("change", 1)
+        entry_ids = self._ids_after_last("entry", len(self._entries))
+        head = header(
+            change_id,
+            act.chain,
+            seq,
+            act.name,
+            act.params,
+            act.user_id,
+            to_microseconds(at),
+            act.command_id,
+            act.batch_id,
+        )
+        sealed = (entry for entry, _, _ in self._entries)
+        hash_ = change_hash(before, head, zip(entry_ids, sealed, strict=True))
+        row = {
+            "id": change_id,
+            "chain": act.chain,
+            "seq": seq,
+            "act": act.name,
+            "params": act.params,
+            "user_id": act.user_id,
+            "at": at,
+            "command_id": act.command_id,
+            "batch_id": act.batch_id,
+            "hash": hash_,
+            "signature": act.key.sign(hash_).signature,
+        }
+        run(shape_of(ChangeRow).insert, shape_of(ChangeRow).stored(row))
+        self._write(change_id, entry_ids)
+
+    def _ids_after_last(self, table: str, count: int) -> range:
+        """Ids above every one in a table: a clock set back must not reorder the history."""
+        last = self._connection.exec_driver_sql(f'SELECT coalesce(max(id), 0) FROM "{table}"')
+        first = max(self._ids.block(count).start, last.scalar_one() + 1)
+        return range(first, first + count)
+
+    def _write(self, change_id: int, ids: range) -> None:
+        entries: list[tuple[Any, ...]] = []
+        values: list[tuple[Any, ...]] = []
+        for entry_id, (entry, salt, before) in zip(ids, self._entries, strict=True):
+            entries.append(
+                (entry_id, change_id, entry.table_no, entry.row_id, entry.kind, salt, entry.digest)
+            )
+            values.extend(
+                (self._ids.new(), entry_id, field, text, digest)
+                for (field, text), (_, digest) in zip(before, entry.values, strict=True)
+            )
+        for model, rows in ((EntryRow, entries), (ValueRow, values)):
+            if rows:
+                self._connection.exec_driver_sql(shape_of(model).insert, rows)
