@@ -1,6 +1,6 @@
 """The flow of a month, counted from an export by a program of its own.
 
-    python tests/independent_recount.py cases.json 2026-10 monthly.json
+    python tests/independent_recount.py cases.json monthly.json
 
 It imports nothing of ombuds: standard library only. Exit 0 if report and recount agree.
 """
@@ -8,13 +8,17 @@ It imports nothing of ombuds: standard library only. Exit 0 if report and recoun
 import json
 import sys
 from collections import Counter
+from pathlib import Path
 
 ENDS = {"close": "closed", "refuse": "closed", "join": "joined", "annul": "annulled"}
 
 
 def recount(cases: list[dict], period: str) -> dict:
     """Flow and tables of one month by the rules of the report."""
-    flow, tables = Counter(), {name: Counter() for name in ("right", "channel", "region", "outcome")}
+    flow, tables = (
+        Counter(),
+        {name: Counter() for name in ("right", "channel", "region", "outcome")},
+    )
     for case in cases:
         is_open = False
         for event in case["events"]:
@@ -72,10 +76,8 @@ def compare(cases: list[dict], report: dict) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    with open(arguments[0], encoding="utf-8") as file:
-        cases = json.load(file)["cases"]
-    with open(arguments[2], encoding="utf-8") as file:
-        wrong = compare(cases, json.load(file))
+    cases = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))["cases"]
+    wrong = compare(cases, json.loads(Path(arguments[1]).read_text(encoding="utf-8")))
     print("\n".join(wrong) or "agree")
     return 1 if wrong else 0
 

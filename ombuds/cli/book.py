@@ -61,7 +61,7 @@ def people(
         raise typer.BadParameter("list | add NAME --role ROLE | disable NAME | reset NAME")
     with session.office() as office:
         if what == "list":
-            _list_users(session, users.list_users(office), json)
+            _list_users(users.list_users(office), json)
         elif what == "add":
             if role is None:
                 raise typer.BadParameter("--role")
@@ -83,7 +83,7 @@ def _done(session: Session, json: bool, result: dict[str, Any]) -> None:
         session.tell(T("Done."))
 
 
-def _list_users(session: Session, rows: list[users.UserRow], json: bool) -> None:
+def _list_users(rows: list[users.UserRow], json: bool) -> None:
     if json:
         print_json(
             [
@@ -114,7 +114,7 @@ def sample(
     until: Annotated[str | None, typer.Option(metavar="DATE")] = None,
     json: JSON = False,
 ) -> None:
-    from ombuds.services.sample import fill  # noqa: PLC0415 - only this command needs it
+    from ombuds.services.sample import fill
 
     session: Session = context.obj
     day = None if until is None else read_date(until, CLOCK.today())
@@ -141,7 +141,7 @@ def bring_in(
     ] = False,
     json: JSON = False,
 ) -> None:
-    from ombuds.services import importing  # noqa: PLC0415 - only this command needs it
+    from ombuds.services import importing
 
     session: Session = context.obj
     with session.office() as office, progress(session, T("Rows")) as step:
@@ -176,7 +176,7 @@ def verify(
     ] = None,
     json: JSON = False,
 ) -> None:
-    from ombuds.services import verifying  # noqa: PLC0415 - only this command needs it
+    from ombuds.services import verifying
 
     session: Session = context.obj
     with session.office() as office, progress(session, T("Checked")) as step:

@@ -43,9 +43,9 @@ def add(
     source: Annotated[Path, typer.Option("--from", metavar="FILE.json")],
     json: JSON = False,
 ) -> None:
-    from ombuds.services import complaints  # noqa: PLC0415
-    from ombuds.services.complaint_json import complaint_from_json  # noqa: PLC0415
-    from ombuds.services.vocabularies import words  # noqa: PLC0415
+    from ombuds.services import complaints
+    from ombuds.services.complaint_json import complaint_from_json
+    from ombuds.services.vocabularies import words
 
     session: Session = context.obj
     read = read_json(source)
@@ -90,8 +90,8 @@ def _print_numbers(numbers: list[str], json: bool, many: bool) -> None:
 def show(
     context: typer.Context, number: Annotated[str, typer.Argument()], json: JSON = False
 ) -> None:
-    from ombuds.outputs.case_json import case_json  # noqa: PLC0415
-    from ombuds.services import cases  # noqa: PLC0415
+    from ombuds.outputs.case_json import case_json
+    from ombuds.services import cases
 
     session: Session = context.obj
     with session.office() as office:
@@ -113,7 +113,7 @@ def summary(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.pdf")],
     copy: Annotated[str, typer.Option(metavar="internal|body|public")] = "internal",
 ) -> None:
-    from ombuds.services import papers  # noqa: PLC0415
+    from ombuds.services import papers
 
     if copy not in ("internal", "body", "public"):
         raise typer.BadParameter("internal | body | public")
@@ -140,7 +140,7 @@ def find(
     limit: Annotated[int, typer.Option(min=1, max=10_000)] = 50,
     json: JSON = False,
 ) -> None:
-    from ombuds.services import finding  # noqa: PLC0415
+    from ombuds.services import finding
 
     session: Session = context.obj
     filters, free = parse_filters(words)
@@ -163,7 +163,7 @@ def export(
     filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER]…")] = None,
     edition: Annotated[str, typer.Option(metavar="internal|public")] = "internal",
 ) -> None:
-    from ombuds.services import exports  # noqa: PLC0415
+    from ombuds.services import exports
 
     if what != "cases" or edition not in ("internal", "public"):
         raise typer.BadParameter("cases --edition internal|public")
@@ -180,7 +180,7 @@ def deadlines(
     on: Annotated[str | None, typer.Option(metavar="DATE")] = None,
     json: JSON = False,
 ) -> None:
-    from ombuds.services import deadlines as due  # noqa: PLC0415
+    from ombuds.services import deadlines as due
 
     session: Session = context.obj
     day = None if on is None else read_date(on, CLOCK.today())

@@ -26,7 +26,7 @@ def report(
         bool, typer.Option("--list", help=say(T("The names of the reports."), LANGUAGE))
     ] = False,
 ) -> None:
-    from ombuds.services import papers  # noqa: PLC0415
+    from ombuds.services import papers
 
     if names:
         print("\n".join(NAMES))

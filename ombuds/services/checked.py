@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
 from ombuds.domain.dates import impossible
 from ombuds.domain.details import DETAILS
+from ombuds.domain.details import YES_NO
 from ombuds.domain.fields import FieldFacts, Row, fields_of
 from ombuds.errors import Invalid
 from ombuds.i18n import N, T, Text
@@ -84,6 +85,8 @@ def read_value(model: type[Row], name: str, value: object, words: Words | None) 
         return _number(value, *_limits(model, name))
     if kind is date:
         return _day(value)
+    if facts.vocabulary == YES_NO and isinstance(value, bool):
+        value = "yes" if value else "no"
     return _code(facts, _string(value, facts.long, facts.max_length), words)
 
 

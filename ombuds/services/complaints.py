@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
 from ombuds.domain.clock import noon_of
+from ombuds.domain.identity import check_iin
 from ombuds.domain.numbers import CaseNumber
 from ombuds.domain.office import Role, Unit
 from ombuds.domain.stages import Act, Stage
@@ -203,7 +204,22 @@ def _write(
 
 
 def _parties(complaint: Complaint) -> list[dict[str, Any]]:
-    return [{name: getattr(party, name) for name in PARTY_FIELDS} for party in complaint.parties]
+    return [
+        _told_by_iin({name: getattr(party, name) for name in PARTY_FIELDS})
+        for party in complaint.parties
+    ]
+
+
+def _told_by_iin(party: dict[str, Any]) -> dict[str, Any]:
+    """Birth date and sex from an IIN without a flaw, where nothing else was said of them."""
+    reading = check_iin(party["iin"]) if party["iin"] else None
+    if reading is None or reading.warnings:
+        return party
+    return {
+        **party,
+        "birth_date": party["birth_date"] or reading.birth_date,
+        "sex": party["sex"] or reading.sex,
+    }
 
 
 def _text(complaint: Complaint, legacy: LegacyInfo | None) -> dict[str, Any]:

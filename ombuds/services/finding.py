@@ -94,9 +94,12 @@ def find(
 ) -> Found:
     """The newest cases and people that match all the words; under two letters, nothing.
 
-    A `reading` of one's own can be interrupted from another thread.
+    Without words, the newest cases that the filters let through. A `reading` of one's own can
+    be interrupted from another thread.
     """
     asked = _Asked.of(words)
+    if not asked.words and filters != ANYTHING:
+        return _filtered(office, filters, limit, reading)
     if not asked.searched:
         return Found([], [])
     with nullcontext(reading) if reading else office.book.reading() as view:
@@ -104,6 +107,14 @@ def find(
         if not (found.cases or found.people) and (again := _respelt(view, asked)):
             return _found(view, office, again, filters, limit)
     return found
+
+
+def _filtered(office: Office, filters: Filters, limit: int, reading: Reading | None) -> Found:
+    within = in_filters(office, filters, CASE.c.id)
+    query = select(CASE.c.id).where(visible_cases(office), *within)
+    with nullcontext(reading) if reading else office.book.reading() as view:
+        ids = view.ids(query.order_by(CASE.c.id.desc()).limit(limit))
+        return Found(load_rows(view, office, ids), [])
 
 
 @dataclass(frozen=True, slots=True)

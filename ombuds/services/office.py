@@ -8,34 +8,28 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from hashlib import sha256
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from platformdirs import user_data_path
 from sqlalchemy import or_, select
 
 from ombuds.domain.clock import Clock
-from ombuds.domain.ids import RANDOM_BITS, Ids, first_id_at
+from ombuds.domain.ids import Ids
 from ombuds.domain.numbers import is_series
 from ombuds.domain.office import Grant as GrantRow
 from ombuds.domain.office import Role, Setting, Unit, User
-from ombuds.domain.registers import Body, LegalReference, Term
-from ombuds.domain.vocabularies import load_bodies, load_references, load_terms, load_units
 from ombuds.errors import Refusal
 from ombuds.i18n import T
+from ombuds.services.seeding import seed_registers, seed_units
 from ombuds.store import access, key_file, keys, rekey, schema
 from ombuds.store.access import Login, Unlocked
 from ombuds.store.book import DATABASE, FILES, KEY_FILE, Book, Signer
-from ombuds.store.change import Change
 from ombuds.store.engine import faults_told, open_engine
 from ombuds.store.places import refuse_network
 from ombuds.store.stored import shape_of
 
 SUFFIX = ".ombuds"
-_SEEDED = datetime(2020, 1, 1, tzinfo=UTC)  # ids of the registers' seed are of that day
-_SEED_SPAN = 1 << 20  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +151,8 @@ def _first_rows(book: Book, new: NewBook, login: Login, file: key_file.KeyFile) 
         change.add(user_row(login, mine))
         for role in (Role.HEAD, Role.ADMINISTRATOR):
             change.add(GrantRow(id=change.new_id(), user_id=login.id, role=role))
-        _seed_units(change, new.series)
-        _seed_registers(change)
+        seed_units(change, new.series)
+        seed_registers(change)
         facts = {"office_name": new.office_name, "training": "yes" if new.training else ""}
         change.add_many(
             Setting,
@@ -179,55 +173,6 @@ def user_row(login: Login, public: keys.PublicKeys) -> User:
         seal_key=public.seal.hex(),
         sign_key=public.sign.hex(),
     )
-
-
-def _seed_units(change: Change, series: str) -> None:
-    """The first unit takes the code of the first series; the others stand ready."""
-    units = load_units()
-    first = next((unit for unit in units if unit.code == series), None)
-    rest = [unit for unit in units if unit.code != series]
-    rows = [
-        {
-            "id": change.new_id(),
-            "code": unit.code,
-            "name_kk": unit.name_kk,
-            "name_ru": unit.name_ru,
-            "name_en": unit.name_en,
-            "region": unit.region,
-        }
-        for unit in ([first] if first else []) + rest
-    ]
-    if first is None:
-        own = dict.fromkeys(("name_kk", "name_ru", "name_en"), series)
-        rows.insert(0, {"id": change.new_id() - len(rows) - 1, "code": series, **own})
-    change.add_many(Unit, rows)
-
-
-def _seed_registers(change: Change) -> None:
-    def plain(seed: Any) -> dict[str, Any]:
-        return {name: getattr(seed, name) for name in type(seed).__dataclass_fields__}
-
-    change.add_many(Term, [{"id": change.new_id(), **plain(term)} for term in load_terms()])
-    change.add_many(
-        LegalReference,
-        [
-            {"id": change.new_id(), "right_code": seed.right, **plain(seed)}
-            for seed in load_references()
-        ],
-    )
-    ids: dict[str, int] = {}
-    rows = []
-    for seed in load_bodies():
-        ids[seed.code] = _id_of_seed(seed.code)
-        parent = ids.get(seed.parent) if seed.parent else None
-        rows.append({"id": ids[seed.code], "parent_id": parent, **plain(seed)})
-    change.add_many(Body, rows)
-
-
-def _id_of_seed(code: str) -> int:
-    """The same body has the same id in every book, so that books can be merged and compared."""
-    digest = int.from_bytes(sha256(code.encode()).digest()[:6])
-    return first_id_at(_SEEDED) + digest % (_SEED_SPAN << RANDOM_BITS)
 
 
 def unlock(folder: Path, user_name: str, passphrase: str, floor: keys.Kdf = keys.KDF) -> Unlocked:

@@ -88,7 +88,7 @@ def report_paper(
 
 
 def _monthly(office: Office, period: str, suffix: str, edition: str, region: str | None) -> Job:
-    from ombuds.outputs import figures_tables, monthly  # noqa: PLC0415 - papers load late
+    from ombuds.outputs import figures_tables, monthly
 
     figures = reports.monthly(office, period, edition, region)
     known, head = _frame(office)
@@ -105,7 +105,7 @@ def _monthly(office: Office, period: str, suffix: str, edition: str, region: str
 
 
 def _register(office: Office, period: str, suffix: str) -> Job:
-    from ombuds.outputs import register_book  # noqa: PLC0415 - papers load late
+    from ombuds.outputs import register_book
 
     rows = reports.register_book(office, period)
     known, head = _frame(office)
@@ -133,7 +133,7 @@ def _chosen(
 
 
 def _json(shape: Callable[..., Any], *arguments: Any) -> bytes:
-    import json  # noqa: PLC0415 - in the child
+    import json
 
     return json.dumps(shape(*arguments), ensure_ascii=False, indent=1).encode()
 
@@ -144,7 +144,7 @@ def _json(shape: Callable[..., Any], *arguments: Any) -> bytes:
 @needs(Permission.READ)
 def summary_job(office: Office, number: str | int, copy: str = "internal") -> Job:
     """The summary of a case: internal, to the body, or public."""
-    from ombuds.outputs.case_summary import summary_pdf  # noqa: PLC0415 - papers load late
+    from ombuds.outputs.case_summary import summary_pdf
 
     view = cases.show(office, number)
     known, head = _frame(office)
@@ -178,7 +178,7 @@ def summary_paper(office: Office, number: str | int, copy: str = "internal") -> 
 @needs(Permission.READ)
 def slip_job(office: Office, number: str | int) -> Job:
     """The slip that the complainant takes home: number, time and receiver, and no name of theirs."""
-    from ombuds.outputs.slip import Slip, slip_pdf  # noqa: PLC0415 - papers load late
+    from ombuds.outputs.slip import Slip, slip_pdf
 
     view = cases.show(office, number)
     known, head = _frame(office)
@@ -207,7 +207,7 @@ def slip_paper(office: Office, number: str | int) -> bytes:
 @needs(Permission.OWN)
 def recovery_sheet(office: Office, code: str) -> bytes:
     """The sheet with the recovery code, for the safe."""
-    from ombuds.outputs.recovery_sheet import recovery_pdf  # noqa: PLC0415 - papers load late
+    from ombuds.outputs.recovery_sheet import recovery_pdf
 
     head = letterhead(office_settings(office))
     name, made_on = office.book.folder.stem, office.today()

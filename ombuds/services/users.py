@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import select
 
 from ombuds.domain.clock import Clock
-from ombuds.domain.ids import Ids
 from ombuds.domain.office import Grant as GrantRow
 from ombuds.domain.office import Role, Unit, User
 from ombuds.errors import Refusal

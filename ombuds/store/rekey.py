@@ -37,7 +37,7 @@ def _opens(path: Path, raw_key: bytes) -> bool:
     try:
         connection = raw_connection(path, raw_key)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except Exception as error:  # noqa: BLE001 - only this one means another key
+    except Exception as error:
         if "not a database" in str(error):
             return False
         raise

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QMenuBar
 
 from ombuds.i18n import T, Text, literal
 from ombuds.services import undo
@@ -94,7 +94,7 @@ class Bar(QFrame):
 
     def show_user(self, folded: bool) -> None:
         """The name stands here when the rail has no room for it."""
-        self.who.setVisible(folded and self.width() > 1100)  # noqa: PLR2004
+        self.who.setVisible(folded and self.width() > 1100)
 
     # Menus
 
@@ -172,7 +172,7 @@ class Bar(QFrame):
     def _change_passphrase(self) -> None:
         ChangePassphrase(self.window(), self.desk).exec()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
 

@@ -47,7 +47,7 @@ class Idle(QObject):
     def words(self) -> Text:
         return N("Locks in {n} minute", "Locks in {n} minutes", n=self.minutes_left())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in LIFE:
             self._last = time.monotonic()
         return False

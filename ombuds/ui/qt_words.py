@@ -35,7 +35,7 @@ class QtWords(QTranslator):
             self.load(f"qtbase_{language}", folder)
             QCoreApplication.installTranslator(self)
 
-    def isEmpty(self) -> bool:  # noqa: N802
+    def isEmpty(self) -> bool:
         return self.language == "en"
 
     def translate(

@@ -121,7 +121,7 @@ class Tasks(QObject):
         self._latest: dict[str, int] = {}
         self._next = 0
         self._writes = 0
-        self._pool: "ProcessPoolExecutor | None" = None
+        self._pool: ProcessPoolExecutor | None = None
 
     @property
     def writing(self) -> bool:
@@ -237,7 +237,7 @@ class Tasks(QObject):
         pool = self._pool
         if pool is None:
             return
-        future: "Future[Any]" = pool.submit(function, *arguments)
+        future: Future[Any] = pool.submit(function, *arguments)
         post = self._post
 
         def done(finished: "Future[Any]") -> None:
@@ -284,8 +284,8 @@ def _nothing() -> None:
 
 def _warm() -> None:
     """Loads what papers need, in the child, while nobody waits."""
-    import signal  # noqa: PLC0415
+    import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import ombuds.outputs.case_summary  # noqa: F401, PLC0415
-    import ombuds.outputs.monthly  # noqa: F401, PLC0415
+    import ombuds.outputs.case_summary
+    import ombuds.outputs.monthly  # noqa: F401

@@ -236,7 +236,7 @@ class Window(QMainWindow):
         os.environ[LOCKED] = time_text(work.desk.office.clock.now())
         restart(folder)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._remember_window()
         if self.work is not None:
             self.work.keep()

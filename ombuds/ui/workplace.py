@@ -222,7 +222,7 @@ class Workplace(QWidget):
         self.rail.fold(not self.rail.folded)
         self.bar.show_user(self.rail.folded)
 
-    def resizeEvent(self, event: Any) -> None:  # noqa: N802
+    def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         if self._folded_by_hand is None:
             self.rail.fold(self.width() < RAIL_FOLDS_BELOW)

@@ -14,6 +14,7 @@ from ombuds.domain.registers import Body, Person
 from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import LANGUAGES
 from ombuds.services import acts, cases
+from ombuds.services.cases import show
 from ombuds.services.complaints import (
     BodyInput,
     Complaint,
@@ -524,3 +525,32 @@ def test_the_party_is_kept_as_written(office):
 
 def test_refusals_are_refusals():
     assert issubclass(Invalid, Refusal)
+
+
+def test_an_iin_without_a_flaw_tells_birth_date_and_sex(office: Office) -> None:
+    given = {
+        "received_on": "2026-11-23",
+        "narrative": "Полиция арызды қабылдамады",
+        "parties": [{"role": "complainant", "surname": "Сәрсенова", "iin": "850314499277"}],
+    }
+    flawed = {**given, "parties": [{**given["parties"][0], "iin": "850314499271"}]}
+    good, wrong = (
+        show(office, register(office, complaint_from_json(one)).id).parties[0]
+        for one in (given, flawed)
+    )
+    assert (good.sex, good.birth_date) == ("female", date(1985, 3, 14))
+    assert (wrong.sex, wrong.birth_date) == (None, None)
+
+
+def test_yes_and_no_may_be_true_and_false(office: Office) -> None:
+    given = {
+        "received_on": "2026-11-23",
+        "narrative": "…",
+        "anonymous": True,
+        "before_court": False,
+        "rights": ["DV"],
+        "domestic_violence": {"children_present": True},
+    }
+    view = show(office, register(office, complaint_from_json(given)).id)
+    assert view.before_court == "no"
+    assert view.details["domestic_violence"]["children_present"] == "yes"

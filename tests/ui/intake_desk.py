@@ -102,4 +102,3 @@ def clipped(page: QWidget) -> list[str]:
         if widget.width() < wide or widget.height() < high:
             found.append(f"{widget.text()}: {widget.width()}×{widget.height()}, {wide}×{high}")
     return found
-

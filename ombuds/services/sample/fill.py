@@ -32,7 +32,7 @@ from ombuds.services.users import list_users
 from ombuds.store.change import Change
 from ombuds.store.stored import shape_of
 
-CHUNK = 80  # cases a change: no colleague waits long for the book
+CHUNK = 100  # cases a change: no colleague waits long for the book
 CASE, BODY = shape_of(Case).table, shape_of(Body).table
 
 Progress = Callable[[int, int], None]

@@ -23,8 +23,9 @@ from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import font
 
 BEFORE, AFTER = 8, 4
-ICON, CODE = 18, 42
+ICON, CODE = 17, 42
 STEPS = 92
+NARROWEST = 90
 LONGEST_DAY, LONGEST_NUMBER = date(2026, 9, 28), "2026-MMA-000000"
 
 _BREAKS = re.compile(r"(?<=[ -])")  # after a space or a hyphen
@@ -32,6 +33,9 @@ _BREAKS = re.compile(r"(?<=[ -])")  # after a space or a hyphen
 
 class Column(IntEnum):
     NUMBER, COMPLAINANT, RIGHT, BODY, STAGE, DUE = range(6)
+
+
+_SHARES = {Column.COMPLAINANT: 2, Column.RIGHT: 1, Column.BODY: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +128,18 @@ def _due(row: CaseRow, sight: Sight) -> Cell:
 
 
 def widths(room: int, terms: Terms, today: date) -> list[int]:
-    """Of the columns, together as wide as the room."""
-    fixed = {
-        column: _least(column, terms, today) for column in (Column.DUE, Column.NUMBER, Column.STAGE)
-    }
-    shared = (Column.COMPLAINANT, Column.RIGHT, Column.BODY)
-    least = {column: _least(column, terms, today) for column in shared}
-    left = room - sum(fixed.values()) - sum(least.values())
-    shares = (2, 1, 3) if left >= 0 else (1, 0, 2)
-    for column, share in zip(shared, shares, strict=True):
-        least[column] += left * share // sum(shares)
-    made = {**fixed, **least}
-    made[Column.BODY] += max(0, room - sum(made.values()))
-    return [max(40, made[column]) for column in Column]
+    """Of the columns, together as wide as the room. Bodies wrap, so theirs gives way first."""
+    made = {column: _least(column, terms, today) for column in Column}
+    spare = room - sum(made.values())
+    if spare >= 0:
+        for column, share in _SHARES.items():
+            made[column] += spare * share // sum(_SHARES.values())
+    for column in (Column.BODY, Column.RIGHT, Column.COMPLAINANT):
+        lacking = sum(made.values()) - room
+        made[column] = max(NARROWEST, made[column] - lacking)
+        if lacking <= 0:
+            break
+    return [made[column] for column in Column]
 
 
 def _least(column: Column, terms: Terms, today: date) -> int:
@@ -144,7 +147,7 @@ def _least(column: Column, terms: Terms, today: date) -> int:
     language = speech().language
     match column:
         case Column.DUE:
-            first = [N("{n} day late", "{n} days late", n) for n in (1, 3, 99)]
+            first = [N("{n} day late", "{n} days late", n) for n in (1, 3, 388)]
             first += [T("Late"), T("Today"), T("Tomorrow")]
             day = day_text(LONGEST_DAY, language, year=False)
             second = [T("forward to prosecutor"), T("reply · {day}", day=day)]

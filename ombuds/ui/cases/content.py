@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ombuds.domain.details import DETAILS
@@ -17,6 +18,7 @@ from ombuds.services.vocabularies import Words as Terms
 from ombuds.ui.cases.notes import notes
 from ombuds.ui.cases.reading import Names, Opened
 from ombuds.ui.cases.wording import (
+    STAGES,
     capital,
     happened,
     hidden_name,
@@ -28,10 +30,12 @@ from ombuds.ui.cases.wording import (
 from ombuds.ui.kit.digits import PHONE
 from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.parts import CodeTag, Note, StepBar, row
-from ombuds.ui.kit.texts import Label, Words
-from ombuds.ui.kit.tokens import PADDING
+from ombuds.ui.kit.texts import Label, Words, speech
+from ombuds.ui.kit.tokens import PADDING, font
 
 Fact = tuple[Words, Words]
+NAMES = 92
+"""Width of the names of facts, unless a word needs more."""
 
 
 class Content(QWidget):
@@ -85,14 +89,12 @@ class Content(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 84)
+        metrics = QFontMetrics(font("small"))
+        words = [word for name, _ in facts for word in speech().say(name).split()]
+        wide = max([NAMES, *(metrics.horizontalAdvance(word) + 2 for word in words)])
         for at, (name, value) in enumerate(facts):
-            label, told = (
-                Label(name, "small", "text-2", wrap=True),
-                Label(value, "table", wrap=True),
-            )
-            label.setMaximumWidth(104)
-            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label, told = Label(name, "small", "text-2", wrap=True), selectable(value)
+            label.setFixedWidth(wide)
             grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(told, at, 1, Qt.AlignmentFlag.AlignTop)
         self.box.addLayout(grid)
@@ -125,12 +127,7 @@ class Content(QWidget):
             for title, text in ((T("What happened"), view.narrative), (T("Place"), view.place)):
                 if text:
                     self._section(title)
-                    self._paragraph(str(text))
-
-    def _paragraph(self, text: str) -> None:
-        label = Label(literal(text), "table", wrap=True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.box.addWidget(label)
+                    self.box.addWidget(selectable(literal(str(text))))
 
     def _details(self) -> None:
         """The block of each right of the mandate, as far as it was filled in."""
@@ -212,7 +209,7 @@ class Content(QWidget):
         age = self._age(party.birth_date)
         return joined(
             hidden_name(name) if self.hidden else name,
-            T("{n} y. o.", n=age) if age is not None else None,
+            N("{n} year old", "{n} years old", age) if age is not None else None,
             *(term(self.terms, "vulnerability", one) for one in party.vulnerabilities),
         )
 
@@ -241,7 +238,7 @@ class Content(QWidget):
         channel = term(self.terms, "channel", view.channel) if view.channel else None
         if view.received_on:
             yield T("Received"), joined(self._day(view.received_on), channel)
-        yield T("Registered", "what happened"), self._day(view.registered_on)
+        yield STAGES[Stage.REGISTERED], self._day(view.registered_on)
         if view.region:
             yield T("Region"), term(self.terms, "region", view.region)
         if view.request and not self.hidden:
@@ -263,3 +260,10 @@ class Content(QWidget):
             return literal("")
         year = not short or day.year != self.today.year
         return lambda language: day_text(day, language, year=year)
+
+
+def selectable(words: Words) -> Label:
+    """Words that can be copied."""
+    label = Label(words, "table", wrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

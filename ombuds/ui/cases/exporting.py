@@ -15,10 +15,6 @@ from ombuds.ui.kit.buttons import MenuButton
 from ombuds.ui.kit.texts import bind, speech
 
 FORMS: dict[str, str] = {".xlsx": "Excel (XLSX)", ".csv": "CSV", ".json": "JSON"}
-EDITIONS: dict[str, Text] = {
-    "internal": T("{form}, internal…"),
-    "public": T("{form}, public: without names…"),
-}
 
 
 class ExportButton(MenuButton):
@@ -28,14 +24,16 @@ class ExportButton(MenuButton):
         menu = QMenu()
         super().__init__(T("Print and export"), menu, icon="printer", kind="quiet")
         self.desk, self.ids = desk, ids
-        for edition, words in EDITIONS.items():
-            for suffix, form in FORMS.items():
-                action = menu.addAction("")
-                said = Text(words.source, params=(("form", form),))
-                bind(action, type(action).setText, said)
-                action.triggered.connect(partial(self.export, suffix, edition))
-            if edition == "internal":
-                menu.addSeparator()
+        for suffix, form in FORMS.items():
+            self._offer(T("{form}, internal…", form=form), suffix, "internal")
+        menu.addSeparator()
+        for suffix, form in FORMS.items():
+            self._offer(T("{form}, public: without names…", form=form), suffix, "public")
+
+    def _offer(self, words: Text, suffix: str, edition: str) -> None:
+        action = self.menu_.addAction("")
+        bind(action, type(action).setText, words)
+        action.triggered.connect(partial(self.export, suffix, edition))
 
     def export(self, suffix: str, edition: str, _: bool = False) -> None:
         """Asks where to; records; the file is made in the child process."""

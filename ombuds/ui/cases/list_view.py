@@ -26,6 +26,7 @@ from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import bind, speech
 from ombuds.ui.kit.tokens import HEAD, RADIUS, ROW_TWO, colour, font
 
+SCROLL_BAR = 12  # its room is kept where there is none
 Index = QModelIndex | QPersistentModelIndex
 HEADS: tuple[tuple[tuple[Sort, Text], ...], ...] = (
     ((Sort.NUMBER, T("No.")), (Sort.NUMBER, T("registration", "head of a column"))),
@@ -149,7 +150,6 @@ class CaseList(QListView):
         self.setMouseTracking(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(ROW_TWO)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.seen.emit())
         bind(self, QWidget.setAccessibleName, T("Cases"))
@@ -199,7 +199,7 @@ class CaseList(QListView):
         total = len(self.cases.ids) * ROW_TWO - self.verticalScrollBar().value()
         return (min(total, self.viewport().height()) + ROW_TWO // 2) // ROW_TWO
 
-    def again(self) -> None:
+    def again(self, _: bool = False) -> None:
         """Names were hidden or shown, terms changed: the same rows, said anew."""
         self._measure("")
 
@@ -231,7 +231,7 @@ class CaseList(QListView):
 
     def _measure(self, _: str) -> None:
         sight = self.rows.sight()
-        made = widths(self.viewport().width(), sight.terms, sight.today)
+        made = widths(self.width() - SCROLL_BAR, sight.terms, sight.today)
         self.rows.widths = self.head.widths = made
         self.head.update()
         self.viewport().update()

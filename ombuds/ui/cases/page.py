@@ -103,7 +103,7 @@ class CasesPage(Page):
         self.list.seen.connect(self._say_foot)
         self.model.failed.connect(self._failed)
         self.pane.shown_case.connect(self._case_came)
-        self.desk.hidden.connect(lambda _: self.list.again())
+        self.desk.hidden.connect(self.list.again)
         self._slow.timeout.connect(partial(self.stack.setCurrentIndex, 1))
         speech().changed.connect(self._say_foot)
 

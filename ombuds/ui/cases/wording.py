@@ -48,11 +48,10 @@ HAPPENED: dict[Act, Text] = {
 _LETTERS = re.compile(r"(?<=\w)\w")
 
 
-def stage_words(stage: str) -> Text:
+def stage_words(stage: str) -> Words:
     """`2/5 Acceptance`; what is over has no step."""
-    place = step(Stage(stage))
-    name = STAGES[Stage(stage)]
-    return name if place is None else T("{step}/5 {stage}", step=place, stage=name)
+    place, name = step(Stage(stage)), STAGES[Stage(stage)]
+    return name if place is None else joined(f"{place}/5", name, by=" ")
 
 
 def hidden_name(name: str) -> str:

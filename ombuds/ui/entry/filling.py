@@ -11,7 +11,7 @@ from ombuds.ui.kit.messages import ProgressCard
 from ombuds.ui.tasks import Tasks
 
 
-class Stopped(Exception):  # noqa: N818 - what was made stays
+class Stopped(Exception):
     """The person has enough sample cases."""
 
 

@@ -198,7 +198,7 @@ class FirstRun(Entry):
         self.pages.setCurrentIndex(step)
         self.steps.set_step(step)
         self.back.setVisible(step == 1 or (step == 0 and self._can_go_back))
-        self.next.setEnabled(step != 2 or self.kept.value())  # noqa: PLR2004
+        self.next.setEnabled(step != 2 or self.kept.value())
         self.failure.hide()
         first = (self.office_name, self.user_name, self.saved)[step]
         first.setFocus()
@@ -219,7 +219,7 @@ class FirstRun(Entry):
             if self.passphrase.value() == self.again.value():
                 self.wait(True)
                 self.wanted.emit(self._answers())
-        elif step == 2:  # noqa: PLR2004
+        elif step == 2:
             self.done.emit()
 
     def _complete(self, *fields: TextField | PassphraseField) -> bool:

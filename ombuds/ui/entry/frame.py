@@ -47,7 +47,7 @@ class Entry(QScrollArea):
         middle.addStretch(1)
         self.setWidget(ground)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.first is not None:
             QTimer.singleShot(0, self.first, self.first.setFocus)

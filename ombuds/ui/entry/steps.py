@@ -17,7 +17,7 @@ class _Circle(QWidget):
         self._number, self.now = number, False
         self.setFixedSize(QSize(20, 20))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(colour("text" if self.now else "control"))

@@ -175,7 +175,7 @@ class PaperView(Card):
         percent = round(self._factor() * 100)
         self.zoom.show_words(lambda language: number_text(percent, language) + " %")
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
+    def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._say_page()
 
