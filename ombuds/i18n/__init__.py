@@ -8,19 +8,21 @@ in a language. A `Text` is not a `str`, so a text that nobody translated is a ty
     mark("Received on")            # a plain str that is looked up later, by `Text(...)`
 """
 
-import gettext
 import logging
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from struct import unpack_from
+from typing import TYPE_CHECKING, NamedTuple
 
 from ombuds.resources import TRANSLATIONS
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES = ("kk", "ru", "en")
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text to be translated: English source, optional context, plural and parameters."""
 
     source: str
@@ -50,34 +52,57 @@ def literal(words: str) -> Text:
     return Text("{words}", params=(("words", words),))
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def catalogue(language: str) -> gettext.NullTranslations:
-    """The compiled catalogue of a language; where it is missing, English, and a log line."""
-    path = TRANSLATIONS / f"{language}.mo"
+@cache
+def _entries(language: str) -> dict[bytes, bytes]:
+    """What stands in the compiled catalogue of a language, without its plural rule.
+
+    Read here, since `gettext` takes longer to load than the sign-in has to appear.
+    """
     try:
-        with path.open("rb") as file:
-            return gettext.GNUTranslations(file)
+        data = (TRANSLATIONS / f"{language}.mo").read_bytes()
     except OSError:
         log.error("catalogue missing: %s", language)
-        return gettext.NullTranslations()
+        return {}
+    count, originals, translations = unpack_from("<3I", data, 8)
+    texts = []
+    for table in (originals, translations):
+        numbers = unpack_from(f"<{2 * count}I", data, table)  # length and place, of each text
+        lengths, places = numbers[::2], numbers[1::2]
+        texts.append([data[at : at + n] for at, n in zip(places, lengths, strict=True)])
+    return dict(zip(*texts, strict=True))
+
+
+@cache
+def _plurals(language: str) -> "NullTranslations":
+    """The same catalogue with its plural rule; English where it is missing."""
+    from gettext import GNUTranslations, NullTranslations
+
+    if not _entries(language):
+        return NullTranslations()
+    with (TRANSLATIONS / f"{language}.mo").open("rb") as file:
+        return GNUTranslations(file)
+
+
+@cache
+def _found(language: str, context: str, source: str) -> str:
+    """A text without a plural, as the catalogue says it; else as it is written."""
+    key = f"{context}\4{source}" if context else source
+    known = _entries(language).get(key.encode())
+    return known.decode() if known else source
+
+
+def _plural(text: Text, language: str) -> str:
+    words, n = _plurals(language), text.n or 0
+    if text.context:
+        return words.npgettext(text.context, text.source, text.plural, n)
+    return words.ngettext(text.source, text.plural, n)
 
 
 def say(text: Text, language: str) -> str:
     """The text in a language, its parameters filled in."""
     if text.source == "{words}":
         return str(text.params[0][1])
-    words = catalogue(language)
-    if text.plural:
-        n = text.n or 0
-        found = (
-            words.npgettext(text.context, text.source, text.plural, n)
-            if text.context
-            else words.ngettext(text.source, text.plural, n)
-        )
-    elif text.context:
-        found = words.pgettext(text.context, text.source)
-    else:
-        found = words.gettext(text.source)
+    found = _plural(text, language) if text.plural else _found(language, text.context, text.source)
     if not text.params:
         return found
     values = {

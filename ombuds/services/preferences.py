@@ -6,22 +6,21 @@ first paint, so this module imports next to nothing.
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, replace
+import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-from platformdirs import user_config_path, user_data_path
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ombuds.i18n import LANGUAGES
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """Remembered between starts. `books` are folders, the last used first."""
 
     language: str = ""
     books: tuple[str, ...] = ()
-    users: dict[str, str] = field(default_factory=dict)  # sign-in name by book folder
+    users: Mapping[str, str] = MappingProxyType({})  # sign-in name by book folder
     window: str = ""  # geometry, as Qt gives it, base64
     rail_folded: bool | None = None
 
@@ -29,10 +28,16 @@ class Preferences:
         """The same with a book as the one used last."""
         name = str(folder.resolve())
         books = (name, *(book for book in self.books if book != name))[:8]
-        return replace(self, books=books, users={**self.users, name: user_name})
+        return self._replace(books=books, users={**self.users, name: user_name})
 
 
 def _path() -> Path:
+    """Under Linux as platformdirs says it, which takes longer to load than the file to read."""
+    if sys.platform == "linux":
+        base = os.environ.get("XDG_CONFIG_HOME", "").strip()
+        return Path(base or Path.home() / ".config") / "ombuds" / "preferences.json"
+    from platformdirs import user_config_path
+
     return user_config_path("ombuds", appauthor=False) / "preferences.json"
 
 
@@ -40,7 +45,7 @@ def load() -> Preferences:
     """The preferences; what cannot be read is as if nothing were remembered."""
     try:
         read: dict[str, Any] = json.loads(_path().read_text(encoding="utf-8"))
-        known = {name: read[name] for name in Preferences.__dataclass_fields__ if name in read}
+        known = {name: read[name] for name in Preferences._fields if name in read}
         return Preferences(**{**known, "books": tuple(known.get("books", ()))})
     except (OSError, ValueError, TypeError, AttributeError):
         return Preferences()
@@ -49,10 +54,11 @@ def load() -> Preferences:
 def save(preferences: Preferences) -> None:
     """Remembers; a disk that refuses costs nothing but the memory."""
     path = _path()
+    kept = {**preferences._asdict(), "users": dict(preferences.users)}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
-        part.write_text(json.dumps(asdict(preferences), ensure_ascii=False), encoding="utf-8")
+        part.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         part.replace(path)
     except OSError:
         return
@@ -69,4 +75,6 @@ def language(preferences: Preferences | None = None) -> str:
 
 def books_folder() -> Path:
     """Where new books are put unless another place is chosen."""
+    from platformdirs import user_data_path
+
     return user_data_path("ombuds", appauthor=False) / "books"

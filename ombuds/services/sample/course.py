@@ -128,7 +128,7 @@ RESTORED = {"rights_restored", "partly_restored"}
 REFUSED, DIRECT, JOINED, ANNULLED, REOPENED, WATCHED = 0.09, 0.46, 0.023, 0.004, 0.016, 0.045
 # Cases that wait for what was recommended, or are simply late: their part among those of the
 # newest months, falling with their age in days.
-WAITING, AGE = 0.03, 90.0
+WAITING, AGE = 0.07, 14.0
 
 
 @dataclass(frozen=True, slots=True)

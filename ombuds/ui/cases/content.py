@@ -55,9 +55,9 @@ class Content(QWidget):
         for note in notes(opened, hidden):
             self.box.addWidget(note)
         self._facts(list(self._all_facts()))
-        self._details()
         self.masked: Note | None = None
         self._texts()
+        self._details()
         self._course()
         self.box.addStretch(1)
 

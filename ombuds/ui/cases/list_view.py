@@ -28,6 +28,7 @@ from ombuds.ui.kit.tokens import HEAD, RADIUS, ROW_TWO, colour, font
 
 SCROLL_BAR = 12  # its room is kept where there is none
 Index = QModelIndex | QPersistentModelIndex
+OUTCOME = (Sort.DUE, T("outcome", "head of a column"))
 HEADS: tuple[tuple[tuple[Sort, Text], ...], ...] = (
     ((Sort.NUMBER, T("No.")), (Sort.NUMBER, T("registration", "head of a column"))),
     ((Sort.COMPLAINANT, T("Complainant")), (Sort.REGION, T("region", "head of a column"))),
@@ -58,6 +59,7 @@ class Head(QWidget):
         super().__init__()
         self.widths: list[int] = []
         self.sort, self.descending = Sort.DUE, False
+        self._heads = HEADS
         self.setFixedHeight(HEAD)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         ringed(self)
@@ -67,10 +69,15 @@ class Head(QWidget):
         self.sort, self.descending = sort, descending
         self.update()
 
+    def name_outcome(self, on: bool) -> None:
+        """What is over has an outcome where others have a day."""
+        self._heads = (*HEADS[:-1], (*HEADS[-1], OUTCOME)) if on else HEADS
+        self.update()
+
     def _parts(self) -> list[tuple[QRect, Sort, str]]:
         """Every word with its place, and what it sorts by; slashes belong to the word after."""
         metrics, x, found = QFontMetricsF(font("small-strong")), 0, []
-        for head, width in zip(HEADS, self.widths, strict=False):
+        for head, width in zip(self._heads, self.widths, strict=False):
             at = x + BEFORE
             for n, (sort, words) in enumerate(head):
                 said = (" / " if n else "") + speech().say(words)
@@ -105,7 +112,7 @@ class Head(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         x, at = event.position().x(), 0
-        for head, width in zip(HEADS, self.widths, strict=False):
+        for head, width in zip(self._heads, self.widths, strict=False):
             if at <= x < at + width:
                 hit = [s for box, s, _ in self._parts() if box.left() <= x <= box.right()]
                 self.wanted.emit(hit[0] if hit else head[0][0])

@@ -34,6 +34,7 @@ from ombuds.ui.page import Listed, Page
 from ombuds.ui.telling import words_for
 
 SKELETON_AFTER = 300  # milliseconds
+LINE = 380  # so that a sentence stands on one line
 
 
 class CasesPage(Page):
@@ -164,6 +165,7 @@ class CasesPage(Page):
     def _came(self, asked: Asked, found: Answered, anew: bool) -> None:
         self._slow.stop()
         self.asked = asked
+        self.head.name_outcome(asked.tab in (Tab.CLOSED, Tab.ALL))
         self.filters.show_counters(found.counters)
         if found.ids:
             self.stack.setCurrentIndex(0)
@@ -195,11 +197,15 @@ class CasesPage(Page):
                 shown=number_text(shown, language),
                 total=number_text(total, language),
             )
-            order = [] if self.filters.listed else [say(SORTS[self._sort])]
+            order = [] if self.filters.listed else [say(self._order_words())]
             order += [say(T("in reverse"))] if self._descending and order else []
             return " · ".join([say(counts), *order, say(T("days are working days"))])
 
         self.foot.show_words(said)
+
+    def _order_words(self) -> Text:
+        over = self.asked is not None and self.asked.tab is Tab.CLOSED
+        return SORTS[Sort.RECEIVED if over and self._sort is Sort.DUE else self._sort]
 
     # Nothing, errors
 
@@ -230,7 +236,8 @@ class CasesPage(Page):
         title = T("The list was not read")
         self._show_message(EmptyState("warning", title, words_for(error), again, clear))
 
-    def _show_message(self, message: QWidget) -> None:
+    def _show_message(self, message: EmptyState) -> None:
+        message.text.setMinimumWidth(LINE)
         if self._message is not None:
             self.stack.removeWidget(self._message)
             self._message.deleteLater()

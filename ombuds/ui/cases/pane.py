@@ -149,6 +149,7 @@ class Pane(Card):
         self._watch()
 
     def _set(self, widget: QWidget) -> None:
+        widget.setProperty("ground", "surface")
         self.area.setWidget(widget)
         opened = self.opened
         self.top.setVisible(opened is not None)

@@ -3,14 +3,13 @@
 `colours()` are those of the theme in use; painted widgets ask at every paint.
 """
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """A theme. A name is used in code and, with dashes, in the style sheet."""
 
     window: str
