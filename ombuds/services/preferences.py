@@ -34,8 +34,9 @@ class Preferences(NamedTuple):
 def _path() -> Path:
     """Under Linux as platformdirs says it, which takes longer to load than the file to read."""
     if sys.platform == "linux":
-        base = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        return Path(base or Path.home() / ".config") / "ombuds" / "preferences.json"
+        base = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+        folder = base if base.is_absolute() else Path.home() / ".config"
+        return folder / "ombuds" / "preferences.json"
     from platformdirs import user_config_path
 
     return user_config_path("ombuds", appauthor=False) / "preferences.json"

@@ -1,6 +1,5 @@
 """The tokens are those of the drawings, and can be read: contrasts by WCAG 2.2."""
 
-
 import pytest
 from PySide6.QtGui import QColor, QFontMetrics, QRawFont
 from PySide6.QtWidgets import QApplication

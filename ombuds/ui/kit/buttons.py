@@ -5,7 +5,8 @@ Button(T("Lock"), icon="lock", kind="quiet", key="Ctrl+L")
 MenuButton(T("More acts"), menu)
 """
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QMenu,
@@ -47,7 +48,7 @@ class Button(QPushButton):
         self.setFont(font("label" if small else role))
         self.setFixedHeight(SMALL if small else FIELD)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         ringed(self)
         self.show_words(words)
 
@@ -113,7 +114,7 @@ class Button(QPushButton):
     def _paint_text(self, painter: QPainter, box: QRect) -> None:
         painter.setPen(colour(self.tone))
         painter.setFont(self.font())
-        painter.drawText(box.adjusted(0, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(box.adjusted(0, 0, 4, 0), QtCore.Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _paint_key(self, painter: QPainter, box: QRect) -> None:
         cap = QRectF(box.x(), (box.height() - _CAP_HEIGHT) / 2, box.width(), _CAP_HEIGHT)
@@ -152,18 +153,18 @@ class MenuButton(Button):
         self.menu_.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.open() if event.key() == Qt.Key.Key_Down else super().keyPressEvent(event)
+        self.open() if event.key() == QtCore.Qt.Key.Key_Down else super().keyPressEvent(event)
 
 
 def paint_cap(painter: QPainter, box: QRectF, key: str, tone: str = "") -> None:
     """A key cap: sunken, or an outline in a colour on the filled button."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(colour(tone or "line"))
-    painter.setBrush(Qt.BrushStyle.NoBrush if tone else colour("sunken"))
+    painter.setBrush(QtCore.Qt.BrushStyle.NoBrush if tone else colour("sunken"))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
     painter.setPen(colour(tone or "text-2"))
     painter.setFont(font("cap"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.drawText(box, QtCore.Qt.AlignmentFlag.AlignCenter, key)
 
 
 def _say_on(button: Button, words: str) -> None:

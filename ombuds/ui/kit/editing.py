@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6 import QtCore
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -132,7 +133,7 @@ class Labelled(QWidget):
         head.addStretch(1)
         beneath = QHBoxLayout()
         beneath.setSpacing(GRID + 2)
-        beneath.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        beneath.addWidget(self.icon, 0, QtCore.Qt.AlignmentFlag.AlignTop)
         beneath.addWidget(self.message, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

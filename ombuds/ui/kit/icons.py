@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
@@ -17,7 +18,7 @@ SIZE = 16
 def _pixmap(name: str, rgb: str, size: int, ratio: float) -> QPixmap:
     drawing = (ICONS / f"{name}.svg").read_bytes().replace(b"currentColor", rgb.encode())
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QtCore.Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(pixmap.rect()))
     painter.end()
@@ -61,7 +62,7 @@ class Icon(QWidget):
         super().__init__(parent)
         self.name, self.token, self.size_ = name, token, size
         self.setFixedSize(size, size)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_icon(self, name: str, token: str) -> None:
         self.name, self.token = name, token

@@ -1,6 +1,7 @@
 """Parts that pages are put together from: cards, titles, notes, tags, step bars."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -28,7 +29,7 @@ def row(*widgets: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
         elif isinstance(widget, int):
             made.addSpacing(widget)
         else:
-            made.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            made.addWidget(widget, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
     return made
 
 
@@ -60,7 +61,7 @@ def fields_row(*fields: QWidget | tuple[QWidget, int] | None) -> QHBoxLayout:
         if widget is None:
             made.addStretch(share)
         else:
-            made.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+            made.addWidget(widget, share, QtCore.Qt.AlignmentFlag.AlignTop)
     return made
 
 
@@ -171,13 +172,13 @@ def paint_steps(painter: QPainter, x: int, middle: int, step: int, counted: bool
         box = QRectF(x + i * 14 + 0.5, middle - 2, StepBar.WIDTH - 1, 4)
         token = "text-2" if i + 1 < step else "text" if i + 1 == step else "control"
         painter.setPen(colour(token))
-        painter.setBrush(colour(token) if i < step else Qt.BrushStyle.NoBrush)
+        painter.setBrush(colour(token) if i < step else QtCore.Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 2, 2)
     if counted:
         painter.setPen(colour("text-2"))
         painter.setFont(font("small"))
         box = QRectF(x + StepBar.STEPS * 14 + 2, middle - 9, 30, 18)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, f"{step}/{StepBar.STEPS}")
+        painter.drawText(box, QtCore.Qt.AlignmentFlag.AlignVCenter, f"{step}/{StepBar.STEPS}")
 
 
 class CodeTag(QLabel):
@@ -185,10 +186,10 @@ class CodeTag(QLabel):
 
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(code, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self.setProperty("code", True)
         self.setFont(font("code"))
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         self.setMinimumWidth(36)
         self.setFixedHeight(18)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -202,7 +203,7 @@ def paint_code(painter: QPainter, box: QRectF, code: str) -> None:
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setPen(colour("text-2"))
     painter.setFont(font("code"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, code)
+    painter.drawText(box, QtCore.Qt.AlignmentFlag.AlignCenter, code)
 
 
 class KeyCap(QLabel):

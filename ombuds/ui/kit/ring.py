@@ -4,7 +4,8 @@ A style sheet cannot paint outside a widget, so one thin overlay follows the foc
 ask for it with `ringed(widget)`: fields at once, buttons when the keyboard brought the focus.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
@@ -29,7 +30,7 @@ def is_scrolled(widget: QWidget) -> bool:
 class _Ring(QWidget):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

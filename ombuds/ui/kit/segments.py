@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,7 +34,7 @@ class _Segment(QPushButton):
         self.setCheckable(True)
         self.setFont(font())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         bind(self, _say_segment, option.words)
 
     def sizeHint(self) -> QSize:
@@ -61,7 +62,7 @@ class _Segment(QPushButton):
         enabled = "text" if self.isChecked() or self.underMouse() else "text-2"
         painter.setPen(colour(enabled if self.isEnabled() else "text-3"))
         painter.setFont(font("strong") if self.isChecked() else font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(self.rect(), QtCore.Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _shape(self, box: QRectF) -> QPainterPath:
         path = QPainterPath()
@@ -124,7 +125,7 @@ class SegmentedChoice(Editor, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the answer back."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.value() is not None:
+        if event.key() in (QtCore.Qt.Key.Key_Delete, QtCore.Qt.Key.Key_Backspace) and self.value() is not None:
             self.show_value(None)
             self.was_edited()
         else:

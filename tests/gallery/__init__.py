@@ -1,0 +1,1 @@
+"""Pictures of every page and state, in three languages and two sizes: `make gallery`."""

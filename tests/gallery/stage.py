@@ -1,0 +1,91 @@
+"""What the pictures are taken of: a sample book of one day, people of every role, a window."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ombuds.domain.clock import Clock, fixed
+from ombuds.services.office import Office
+from ombuds.services.sample import fill
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.bars import StatusLine
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.workplace import Workplace
+from tests.offices import Template, make_template
+
+NOW = datetime(2026, 11, 24, 6, 20, tzinfo=UTC)  # 11:20 in Astana
+SIZES = {"1280x720": QSize(1280, 692), "1440x900": QSize(1440, 872)}  # less the title bar
+CASES = 1_500
+PATIENCE = 20.0
+
+
+class Stage:
+    """The book and its people, made once for all pictures."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="ombuds-gallery-"))
+        self.template: Template = make_template(self.folder / "Астана 2026.ombuds")
+        office = self.office("aigerim", Clock())
+        fill(office, CASES, 7, date(2026, 11, 24))
+        office.book.close()
+
+    def office(self, name: str, clock: Clock | None = None) -> Office:
+        return self.template.office(
+            self.template.folder, name, clock or fixed(NOW), speech().language
+        )
+
+    @contextmanager
+    def workplace(self, name: str, size: QSize) -> Iterator[Workplace]:
+        """The window of somebody signed in, closed at the end."""
+        desk = Desk(self.office(name))
+        work = Workplace(desk)
+        work.resize(size)
+        work.show()
+        try:
+            yield work
+        finally:
+            work.close()
+            desk.end()
+            work.deleteLater()
+            settle(0.05)
+
+
+def settle(seconds: float = 0.3) -> None:
+    """Lets timers, threads and layouts do what they have to."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        time.sleep(0.005)
+
+
+def wait_until(true: Callable[[], object], what: str) -> None:
+    """Waits for a page to have what it shows; says what never came."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > end:
+            raise SystemExit(f"never came: {what}")
+        settle(0.02)
+    settle(0.15)
+
+
+def closed(page: QWidget) -> QWidget:
+    """A page of before the sign-in, with the status line under it."""
+    from ombuds.i18n import T
+
+    status = StatusLine()
+    status.say(T("The book is locked, encrypted"), icon="lock")
+    status.aside.show_words(T("Works without a network"))
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addWidget(page, 1)
+    box.addWidget(status)
+    return holder

@@ -1,0 +1,110 @@
+"""Nothing in the list is cut: measured with the longest labels, in every language and width."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
+from pytestqt.qtbot import QtBot
+
+from ombuds.domain.stages import Stage
+from ombuds.domain.views import CaseRow
+from ombuds.services.office import Office
+from ombuds.services.vocabularies import words
+from ombuds.ui.cases.columns import AFTER, BEFORE, Column, Sight, cells, widths
+from ombuds.ui.cases.delegate import is_cut
+from ombuds.ui.cases.list_view import CaseList, Head
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.kit.tokens import font
+from tests.ui.cases_desk import Cases
+
+TODAY = date(2026, 11, 24)
+ROOMS = (829, 835, 1000, 1400)
+"""Of the list at 1440 and at 1280 pixels with the pane open, and wider."""
+
+
+def row(**given: object) -> CaseRow:
+    known = {
+        "id": 1, "number": "2026-MMA-000412", "received_on": TODAY, "registered_on": TODAY,
+        "complainant": "Оразбекова Ш. Қ.", "kind": "person", "collective_count": None,
+        "region": "KZ-59", "main_right": "TOR", "more_rights": 2, "body": "Районная полиция",
+        "body_region": "KZ-71", "stage": "examination", "outcome": None, "due_on": None,
+        "due_what": "none", "late_by": 0, "officer": None, "restricted": True,
+    }  # fmt: skip
+    return CaseRow(**{**known, **given})  # type: ignore[arg-type]
+
+
+def rows(office: Office) -> Iterator[CaseRow]:
+    """A case with each label there is."""
+    terms = words(office)
+    for days in (-400, -6, -1, 0, 1, 30):
+        for what in ("answer", "forward"):
+            for late in (0, 1, 3, 263) if days < 0 else (0,):
+                day = TODAY + timedelta(days)
+                yield row(due_on=day, due_what=what, late_by=late, registered_on=date(2026, 9, 28))
+    for stage in Stage:
+        yield row(stage=str(stage))
+    for term in terms.terms("outcome", TODAY):
+        yield row(stage="closed", outcome=term.code)
+    for term in terms.terms("right", TODAY):
+        yield row(main_right=term.code)
+    for term in terms.terms("region", TODAY):
+        yield row(region=term.code)
+    yield row(kind="group", collective_count=12_000)
+    yield row(kind="anonymous")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_label_is_cut(office: Office, language: str, room: int) -> None:
+    speech().language = language
+    terms = words(office)
+    made = widths(room, terms, TODAY)
+    assert sum(made) == room
+    cut = [
+        (column.name, cell.whole)
+        for one in rows(office)
+        for column, cell in zip(Column, cells(one, Sight(terms, TODAY)), strict=True)
+        if is_cut(cell, made[column] - BEFORE - AFTER)
+    ]
+    assert cut == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_heads_stand_in_their_columns(office: Office, language: str) -> None:
+    speech().language = language
+    head = Head()
+    head.widths = widths(ROOMS[0], words(office), TODAY)
+    head.resize(ROOMS[0], 31)
+    head.name_outcome(True)
+    edges = [sum(head.widths[: at + 1]) for at in range(len(head.widths))]
+    for box, _, said in head._parts():
+        edge = next(edge for edge in edges if box.left() < edge)
+        assert box.right() <= edge, said
+
+
+def test_a_long_name_wraps_and_is_told_whole_when_it_is_cut(office: Office) -> None:
+    sight = Sight(words(office), TODAY)
+    room = 130
+    short = cells(row(body="Отдел полиции № 2"), sight)[Column.BODY]
+    assert not is_cut(short, room)
+    long = cells(row(body="Министерство по чрезвычайным ситуациям " * 3), sight)[Column.BODY]
+    assert is_cut(long, room)
+    assert QFontMetricsF(font("table")).horizontalAdvance(long.first) > 2 * room
+
+
+def test_a_hundred_thousand_rows_are_reached_at_once(
+    office: Office, qtbot: QtBot, sign_in: Callable[..., Office]
+) -> None:
+    from array import array
+    from time import monotonic
+
+    page = Cases(qtbot, office)
+    cases: CaseList = page.page.list
+    start = monotonic()
+    cases.show_ids(array("q", range(1, 100_001)))
+    cases.scrollTo(page.page.model.index(50_000))
+    page.window.grab()
+    assert monotonic() - start < 1
+    page.settle()
+    page.end()

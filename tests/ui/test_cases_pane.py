@@ -1,0 +1,241 @@
+"""The case beside the list: acts, refusals, masks, views, papers."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
+
+from ombuds.domain.history import Change
+from ombuds.domain.stages import Act
+from ombuds.services import cases, undo
+from ombuds.services.office import Office
+from ombuds.store.stored import shape_of
+from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
+from ombuds.ui.cases.pane import Pane
+from ombuds.ui.cases.paper_dialog import PaperDialog
+from tests.services.complaints_made import registered, torture
+from tests.ui.cases_desk import Cases
+
+Open = Callable[..., Cases]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[Open]:
+    made: list[Cases] = []
+
+    def open_(office: Office) -> Cases:
+        made.append(Cases(qtbot, office))
+        return made[-1]
+
+    yield open_
+    for one in made:
+        one.end()
+        assert not one.failed
+
+
+def editor(dialog: SmallDialog, name: str):
+    assert isinstance(dialog, ActDialog)
+    return dialog.question.editors[name]
+
+
+def count(office: Office, act: str) -> int:
+    table = shape_of(Change).table
+    with office.book.reading() as reading:
+        found = reading.scalar(select(func.count()).where(table.c.act == act))
+    return int(found or 0)
+
+
+def test_the_next_act_moves_the_case_and_can_be_undone(office: Office, opened: Open) -> None:
+    made = registered(office)
+    page = opened(office)
+    page.choose(made.id)
+    pane = page.page.pane
+    assert pane.primary.text() == "Assign an officer"
+    dialog = page.act(Act.ASSIGN)
+    assert editor(dialog, "to").value() == office.user.id, "oneself is there already"
+    page.do(dialog)
+    assert page.told == [(f"{made.number}: given to Ә. Серікова", True)]
+    assert page.row(0)[4].first == "Acceptance"
+    assert pane.primary.text() == "Accept for examination"
+    assert undo.undo(office).number == made.number
+    page.page.refresh()
+    page.settle()
+    assert page.row(0)[4].first == "Registration"
+
+
+def test_a_refused_act_keeps_what_was_typed(office: Office, opened: Open) -> None:
+    made = registered(office)
+    page = opened(office)
+    page.choose(made.id)
+    dialog = page.act(Act.JOIN)
+    editor(dialog, "into").set_value("2020-AST-000099")
+    page.do(dialog)
+    assert dialog.isVisible() and dialog.refusal.isVisible()
+    assert editor(dialog, "into").value() == "2020-AST-000099"
+    assert dialog.confirm.isEnabled()
+    dialog.reject()
+
+
+def test_what_is_empty_is_marked_and_nothing_sent(office: Office, opened: Open) -> None:
+    made = registered(office)
+    page = opened(office)
+    page.choose(made.id)
+    dialog = page.act(Act.REFUSE)
+    page.do(dialog)
+    assert editor(dialog, "ground").problem is not None
+    assert cases.show(office, made.id).stage == "registered"
+    editor(dialog, "ground").set_value("outside_competence")
+    page.do(dialog)
+    assert cases.show(office, made.id).outcome == "inadmissible"
+    assert page.told[-1][1] is None, "what leaves the office is not undone"
+    assert made.id not in page.ids
+
+
+def test_torture_goes_to_the_prosecutor_first(office: Office, opened: Open) -> None:
+    made = registered(office, **torture())
+    page = opened(office)
+    page.choose(made.id)
+    assert page.page.pane.primary.text() == "Forward to the prosecutor — today"
+    assert "A complaint of torture goes to the prosecutor at once." in page.words()
+    dialog = page.act(Act.FORWARD)
+    assert editor(dialog, "to_body").text() == "Prosecutor General’s Office"
+    page.do(dialog)
+    assert cases.show(office, made.id).forward_due_on is None
+    assert page.page.pane.primary.text() == "Assign an officer"
+
+
+def test_from_registration_to_the_end(office: Office, opened: Open) -> None:
+    made = registered(office)
+    page = opened(office)
+    page.choose(made.id)
+    page.do(page.act(Act.ASSIGN))
+    page.do(page.act(Act.ADMIT))
+    dialog = page.act(Act.DECIDE)
+    editor(dialog, "reason").set_value("Бұзушылық расталды")
+    page.do(dialog)
+    page.do(page.act(Act.FOLLOW_UP))
+    dialog = page.act(Act.CLOSE)
+    editor(dialog, "outcome").set_value("rights_restored")
+    editor(dialog, "persons_restored").set_value(3)
+    page.do(dialog)
+    view = cases.show(office, made.id)
+    assert (view.outcome, view.persons_restored) == ("rights_restored", 3)
+    dialog = page.act(Act.REOPEN)
+    editor(dialog, "reason").set_value("Жаңа дәлел")
+    page.do(dialog)
+    assert page.page.pane.primary.text() == "Record the decision"
+    dialog = page.act(Act.ANNUL)
+    editor(dialog, "reason").set_value("Қате")
+    page.do(dialog)
+    assert cases.show(office, made.id).stage == "annulled"
+    assert page.page.pane.opened is not None and not page.page.pane.primary.isVisible()
+
+
+def test_the_case_to_join_is_shown_as_it_is_typed(office: Office, opened: Open) -> None:
+    made, other = registered(office), registered(office)
+    page = opened(office)
+    page.choose(made.id)
+    dialog = page.act(Act.JOIN)
+    number = editor(dialog, "into")
+    number.setText(other.number)
+    number.textEdited.emit(other.number)
+    page.settle()
+    assert isinstance(dialog, ActDialog)
+    assert dialog.question.told.text() == f"{other.number} · Ахметова Г. С. · 1/5 Registration"  # type: ignore[attr-defined]
+    page.do(dialog)
+    assert cases.show(office, made.id).joined_into == other.number
+
+
+def test_three_seconds_on_a_case_are_a_view(
+    office: Office, opened: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, other = registered(office), registered(office)
+    monkeypatch.setattr(Pane, "seconds", 0.25)
+    page = opened(office)
+    page.choose(made.id)
+    page.choose(other.id)
+    assert count(office, "view") == 0, "passing by is no view"
+    qtbot.waitUntil(lambda: count(office, "view") == 1, timeout=5_000)
+    page.settle()
+    page.desk.hide_names(True)
+    page.choose(made.id)
+    qtbot.wait(400)
+    assert count(office, "view") == 1, "what is hidden is not seen"
+
+
+def test_masked_texts_are_shown_for_a_reason(sign_in: Callable[..., Office], opened: Open) -> None:
+    made = registered(sign_in())
+    page = opened(sign_in("talgat"))
+    page.choose(made.id)
+    assert "Ахметова" not in page.words() and "Жалақы" not in page.words()
+    assert "Names and texts are hidden" in page.words()
+    pane = page.page.pane
+    assert pane.opened is not None and not pane.opened.offered
+    dialog = RevealDialog(pane, page.desk, pane.opened.view, pane._reveal)
+    dialog.show()
+    dialog.do()
+    assert dialog.reason.problem is not None
+    dialog.reason.set_value("Қайталанған шағым")
+    page.do(dialog)
+    assert "Ахметова Гүлнар" in page.words()
+    page.page.refresh()
+    page.settle()
+    assert "Ахметова Гүлнар" in page.words(), "until another case is chosen"
+    assert count(page.desk.office, "reveal") == 1
+
+
+def test_an_observer_may_not_ask(sign_in: Callable[..., Office], opened: Open) -> None:
+    made = registered(sign_in())
+    page = opened(sign_in("guest"))
+    page.choose(made.id)
+    assert "Show…" not in page.words()
+    assert not page.page.pane.primary.isVisible()
+    assert [str(words.source) for words, _ in page.page.acts()] == [
+        "Print the summary…", "Print the copy for the body…", "Print the public copy…",
+        "Print the slip…",
+    ]  # fmt: skip
+
+
+def test_a_summary_is_seen_saved_and_recorded(
+    office: Office, opened: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = registered(office)
+    page = opened(office)
+    page.choose(made.id)
+    assert page.page.pane.opened is not None
+    dialog = PaperDialog(page.page.pane, page.desk, page.page.pane.opened.view, "internal")
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog._pdf is not None, timeout=60_000)
+    assert count(office, "print") == 0
+    path = tmp_path / "paper.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    dialog._save()
+    page.settle()
+    assert path.read_bytes().startswith(b"%PDF")
+    assert count(office, "print") == 1
+    page.desk.hide_names(True)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("suffix", [".json", ".csv", ".xlsx"])
+def test_the_list_is_exported_as_it_is_filtered(
+    office: Office, opened: Open, qtbot: QtBot, tmp_path: Path, suffix: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    made = registered(office)
+    other = registered(office, rights=["HLT"])
+    page = opened(office)
+    page.page.filters._pick("right", "HLT")
+    page.settle()
+    path = tmp_path / f"cases{suffix}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    page.page.export.export(suffix, "internal")
+    qtbot.waitUntil(path.exists, timeout=60_000)
+    page.settle()
+    assert count(office, "export") == 1
+    if suffix != ".xlsx":
+        text = path.read_text(encoding="utf-8")
+        assert other.number in text and made.number not in text
