@@ -1,5 +1,6 @@
 """The start of the window. Nothing but Qt and this package is imported before the first paint."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -7,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from ombuds.i18n import LANGUAGES
 from ombuds.services import preferences
-from ombuds.ui.kit.style import dress
+from ombuds.ui.kit.later import hold, release
+from ombuds.ui.kit.style import FIRST, dress, sheet
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.window import Window
 
@@ -17,20 +19,21 @@ def run_window(arguments: list[str]) -> int:
     app = QApplication(arguments[:1])
     app.setApplicationName("ombuds")
     app.setDesktopFileName("ombuds")
-    dress(app)
+    hold()
+    dress(app, rules=FIRST)
     chosen = _option(arguments, "--lang")
     speech().language = chosen if chosen in LANGUAGES else preferences.language()
     book = _option(arguments, "--book")
     window = Window(Path(book) if book else None)
+    window.painted.connect(lambda: _after_first_paint(app, window))
     window.show()
-    from PySide6.QtCore import QTimer
-
-    QTimer.singleShot(0, window, lambda: _after_first_paint(window))
     return app.exec()
 
 
-def _after_first_paint(window: Window) -> None:
+def _after_first_paint(app: QApplication, window: Window) -> None:
+    """All that the sign-in can be shown without."""
     from ombuds.services import faults
+    from ombuds.ui.kit.icons import app_icon
     from ombuds.ui.kit.keys import shortcuts
     from ombuds.ui.kit.letters import KazakhLetters
     from ombuds.ui.kit.ring import FocusRings
@@ -42,13 +45,16 @@ def _after_first_paint(window: Window) -> None:
         Failure(window, words_for(error)).exec()
 
     faults.install(told)
+    app.setStyleSheet(sheet())
+    window.setWindowIcon(app_icon())
     shortcuts()
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        words = QtWords()
-        words.speak(speech().language)
-        speech().changed.connect(lambda: words.speak(speech().language))
-        window.helpers = (KazakhLetters(app), FocusRings(app), words)  # type: ignore[attr-defined]
+    release()
+    words = QtWords()
+    words.speak(speech().language)
+    speech().changed.connect(lambda: words.speak(speech().language))
+    window.helpers = (KazakhLetters(app), FocusRings(app), words)
+    gc.freeze()  # what is there by now stays: the collector need not look at it again
+    gc.enable()
 
 
 def _option(arguments: list[str], name: str) -> str | None:

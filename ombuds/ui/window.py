@@ -3,26 +3,25 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QWidget
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
-from ombuds.i18n.formats import time_text
 from ombuds.services import doors, preferences
-from ombuds.ui.entry.locked import Locked
 from ombuds.ui.entry.sign_in import SignIn
-from ombuds.ui.kit.bars import StatusLine
-from ombuds.ui.kit.icons import app_icon
+from ombuds.ui.kit.later import later
+from ombuds.ui.kit.status import StatusLine
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from ombuds.ui.entry.first_run import FirstRun, Wanted
+    from ombuds.ui.entry.locked import Locked
+    from ombuds.ui.tasks import Tasks
 
 LOCKED = "OMBUDS_LOCKED"  # set for the process that replaces one that was locked
 SIZE = (1280, 692)
@@ -32,12 +31,14 @@ LEAST = (1024, 600)
 class Window(QMainWindow):
     """Everything that knows a key ends with `lock`: the process is replaced by a new one."""
 
+    painted = Signal()  # for the first time
+
     def __init__(self, book: Path | None) -> None:
         super().__init__()
         self.preferences = preferences.load()
-        self.tasks = Tasks()
+        self.helpers: tuple[Any, ...] = ()  # what follows the focus, and Qt's own words
+        self._is_painted = False
         self.work: Any = None  # Workplace, once it is imported
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromBase64(self.preferences.window.encode()))
@@ -55,6 +56,19 @@ class Window(QMainWindow):
         else:
             QTimer.singleShot(0, self, lambda: self._show_first_run(False))
 
+    @cached_property
+    def tasks(self) -> "Tasks":
+        """Work off this thread, once there is any."""
+        from ombuds.ui.tasks import Tasks
+
+        return Tasks()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)  # all in it is painted by then
+
     def _title(self, page: Text | None) -> None:
         bind(
             self,
@@ -68,8 +82,6 @@ class Window(QMainWindow):
         status.say(T("The book is locked, encrypted"), icon="lock")
         status.aside.show_words(T("Works without a network"))
         holder = QWidget()
-        from PySide6.QtWidgets import QVBoxLayout
-
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -89,6 +101,8 @@ class Window(QMainWindow):
         self._warm()
 
     def _show_locked(self, folder: Path, since: str) -> None:
+        from ombuds.ui.entry.locked import Locked
+
         page = Locked(folder, self.preferences.users.get(str(folder), ""), since)
         page.entered.connect(lambda *who: self._enter(page, *who))
         page.someone_else.connect(self._show_sign_in)
@@ -115,9 +129,15 @@ class Window(QMainWindow):
 
     def _warm(self) -> None:
         """Loads the rest of the program while the person types."""
-        QTimer.singleShot(50, self, lambda: self.tasks.read(self, _load, lambda _: None))
+
+        def loaded() -> None:
+            self.tasks.read(self, _load, lambda _: None)
+
+        later(self, lambda: QTimer.singleShot(50, self, loaded))
 
     def _open_other(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(self, speech().say(T("Open another book…")))
         if not chosen:
             return
@@ -132,7 +152,7 @@ class Window(QMainWindow):
 
     # Opening
 
-    def _enter(self, page: SignIn | Locked, folder: Path, user_name: str, passphrase: str) -> None:
+    def _enter(self, page: "SignIn | Locked", folder: Path, user_name: str, passphrase: str) -> None:
         language = speech().language
 
         def opened() -> Any:
@@ -200,6 +220,8 @@ class Window(QMainWindow):
         self.tasks.read(self, recovered, self._opened, lambda error: self._refused(page, error))
 
     def _refused(self, page: Any, error: Exception) -> None:
+        from ombuds.errors import Refusal
+
         if isinstance(error, Refusal):
             page.refuse(error.text)
             return
@@ -223,6 +245,8 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Hides at once, keeps drafts, lets what is being written end, replaces the process."""
+        from ombuds.i18n.formats import time_text
+
         if self.work is None:
             return
         work, self.work = self.work, None
@@ -248,15 +272,11 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _remember_window(self) -> None:
-        from dataclasses import replace
-
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        preferences.save(replace(self.preferences, window=geometry))
+        preferences.save(self.preferences._replace(window=geometry))
 
     def _remember_language(self) -> None:
-        from dataclasses import replace
-
-        self.preferences = replace(self.preferences, language=speech().language)
+        self.preferences = self.preferences._replace(language=speech().language)
         preferences.save(self.preferences)
 
 

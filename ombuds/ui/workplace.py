@@ -15,9 +15,10 @@ from ombuds.services.permissions import Permission, may
 from ombuds.ui.bar import Bar
 from ombuds.ui.desk import Desk
 from ombuds.ui.idle import Idle
-from ombuds.ui.kit.bars import Place, Rail, StatusLine
+from ombuds.ui.kit.bars import Place, Rail
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import Toast
+from ombuds.ui.kit.status import StatusLine
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import GAP, MARGIN, RAIL_FOLDS_BELOW
 from ombuds.ui.page import Page

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWid
 
 from ombuds.i18n import T, literal
 from ombuds.ui.kit import dates, digits, fields, passphrase
-from ombuds.ui.kit.bars import Place, Rail, SearchBox, StatusLine
+from ombuds.ui.kit.bars import Place, Rail, SearchBox
 from ombuds.ui.kit.buttons import Button, LinkButton, MenuButton
 from ombuds.ui.kit.choices import CheckField, CheckGroup, ChoiceField, Option, RadioGroup
 from ombuds.ui.kit.editing import Labelled
@@ -25,6 +25,7 @@ from ombuds.ui.kit.parts import (
     row,
 )
 from ombuds.ui.kit.segments import FilterTabs, SegmentedChoice
+from ombuds.ui.kit.status import StatusLine
 
 TODAY = date(2026, 11, 24)
 RIGHTS = [

@@ -19,15 +19,15 @@ from ombuds.ui.kit.tokens import font
 from tests.ui.cases_desk import Cases
 
 TODAY = date(2026, 11, 24)
-ROOMS = (829, 835, 1000, 1400)
-"""Of the list at 1440 and at 1280 pixels with the pane open, and wider."""
+ROOMS = (835, 843, 1000, 1400)
+"""Of the list at 1280 and at 1440 pixels with the pane open, and wider."""
 
 
 def row(**given: object) -> CaseRow:
     known = {
         "id": 1, "number": "2026-MMA-000412", "received_on": TODAY, "registered_on": TODAY,
         "complainant": "Оразбекова Ш. Қ.", "kind": "person", "collective_count": None,
-        "region": "KZ-59", "main_right": "TOR", "more_rights": 2, "body": "Районная полиция",
+        "region": "KZ-59", "main_right": "TOR", "more_rights": 2, "body": "Отдел полиции",
         "body_region": "KZ-71", "stage": "examination", "outcome": None, "due_on": None,
         "due_what": "none", "late_by": 0, "officer": None, "restricted": True,
     }  # fmt: skip

@@ -201,10 +201,14 @@ def test_keys(office: Office, opened: Open) -> None:
     page.settle()
     assert cases.case_id == page.ids[-1]
     assert page.row(len(made) - 1)[0].first
+    QTest.keyClick(cases, Qt.Key.Key_Up)
+    QTest.keyClick(cases, Qt.Key.Key_PageUp)
+    page.settle()
+    assert cases.case_id in page.ids[40:-10]
     QTest.keyClick(cases, Qt.Key.Key_Home)
     QTest.keyClick(cases, Qt.Key.Key_Return)
     page.settle()
-    assert page.page.pane.primary.hasFocus()
+    assert page.window.focusWidget() is page.page.pane.primary, (page.window.focusWidget(), page.window.isActiveWindow(), page.page._entering)
     QTest.keyClick(page.page.pane.primary, Qt.Key.Key_Escape)
     assert cases.hasFocus()
 

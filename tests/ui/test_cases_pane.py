@@ -16,7 +16,7 @@ from ombuds.store.stored import shape_of
 from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
 from ombuds.ui.cases.pane import Pane
 from ombuds.ui.cases.paper_dialog import PaperDialog
-from tests.services.complaints_made import registered, torture
+from tests.services.complaints_made import GULNAR, registered, torture
 from tests.ui.cases_desk import Cases
 
 Open = Callable[..., Cases]
@@ -226,7 +226,7 @@ def test_the_list_is_exported_as_it_is_filtered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     made = registered(office)
-    other = registered(office, rights=["HLT"])
+    other = registered(office, rights=["HLT"], parties=[{**GULNAR, "surname": "Ким", "iin": None}])
     page = opened(office)
     page.page.filters._pick("right", "HLT")
     page.settle()

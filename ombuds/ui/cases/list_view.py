@@ -3,7 +3,15 @@
 from array import array
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
@@ -171,10 +179,11 @@ class CaseList(QListView):
         bar = self.verticalScrollBar()
         top, shift = bar.value() // ROW_TWO, bar.value() % ROW_TWO
         first = self.cases.ids[top] if top < len(self.cases.ids) else None
-        self._loading = True
+        self._loading, at = True, self.currentIndex().row()
         if self.cases.show(ids):
             self.doItemsLayout()
-            self._choose_again()
+            if self._choose_again() is None:
+                self._stay_at(at)
             place = self.cases.place(first) if top else 0
             bar.setValue((top if place is None else place) * ROW_TWO + shift)
         self._loading = False
@@ -201,6 +210,11 @@ class CaseList(QListView):
         self._loading = before
         return place
 
+    def _stay_at(self, place: int) -> None:
+        """The case chosen left the list: the arrow keys go on from where it stood."""
+        here = self.cases.index(min(place, len(self.cases.ids) - 1))
+        self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def shown_rows(self) -> int:
         """How many cases can be seen, at least by half."""
         total = len(self.cases.ids) * ROW_TWO - self.verticalScrollBar().value()
@@ -219,9 +233,17 @@ class CaseList(QListView):
             self.case_id = self.cases.ids[places[0]]
             self.chosen.emit(self.case_id)
 
+    def case_id_at_hand(self) -> int | None:
+        """The case that is chosen and in the list."""
+        chosen = self.selectionModel().selectedIndexes()
+        return self.cases.ids[chosen[0].row()] if chosen else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
+        elif moves and self.case_id_at_hand() is None and len(self.cases.ids):
+            self.setCurrentIndex(self.cases.index(max(self.currentIndex().row(), 0)))
         else:
             super().keyPressEvent(event)
 

@@ -22,19 +22,18 @@ from ombuds.ui.cases.list_model import CaseModel
 from ombuds.ui.cases.list_view import SORTS, CaseList, Head
 from ombuds.ui.cases.pane import Pane
 from ombuds.ui.cases.reading import Answered, Asked, Names, Opened, read_list, read_names
+from ombuds.ui.cases.states import not_read, nothing
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.bars import SearchBox
-from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import Card, column, line, row
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.kit.tokens import GAP, PANE_LEAST, PANE_MOST, RAIL_FOLDS_BELOW, ROW_TWO
+from ombuds.ui.kit.tokens import GAP, PANE_LEAST, PANE_MOST, ROW_TWO
 from ombuds.ui.page import Listed, Page
-from ombuds.ui.telling import words_for
 
 SKELETON_AFTER = 300  # milliseconds
-LINE = 380  # so that a sentence stands on one line
+WIDE = 1240  # of the page: below it the list needs every pixel
 
 
 class CasesPage(Page):
@@ -47,6 +46,7 @@ class CasesPage(Page):
         self.asked: Asked | None = None
         self._sort, self._descending = Sort.DUE, False
         self._target: int | None = None  # a case asked for, to be found in the list
+        self._entering = False  # Enter was pressed before the case was read
         self.filters = FilterBar(desk)
         self.model = CaseModel(desk)
         self.head = Head()
@@ -110,7 +110,7 @@ class CasesPage(Page):
 
     def _bind_keys(self) -> None:
         keys = shortcuts()
-        keys.bind("Ctrl+F", lambda: self.filters.buttons["right"].setFocus(), self)
+        keys.bind("Ctrl+F", self.filters.buttons["right"].setFocus, self)
         keys.bind("F6", lambda: self._next_part(1), self)
         keys.bind("Shift+F6", lambda: self._next_part(-1), self)
         keys.bind("Esc", self._back, self)
@@ -147,7 +147,7 @@ class CasesPage(Page):
 
     # The list
 
-    def _ask(self, anew: bool = False, _: bool = False) -> None:
+    def _ask(self, anew: bool = False) -> None:
         bar = self.filters
         tab = bar.tab() if bar.listed is None else Tab.ALL
         asked = Asked(tab, bar.filters(), bar.words, self._sort, self._descending, bar.listed)
@@ -173,7 +173,7 @@ class CasesPage(Page):
         if anew:
             self.list.to_top()
         if not found.ids:
-            self._say_empty(asked)
+            self._show_message(nothing(self.filters))
         self._say_foot()
         self._find_target()
 
@@ -209,35 +209,11 @@ class CasesPage(Page):
 
     # Nothing, errors
 
-    def _say_empty(self, asked: Asked) -> None:
-        buttons: list[QWidget] = []
-        text: Text | None = None
-        if self.filters.is_set():
-            title = T("No cases match")
-            if asked.tab is not Tab.ALL:
-                text = T("The other tabs were not looked through.")
-                every = Button(T("Look through all cases"))
-                every.clicked.connect(lambda: self.filters.show_tab(Tab.ALL))
-                buttons.append(every)
-            clear = Button(T("Clear the filters"), kind="quiet")
-            clear.clicked.connect(self.filters.clear)
-            buttons.append(clear)
-        else:
-            title = T("No cases here")
-        self._show_message(EmptyState("search" if buttons else "folder", title, text, *buttons))
-
     def _failed(self, error: Exception) -> None:
         self._slow.stop()
-        again = Button(T("Try again"))
-        again.clicked.connect(partial(self._ask, False))
-        clear = Button(T("Clear the filters"), kind="quiet")
-        clear.clicked.connect(self.filters.clear)
-        clear.setVisible(self.filters.is_set())
-        title = T("The list was not read")
-        self._show_message(EmptyState("warning", title, words_for(error), again, clear))
+        self._show_message(not_read(self.filters, error, self._ask))
 
     def _show_message(self, message: EmptyState) -> None:
-        message.text.setMinimumWidth(LINE)
         if self._message is not None:
             self.stack.removeWidget(self._message)
             self._message.deleteLater()
@@ -253,6 +229,8 @@ class CasesPage(Page):
     # A case asked for by somebody else
 
     def _case_came(self, opened: Opened) -> None:
+        if self._entering:
+            self._to_pane()
         if self._target is not None:
             self._target = opened.view.id
             self._find_target()
@@ -274,7 +252,11 @@ class CasesPage(Page):
     # Keys
 
     def _to_pane(self) -> None:
-        self.pane.primary.setFocus() if self.pane.primary.isVisible() else self.pane.more.setFocus()
+        """The focus goes to the case, as soon as it is there."""
+        opened = self.pane.opened
+        self._entering = opened is None or opened.view.id != self.pane.wanted
+        if not self._entering:
+            (self.pane.primary if opened and opened.next else self.pane.more).setFocus()
 
     def _back(self) -> None:
         if self.pane.isAncestorOf(self.focusWidget() or self):
@@ -305,5 +287,5 @@ class CasesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.window().width() >= RAIL_FOLDS_BELOW
+        wide = self.width() >= WIDE
         self.pane.setFixedWidth(PANE_MOST if wide else PANE_LEAST)

@@ -1,12 +1,15 @@
 """The ground of every page before the book is open: one card in the middle of the window."""
 
-from PySide6.QtCore import Qt, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
 from ombuds.ui.kit.choices import Option
 from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.later import later
 from ombuds.ui.kit.parts import Card, row
 from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, speech
@@ -36,16 +39,26 @@ class Entry(QScrollArea):
         self.card.body.setSpacing(12)
         self.beneath = QHBoxLayout()
         self.beneath.setSpacing(16)
-        middle = QVBoxLayout(ground)
-        middle.addStretch(1)
-        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.beneath.setContentsMargins(0, 4, 0, 0)
         under = QWidget()
         under.setFixedWidth(width)
         under.setLayout(self.beneath)
-        self.beneath.setContentsMargins(0, 4, 0, 0)
-        middle.addWidget(under, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QVBoxLayout(ground)
+        middle.addStretch(1)
+        middle.addWidget(self.card)  # of a fixed width: they stand in the middle
+        middle.addWidget(under)
         middle.addStretch(1)
         self.setWidget(ground)
+
+    def on_enter(self, act: Callable[[], object]) -> None:
+        """What Enter does wherever the focus is."""
+
+        def bound() -> None:
+            from ombuds.ui.kit.keys import shortcuts
+
+            shortcuts().bind("Enter", act, self)
+
+        later(self, bound)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

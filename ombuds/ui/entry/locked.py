@@ -10,7 +10,6 @@ from ombuds.services import doors
 from ombuds.ui.entry.frame import Entry
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import Note, row
 from ombuds.ui.kit.passphrase import PassphraseField
 from ombuds.ui.kit.texts import Label
@@ -55,7 +54,7 @@ class Locked(Entry):
         other.clicked.connect(self.someone_else)
         body.addWidget(other, 0, CENTRE)
         self.enter.clicked.connect(self._try)
-        shortcuts().bind("Enter", self._try, self)
+        self.on_enter(self._try)
         self.first = self.passphrase
 
     def _try(self) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text, literal
@@ -12,7 +12,6 @@ from ombuds.ui.entry.frame import Entry, LanguageChoice, heading
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.choices import ChoiceField, Option
 from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import Note, row
 from ombuds.ui.kit.passphrase import PassphraseField
 
@@ -40,7 +39,7 @@ class SignIn(Entry):
         self._lay_out()
         self.book.edited.connect(self._show_people)
         self.enter.clicked.connect(self._try)
-        shortcuts().bind("Enter", self._try, self)
+        self.on_enter(self._try)
         self._show_people()
         self.first = self.passphrase
 
@@ -69,7 +68,7 @@ class SignIn(Entry):
         line.setLayout(row(forgot, None, other))
         body.addWidget(line)
         self.beneath.addStretch(1)
-        self.beneath.addWidget(new, 0, Qt.AlignmentFlag.AlignRight)
+        self.beneath.addWidget(new)
 
     def choose(self, folder: Path) -> None:
         """Puts a book first, one that was just opened from elsewhere too."""

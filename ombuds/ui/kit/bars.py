@@ -1,11 +1,11 @@
-"""What stands at the edges of the window: search, status line, and the rail of pages."""
+"""What stands at the edges of the window: search, and the rail of pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import number_text
@@ -13,10 +13,10 @@ from ombuds.ui.kit import icons
 from ombuds.ui.kit.buttons import paint_cap
 from ombuds.ui.kit.editing import framed_field, inside
 from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.parts import KeyCap, line, row
+from ombuds.ui.kit.parts import KeyCap, line
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, Words, bind, speech
-from ombuds.ui.kit.tokens import RAIL, RAIL_FOLDED, RAIL_ROW, STATUS, colour, font
+from ombuds.ui.kit.tokens import RAIL, RAIL_FOLDED, RAIL_ROW, colour, font
 
 
 class SearchBox(QLineEdit):
@@ -29,29 +29,6 @@ class SearchBox(QLineEdit):
         inside(self, *([KeyCap(key)] if key else []), left=Icon("search"))
         bind(self, QLineEdit.setPlaceholderText, placeholder)
         bind(self, QWidget.setAccessibleName, placeholder)
-
-
-class StatusLine(QFrame):
-    """An icon and sentences with dots between them; `aside` stands at the right end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("ground", "surface")
-        self.icon = Icon("check")
-        self.words = Label(role="small", tone="text-2")
-        self.aside = Label(role="small", tone="text-2")
-        box = row(self.icon, self.words, None, self.aside)
-        box.setContentsMargins(12, 0, 12, 0)
-        self.setLayout(box)
-        self.setFixedHeight(STATUS)
-
-    def say(self, *sentences: Words, icon: str = "check", tone: str = "text-2") -> None:
-        self.icon.show_icon(icon, tone)
-        self.words.show_words(lambda _: "   ·   ".join(map(speech().say, sentences)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        QPainter(self).fillRect(0, 0, self.width(), 1, colour("line"))
 
 
 @dataclass(frozen=True, slots=True)

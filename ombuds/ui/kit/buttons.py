@@ -7,20 +7,14 @@ MenuButton(T("More acts"), menu)
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QWidget,
-)
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from ombuds.ui.kit import icons
+from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Words, bind
-from ombuds.ui.kit.tokens import FIELD, SMALL, TARGET, colour, font
+from ombuds.ui.kit.tokens import CENTRE, FIELD, MIDDLE, SMALL, TARGET, colour, font
 
 _TONES = {"primary": "on-accent", "quiet": "text-2", "link": "text", "onDark": "surface"}
 _CAP_HEIGHT = 18
@@ -48,7 +42,7 @@ class Button(QPushButton):
         self.setFont(font("label" if small else role))
         self.setFixedHeight(SMALL if small else FIELD)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        pointed(self)
         ringed(self)
         self.show_words(words)
 
@@ -94,11 +88,14 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """For Qt the button is empty: what it holds is painted here."""
+        super().initStyleOption(option)
+        option.text = ""  # type: ignore[attr-defined]
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
+        super().paintEvent(event)
         painter = QPainter(self)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         parts = self._parts()
         x = (self.width() - sum(w for _, w in parts) - 8 * (len(parts) - 1)) // 2
         for name, width in parts:
@@ -114,7 +111,7 @@ class Button(QPushButton):
     def _paint_text(self, painter: QPainter, box: QRect) -> None:
         painter.setPen(colour(self.tone))
         painter.setFont(self.font())
-        painter.drawText(box.adjusted(0, 0, 4, 0), QtCore.Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(box.adjusted(0, 0, 4, 0), MIDDLE, self.text())
 
     def _paint_key(self, painter: QPainter, box: QRect) -> None:
         cap = QRectF(box.x(), (box.height() - _CAP_HEIGHT) / 2, box.width(), _CAP_HEIGHT)
@@ -160,11 +157,11 @@ def paint_cap(painter: QPainter, box: QRectF, key: str, tone: str = "") -> None:
     """A key cap: sunken, or an outline in a colour on the filled button."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(colour(tone or "line"))
-    painter.setBrush(QtCore.Qt.BrushStyle.NoBrush if tone else colour("sunken"))
+    painter.setBrush(QBrush() if tone else QBrush(colour("sunken")))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
     painter.setPen(colour(tone or "text-2"))
     painter.setFont(font("cap"))
-    painter.drawText(box, QtCore.Qt.AlignmentFlag.AlignCenter, key)
+    painter.drawText(box, CENTRE, key)
 
 
 def _say_on(button: Button, words: str) -> None:

@@ -4,8 +4,7 @@ An option is `Option(value, words, code="DV", second=…)`. No choice is None.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
@@ -15,8 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QRadioButton,
-    QStyle,
-    QStyleOptionButton,
     QWidget,
 )
 
@@ -24,13 +21,13 @@ from ombuds.i18n import T
 from ombuds.ui.kit import icons
 from ombuds.ui.kit.editing import Editor, framed_field
 from ombuds.ui.kit.flow import FlowLayout
+from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Words, bind, speech
 from ombuds.ui.kit.tokens import font
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One thing to choose."""
 
     value: Any
@@ -67,7 +64,7 @@ class ChoiceField(Editor, QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         if icon:
-            self.setStyleSheet("QComboBox { padding-left: 32px; }")
+            self.setProperty("icon", True)
         self.set_options(options)
         self.activated.connect(lambda _: self.was_edited())
 
@@ -143,13 +140,15 @@ class Check(QCheckBox):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(font())
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        pointed(self)
         ringed(self)
         bind(self, _say_plain, words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isChecked():
+            from PySide6.QtWidgets import QStyle, QStyleOptionButton
+
             option = QStyleOptionButton()
             self.initStyleOption(option)
             where = QStyle.SubElement.SE_CheckBoxIndicator
@@ -164,7 +163,7 @@ class Radio(QRadioButton):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(font())
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        pointed(self)
         ringed(self)
         bind(self, _say_plain, words)
 

@@ -7,10 +7,11 @@ passing word of its own about what was just refused. `Labelled` shows all of the
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, cast
 
 from PySide6 import QtCore
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,7 +19,7 @@ from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.kit.tokens import GRID
+from ombuds.ui.kit.tokens import GRID, font
 
 
 class Editor:
@@ -98,6 +99,23 @@ class Editor:
         event.ignore()  # the page scrolls; a value never changes by it
 
 
+class LineEditor(Editor, QLineEdit):
+    """A `QLineEdit` with the manners of the kit; base of all one-line editors."""
+
+    edited = Signal()
+    told = Signal()
+
+    def __init__(self, placeholder: Words | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font())
+        framed_field(self)
+        bind(self, QLineEdit.setPlaceholderText, placeholder)
+
+    def set_read_only(self, on: bool = True) -> None:
+        self.setReadOnly(on)
+        self.style().polish(self)
+
+
 class Labelled(QWidget):
     """Label above (`*` if required), the editor, and beneath it problem, warning or hint."""
 
@@ -113,38 +131,52 @@ class Labelled(QWidget):
         self.editor: Any = editor
         self.hint = hint
         self.label = Label(label, "label", "text-2")
-        self.star = Label(role="small-strong", tone="text")
-        self.star.setText("*")
-        self.icon = Icon("alert", "danger", 14)
-        self.message = Label(role="small", tone="text-3", wrap=True)
-        self.message.setBuddy(editor.focused())
         self.label.setBuddy(editor.focused())
-        self._lay_out()
+        self.head = QHBoxLayout()
+        self.head.setSpacing(4)
+        self.head.addWidget(self.label)
+        self.head.addStretch(1)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(GRID)
+        self.box.addLayout(self.head)
+        self.box.addWidget(self.editor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_required(required)
         editor.set_label(label)
         editor.told.connect(self._show)
         self._show()
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self.label)
-        head.addWidget(self.star)
-        head.addStretch(1)
+    # Most fields are not required and never say anything: what shows it is made when it must
+
+    @cached_property
+    def star(self) -> Label:
+        made = Label(role="small-strong")
+        made.setText("*")
+        self.head.insertWidget(1, made)
+        return made
+
+    @cached_property
+    def icon(self) -> Icon:
+        return Icon("alert", "danger", 14)
+
+    @cached_property
+    def message(self) -> Label:
+        made = Label(role="small", tone="text-3", wrap=True)
+        made.setBuddy(self.editor.focused())
         beneath = QHBoxLayout()
         beneath.setSpacing(GRID + 2)
-        beneath.addWidget(self.icon, 0, QtCore.Qt.AlignmentFlag.AlignTop)
-        beneath.addWidget(self.message, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID)
-        box.addLayout(head)
-        box.addWidget(self.editor)
-        box.addLayout(beneath)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        beneath.addWidget(made, 1)
+        self.beneath = beneath
+        self.box.addLayout(beneath)
+        return made
+
+    def _made(self, name: str) -> bool:
+        return name in self.__dict__
 
     def set_required(self, required: bool) -> None:
-        self.star.setVisible(required)
+        if required or self._made("star"):
+            self.star.setVisible(required)
 
     def set_hint(self, words: Words | None) -> None:
         self.hint = words
@@ -157,13 +189,21 @@ class Labelled(QWidget):
             words, tone, icon = editor.notice or editor.warning, "warn", "warning"
         if words is None:
             words, tone, icon = self.hint, "text-3", ""
+        if words is None and not self._made("message"):
+            return
         self.message.set_tone(tone)
         self.message.show_words(words)
         self.message.setVisible(words is not None)
-        self.icon.setVisible(bool(icon) and words is not None)
-        if icon:
-            self.icon.show_icon(icon, tone)
+        self._show_icon(icon if words is not None else "", tone)
         bind(editor.focused(), QWidget.setAccessibleDescription, words)
+
+    def _show_icon(self, name: str, tone: str) -> None:
+        if name and not self._made("icon"):
+            self.beneath.insertWidget(0, self.icon, 0, QtCore.Qt.AlignmentFlag.AlignTop)
+        if self._made("icon"):
+            self.icon.setVisible(bool(name))
+        if name:
+            self.icon.show_icon(name, tone)
 
 
 def inside(line: QLineEdit, *widgets: QWidget, left: Icon | None = None) -> None:

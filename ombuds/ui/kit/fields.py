@@ -4,10 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ombuds.i18n import N
-from ombuds.ui.kit.editing import Editor, framed_field
+from ombuds.ui.kit.editing import Editor, LineEditor, framed_field
 from ombuds.ui.kit.texts import Words, bind
 from ombuds.ui.kit.tokens import font
 
@@ -34,23 +34,6 @@ class _Limit(QValidator):
             return QValidator.State.Acceptable
         self.field.refuse(too_long(self.limit, len(text)))
         return QValidator.State.Invalid
-
-
-class LineEditor(Editor, QLineEdit):
-    """A `QLineEdit` with the manners of the kit; base of all one-line editors."""
-
-    edited = Signal()
-    told = Signal()
-
-    def __init__(self, placeholder: Words | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFont(font())
-        framed_field(self)
-        bind(self, QLineEdit.setPlaceholderText, placeholder)
-
-    def set_read_only(self, on: bool = True) -> None:
-        self.setReadOnly(on)
-        self.style().polish(self)
 
 
 class TextField(LineEditor):

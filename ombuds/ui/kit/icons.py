@@ -4,11 +4,12 @@ from functools import lru_cache
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from ombuds.resources import ICONS
+from ombuds.ui.kit.later import later
 from ombuds.ui.kit.tokens import colour
 
 SIZE = 16
@@ -18,7 +19,7 @@ SIZE = 16
 def _pixmap(name: str, rgb: str, size: int, ratio: float) -> QPixmap:
     drawing = (ICONS / f"{name}.svg").read_bytes().replace(b"currentColor", rgb.encode())
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
-    pixmap.fill(QtCore.Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(pixmap.rect()))
     painter.end()
@@ -62,6 +63,9 @@ class Icon(QWidget):
         super().__init__(parent)
         self.name, self.token, self.size_ = name, token, size
         self.setFixedSize(size, size)
+        later(self, self._let_through)
+
+    def _let_through(self) -> None:
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_icon(self, name: str, token: str) -> None:

@@ -8,7 +8,9 @@ can press or point at what is not there yet.
 
 from collections.abc import Callable
 
+from PySide6 import QtCore
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 _held: list[tuple[QObject, Callable[[], object]]] = []
@@ -27,6 +29,11 @@ def release() -> None:
     for owner, act in held:
         if isValid(owner):
             act()
+
+
+def pointed(widget: QWidget) -> None:
+    """The hand over what can be pressed."""
+    later(widget, lambda: widget.setCursor(QtCore.Qt.CursorShape.PointingHandCursor))
 
 
 def later(owner: QObject, act: Callable[[], object]) -> None:

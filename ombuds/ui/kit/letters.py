@@ -109,6 +109,7 @@ class KazakhLetters(QObject):
         self._field: TextWidget | None = None
         app.focusChanged.connect(self._moved)
         shortcuts().layout.changed.connect(self._again)
+        self._moved(None, app.focusWidget())
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._close()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.kit.tokens import GAP, PADDING, colour, font
+from ombuds.ui.kit.tokens import CENTRE, GAP, MIDDLE, PADDING, colour, font
 
 _NOTES = {
     "danger": ("warning", "danger"),
@@ -19,7 +19,10 @@ _NOTES = {
 
 
 def row(*widgets: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
-    """Widgets side by side, centred; a number is a fixed space, None takes what is left."""
+    """Widgets side by side, centred; a number is a fixed space, None takes what is left.
+
+    A label, and what has a height of its own, stands in the middle without being told.
+    """
     made = QHBoxLayout()
     made.setContentsMargins(0, 0, 0, 0)
     made.setSpacing(spacing)
@@ -28,6 +31,8 @@ def row(*widgets: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
             made.addStretch(1)
         elif isinstance(widget, int):
             made.addSpacing(widget)
+        elif isinstance(widget, QLabel) or widget.minimumHeight() == widget.maximumHeight():
+            made.addWidget(widget)
         else:
             made.addWidget(widget, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
     return made
@@ -178,7 +183,7 @@ def paint_steps(painter: QPainter, x: int, middle: int, step: int, counted: bool
         painter.setPen(colour("text-2"))
         painter.setFont(font("small"))
         box = QRectF(x + StepBar.STEPS * 14 + 2, middle - 9, 30, 18)
-        painter.drawText(box, QtCore.Qt.AlignmentFlag.AlignVCenter, f"{step}/{StepBar.STEPS}")
+        painter.drawText(box, MIDDLE, f"{step}/{StepBar.STEPS}")
 
 
 class CodeTag(QLabel):
@@ -203,7 +208,7 @@ def paint_code(painter: QPainter, box: QRectF, code: str) -> None:
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setPen(colour("text-2"))
     painter.setFont(font("code"))
-    painter.drawText(box, QtCore.Qt.AlignmentFlag.AlignCenter, code)
+    painter.drawText(box, CENTRE, code)
 
 
 class KeyCap(QLabel):

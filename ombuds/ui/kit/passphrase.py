@@ -1,6 +1,7 @@
 """The field for a passphrase: eye, language of the keyboard, Caps Lock, and how strong it is."""
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -8,13 +9,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ombuds.i18n import T
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.editing import inside, make_room
-from ombuds.ui.kit.fields import LineEditor
+from ombuds.ui.kit.editing import LineEditor, inside, make_room
 from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.later import later
 from ombuds.ui.kit.parts import KeyCap, row
 from ombuds.ui.kit.texts import Label, Words, bind
 from ombuds.ui.kit.tokens import colour
+
+if TYPE_CHECKING:
+    from ombuds.ui.kit.layouts import Layout
 
 LEAST = 12
 LAYOUTS = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
@@ -39,6 +42,7 @@ class PassphraseField(LineEditor):
 
     def __init__(self, confirms: QLineEdit | None = None, parent: QWidget | None = None) -> None:
         super().__init__(None, parent)
+        self._layout: Layout | None = None
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.tag = KeyCap("")
         self.eye = Button(icon="eye", kind="quiet", small=True)
@@ -54,8 +58,16 @@ class PassphraseField(LineEditor):
         self.textChanged.connect(self._compare)
         if confirms is not None:
             confirms.textChanged.connect(self._compare)
-        shortcuts().layout.changed.connect(self._show_layout)
         self._compare()
+        self.tag.hide()
+        make_room(self, self.eye)
+        later(self, self._follow_keyboard)
+
+    def _follow_keyboard(self) -> None:
+        from ombuds.ui.kit.keys import shortcuts
+
+        self._layout = shortcuts().layout
+        self._layout.changed.connect(self._show_layout)
         self._show_layout()
 
     def value(self) -> str:
@@ -67,9 +79,9 @@ class PassphraseField(LineEditor):
 
     def keyboard_hint(self) -> Words | None:
         """`Keyboard: Kazakh, Caps Lock on`; None while nothing is known."""
-        layout = shortcuts().layout
-        keyboard = _KEYBOARDS.get(layout.language)
-        if keyboard is None:
+        layout = self._layout
+        keyboard = _KEYBOARDS.get(layout.language) if layout else None
+        if layout is None or keyboard is None:
             return None
         if layout.caps is None:
             return keyboard
@@ -78,7 +90,7 @@ class PassphraseField(LineEditor):
         return T("{keyboard}, Caps Lock is off", keyboard=keyboard)
 
     def _show_layout(self) -> None:
-        tag = LAYOUTS.get(shortcuts().layout.language, "")
+        tag = LAYOUTS.get(self._layout.language, "") if self._layout else ""
         self.tag.setText(tag)
         self.tag.setVisible(bool(tag) and self.confirms is None)
         make_room(self, self.tag, self.tick, self.eye)

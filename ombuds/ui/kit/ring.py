@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
-from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.tokens import FIELD_RADIUS, RING, RING_GAP, colour
 
 OUT = RING + RING_GAP - 1
@@ -49,8 +48,11 @@ class FocusRings(QObject):
         self._target: QWidget | None = None
         self._followed: list[QWidget] = []
         app.focusChanged.connect(self._moved)
+        self._moved(None, app.focusWidget())
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        from ombuds.ui.kit.keys import shortcuts
+
         self._leave()
         target = now
         while target is not None and not target.property("ringed"):

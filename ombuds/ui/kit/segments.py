@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ombuds.i18n.formats import number_text
 from ombuds.ui.kit.choices import YES_NO_UNKNOWN, Option
 from ombuds.ui.kit.editing import Editor
+from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import FIELD, colour, font
+from ombuds.ui.kit.tokens import CENTRE, FIELD, colour, font
 
 
 class _Segment(QPushButton):
@@ -34,7 +34,7 @@ class _Segment(QPushButton):
         self.setCheckable(True)
         self.setFont(font())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        pointed(self)
         bind(self, _say_segment, option.words)
 
     def sizeHint(self) -> QSize:
@@ -62,7 +62,7 @@ class _Segment(QPushButton):
         enabled = "text" if self.isChecked() or self.underMouse() else "text-2"
         painter.setPen(colour(enabled if self.isEnabled() else "text-3"))
         painter.setFont(font("strong") if self.isChecked() else font())
-        painter.drawText(self.rect(), QtCore.Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(self.rect(), CENTRE, self.text())
 
     def _shape(self, box: QRectF) -> QPainterPath:
         path = QPainterPath()
@@ -125,7 +125,8 @@ class SegmentedChoice(Editor, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the answer back."""
-        if event.key() in (QtCore.Qt.Key.Key_Delete, QtCore.Qt.Key.Key_Backspace) and self.value() is not None:
+        takes_back = event.key() in (QtCore.Qt.Key.Key_Delete, QtCore.Qt.Key.Key_Backspace)
+        if takes_back and self.value() is not None:
             self.show_value(None)
             self.was_edited()
         else:
@@ -155,6 +156,9 @@ class FilterTabs(SegmentedChoice):
 
 
 def _say_segment(segment: _Segment, words: str) -> None:
-    count = "" if segment.count is None else f" {number_text(segment.count, speech().language)}"
-    segment.setText(words + count)
+    if segment.count is not None:
+        from ombuds.i18n.formats import number_text
+
+        words += f" {number_text(segment.count, speech().language)}"
+    segment.setText(words)
     segment.updateGeometry()

@@ -1,27 +1,45 @@
 """The one style sheet, made from the tokens, and the fonts that come with the program."""
 
-from dataclasses import asdict
-
 from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ombuds.resources import FONTS
 from ombuds.ui.kit.tokens import DARK, LIGHT, colour, colours, font, use
 
-SHEET = """
+FIRST = """
 QWidget { color: @text; }
 QMainWindow, QDialog, QScrollArea, QWidget[ground="window"] { background: @window; }
 QWidget[ground="surface"] { background: @surface; }
-QWidget[ground="sunken"] { background: @sunken; }
 QScrollArea, QAbstractScrollArea { border: none; }
-QScrollArea > QWidget > QWidget[ground="none"], QScrollArea[ground="none"] { background: transparent; }
 QLabel { background: transparent; }
 QLabel[tone="text-2"] { color: @text-2; }  QLabel[tone="text-3"] { color: @text-3; }
+QFrame[card="plain"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
+
+QLineEdit, QPlainTextEdit, QComboBox { background: @surface; color: @text;
+  border: 1px solid @control; border-radius: 6px; placeholder-text-color: @text-3;
+  selection-background-color: @accent; selection-color: @on-accent; }
+QLineEdit { padding: 0 8px; min-height: 30px; max-height: 30px;
+  lineedit-password-character: 8226; }
+QComboBox { padding: 0 10px; min-height: 30px; max-height: 30px; }
+QComboBox[icon="true"] { padding-left: 32px; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: none; }
+
+QPushButton { background: @surface; border: 1px solid @control; border-radius: 6px; }
+QPushButton:hover { background: @window; }  QPushButton:pressed { background: @sunken; }
+QPushButton[kind="primary"] { background: @accent; border-color: @accent; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="link"] { background: transparent; border: none; border-radius: 2px; }
+"""
+"""What the sign-in needs: every rule costs time for every widget before the first paint."""
+
+REST = """
+QWidget[ground="sunken"] { background: @sunken; }
+QScrollArea > QWidget > QWidget[ground="none"], QScrollArea[ground="none"] { background: transparent; }
 QLabel[tone="danger"] { color: @danger; }  QLabel[tone="warn"] { color: @warn; }
 QLabel[tone="done"] { color: @done; }  QLabel[tone="accent"] { color: @accent; }
 QLabel[tone="surface"] { color: @surface; }
 
-QFrame[card="plain"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QFrame[card="danger"] { background: @danger-soft; border: 1px solid @danger; border-radius: 6px; }
 QFrame[card="warn"] { background: @warn-soft; border: 1px solid @warn; border-radius: 6px; }
 QFrame[card="done"] { background: @done-soft; border: 1px solid @done; border-radius: 6px; }
@@ -36,28 +54,15 @@ QLabel[cap="true"] { background: @sunken; color: @text-2; border: 1px solid @lin
 QLabel[code="true"] { background: @surface; color: @text-2; border: 1px solid @control;
   border-radius: 4px; padding: 0 5px; }
 
-QLineEdit, QPlainTextEdit, QComboBox { background: @surface; color: @text;
-  border: 1px solid @control; border-radius: 6px; placeholder-text-color: @text-3;
-  selection-background-color: @accent; selection-color: @on-accent; }
-QLineEdit { padding: 0 8px; min-height: 30px; max-height: 30px;
-  lineedit-password-character: 8226; }
 QPlainTextEdit { padding: 3px 6px; }
-QComboBox { padding: 0 10px; min-height: 30px; max-height: 30px; }
-QComboBox::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow { image: none; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"],
 QFrame[problem="true"] { border-color: @danger; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit[readOnly="true"],
 QPlainTextEdit[readOnly="true"] { background: @sunken; border-color: @line; color: @text; }
 
-QPushButton { background: @surface; border: 1px solid @control; border-radius: 6px; }
-QPushButton:hover { background: @window; }  QPushButton:pressed { background: @sunken; }
-QPushButton[kind="primary"] { background: @accent; border-color: @accent; }
 QPushButton[kind="primary"]:hover { border-color: @text; }
-QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: @sunken; }
 QPushButton[kind="quiet"]:checked { background: @selection; }
-QPushButton[kind="link"] { background: transparent; border: none; border-radius: 2px; }
 QPushButton[kind="onDark"] { background: transparent; border-color: @surface; }
 QPushButton[kind="onDark"]:hover, QPushButton[kind="onDark"]:pressed { background: transparent; }
 QPushButton:disabled { background: @sunken; border-color: @line; }
@@ -114,10 +119,10 @@ QSplitter::handle { background: transparent; }
 """
 
 
-def sheet() -> str:
+def sheet(rules: str = FIRST + REST) -> str:
     """The style sheet in the colours in use."""
-    made = SHEET
-    tokens = {name.replace("_", "-"): rgb for name, rgb in asdict(colours()).items()}
+    made = rules
+    tokens = {name.replace("_", "-"): rgb for name, rgb in colours()._asdict().items()}
     for name in sorted(tokens, key=len, reverse=True):
         made = made.replace(f"@{name}", tokens[name])
     return made
@@ -144,7 +149,7 @@ def palette() -> QPalette:
     return made
 
 
-def dress(app: QApplication, dark: bool = False) -> None:
+def dress(app: QApplication, dark: bool = False, rules: str = FIRST + REST) -> None:
     """Fonts, style, colours for the whole program; called again it changes the theme."""
     if app.property("dressed") is None:
         load_fonts()
@@ -153,11 +158,13 @@ def dress(app: QApplication, dark: bool = False) -> None:
         app.setProperty("dressed", True)
     use(DARK if dark else LIGHT)
     app.setPalette(palette())
-    app.setStyleSheet(sheet())
+    app.setStyleSheet(sheet(rules))
 
 
 def mark_as(widget: QWidget, name: str, value: object) -> None:
     """Sets a property that the style sheet asks for, and shows it."""
+    if (widget.property(name) or None) == (value or None):
+        return
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

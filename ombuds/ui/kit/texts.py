@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from PySide6 import QtCore
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
@@ -91,7 +90,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", 0)  # plain, without the class Qt
         self.setFont(font(role))
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)

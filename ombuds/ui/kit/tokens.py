@@ -55,6 +55,9 @@ PANE_LEAST, PANE_MOST = 330, 344
 RING, RING_GAP = 2, 2
 """Width of the focus ring, and the space between it and the border it goes around."""
 
+MIDDLE, CENTRE = 0x80, 0x84
+"""`AlignVCenter` and `AlignCenter` for `QPainter.drawText`, without the class `Qt`."""
+
 FAMILY = "Inter Ombuds"
 SCALE: dict[str, tuple[float, QFont.Weight]] = {
     "page": (19, QFont.Weight.DemiBold),
