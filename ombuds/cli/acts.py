@@ -7,19 +7,14 @@ import typer
 
 from ombuds.cli.book import JSON
 from ombuds.cli.cases import case_app
-from ombuds.cli.main import LANGUAGE
-from ombuds.cli.session import CLOCK, Session, print_json
-from ombuds.domain.dates import read_date
+from ombuds.cli.session import Session, day_given, print_json
 from ombuds.domain.stages import Stage, stage_label
-from ombuds.errors import Refusal
-from ombuds.i18n import T, say
+from ombuds.i18n import T, mark
 from ombuds.services import acts, users
 
 ON = Annotated[
     str | None,
-    typer.Option(
-        metavar="DATE", help=say(T("The day it took effect; today unless given."), LANGUAGE)
-    ),
+    typer.Option(metavar="DATE", help=mark("The day it took effect; today unless given.")),
 ]
 NUMBER = Annotated[str, typer.Argument(metavar="NUMBER")]
 
@@ -33,9 +28,7 @@ def _act(
     **given: Any,
 ) -> None:
     session: Session = context.obj
-    day = None if on is None else read_date(on, CLOCK.today())
-    if on is not None and day is None:
-        raise Refusal("bad_date", T("{text} is no date.", text=on))
+    day = day_given(on)
     with session.office() as office:
         if "to_user" in given:
             given["to"] = users.user_named(office, given.pop("to_user")).id
@@ -48,100 +41,106 @@ def _act(
         )
 
 
-@case_app.command(help=say(T("Give the case to an officer."), LANGUAGE))
+@case_app.command(help=mark("Give the case to an officer."))
 def assign(
     context: typer.Context,
     number: NUMBER,
-    to: Annotated[str, typer.Option()],
+    to: Annotated[str, typer.Option(metavar="USER", help=mark("The officer, by sign-in name."))],
     on: ON = None,
     json: JSON = False,
 ) -> None:
     _act(context, acts.assign, number, on, json, to_user=to)
 
 
-@case_app.command(help=say(T("Accept the case for examination."), LANGUAGE))
+@case_app.command(help=mark("Accept the case for examination."))
 def admit(context: typer.Context, number: NUMBER, on: ON = None, json: JSON = False) -> None:
     _act(context, acts.admit, number, on, json)
 
 
-@case_app.command(help=say(T("Refuse the case on a ground."), LANGUAGE))
+@case_app.command(help=mark("Refuse the case on a ground."))
 def refuse(
     context: typer.Context,
     number: NUMBER,
-    ground: Annotated[str, typer.Option()],
+    ground: Annotated[str, typer.Option(metavar="CODE", help=mark("Code of the ground."))],
     on: ON = None,
     json: JSON = False,
 ) -> None:
     _act(context, acts.refuse, number, on, json, ground=ground)
 
 
-@case_app.command(help=say(T("Forward the case to a body."), LANGUAGE))
+@case_app.command(help=mark("Forward the case to a body."))
 def forward(
     context: typer.Context,
     number: NUMBER,
-    to: Annotated[str, typer.Option()],
-    outgoing: Annotated[str | None, typer.Option("--number")] = None,
+    to: Annotated[str, typer.Option(metavar="BODY", help=mark("The body, by its name or id."))],
+    outgoing: Annotated[
+        str | None,
+        typer.Option("--number", metavar="N", help=mark("Number of the outgoing letter.")),
+    ] = None,
     on: ON = None,
     json: JSON = False,
 ) -> None:
     _act(context, acts.forward, number, on, json, to=to, outgoing_number=outgoing)
 
 
-@case_app.command(help=say(T("Record what was found."), LANGUAGE))
+@case_app.command(help=mark("Record what was found."))
 def decide(
     context: typer.Context,
     number: NUMBER,
-    finding: Annotated[str, typer.Option()],
+    finding: Annotated[str, typer.Option(metavar="TEXT", help=mark("What was found, in words."))],
     on: ON = None,
     json: JSON = False,
 ) -> None:
     _act(context, acts.decide, number, on, json, finding=finding)
 
 
-@case_app.command("follow-up", help=say(T("Watch what becomes of the recommendations."), LANGUAGE))
+@case_app.command("follow-up", help=mark("Watch what becomes of the recommendations."))
 def follow_up(context: typer.Context, number: NUMBER, on: ON = None, json: JSON = False) -> None:
     _act(context, acts.follow_up, number, on, json)
 
 
-@case_app.command(help=say(T("Close the case with an outcome."), LANGUAGE))
+@case_app.command(help=mark("Close the case with an outcome."))
 def close(
     context: typer.Context,
     number: NUMBER,
-    outcome: Annotated[str, typer.Option()],
-    restored: Annotated[int | None, typer.Option(min=0)] = None,
+    outcome: Annotated[str, typer.Option(metavar="CODE", help=mark("Code of the outcome."))],
+    restored: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help=mark("Persons whose rights were restored.")),
+    ] = None,
     on: ON = None,
     json: JSON = False,
 ) -> None:
     _act(context, acts.close, number, on, json, outcome=outcome, restored=restored)
 
 
-@case_app.command(help=say(T("Take a closed case up again."), LANGUAGE))
+@case_app.command(help=mark("Take a closed case up again."))
 def reopen(
     context: typer.Context,
     number: NUMBER,
-    reason: Annotated[str, typer.Option()],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("The reason, in words."))],
     on: ON = None,
     json: JSON = False,
 ) -> None:
     _act(context, acts.reopen, number, on, json, reason=reason)
 
 
-@case_app.command(help=say(T("Join the case into another open one."), LANGUAGE))
+@case_app.command(help=mark("Join the case into another open one."))
 def join(
     context: typer.Context,
     number: NUMBER,
-    into: Annotated[str, typer.Option()],
+    into: Annotated[str, typer.Option(metavar="NUMBER", help=mark("The case that stays."))],
     on: ON = None,
     json: JSON = False,
 ) -> None:
     _act(context, acts.join, number, on, json, into=into)
 
 
-@case_app.command(help=say(T("Annul the case; its number stays in the register."), LANGUAGE))
+@case_app.command(help=mark("Annul the case; its number stays in the register."))
 def annul(
     context: typer.Context,
     number: NUMBER,
-    reason: Annotated[str, typer.Option()],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("The reason, in words."))],
     on: ON = None,
     json: JSON = False,
 ) -> None:

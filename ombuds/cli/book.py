@@ -6,26 +6,26 @@ from typing import Annotated, Any
 
 import typer
 
-from ombuds.cli.main import LANGUAGE, app
-from ombuds.cli.session import CLOCK, Session, print_json, progress
-from ombuds.domain.dates import read_date
+from ombuds.cli.main import app
+from ombuds.cli.session import CLOCK, Session, day_given, print_json, progress
+from ombuds.cli.speech import usage
 from ombuds.domain.office import Role
 from ombuds.errors import Refusal
-from ombuds.i18n import T, literal, say
+from ombuds.i18n import T, literal, mark
 from ombuds.services import preferences, users
 from ombuds.services.office import NewBook, create_book
 
-JSON = Annotated[bool, typer.Option("--json", help=say(T("Machine-readable output."), LANGUAGE))]
+JSON = Annotated[bool, typer.Option("--json", help=mark("Machine-readable output."))]
 
 
-@app.command(help=say(T("Make a new book with its first user."), LANGUAGE))
+@app.command(help=mark("Make a new book with its first user."))
 def init(
     context: typer.Context,
     series: Annotated[
-        str, typer.Option(help=say(T("Letters of the case numbers."), LANGUAGE))
+        str, typer.Option(metavar="AST", help=mark("Letters of the case numbers."))
     ] = "AST",
     office: Annotated[
-        str, typer.Option(help=say(T("Name of the office as printed."), LANGUAGE))
+        str, typer.Option(metavar="NAME", help=mark("Name of the office as printed."))
     ] = "",
     json: JSON = False,
 ) -> None:
@@ -47,24 +47,32 @@ def init(
     print(code)
 
 
-@app.command("users", help=say(T("People and their roles: list, add, disable, reset."), LANGUAGE))
+@app.command("users", help=mark("People and their roles: list, add, disable, reset."))
 def people(
     context: typer.Context,
     what: Annotated[str, typer.Argument(metavar="list|add|disable|reset")],
-    name: Annotated[str | None, typer.Argument()] = None,
-    role: Annotated[Role | None, typer.Option()] = None,
-    unit: Annotated[str | None, typer.Option()] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
+    role: Annotated[
+        Role | None,
+        typer.Option(
+            metavar="officer|head|administrator|observer", help=mark("What the person may do.")
+        ),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(metavar="AST", help=mark("Only in this unit; in all of them unless given.")),
+    ] = None,
     json: JSON = False,
 ) -> None:
     session: Session = context.obj
     if what not in ("list", "add", "disable", "reset") or (what != "list" and not name):
-        raise typer.BadParameter("list | add NAME --role ROLE | disable NAME | reset NAME")
+        raise usage("users list | add NAME --role ROLE [--unit AST] | disable NAME | reset NAME")
+    if what == "add" and role is None:
+        raise usage("users add NAME --role officer|head|administrator|observer [--unit AST]")
     with session.office() as office:
         if what == "list":
             _list_users(users.list_users(office), json)
-        elif what == "add":
-            if role is None:
-                raise typer.BadParameter("--role")
+        elif what == "add" and role is not None:
             made = users.add_user(office, name or "", role, session.new_passphrase(), unit)
             _done(session, json, {"user": name, "id": str(made)})
         else:
@@ -104,22 +112,25 @@ def _list_users(rows: list[users.UserRow], json: bool) -> None:
         print(f"{row.name}  {row.shown_name}  {roles}{ended}")
 
 
-@app.command(
-    help=say(T("Fill an empty book with sample data; it becomes a training book."), LANGUAGE)
-)
+@app.command(help=mark("Fill an empty book with sample data; it becomes a training book."))
 def sample(
     context: typer.Context,
-    cases: Annotated[int, typer.Option(min=1, max=2_000_000)],
-    seed: Annotated[int, typer.Option()] = 1,
-    until: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    cases: Annotated[
+        int, typer.Option(metavar="N", min=1, max=2_000_000, help=mark("How many cases."))
+    ],
+    seed: Annotated[
+        int, typer.Option(metavar="S", help=mark("The same number makes the same cases."))
+    ] = 1,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help=mark("Day of the last case; today unless given.")),
+    ] = None,
     json: JSON = False,
 ) -> None:
     from ombuds.services.sample import fill
 
     session: Session = context.obj
-    day = None if until is None else read_date(until, CLOCK.today())
-    if until is not None and day is None:
-        raise Refusal("bad_date", T("{text} is no date.", text=until))
+    day = day_given(until)
     with session.office() as office, progress(session, T("Sample cases")) as step:
         made = fill(office, cases, seed, day, step)
     if json:
@@ -128,16 +139,19 @@ def sample(
         session.tell(T("{count} sample cases were made.", count=made))
 
 
-@app.command("import", help=say(T("Bring in a register kept in XLSX or CSV."), LANGUAGE))
+@app.command("import", help=mark("Bring in a register kept in XLSX or CSV."))
 def bring_in(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument()],
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=say(T("Only say what would come in."), LANGUAGE))
+        bool, typer.Option("--dry-run", help=mark("Only say what would come in."))
     ] = False,
-    mapping: Annotated[Path | None, typer.Option()] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=mark("JSON that says which column holds what.")),
+    ] = None,
     again: Annotated[
-        bool, typer.Option("--again", help=say(T("Look at a file that came in before."), LANGUAGE))
+        bool, typer.Option("--again", help=mark("Look at a file that came in before."))
     ] = False,
     json: JSON = False,
 ) -> None:
@@ -164,15 +178,13 @@ def bring_in(
     )
 
 
-@app.command(help=say(T("Check the book: pages, chain, rows, keys."), LANGUAGE))
+@app.command(help=mark("Check the book: pages, chain, rows, keys."))
 def verify(
     context: typer.Context,
-    full: Annotated[
-        bool, typer.Option("--full", help=say(T("From the very beginning."), LANGUAGE))
-    ] = False,
+    full: Annotated[bool, typer.Option("--full", help=mark("From the very beginning."))] = False,
     anchor: Annotated[
         list[str] | None,
-        typer.Option(help=say(T("A printed head: CHAIN:SEQ:HASH."), LANGUAGE)),
+        typer.Option(metavar="CHAIN:SEQ:HASH", help=mark("A printed head: CHAIN:SEQ:HASH.")),
     ] = None,
     json: JSON = False,
 ) -> None:

@@ -1,22 +1,21 @@
 """Commands on cases: add, show, summary, find, export, deadlines."""
 
 import json as jsons
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ombuds.cli.book import JSON
-from ombuds.cli.main import LANGUAGE, app
-from ombuds.cli.session import CLOCK, Session, print_json
-from ombuds.domain.dates import read_date
+from ombuds.cli.main import app
+from ombuds.cli.session import Session, day_given, print_json
+from ombuds.cli.speech import Commands, printable, usage
 from ombuds.domain.filters import parse_filters
 from ombuds.errors import Invalid, Refusal
-from ombuds.i18n import T, literal, say
+from ombuds.i18n import T, literal, mark
 
-case_app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, help=say(T("One case: add, show, act."), LANGUAGE)
-)
+case_app = Commands(help=mark("One case: add, show, act."))
 app.add_typer(case_app, name="case")
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -25,22 +24,31 @@ DEEPEST = 20
 
 def read_json(path: Path) -> Any:
     """A JSON file of people's making: refused in one sentence if it is none, or too large."""
+    name = printable(path.name or str(path))
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise Refusal("json_large", T("{name} is too large to read.", name=path.name))
-        return jsons.loads(path.read_text(encoding="utf-8-sig"))
+            raise Refusal("json_large", T("{name} is too large to read.", name=name))
+        return _whole(jsons.loads(path.read_text(encoding="utf-8-sig")))
     except FileNotFoundError:
-        raise Refusal("no_file", T("There is no file {name}.", name=path.name)) from None
+        raise Refusal("no_file", T("There is no file {name}.", name=name)) from None
     except OSError:
-        raise Refusal("no_file", T("{name} cannot be read.", name=path.name)) from None
+        raise Refusal("no_file", T("{name} cannot be read.", name=name)) from None
     except (ValueError, RecursionError):
-        raise Refusal("bad_json", T("{name} is not JSON.", name=path.name)) from None
+        raise Refusal("bad_json", T("{name} is not JSON.", name=name)) from None
 
 
-@case_app.command(help=say(T("Register one complaint, or an array of them, from JSON."), LANGUAGE))
+def _whole(read: Any) -> Any:
+    """The same, if all of its text is whole: half a letter cannot be kept. Raises ValueError."""
+    jsons.dumps(read, ensure_ascii=False).encode()
+    return read
+
+
+@case_app.command(help=mark("Register one complaint, or an array of them, from JSON."))
 def add(
     context: typer.Context,
-    source: Annotated[Path, typer.Option("--from", metavar="FILE.json")],
+    source: Annotated[
+        Path, typer.Option("--from", metavar="FILE.json", help=mark("File to read."))
+    ],
     json: JSON = False,
 ) -> None:
     from ombuds.services import complaints
@@ -50,45 +58,61 @@ def add(
     session: Session = context.obj
     read = read_json(source)
     many = isinstance(read, list)
-    numbers: list[str] = []
+    answer = _Answer(json, many)
     with session.office() as office:
         known = words(office)
-        for index, one in enumerate(read if many else [read]):
-            try:
-                complaint = complaint_from_json(one, known)
-                done = complaints.register(office, complaint)
-            except Refusal as refusal:
-                _print_numbers(numbers, json, many)
-                if many:
-                    session.tell(T("Complaint {place} was refused:", place=index + 1))
-                raise _with_problems(refusal) from None
-            numbers.append(done.number)
-    _print_numbers(numbers, json, many)
+        try:
+            for one in read if many else [read]:
+                answer.registered(complaints.register(office, complaint_from_json(one, known)))
+        except Refusal as refusal:
+            raise _with_place(refusal, answer.count + 1 if many else None) from None
+        finally:
+            answer.end()
 
 
-def _with_problems(refusal: Refusal) -> Refusal:
-    """One sentence: of several problems, the first one says what to mend."""
+class _Answer:
+    """Numbers in order, each said as soon as its case is in the book."""
+
+    def __init__(self, json: bool, many: bool) -> None:
+        self._json, self._many, self.count = json, many, 0
+
+    def registered(self, done: Any) -> None:
+        self.count += 1
+        if not self._json:
+            print(done.number, flush=True)
+            return
+        known = {
+            "number": done.number,
+            "due_on": done.due_on and done.due_on.isoformat(),
+            "warnings": [one.code for one in done.warnings],
+        }
+        if not self._many:
+            print_json(known)
+            return
+        before = "[\n " if self.count == 1 else ",\n "
+        print(before + jsons.dumps(known, ensure_ascii=False), end="", flush=True)
+
+    def end(self) -> None:
+        if self._json and self._many:
+            print("\n]" if self.count else "[]")
+
+
+def _with_place(refusal: Refusal, place: int | None) -> Refusal:
+    """One sentence: which complaint, and of several problems the first one to mend."""
+    text = refusal.text
     if isinstance(refusal, Invalid) and refusal.problems:
-        field, text = next(iter(refusal.problems.items()))
-        return Refusal(refusal.code, T("{field}: {text}", field=field, text=text))
-    return refusal
+        field, problem = next(iter(refusal.problems.items()))
+        text = T("{field}: {text}", field=printable(field), text=problem)
+    if place is not None:
+        text = T("Complaint {place} was refused: {text}", place=place, text=text)
+    return Refusal(refusal.code, text)
 
 
-def _print_numbers(numbers: list[str], json: bool, many: bool) -> None:
-    if json:
-        registered = [{"number": number} for number in numbers]
-        if many:
-            print_json(registered)
-        elif registered:
-            print_json(registered[0])
-        return
-    for number in numbers:
-        print(number)
-
-
-@case_app.command(help=say(T("Show one case."), LANGUAGE))
+@case_app.command(help=mark("Show one case."))
 def show(
-    context: typer.Context, number: Annotated[str, typer.Argument()], json: JSON = False
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER")],
+    json: JSON = False,
 ) -> None:
     from ombuds.outputs.case_json import case_json
     from ombuds.services import cases
@@ -106,38 +130,68 @@ def show(
             print(f"{key}: {text}")
 
 
-@case_app.command(help=say(T("Print the summary of a case as PDF."), LANGUAGE))
+@case_app.command(help=mark("Print the summary of a case as PDF."))
 def summary(
     context: typer.Context,
-    number: Annotated[str, typer.Argument()],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.pdf")],
-    copy: Annotated[str, typer.Option(metavar="internal|body|public")] = "internal",
+    number: Annotated[str, typer.Argument(metavar="NUMBER")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE.pdf", help=mark("File to write."))
+    ],
+    copy: Annotated[
+        str, typer.Option(metavar="internal|body|public", help=mark("Whom the copy is for."))
+    ] = "internal",
 ) -> None:
     from ombuds.services import papers
 
     if copy not in ("internal", "body", "public"):
-        raise typer.BadParameter("internal | body | public")
+        raise usage("case summary NUMBER -o FILE.pdf [--copy internal|body|public]")
+    if output.suffix.lower() != ".pdf":
+        raise no_form(output)
     session: Session = context.obj
     with session.office() as office:
         write_file(output, papers.summary_paper(office, number, copy))
 
 
+def no_form(path: Path) -> Refusal:
+    """The refusal of a file's ending."""
+    ending = printable(path.suffix)
+    return Refusal(
+        "no_form",
+        T("This cannot be written as {suffix}.", suffix=ending or T("a file without ending")),
+    )
+
+
 def write_file(path: Path, content: bytes) -> None:
-    """Writes whole or not at all."""
-    part = path.with_name(path.name + ".part")
+    """Writes whole or not at all; a device or a pipe gets the bytes as they are."""
+    part = path.parent / f"{path.name}.part"
     try:
-        part.write_bytes(content)
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                file.write(content)
+            return
+        with part.open("wb") as file:
+            file.write(content)
         part.replace(path)
-    except OSError:
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError):
+        _forget(part)
+        name = printable(path.name or str(path))
+        raise Refusal("unwritable", T("{name} cannot be written.", name=name)) from None
+
+
+def _forget(part: Path) -> None:
+    with suppress(OSError, ValueError):
         part.unlink(missing_ok=True)
-        raise Refusal("unwritable", T("{name} cannot be written.", name=path.name)) from None
 
 
-@app.command(help=say(T("Find cases and people by words, names, numbers, phones."), LANGUAGE))
+@app.command(help=mark("Find cases and people by words, names, numbers, phones."))
 def find(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument()],
-    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 50,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS [FILTER]…")],
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=1, max=10_000, help=mark("At most so many of each."))
+    ] = 50,
     json: JSON = False,
 ) -> None:
     from ombuds.services import finding
@@ -155,37 +209,39 @@ def find(
         print(person.name)
 
 
-@app.command(help=say(T("Export the cases that match: XLSX, CSV or JSON."), LANGUAGE))
+@app.command(help=mark("Export the cases that match: XLSX, CSV or JSON."))
 def export(
     context: typer.Context,
     what: Annotated[str, typer.Argument(metavar="cases")],
-    to: Annotated[Path, typer.Option(metavar="FILE.xlsx|.csv|.json")],
+    to: Annotated[Path, typer.Option(metavar="FILE.xlsx|.csv|.json", help=mark("File to write."))],
     filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER]…")] = None,
-    edition: Annotated[str, typer.Option(metavar="internal|public")] = "internal",
+    edition: Annotated[
+        str, typer.Option(metavar="internal|public", help=mark("For the office, or for anybody."))
+    ] = "internal",
 ) -> None:
     from ombuds.services import exports
 
     if what != "cases" or edition not in ("internal", "public"):
-        raise typer.BadParameter("cases --edition internal|public")
+        raise usage("export cases --to FILE.xlsx|.csv|.json [FILTER …] [--edition internal|public]")
     session: Session = context.obj
     known, free = parse_filters(filters or [])
     with session.office() as office:
-        content = exports.export_cases(office, known, " ".join(free), to.suffix, edition)
+        content = exports.export_cases(office, known, " ".join(free), to.suffix.lower(), edition)
     write_file(to, content)
 
 
-@app.command(help=say(T("What is due and overdue."), LANGUAGE))
+@app.command(help=mark("What is due and overdue."))
 def deadlines(
     context: typer.Context,
-    on: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help=mark("As of this day; today unless given."))
+    ] = None,
     json: JSON = False,
 ) -> None:
     from ombuds.services import deadlines as due
 
     session: Session = context.obj
-    day = None if on is None else read_date(on, CLOCK.today())
-    if on is not None and day is None:
-        raise Refusal("bad_date", T("{text} is no date.", text=on))
+    day = day_given(on)
     with session.office() as office:
         rows = due.deadlines(office, day)
     if json:

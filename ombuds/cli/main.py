@@ -3,27 +3,25 @@
 0 done, 1 refused with one sentence on standard error, 2 wrong usage.
 """
 
+import errno
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ombuds.cli.session import Session, early_language
+from ombuds.cli.speech import Commands, WrongUsage, speech, wrong_usage
 from ombuds.errors import Refusal
-from ombuds.i18n import LANGUAGES, T, say
-from ombuds.services import preferences
+from ombuds.i18n import LANGUAGES, T, Text, mark
+from ombuds.services import faults
 
-LANGUAGE = early_language(sys.argv[1:])
+app = Commands(add_completion=False, help=mark("Complaints to the Commissioner for Human Rights."))
 
-
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    help=say(T("Complaints to the Commissioner for Human Rights."), LANGUAGE),
-)
+INTERRUPTED = 130  # typer's answer to Ctrl+C
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @app.callback()
@@ -31,32 +29,73 @@ def options(
     context: typer.Context,
     book: Annotated[
         Path | None,
-        typer.Option(help=say(T("Folder of the book; the one used last unless given."), LANGUAGE)),
+        typer.Option(
+            metavar="PATH", help=mark("Folder of the book; the one used last unless given.")
+        ),
     ] = None,
     lang: Annotated[
-        str | None, typer.Option(help=say(T("Language: kk, ru or en."), LANGUAGE))
+        str | None, typer.Option(metavar="kk|ru|en", help=mark("Language: kk, ru or en."))
     ] = None,
 ) -> None:
     if lang is not None and lang not in LANGUAGES:
-        raise typer.BadParameter(say(T("Language: kk, ru or en."), LANGUAGE))
-    context.obj = Session(book, lang or preferences.language())
+        raise WrongUsage(T("Language: kk, ru or en."))
+    context.obj = Session(book, speech.language)
 
 
 def run_command(arguments: list[str]) -> int:
     """Runs one command line. Gives the exit code."""
     from ombuds.cli import acts, book, cases, papers  # noqa: F401 - they add commands
 
-    session = Session(None, LANGUAGE)
+    speech.language = early_language(arguments)
+    return guarded(lambda: app(arguments, prog_name="ombuds", standalone_mode=False))
+
+
+def guarded(work: Callable[[], object]) -> int:
+    """Runs something for a terminal: whatever goes wrong is one sentence. Gives the exit code."""
     try:
-        app(arguments, standalone_mode=True)
+        ended = work()
+        sys.stdout.flush()
     except Refusal as refusal:
-        session.tell(refusal.text)
-        for problem in getattr(refusal, "problems", {}).values():
-            session.tell(problem)
-        return 1
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    except KeyboardInterrupt:
-        session.tell(T("Stopped."))
-        return 1
-    return 0
+        return _told(refusal.text, 1)
+    except WrongUsage as wrong:
+        return _told(wrong.text, 2)
+    except typer.TyperException as wrong:
+        print(wrong_usage(wrong), file=sys.stderr)
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        return _told(T("Stopped."), 1)
+    except BrokenPipeError:
+        return _reader_gone()
+    except SystemExit as ended_early:  # typer's answer to a closed pipe
+        return int(ended_early.code or 0) if isinstance(ended_early.code, int | None) else 1
+    except Exception as error:  # noqa: BLE001 - a bug: told as such, and reported without names
+        return _fault(error)
+    if ended == INTERRUPTED:
+        return _told(T("Stopped."), 1)
+    return ended if isinstance(ended, int) else 0
+
+
+def _fault(error: Exception) -> int:
+    if isinstance(error, OSError) and error.errno in FULL:
+        return _told(T("The disk is full: what was to be written is not complete."), 1)
+    if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return _told(T("The system does not allow writing there."), 1)
+    path = faults.report(error)
+    sentence = T(
+        "The program made a mistake; what was acknowledged is kept. Report without names: {path}",
+        path=str(path or "–"),
+    )
+    return _told(sentence, 1)
+
+
+def _told(text: Text, code: int) -> int:
+    """A sentence for people, on standard error, so that `--json` stays clean."""
+    print(speech.say(text), file=sys.stderr)
+    return code
+
+
+def _reader_gone() -> int:
+    """Whoever read our output wants no more: end quietly."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return 1

@@ -4,13 +4,16 @@ import getpass
 import json
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ombuds.domain.clock import Clock
+from ombuds.domain.dates import read_date
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, Text, say
 from ombuds.services import preferences
@@ -56,19 +59,19 @@ class Session:
         return Path(known[0])
 
     def user_name(self) -> str:
-        return os.environ.get("OMBUDS_USER") or self._asked(T("User: "), input)
+        return os.environ.get("OMBUDS_USER") or self._asked(T("User: "), _typed)
 
     def passphrase(self) -> str:
         known = os.environ.get("OMBUDS_PASSPHRASE")
-        return known or self._asked(T("Passphrase: "), getpass.getpass)
+        return known or self._asked(T("Passphrase: "), _typed_unseen)
 
     def new_passphrase(self) -> str:
         """A new user's passphrase, asked twice at a terminal."""
         known = os.environ.get("OMBUDS_NEW_PASSPHRASE")
         if known:
             return known
-        first = self._asked(T("New passphrase: "), getpass.getpass)
-        if first != self._asked(T("Once more: "), getpass.getpass):
+        first = self._asked(T("New passphrase: "), _typed_unseen)
+        if first != self._asked(T("Once more: "), _typed_unseen):
             raise Refusal("not_same", T("The two passphrases differ."))
         return first
 
@@ -95,6 +98,28 @@ class Session:
             office.book.close()
 
 
+def _typed(prompt: str) -> str:
+    """A line from the terminal; the prompt leaves standard output alone."""
+    print(prompt, end="", file=sys.stderr, flush=True)
+    return input()
+
+
+def _typed_unseen(prompt: str) -> str:
+    with warnings.catch_warnings():  # without a terminal nothing can be hidden, nor is it shown
+        warnings.simplefilter("ignore", getpass.GetPassWarning)
+        return getpass.getpass(prompt)
+
+
+def day_given(text: str | None) -> date | None:
+    """The day of an option, none if it was left out. Refuses what is no date."""
+    if text is None:
+        return None
+    day = read_date(text, CLOCK.today())
+    if day is None:
+        raise Refusal("bad_date", T("{text} is no date.", text=text))
+    return day
+
+
 def print_json(value: Any) -> None:
     """Machine-readable output, and nothing else on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
@@ -112,6 +137,8 @@ def progress(session: Session, what: Text) -> Iterator[Callable[[int, int], None
             bar = "█" * width + "░" * (30 - width)
             print(f"\r{label} {bar} {100 * done // total} %", end="", file=sys.stderr, flush=True)
 
-    yield step
-    if shown:
-        print(file=sys.stderr)
+    try:
+        yield step
+    finally:
+        if shown:
+            print(file=sys.stderr)

@@ -3,14 +3,20 @@
 What the reader may not see is listed by its number alone; annulled entries are struck out.
 """
 
+import csv
+import io
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
+from ombuds.domain.clock import ZONE, Instant
 from ombuds.domain.stages import Stage, stage_label
-from ombuds.domain.views import Letterhead, Mask, RegisterRow, Stamp
+from ombuds.domain.views import MASKED, Letterhead, Mask, RegisterRow, Stamp
 from ombuds.i18n import N, T, Text, say
 from ombuds.i18n.formats import day_digits, month_long
+from ombuds.outputs.escaping import csv_text
 from ombuds.outputs.flow import Column, Table, paragraph, title
 from ombuds.outputs.paper import GREY, Paper, Sheet
 from ombuds.outputs.sections import capital, last_day
@@ -58,6 +64,40 @@ def register_xlsx(rows: Sequence[RegisterRow], period: str, words: Words, lang: 
         for row in rows:
             sheets.row(line.fields(row), struck=row.stage == Stage.ANNULLED)
     return sheets.bytes
+
+
+def register_csv(rows: Sequence[RegisterRow], words: Words, lang: str) -> bytes:
+    """The same entries as UTF-8 text, with a mark at the start, as spreadsheets want it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(say(title, lang) for title, _ in _SHEET)
+    line = _Line(words, lang)
+    for row in rows:
+        writer.writerow(csv_text(cell) for cell in line.fields(row))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def register_json(rows: Sequence[RegisterRow], period: str, at: Instant) -> dict[str, Any]:
+    """The same entries by code. What the reader may not see is null and named in `masked`."""
+    return {
+        "report": "register",
+        "period": period,
+        "edition": "internal",
+        "counted_up_to": at.astimezone(ZONE).isoformat(),
+        "entries": [_entry(row) for row in rows],
+    }
+
+
+def _entry(row: RegisterRow) -> dict[str, Any]:
+    values = asdict(row)
+    hidden = values.pop("hidden")
+    names = [name for name in values if name not in ("number", "registered_on")]
+    masked = names if hidden else [name for name in names if values[name] is MASKED]
+    plain = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+    return plain | dict.fromkeys(masked) | {"masked": masked}
 
 
 def _period(period: str, lang: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ombuds.domain.clock import Instant
+from ombuds.domain.figures import NONE
+from ombuds.domain.filters import parse_filters
 from ombuds.domain.views import CaseView, Letterhead, Stamp
 from ombuds.errors import Refusal
 from ombuds.i18n import T, say
@@ -66,10 +68,27 @@ def report_job(
     edition: str = "internal",
     region: str | None = None,
 ) -> Job:
-    """A report by name as .pdf, .xlsx, .csv or .json. Refuses a suffix it has not."""
+    """A report by name as .pdf, .xlsx, .csv or .json. Refuses a suffix it has not.
+
+    `region`: a code; a region that the book does not know is refused, as is a public edition of
+    the register book, which names people.
+    """
+    region = None if region is None else _region(office, region)
     if name == "monthly":
         return _monthly(office, period, suffix, edition, region)
-    return _register(office, period, suffix)
+    if edition != "internal":
+        raise Refusal(
+            "no_public_edition",
+            T("The register book names people: there is no public edition of it."),
+        )
+    return _register(office, period, suffix, region)
+
+
+def _region(office: Office, region: str) -> str:
+    code = str(parse_filters([f"region:{region}"])[0].region[0])
+    if code != NONE and not words(office).known("region", code):
+        raise Refusal("no_region", T("There is no region {code}.", code=code))
+    return code
 
 
 @needs(Permission.REPORT)
@@ -104,10 +123,12 @@ def _monthly(office: Office, period: str, suffix: str, edition: str, region: str
     return Job(*_chosen(tables, suffix), name)
 
 
-def _register(office: Office, period: str, suffix: str) -> Job:
+def _register(office: Office, period: str, suffix: str, region: str | None) -> Job:
     from ombuds.outputs import register_book
 
     rows = reports.register_book(office, period)
+    if region is not None:
+        rows = [row for row in rows if not row.hidden and (row.region or NONE) == region]
     known, head = _frame(office)
     name = f"register-{period}-{office.language}{suffix}"
     foot = stamp(office, office.clock.now())
@@ -117,6 +138,8 @@ def _register(office: Office, period: str, suffix: str) -> Job:
             (rows, period, known, head, foot, office.language),
         ),
         ".xlsx": (register_book.register_xlsx, (rows, period, known, office.language)),
+        ".csv": (register_book.register_csv, (rows, known, office.language)),
+        ".json": (_json, (register_book.register_json, rows, period, foot.at)),
     }
     return Job(*_chosen(forms, suffix), name)
 

@@ -16,7 +16,7 @@ from ombuds.ui.window import Window
 
 def run_window(arguments: list[str]) -> int:
     """Opens the window and stays until it is closed. Gives the exit code."""
-    app = QApplication(arguments[:1])
+    app = QApplication([arguments[0], "-style", "fusion"])
     app.setApplicationName("ombuds")
     app.setDesktopFileName("ombuds")
     hold()

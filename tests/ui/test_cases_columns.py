@@ -70,6 +70,11 @@ def test_no_label_is_cut(office: Office, language: str, room: int) -> None:
     assert cut == []
 
 
+def test_a_small_window_leaves_the_bodies_out(office: Office) -> None:
+    made = widths(715, words(office), TODAY)
+    assert made[Column.BODY] == 0 and sum(made) == 715
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_heads_stand_in_their_columns(office: Office, language: str) -> None:
     speech().language = language

@@ -61,6 +61,11 @@ class SmallDialog(QDialog):
         """As tall as what is in it, once that has found its place."""
         QTimer.singleShot(0, self, self.adjustSize)
 
+    def reject(self) -> None:
+        """Not while the act is being written."""
+        if self.confirm.isEnabled():
+            super().reject()
+
     def waits(self, waiting: bool) -> None:
         self.confirm.setEnabled(not waiting)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
@@ -128,13 +129,20 @@ def _due(row: CaseRow, sight: Sight) -> Cell:
 
 
 def widths(room: int, terms: Terms, today: date) -> list[int]:
-    """Of the columns, together as wide as the room. Bodies wrap, so theirs gives way first."""
-    made = {column: _least(column, terms, today) for column in Column}
+    """Of the columns, together as wide as the room.
+
+    Bodies wrap, so theirs gives way first; in a window too small for all, it goes.
+    """
+    language = speech().language
+    made = {column: _least(column, terms, today, language) for column in Column}
+    if sum(made.values()) - made[Column.BODY] + NARROWEST > room:
+        made[Column.BODY] = 0
     spare = room - sum(made.values())
+    shares = {column: share for column, share in _SHARES.items() if made[column]}
     if spare >= 0:
-        for column, share in _SHARES.items():
-            made[column] += spare * share // sum(_SHARES.values())
-    for column in (Column.BODY, Column.RIGHT, Column.COMPLAINANT):
+        for column, share in shares.items():
+            made[column] += spare * share // sum(shares.values())
+    for column in reversed(shares):
         lacking = sum(made.values()) - room
         made[column] = max(NARROWEST, made[column] - lacking)
         if lacking <= 0:
@@ -142,9 +150,9 @@ def widths(room: int, terms: Terms, today: date) -> list[int]:
     return [made[column] for column in Column]
 
 
-def _least(column: Column, terms: Terms, today: date) -> int:
+@lru_cache(maxsize=32)
+def _least(column: Column, terms: Terms, today: date, language: str) -> int:
     small, table, strong = (QFontMetricsF(font(r)) for r in ("small", "table", "table-strong"))
-    language = speech().language
     match column:
         case Column.DUE:
             first = [N("{n} day late", "{n} days late", n) for n in (1, 3, 388)]

@@ -29,6 +29,7 @@ class CaseRows(QStyledItemDelegate):
         super().__init__(model)
         self.model, self.sight = model, sight
         self.widths: list[int] = []
+        model.say = lambda row: ", ".join(cell.whole for cell in cells(row, sight()) if cell.whole)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(sum(self.widths), ROW_TWO)
@@ -41,7 +42,8 @@ class CaseRows(QStyledItemDelegate):
         row = self.model.row(index.row())
         if row is not None:
             for cell, place in zip(cells(row, self.sight()), self._places(box), strict=True):
-                _paint_cell(painter, cell, place)
+                if place.width() > 0:
+                    _paint_cell(painter, cell, place)
         elif self.model.slow:
             self._skeleton(painter, box, index.row())
         painter.restore()

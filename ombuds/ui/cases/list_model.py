@@ -5,6 +5,7 @@ answered, what was looked at last is asked next, so a long scroll never queues u
 """
 
 from array import array
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -38,6 +39,7 @@ class CaseModel(QAbstractListModel):
         super().__init__()
         self.desk = desk
         self.ids = array("q")
+        self.say: Callable[[CaseRow], str] = lambda row: row.number  # to a screen reader
         self.slow = False
         self._rows: dict[int, CaseRow] = {}
         self._fresh: set[int] = set()
@@ -53,6 +55,8 @@ class CaseModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self._rows.get(self.ids[index.row()])
+        if row is not None and role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.say(row)
         return row.number if row and role == Qt.ItemDataRole.DisplayRole else None
 
     def show(self, ids: "array[int]") -> bool:

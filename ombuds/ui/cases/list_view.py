@@ -87,7 +87,7 @@ class Head(QWidget):
         metrics, x, found = QFontMetricsF(font("small-strong")), 0, []
         for head, width in zip(self._heads, self.widths, strict=False):
             at = x + BEFORE
-            for n, (sort, words) in enumerate(head):
+            for n, (sort, words) in enumerate(head if width else ()):
                 said = (" / " if n else "") + speech().say(words)
                 wide = round(metrics.horizontalAdvance(said))
                 found.append((QRect(at, 0, wide, self.height()), sort, said))

@@ -1,7 +1,6 @@
 """The page of cases: the list, what it is filtered by, and the case chosen in it."""
 
 from array import array
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ombuds.domain.filters import Filters
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import number_text
 from ombuds.services.lists import Sort, Tab
@@ -99,7 +97,7 @@ class CasesPage(Page):
         self.filters.changed.connect(lambda: self._ask(anew=True))
         self.filters.unsearched.connect(self._empty_search)
         self.head.wanted.connect(self._order)
-        self.list.chosen.connect(self.pane.show_case)
+        self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._to_pane)
         self.list.seen.connect(self._say_foot)
         self.model.failed.connect(self._failed)
@@ -127,7 +125,7 @@ class CasesPage(Page):
             self._target = -1
             self._ask()
         else:
-            self._ask()
+            self.refresh()
         QTimer.singleShot(0, self.list, self.list.setFocus)
 
     def refresh(self) -> None:
@@ -159,7 +157,7 @@ class CasesPage(Page):
             asked,
             answer=lambda found: self._came(asked, found, anew),
             failure=self._failed,
-            key="cases",
+            key="case-list",
         )
 
     def _came(self, asked: Asked, found: Answered, anew: bool) -> None:
@@ -226,7 +224,11 @@ class CasesPage(Page):
         for box in self.window().findChildren(SearchBox):
             box.clear()
 
-    # A case asked for by somebody else
+    # A case chosen here, or asked for by somebody else
+
+    def _choose(self, case_id: int) -> None:
+        self._target = None
+        self.pane.show_case(case_id)
 
     def _case_came(self, opened: Opened) -> None:
         if self._entering:
@@ -239,15 +241,13 @@ class CasesPage(Page):
         """Goes to the case in the list; where it is not, all cases are listed."""
         if self._target is None or self._target < 0 or self.asked is None:
             return
-        target = self._target
-        if self.list.choose(target) or (
-            self.asked.tab is Tab.ALL and self.asked.filters == Filters()
-        ):
+        bar = self.filters
+        everything = self.asked.tab is Tab.ALL and not bar.is_set() and bar.listed is None
+        if self.list.choose(self._target) or everything:
             self._target = None
         else:
-            self.asked = replace(self.asked, tab=Tab.ALL)
-            self.filters.tabs.set_value(Tab.ALL)
-            self.filters.clear()
+            bar.tabs.set_value(Tab.ALL)
+            bar.clear()
 
     # Keys
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QScrollArea, QWidget
 
 from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseView
@@ -98,7 +98,12 @@ class Pane(Card):
         """Reads the case again; what was revealed stays as it was shown."""
         if self.wanted is not None and self._revealed is None:
             self.desk.read(
-                self, read_case, self.wanted, answer=self._came, failure=self._failed, key="case"
+                self,
+                read_case,
+                self.wanted,
+                answer=self._came,
+                failure=self._failed,
+                key="case-in-pane",
             )
 
     def show_names(self, names: Names) -> None:
@@ -106,10 +111,10 @@ class Pane(Card):
         self._build()
 
     def _came(self, opened: Opened) -> None:
-        same = self.opened is not None and self.opened.view.id == opened.view.id
-        self.opened, self.wanted = opened, opened.view.id
-        self._build()
-        if not same:
+        before, self.opened, self.wanted = self.opened, opened, opened.view.id
+        if opened != before:
+            self._build()
+        if before is None or before.view.id != opened.view.id:
             self.area.verticalScrollBar().setValue(0)
         self._watch()
         self.shown_case.emit(opened)
@@ -194,7 +199,7 @@ class Pane(Card):
 
     def paper(self, code: str) -> None:
         if self.opened is not None:
-            PaperDialog(self, self.desk, self.opened.view, code).open()
+            _open(PaperDialog(self, self.desk, self.opened.view, code))
 
     def _offer(self) -> None:
         menu = QMenu(self)
@@ -251,7 +256,7 @@ class Pane(Card):
             )
 
 
-def _open(dialog: SmallDialog) -> SmallDialog:
+def _open[D: QDialog](dialog: D) -> D:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

@@ -43,7 +43,7 @@ class PaperDialog(QDialog):
 
     def __init__(self, host: QWidget, desk: Desk, view: CaseView, code: str) -> None:
         super().__init__(host.window())
-        self.desk, self.view, self.code = desk, view, code
+        self.host, self.desk, self.view, self.code = host, desk, view, code
         self._pdf: bytes | None = None
         self._name = ""
         bind(
@@ -79,7 +79,7 @@ class PaperDialog(QDialog):
         slip = self.code == "slip"
         copy: dict[str, Any] = {} if slip else {"copy": self.code}
         paper = "slip" if slip else "summary"
-        self.desk.act(self, papers.record, "print", case=self.view.id, paper=paper, **copy)
+        self.desk.act(self.desk, papers.record, "print", case=self.view.id, paper=paper, **copy)
 
     def _save(self) -> None:
         pdf = self._pdf
@@ -89,7 +89,7 @@ class PaperDialog(QDialog):
         path, _ = QFileDialog.getSaveFileName(self, title, self._name, "PDF (*.pdf)")
         if path:
             self._record()
-            save_bytes(self.desk, self, path, pdf)
+            save_bytes(self.desk, self.host, path, pdf)
 
     def _print(self) -> None:
         if self._pdf is not None and print_pdf(self, self._pdf):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
@@ -25,6 +25,7 @@ from ombuds.ui.kit.parts import column
 from ombuds.ui.kit.texts import Label, bind, speech
 
 REASON = 4_000
+LINE = 26
 NEEDED = T("This cannot be left empty")
 WORKING_ROLES = {"officer", "head"}
 
@@ -159,7 +160,9 @@ class BodyField(TextField):
 
     def _look(self) -> None:
         typed = self.text().strip()
-        self.desk.read(self, intake.bodies_like, typed, 5, answer=self._show, key="bodies")
+        self.desk.read(
+            self, intake.bodies_like, typed, 5, answer=self._show, key="bodies-to-forward"
+        )
 
     def _show(self, bodies: Sequence[BodyRow]) -> None:
         self.found.clear()
@@ -167,7 +170,8 @@ class BodyField(TextField):
             self.found.addItem(body.name(speech().language))
             item = self.found.item(self.found.count() - 1)
             item.setData(Qt.ItemDataRole.UserRole, body)
-        self.found.setFixedHeight(26 * len(bodies) + 4)
+            item.setSizeHint(QSize(0, LINE))
+        self.found.setFixedHeight(LINE * len(bodies) + 4)
         self.found.setVisible(bool(bodies) and self.body is None)
         self.fits.emit()
 

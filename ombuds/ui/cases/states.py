@@ -31,7 +31,7 @@ def nothing(bar: FilterBar) -> EmptyState:
 def not_read(bar: FilterBar, error: Exception, read: Callable[[], object]) -> EmptyState:
     """Why the list was not read, and a button that tries again."""
     again = Button(T("Try again"))
-    again.clicked.connect(lambda: read())
+    again.clicked.connect(lambda _: read())
     buttons = [again, _clear(bar)] if bar.is_set() else [again]
     return _said("warning", T("The list was not read"), words_for(error), *buttons)
 

@@ -1,16 +1,17 @@
 """The ground of every page before the book is open: one card in the middle of the window."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ombuds.i18n import T
+from ombuds.i18n import T, Text
 from ombuds.ui.kit.choices import Option
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.later import later
-from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, speech
 
@@ -24,10 +25,12 @@ LANGUAGES = (
 class Entry(QScrollArea):
     """A card of a width in the middle; `beneath` takes links under it.
 
-    `first` is the field that has the focus when the page appears.
+    `first` is the field that has the focus when the page appears, `last` what stands above
+    the words of a failure.
     """
 
     first: QWidget | None = None
+    last: QWidget
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -49,6 +52,21 @@ class Entry(QScrollArea):
         middle.addWidget(under)
         middle.addStretch(1)
         self.setWidget(ground)
+
+    @cached_property
+    def failure(self) -> Note:
+        """Why the book was not opened: made with the first failure."""
+        made = Note("danger", T("The book was not opened"))
+        self.card.body.insertWidget(self.card.body.indexOf(self.last) + 1, made)
+        return made
+
+    def tell_failure(self, text: Text | None) -> None:
+        """Says why not; None takes it back."""
+        if text is not None:
+            self.failure.say("danger", T("The book was not opened"), text)
+            self.failure.show()
+        elif "failure" in self.__dict__:
+            self.failure.hide()
 
     def on_enter(self, act: Callable[[], object]) -> None:
         """What Enter does wherever the focus is."""

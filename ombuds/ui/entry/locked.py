@@ -10,7 +10,7 @@ from ombuds.services import doors
 from ombuds.ui.entry.frame import Entry
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.parts import Note, row
+from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.passphrase import PassphraseField
 from ombuds.ui.kit.texts import Label
 
@@ -47,9 +47,7 @@ class Locked(Entry):
         laid.setStretch(0, 1)
         line.setLayout(laid)
         body.addWidget(line)
-        self.failure = Note("danger", T("The book was not opened"))
-        self.failure.hide()
-        body.addWidget(self.failure)
+        self.last = line
         other = LinkButton(T("Sign in as someone else"))
         other.clicked.connect(self.someone_else)
         body.addWidget(other, 0, CENTRE)
@@ -59,7 +57,7 @@ class Locked(Entry):
 
     def _try(self) -> None:
         if self.enter.isEnabled():
-            self.failure.hide()
+            self.tell_failure(None)
             self.wait(True)
             self.entered.emit(self._folder, self._user, self.passphrase.value() or "")
 
@@ -68,7 +66,6 @@ class Locked(Entry):
 
     def refuse(self, text: Text) -> None:
         self.wait(False)
-        self.failure.say("danger", T("The book was not opened"), text)
-        self.failure.show()
+        self.tell_failure(text)
         self.passphrase.set_value("")
         self.passphrase.setFocus()

@@ -12,7 +12,7 @@ from ombuds.ui.entry.frame import Entry, LanguageChoice, heading
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.choices import ChoiceField, Option
 from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.parts import Note, row
+from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.passphrase import PassphraseField
 
 
@@ -33,8 +33,6 @@ class SignIn(Entry):
         self.book.set_value(books[0] if books else None)
         self.user = ChoiceField(icon="user")
         self.passphrase = PassphraseField()
-        self.failure = Note("danger", T("The book was not opened"))
-        self.failure.hide()
         self.enter = Button(T("Sign in"), kind="primary", key="Enter")
         self._lay_out()
         self.book.edited.connect(self._show_people)
@@ -54,8 +52,8 @@ class SignIn(Entry):
             lambda: typed.set_hint(self.passphrase.keyboard_hint())
         )
         body.addWidget(typed)
-        body.addWidget(Labelled(T("Language"), LanguageChoice()))
-        body.addWidget(self.failure)
+        self.last = Labelled(T("Language"), LanguageChoice())
+        body.addWidget(self.last)
         body.addSpacing(2)
         body.addWidget(self.enter)
         forgot = LinkButton(T("I forgot the passphrase"))
@@ -89,7 +87,7 @@ class SignIn(Entry):
     def _try(self) -> None:
         if not self.enter.isEnabled() or not self.book.value() or not self.user.value():
             return
-        self.failure.hide()
+        self.tell_failure(None)
         self.wait(True)
         self.entered.emit(self.book.value(), self.user.value(), self.passphrase.value() or "")
 
@@ -101,7 +99,6 @@ class SignIn(Entry):
     def refuse(self, text: Text) -> None:
         """Says why not; what was chosen stays, the passphrase is to be typed anew."""
         self.wait(False)
-        self.failure.say("danger", T("The book was not opened"), text)
-        self.failure.show()
+        self.tell_failure(text)
         self.passphrase.set_value("")
         self.passphrase.setFocus()

@@ -7,7 +7,7 @@ MenuButton(T("More acts"), menu)
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from ombuds.ui.kit import icons
@@ -133,7 +133,7 @@ class LinkButton(Button):
     def _paint_text(self, painter: QPainter, box: QRect) -> None:
         super()._paint_text(painter, box)
         y = (self.height() + self.fontMetrics().height()) // 2
-        painter.setPen(QPen(colour(self.tone), 1))
+        painter.setPen(colour(self.tone))
         painter.drawLine(box.x(), y, box.x() + box.width() - 1, y)
 
 

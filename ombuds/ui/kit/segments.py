@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -57,7 +57,7 @@ class _Segment(QPushButton):
             painter.fillRect(QRectF(0, box.bottom() - 2, box.width(), 2), colour("accent"))
             painter.setClipping(False)
         if not self.first:
-            painter.setPen(QPen(colour("line"), 1))
+            painter.setPen(colour("line"))
             painter.drawLine(0, 1, 0, self.height() - 2)
         enabled = "text" if self.isChecked() or self.underMouse() else "text-2"
         painter.setPen(colour(enabled if self.isEnabled() else "text-3"))
@@ -140,7 +140,7 @@ class SegmentedChoice(Editor, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour("danger" if self.property("problem") else "control"), 1))
+        painter.setPen(colour("danger" if self.property("problem") else "control"))
         painter.setBrush(colour("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 

@@ -153,7 +153,8 @@ def dress(app: QApplication, dark: bool = False, rules: str = FIRST + REST) -> N
     """Fonts, style, colours for the whole program; called again it changes the theme."""
     if app.property("dressed") is None:
         load_fonts()
-        app.setStyle("Fusion")
+        if rules is not FIRST:  # the start has told Qt in a way that costs less
+            app.setStyle("Fusion")
         app.setFont(font())
         app.setProperty("dressed", True)
     use(DARK if dark else LIGHT)
