@@ -22,8 +22,9 @@ def main() -> int:
         from ombuds.ui.start import run_window
 
         return run_window(sys.argv)
-    from ombuds.cli.main import run_command
+    from ombuds.cli.main import ready, run_command
 
+    ready()
     return run_command(sys.argv[1:])
 
 

@@ -188,7 +188,10 @@ def _forget(part: Path) -> None:
 @app.command(help=mark("Find cases and people by words, names, numbers, phones."))
 def find(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS [FILTER]…")],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS|FILTER", help=mark("Words, and filters such as right:DV.")),
+    ],
     limit: Annotated[
         int, typer.Option(metavar="N", min=1, max=10_000, help=mark("At most so many of each."))
     ] = 50,
@@ -214,7 +217,10 @@ def export(
     context: typer.Context,
     what: Annotated[str, typer.Argument(metavar="cases")],
     to: Annotated[Path, typer.Option(metavar="FILE.xlsx|.csv|.json", help=mark("File to write."))],
-    filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER]…")] = None,
+    filters: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILTER", help=mark("For example right:DV received:2026-10.")),
+    ] = None,
     edition: Annotated[
         str, typer.Option(metavar="internal|public", help=mark("For the office, or for anybody."))
     ] = "internal",

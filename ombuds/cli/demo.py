@@ -8,7 +8,9 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from ombuds.cli.session import CLOCK, Session, progress
+from ombuds.cli.main import guarded, ready
+from ombuds.cli.session import CLOCK, Session, early_language, progress
+from ombuds.cli.speech import speech
 from ombuds.domain.filters import Filters
 from ombuds.i18n import LANGUAGES, T
 from ombuds.services import exports, lists, papers, preferences
@@ -31,11 +33,18 @@ def _write(name: str, content: bytes) -> None:
     print(FOLDER / name)
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    """Runs the demo as a command does. Gives the exit code."""
+    ready()
+    speech.language = early_language(arguments)
+    return guarded(demo)
+
+
+def demo() -> None:
     """Makes the sample book and its papers, then opens the window if there is a display."""
-    session = Session(None, preferences.language())
+    session = Session(None, speech.language)
     shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir()
+    FOLDER.mkdir(exist_ok=True)
     user = os.environ.get("OMBUDS_USER") or "demo"
     passphrase = os.environ.get("OMBUDS_PASSPHRASE") or _passphrase()
     folder = FOLDER / "demo.ombuds"
@@ -55,7 +64,6 @@ def main() -> int:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-    return 0
 
 
 def _papers(office: Office) -> None:
@@ -71,4 +79,4 @@ def _papers(office: Office) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

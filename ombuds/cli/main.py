@@ -4,6 +4,7 @@
 """
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from typing import Annotated
 import typer
 
 from ombuds.cli.session import Session, early_language
-from ombuds.cli.speech import Commands, WrongUsage, speech, wrong_usage
+from ombuds.cli.speech import Commands, WrongUsage, printable, speech, wrong_usage
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, Text, mark
 from ombuds.services import faults
@@ -42,19 +43,45 @@ def options(
     context.obj = Session(book, speech.language)
 
 
+def ready() -> None:
+    """Before a command runs by itself: a log without names, and letters in any pipe."""
+    faults.install()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            errors = "surrogateescape" if stream is sys.stdout else "backslashreplace"
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
 def run_command(arguments: list[str]) -> int:
     """Runs one command line. Gives the exit code."""
     from ombuds.cli import acts, book, cases, papers  # noqa: F401 - they add commands
 
     speech.language = early_language(arguments)
-    return guarded(lambda: app(arguments, prog_name="ombuds", standalone_mode=False))
+    return guarded(lambda: _run(arguments))
+
+
+def _run(arguments: list[str]) -> object:
+    for argument in arguments:
+        if not _whole(argument):
+            raise Refusal("no_text", T("{text} is no text.", text=printable(argument)))
+    return app(arguments, prog_name="ombuds", standalone_mode=False)
+
+
+def _whole(argument: str) -> bool:
+    """Whether all of it is text: the system hands over other bytes as halves of letters."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def guarded(work: Callable[[], object]) -> int:
     """Runs something for a terminal: whatever goes wrong is one sentence. Gives the exit code."""
     try:
         ended = work()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except Refusal as refusal:
         return _told(refusal.text, 1)
     except WrongUsage as wrong:

@@ -4,7 +4,6 @@ import getpass
 import json
 import os
 import sys
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,16 +97,22 @@ class Session:
             office.book.close()
 
 
+def _at_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def _typed(prompt: str) -> str:
-    """A line from the terminal; the prompt leaves standard output alone."""
-    print(prompt, end="", file=sys.stderr, flush=True)
+    """A line of standard input; the prompt leaves standard output alone."""
+    if sys.stdin is None:
+        raise EOFError
+    if _at_terminal():
+        print(prompt, end="", file=sys.stderr, flush=True)
     return input()
 
 
 def _typed_unseen(prompt: str) -> str:
-    with warnings.catch_warnings():  # without a terminal nothing can be hidden, nor is it shown
-        warnings.simplefilter("ignore", getpass.GetPassWarning)
-        return getpass.getpass(prompt)
+    """The same, not shown while it is typed."""
+    return getpass.getpass(prompt) if _at_terminal() else _typed(prompt)
 
 
 def day_given(text: str | None) -> date | None:

@@ -46,12 +46,13 @@ TITLES: dict[str, Text] = {
     "Arguments": T("Arguments"),
 }
 _TITLE = re.compile(r"^(Usage|Options|Commands|Arguments):", re.MULTILINE)
+_TYPE = re.compile(r" <[\w\[\] ]+>")  # a parameter's type, which its name tells already
 _WORDS: dict[str, Text] = {
     "[OPTIONS] COMMAND [ARGS]...": T("[options] COMMAND …", "usage"),
     "[OPTIONS]": T("[options]", "usage"),
     "Show this message and exit.": T("Show this help."),
     "required]": T("required]", "option"),
-    "[default: ": T("[otherwise: ", "option"),
+    "[default:": T("[otherwise:", "option"),
 }
 
 
@@ -59,15 +60,16 @@ def _in_words(text: str) -> str:
     """Typer's page of help or line of usage, its own words spoken."""
     for source, spoken in _WORDS.items():
         text = text.replace(source, speech.say(spoken))
+    text = _TYPE.sub("", text)
     return _TITLE.sub(lambda found: f"{speech.say(TITLES[found[1]])}:", text)
 
 
 def _spoken(command: TyperCommand | TyperGroup) -> None:
     """Speaks the marked help of a command and of its options."""
-    for one in (command, *command.params):
-        source = getattr(one, "help", None)
-        if isinstance(source, str) and source:
-            one.help = speech.say(Text(source))
+    shown: list[Any] = [command, *command.params]
+    for one in shown:
+        if one.help:
+            one.help = speech.say(Text(one.help))
 
 
 class Command(TyperCommand):
@@ -109,7 +111,7 @@ class Commands(typer.Typer):
     def __init__(self, **given: Any) -> None:
         super().__init__(cls=Group, rich_markup_mode=None, no_args_is_help=True, **given)
 
-    def command(self, name: str | None = None, **given: Any) -> Callable[..., Any]:  # type: ignore[override]
+    def command(self, name: str | None = None, **given: Any) -> Callable[..., Any]:
         return super().command(name, cls=Command, **given)
 
 

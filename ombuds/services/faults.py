@@ -9,6 +9,7 @@ import logging
 import logging.handlers
 import platform
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -79,6 +80,17 @@ def install(told: Told | None = None) -> None:
             told(error)
 
     sys.excepthook = caught
+    threading.excepthook = lambda failed: _reported(failed.exc_value)
+    sys.unraisablehook = lambda failed: _reported(failed.exc_value)
+
+
+def _reported(error: BaseException | None) -> None:
+    """What went wrong aside, in a thread or while something was freed: written down, no more.
+
+    Python itself would print the message, and the desktop keeps what is printed in a journal.
+    """
+    if error is not None and not isinstance(error, SystemExit):
+        report(error)
 
 
 def report(error: BaseException) -> Path | None:

@@ -98,7 +98,7 @@ def create_book(
     ids = Ids(clock)
     login = Login(ids.new(), new.user_name.strip(), new.shown_name.strip() or new.user_name)
     file, unlocked, code = access.create(ids.new(), login, new.passphrase, kdf)
-    new.folder.mkdir(parents=True, mode=0o700)
+    _make_folder(new.folder)
     try:
         (new.folder / FILES).mkdir()
         raw_key = keys.subkey(unlocked.data_keys[0], "book")
@@ -125,6 +125,16 @@ def _check_new(new: NewBook) -> None:
         raise Refusal(
             "bad_series", T("A series is two to five Latin capital letters, for example AST.")
         )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, mode=0o700)
+    except (OSError, ValueError):
+        raise Refusal(
+            "folder_unwritable",
+            T("The folder {name} cannot be made there. Choose another place.", name=folder.name),
+        ) from None
 
 
 def _remove(folder: Path) -> None:

@@ -33,13 +33,13 @@ class Preferences(NamedTuple):
 
 def _path() -> Path:
     """Under Linux as platformdirs says it, which takes longer to load than the file to read."""
-    if sys.platform == "linux":
-        base = Path(os.environ.get("XDG_CONFIG_HOME", ""))
-        folder = base if base.is_absolute() else Path.home() / ".config"
-        return folder / "ombuds" / "preferences.json"
-    from platformdirs import user_config_path
+    if sys.platform != "linux":
+        from platformdirs import user_config_path
 
-    return user_config_path("ombuds", appauthor=False) / "preferences.json"
+        return user_config_path("ombuds", appauthor=False) / "preferences.json"
+    base = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    folder = base if base.is_absolute() else Path.home() / ".config"
+    return folder / "ombuds" / "preferences.json"
 
 
 def load() -> Preferences:

@@ -89,8 +89,9 @@ def count_cases(office: Office) -> int:
 
 def clipped(page: QWidget) -> list[str]:
     """Labels and buttons that are shown narrower or lower than their words need."""
-    from PySide6.QtWidgets import QAbstractButton, QLabel
+    from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+    QApplication.processEvents()
     found = []
     for widget in [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]:
         if not widget.isVisible() or not widget.text():

@@ -1,5 +1,6 @@
 """Work off the GUI thread: order, giving up, owners that are gone, errors, the child process."""
 
+import os
 import threading
 import time
 
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ombuds.errors import Refusal
+from ombuds.errors import Refusal, Superseded
 from ombuds.i18n import T
 from ombuds.ui.tasks import Tasks
 
@@ -114,3 +115,66 @@ def test_the_end_waits_for_what_is_being_written(qapp: object, qtbot: QtBot) -> 
     tasks.write(owner, lambda: done.append("draft"))
     tasks.end()
     assert done == ["act", "draft"]
+
+
+def test_a_child_that_dies_is_told_and_replaced(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    answers: list[object] = []
+    heard: list[Exception] = []
+    tasks.compute(owner, os._exit, [1], answers.append, heard.append)
+    qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+    assert isinstance(heard[0], Refusal)
+    tasks.compute(owner, bytes, [2], answers.append)
+    qtbot.waitUntil(lambda: answers == [b"\0\0"], timeout=20_000)
+
+
+def test_giving_up_one_paper_lets_nobody_else_down(
+    tasks: Tasks, owner: QObject, qtbot: QtBot
+) -> None:
+    answers: list[object] = []
+    slow = tasks.compute(owner, time.sleep, [30], answers.append)
+    tasks.compute(owner, bytes, [2], answers.append)
+    qtbot.wait(50)
+    tasks.cancel(slow)
+    qtbot.waitUntil(lambda: answers == [b"\0\0"], timeout=20_000)
+
+
+def test_saving_ends_also_when_who_asked_is_gone(tasks: Tasks, qtbot: QtBot) -> None:
+    gone, hold = QObject(), threading.Event()
+    tasks.write(gone, lambda: hold.wait(5))
+    gone.deleteLater()
+    qtbot.wait(30)
+    assert tasks.writing
+    hold.set()
+    qtbot.waitUntil(lambda: not tasks.writing)
+
+
+def test_a_question_interrupted_by_mistake_is_asked_again(
+    tasks: Tasks, owner: QObject, qtbot: QtBot
+) -> None:
+    tries, answers = [], []
+
+    def read() -> str:
+        tries.append(1)
+        if len(tries) == 1:
+            raise Superseded("superseded", T("Close"))
+        return "rows"
+
+    tasks.read(owner, read, answers.append, key="list")
+    qtbot.waitUntil(lambda: answers == ["rows"])
+
+
+def test_only_the_job_that_was_given_up_is_interrupted(
+    tasks: Tasks, owner: QObject, qtbot: QtBot
+) -> None:
+    interrupted: list[int] = []
+    tasks.interrupt_with(interrupted.append)
+    answers: list[str] = []
+    old = tasks.read(owner, lambda: "old", answers.append, key="k")
+    qtbot.waitUntil(lambda: answers == ["old"])
+    hold = threading.Event()
+    tasks.read(owner, lambda: (hold.wait(5), "other")[1], answers.append)
+    qtbot.wait(30)
+    tasks.cancel(old)
+    assert interrupted == []
+    hold.set()
+    qtbot.waitUntil(lambda: answers == ["old", "other"])

@@ -45,6 +45,7 @@ class BodyPicker(TextField):
         self.completer_.setWidget(self)
         self.completer_.setMaxVisibleItems(9)
         self.list = QListView()
+        self.list.setProperty("popup", True)
         self.completer_.setPopup(self.list)
         self.list.setItemDelegate(OptionRows(self))
         self.completer_.activated.connect(lambda _: self._take())

@@ -47,6 +47,10 @@ class IntakePage(Page):
         self.drafts = Drafts(self.drafting)
         self.findings = Findings(self.form)
         self.at = Label(role="small", tone="text-2")
+        self.hints = (
+            Label(T("numbered when registered"), tone="text-2"),
+            Label(T("* required"), "small", "text-2"),
+        )
         self.dirty = self.registering = False
         self._focus_kept: QWidget | None = None
         self._later = QTimer(self, singleShot=True, interval=CHECKED_AFTER)
@@ -59,11 +63,11 @@ class IntakePage(Page):
     def _lay_out(self) -> None:
         self.head = row(
             Label(self.title, "page"),
-            Label(T("numbered when registered"), tone="text-2"),
+            self.hints[0],
             None,
             self.at,
             16,
-            Label(T("* required"), "small", "text-2"),
+            self.hints[1],
         )
         card = Card(padding=1)
         card.body.setSpacing(0)
@@ -119,6 +123,7 @@ class IntakePage(Page):
         self.done.opened.connect(lambda case: self.desk.wanted.emit("cases", case.number))
         self.done.another.connect(self.begin)
         self.desk.hidden.connect(self._hide_names)
+        self.stack.currentChanged.connect(self._show_hints)
         self._later.timeout.connect(self.check)
 
     def _bind_keys(self) -> None:
@@ -172,16 +177,15 @@ class IntakePage(Page):
         self._focus()
 
     def _read_drafts(self) -> None:
-        self.desk.read(
-            self, drafts.mine, KIND, answer=self.drafts.show_drafts, key="drafts of the form"
-        )
+        """In the writer's lane: after what is being kept just now."""
+        office = self.desk.office
+        self.desk.tasks.write(self, lambda: drafts.mine(office, KIND), self.drafts.show_drafts)
 
     def keep_for_later(self) -> None:
-        """The draft is kept and the form is empty for the next complaint."""
+        """The draft is kept, listed over the form, and the form is empty for the next one."""
         if self.dirty:
             self.drafting.touch()
             self.begin()
-            self.desk.told.emit(T("Kept as a draft. Only you see it."), None)
 
     def _kept(self, at: Instant) -> None:
         if self.dirty:
@@ -273,6 +277,10 @@ class IntakePage(Page):
             self._focus_kept.setFocus()
 
     # Hiding
+
+    def _show_hints(self) -> None:
+        for hint in self.hints:
+            hint.setVisible(not self.registered)
 
     def _hide_names(self, hidden: bool, done: bool | None = None) -> None:
         if self.registered if done is None else done:

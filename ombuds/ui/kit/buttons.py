@@ -7,7 +7,7 @@ MenuButton(T("More acts"), menu)
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from ombuds.ui.kit import icons
@@ -109,13 +109,14 @@ class Button(QPushButton):
         icons.draw(painter, "chevron-down", self.tone, box.x(), (box.height() - 14) // 2, 14)
 
     def _paint_text(self, painter: QPainter, box: QRect) -> None:
-        painter.setPen(colour(self.tone))
+        if self.kind == "quiet" and self.isChecked():
+            painter.setPen(colour(self.tone))  # otherwise that of the style sheet
         painter.setFont(self.font())
         painter.drawText(box.adjusted(0, 0, 4, 0), MIDDLE, self.text())
 
     def _paint_key(self, painter: QPainter, box: QRect) -> None:
         cap = QRectF(box.x(), (box.height() - _CAP_HEIGHT) / 2, box.width(), _CAP_HEIGHT)
-        paint_cap(painter, cap, self.key_cap, self.tone if self.kind == "primary" else "")
+        paint_cap(painter, cap, self.key_cap, outlined=self.kind == "primary")
 
 
 class LinkButton(Button):
@@ -133,7 +134,6 @@ class LinkButton(Button):
     def _paint_text(self, painter: QPainter, box: QRect) -> None:
         super()._paint_text(painter, box)
         y = (self.height() + self.fontMetrics().height()) // 2
-        painter.setPen(colour(self.tone))
         painter.drawLine(box.x(), y, box.x() + box.width() - 1, y)
 
 
@@ -153,13 +153,15 @@ class MenuButton(Button):
         self.open() if event.key() == QtCore.Qt.Key.Key_Down else super().keyPressEvent(event)
 
 
-def paint_cap(painter: QPainter, box: QRectF, key: str, tone: str = "") -> None:
-    """A key cap: sunken, or an outline in a colour on the filled button."""
+def paint_cap(painter: QPainter, box: QRectF, key: str, outlined: bool = False) -> None:
+    """A key cap: sunken, or an outline in the painter's colour on the filled button."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(colour(tone or "line"))
-    painter.setBrush(QBrush() if tone else QBrush(colour("sunken")))
+    if not outlined:
+        painter.setPen(colour("line"))
+        painter.setBrush(colour("sunken"))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setPen(colour(tone or "text-2"))
+    if not outlined:
+        painter.setPen(colour("text-2"))
     painter.setFont(font("cap"))
     painter.drawText(box, CENTRE, key)
 

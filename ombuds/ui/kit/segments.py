@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6 import QtCore
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -20,7 +21,7 @@ from ombuds.ui.kit.editing import Editor
 from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import CENTRE, FIELD, colour, font
+from ombuds.ui.kit.tokens import FIELD, font
 
 
 class _Segment(QPushButton):
@@ -29,8 +30,8 @@ class _Segment(QPushButton):
     def __init__(self, option: Option) -> None:
         super().__init__()
         self.option = option
-        self.first = self.last = False
         self.count: int | None = None
+        self.setProperty("segment", "inner")
         self.setCheckable(True)
         self.setFont(font())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -42,36 +43,13 @@ class _Segment(QPushButton):
         self.setFont(font("strong"))
         strong.setWidth(self.fontMetrics().horizontalAdvance(self.text()))
         self.setFont(font())
-        return QSize(strong.width() + 24, FIELD)
+        return QSize(strong.width() + 24, FIELD - 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0, 1, 0, -1)
-        if self.isChecked():
-            painter.setClipPath(self._shape(box))
-            painter.fillRect(box, colour("selection"))
-            painter.fillRect(QRectF(0, box.bottom() - 2, box.width(), 2), colour("accent"))
-            painter.setClipping(False)
-        if not self.first:
-            painter.setPen(colour("line"))
-            painter.drawLine(0, 1, 0, self.height() - 2)
-        enabled = "text" if self.isChecked() or self.underMouse() else "text-2"
-        painter.setPen(colour(enabled if self.isEnabled() else "text-3"))
-        painter.setFont(font("strong") if self.isChecked() else font())
-        painter.drawText(self.rect(), CENTRE, self.text())
 
-    def _shape(self, box: QRectF) -> QPainterPath:
-        path = QPainterPath()
-        wide = box.adjusted(1 if self.first else -8, 0, -1 if self.last else 8, 0)
-        path.addRoundedRect(wide, 5, 5)
-        return path
-
-
-class SegmentedChoice(Editor, QWidget):
+class SegmentedChoice(Editor, QFrame):
     """Two to five options side by side; arrows move, Delete takes the answer back."""
 
     edited = Signal()
@@ -82,6 +60,7 @@ class SegmentedChoice(Editor, QWidget):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        self.setProperty("card", "field")
         self.group = QButtonGroup(self)
         self.group.setExclusive(True)
         self.row = QHBoxLayout(self)
@@ -105,7 +84,8 @@ class SegmentedChoice(Editor, QWidget):
             self.group.addButton(segment)
             self.row.addWidget(segment)
         made = self.segments()
-        made[0].first = made[-1].last = True
+        for segment, place in ((made[0], "first"), (made[-1], "last")):
+            segment.setProperty("segment", "only" if len(made) == 1 else place)
         self.setFocusProxy(made[0])
 
     def segments(self) -> list[_Segment]:
@@ -136,13 +116,6 @@ class SegmentedChoice(Editor, QWidget):
         if button is not self._kept:
             self._kept = button
             self.was_edited()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour("danger" if self.property("problem") else "control"))
-        painter.setBrush(colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
 
 class FilterTabs(SegmentedChoice):

@@ -1,12 +1,11 @@
 """The line at the foot of the window."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame
 
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label, Words, speech
-from ombuds.ui.kit.tokens import STATUS, colour
+from ombuds.ui.kit.tokens import STATUS
 
 
 class StatusLine(QFrame):
@@ -14,7 +13,7 @@ class StatusLine(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("ground", "surface")
+        self.setProperty("status", True)
         self.icon = Icon("check")
         self.words = Label(role="small", tone="text-2")
         self.aside = Label(role="small", tone="text-2")
@@ -26,7 +25,3 @@ class StatusLine(QFrame):
     def say(self, *sentences: Words, icon: str = "check", tone: str = "text-2") -> None:
         self.icon.show_icon(icon, tone)
         self.words.show_words(lambda _: "   ·   ".join(map(speech().say, sentences)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        QPainter(self).fillRect(0, 0, self.width(), 1, colour("line"))

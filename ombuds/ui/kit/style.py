@@ -14,6 +14,8 @@ QScrollArea, QAbstractScrollArea { border: none; }
 QLabel { background: transparent; }
 QLabel[tone="text-2"] { color: @text-2; }  QLabel[tone="text-3"] { color: @text-3; }
 QFrame[card="plain"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
+QFrame[card="field"] { background: @surface; border: 1px solid @control; border-radius: 6px; }
+QFrame[status="true"] { background: @surface; border: none; border-top: 1px solid @line; }
 
 QLineEdit, QPlainTextEdit, QComboBox { background: @surface; color: @text;
   border: 1px solid @control; border-radius: 6px; placeholder-text-color: @text-3;
@@ -27,9 +29,18 @@ QComboBox::down-arrow { image: none; }
 
 QPushButton { background: @surface; border: 1px solid @control; border-radius: 6px; }
 QPushButton:hover { background: @window; }  QPushButton:pressed { background: @sunken; }
-QPushButton[kind="primary"] { background: @accent; border-color: @accent; }
-QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="primary"] { background: @accent; border-color: @accent; color: @on-accent; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: @text-2; }
 QPushButton[kind="link"] { background: transparent; border: none; border-radius: 2px; }
+QPushButton[segment] { background: transparent; color: @text-2; border: none; border-radius: 0;
+  border-left: 1px solid @line; border-bottom: 2px solid transparent; padding-top: 2px; }
+QPushButton[segment]:hover { color: @text; }
+QPushButton[segment]:checked { background: @selection; color: @text; font-weight: 600;
+  border-bottom-color: @accent; }
+QPushButton[segment="first"], QPushButton[segment="only"] { border-left: none;
+  border-top-left-radius: 5px; border-bottom-left-radius: 5px; }
+QPushButton[segment="last"], QPushButton[segment="only"] { border-top-right-radius: 5px;
+  border-bottom-right-radius: 5px; }
 """
 """What the sign-in needs: every rule costs time for every widget before the first paint."""
 
@@ -44,7 +55,6 @@ QFrame[card="danger"] { background: @danger-soft; border: 1px solid @danger; bor
 QFrame[card="warn"] { background: @warn-soft; border: 1px solid @warn; border-radius: 6px; }
 QFrame[card="done"] { background: @done-soft; border: 1px solid @done; border-radius: 6px; }
 QFrame[card="note"] { background: @surface; border: 1px solid @line; border-radius: 6px; }
-QFrame[card="field"] { background: @surface; border: 1px solid @control; border-radius: 6px; }
 QFrame[card="dashed"] { background: @surface; border: 1px dashed @control; border-radius: 6px; }
 QFrame[card="dark"] { background: @text; border-radius: 6px; }
 QFrame[line="true"] { background: @line; border: none; }
@@ -63,10 +73,11 @@ QPlainTextEdit[readOnly="true"] { background: @sunken; border-color: @line; colo
 QPushButton[kind="primary"]:hover { border-color: @text; }
 QPushButton[kind="quiet"]:hover { background: @sunken; }
 QPushButton[kind="quiet"]:checked { background: @selection; }
-QPushButton[kind="onDark"] { background: transparent; border-color: @surface; }
+QPushButton[kind="onDark"] { background: transparent; border-color: @surface; color: @surface; }
 QPushButton[kind="onDark"]:hover, QPushButton[kind="onDark"]:pressed { background: transparent; }
-QPushButton:disabled { background: @sunken; border-color: @line; }
-QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled { background: transparent;
+QPushButton:disabled { background: @sunken; border-color: @line; color: @text-3; }
+QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled,
+QPushButton[segment]:disabled { background: transparent;
   border-color: transparent; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 24px; }
