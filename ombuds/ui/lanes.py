@@ -104,9 +104,10 @@ class Child:
     def put(self, number: int, function: Callable[..., Any], arguments: Sequence[Any]) -> None:
         """Runs a plain function; a process that died meanwhile is replaced by a new one."""
         self.warm()
-        assert self._pool is not None
+        pool = self._pool
+        assert pool is not None
         try:
-            future: Future[Any] = self._pool.submit(function, *arguments)
+            future: Future[Any] = pool.submit(function, *arguments)
         except RuntimeError:  # the process died while nobody looked
             self.end()
             self.put(number, function, arguments)
