@@ -8,6 +8,7 @@ from enum import StrEnum
 from ombuds.i18n import T, Text
 
 _YEARS = range(1800, 2200)
+_FIRST_YEAR = 1990  # no complaint was received before: there was no office yet
 _MONTHS = range(1, 13)
 _YEAR_WORD = r"\s*(?:г|года?|ж|жыл|жылы)?\.?"  # "24.11.2026 г.", "24.11.2026 ж."
 _DAY_FIRST = re.compile(rf"(\d\d?)[-./\s]+(\d\d?)[-./\s]+(\d{{4}}|\d\d){_YEAR_WORD}", re.ASCII)
@@ -84,14 +85,18 @@ class DateCheck:
 
 
 def check_event_dates(
-    received: date | None, event_from: date | None, event_to: date | None, today: date
+    received: date | None, event_from: date | None, event_to: date | None, latest: date
 ) -> DateCheck:
-    """Compares the day of receipt and the days of the event with each other and with today."""
+    """Compares the day of receipt and the days of the event with each other and with the latest
+    day of receipt that can be: that of registration, which is today or was before."""
     refusals, warnings = [], []
-    if received and received > today:
-        refusals.append(T("The day of receipt is in the future"))
+    if received and received > latest:
+        day = f"{latest:%d.%m.%Y}"
+        refusals.append(T("The day of receipt cannot be later than {day}", day=day))
+    if received and received.year < _FIRST_YEAR:
+        refusals.append(T("The year {year} cannot be meant", year=received.year))
     if event_from and event_to and event_to < event_from:
         refusals.append(T("The event ends before it begins"))
-    if any(day and day > (received or today) for day in (event_from, event_to)):
+    if any(day and day > (received or latest) for day in (event_from, event_to)):
         warnings.append(T("The event is later than the receipt of the complaint"))
     return DateCheck(tuple(refusals), tuple(warnings))

@@ -31,7 +31,7 @@ class RegionFigures:
 
 @dataclass(frozen=True, slots=True)
 class TimeToClose:
-    """Working days from receipt to closing of the cases closed in the period."""
+    """Working days from receipt, or from a reopening, to the closings of the period."""
 
     median: float | None = None
     mean: float | None = None
@@ -77,7 +77,7 @@ class MonthlyFigures:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One thing that is due: `what` is answer, forward or recommendation."""
+    """One thing that is due: `what` is answer or forward."""
 
     number: str
     what: str

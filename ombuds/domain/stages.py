@@ -87,20 +87,15 @@ _NEXT = {
 }
 
 
-def next_act(
-    stage: Stage, *, forward_due: bool, assigned: bool, recommended: bool = False
-) -> Act | None:
+def next_act(stage: Stage, *, forward_due: bool, assigned: bool) -> Act | None:
     """The act to offer first. None: nothing is left to do (joined, annulled).
 
-    `forward_due`: torture not yet forwarded to the prosecutor, which comes before all else;
-    `recommended`: the decision holds recommendations that must be watched.
+    `forward_due`: torture not yet forwarded to the prosecutor, which comes before all else.
     """
     if is_open(stage) and forward_due:
         return Act.FORWARD
     if is_open(stage) and not assigned:
         return Act.ASSIGN
-    if stage is Stage.DECISION and recommended:
-        return Act.FOLLOW_UP
     return _NEXT.get(stage)
 
 

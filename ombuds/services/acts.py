@@ -22,7 +22,8 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services import checked
 from ombuds.services.case_file import effect_day, find_id, opened
-from ombuds.services.checked import Wrong, read_value
+from ombuds.services.checked import Wrong, read_id, read_value
+from ombuds.services.commands import same_command
 from ombuds.services.matching import body_named, shown_name
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may, needs
@@ -81,7 +82,8 @@ def _act(office: Office, act: Act, case: int | str, when: When, effect: Effect) 
             made = {"id": change.new_id(), "case_id": case_id, "recorded_at": change.at}
             told = {"act": act, "effect_on": day, "user_id": office.user.id}
             change.add_many(Event, [{**made, **told, **event}])
-    except AlreadyDone:
+    except AlreadyDone as done:
+        same_command(office.book, done, act, case=case_id)
         with office.book.reading() as reading:
             row = reading.get(Case, case_id) or {}
         stage = Stage(row["stage"])
@@ -170,15 +172,29 @@ def forward(
     number = _number(office, outgoing_number)
 
     def effect(doing: _Doing) -> tuple[Values, Values]:
-        body_id = to if isinstance(to, int) else body_named(office.book, doing.change, to)
-        body = None if body_id is None else doing.change.get(Body, body_id)
-        if body is None and isinstance(to, int):
-            raise Refusal("no_body", T("There is no such body in the register."))
+        body = _body(office, doing.change, to)
         name = _needed(office, Event, "to_body", shown_name(body, office.language) if body else to)
-        event = {"to_body": name, "to_body_id": body_id, "outgoing_number": number}
+        known = {"to_body_id": body["id"]} if body else {}
+        event = {"to_body": name, "outgoing_number": number, **known}
         return ({"forward_due_on": None} if _is_prosecutor(body, name) else {}), event
 
     return _act(office, Act.FORWARD, case, when, effect)
+
+
+def _body(office: Office, change: Change, to: int | str) -> Values | None:
+    """A body of the register by code, name or id (as text too); none for another's name."""
+    if isinstance(to, str):
+        if named := body_named(office.book, change, to):
+            return change.get(Body, named)
+        if not to.strip().isdecimal():
+            return None
+    try:
+        body = change.get(Body, read_id(to) or 0)
+    except Wrong:
+        body = None
+    if body is None:
+        raise Refusal("no_body", T("There is no such body in the register."))
+    return body
 
 
 def _number(office: Office, text: str | None) -> str | None:

@@ -1,23 +1,22 @@
 """Editing a case: only what was touched is checked and sent; what follows is made anew."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
-from ombuds.domain.fields import Row
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Party
+from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.identity import check_iin
-from ombuds.domain.stages import Stage
-from ombuds.domain.working_days import due_on
-from ombuds.errors import Refusal
+from ombuds.errors import Conflict, Differing, Refusal
 from ombuds.i18n import T
-from ombuds.services.case_file import belongs, opened, parties_of
+from ombuds.services.case_file import belongs
+from ombuds.services.case_rules import edited, rights_of
 from ombuds.services.checked import Problems, Wrong, checked, read_id, refuse
-from ombuds.services.checks import holds, is_restricted, wrong_dates
+from ombuds.services.checks import holds
+from ombuds.services.commands import same_command
 from ombuds.services.complaint_input import (
     BODY_FIELDS,
     CASE_FIELDS,
@@ -31,20 +30,16 @@ from ombuds.services.complaint_json import BLOCKS, tidied
 from ombuds.services.matching import body_row, card_of
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
-from ombuds.services.settings import answer_rule, calendar, office_settings
 from ombuds.services.vocabularies import Words, words
 from ombuds.store.book import AlreadyDone
 from ombuds.store.change import Change
 from ombuds.store.stored import shape_of
 
-RIGHT = shape_of(CaseRight).table
-EVENT = shape_of(Event).table
 EDITABLE = CASE_FIELDS - {"unit", "series"}  # both stand in the number
 _LINES: dict[str, tuple[type[Row], frozenset[str]]] = {
     "party": (Party, PARTY_FIELDS),
     "body": (CaseBody, BODY_FIELDS),
 }
-DATES = frozenset({"received_on", "event_from", "event_to"})
 
 Values = Mapping[str, Any]
 
@@ -61,23 +56,14 @@ class _Touched:
 
 @contextmanager
 def _editing(
-    office: Office, case_id: int, command_id: int | None
+    office: Office, case_id: int, command_id: int | None, **codes: Any
 ) -> Iterator[tuple[Change, dict[str, Any]]]:
-    """A unit that edits an open-to-me case, and makes its restriction anew at the end."""
-    with office.book.change("edit", command_id=command_id, case=case_id) as change:
-        case = opened(office, change, case_id)
-        if case["stage"] == Stage.ANNULLED:
-            raise Refusal("annulled", T("The case is annulled and stays as it is."))
+    """A unit that edits a case. `codes`: what else its change says of itself."""
+    with (
+        office.book.change("edit", command_id=command_id, case=case_id, **codes) as change,
+        edited(change, office, case_id) as case,
+    ):
         yield change, case
-        change.flush()
-        after = change.get(Case, case_id) or {}
-        restricted = is_restricted(
-            after["identity_hidden"],
-            tuple(row.code for row in _rights(change, case_id)),
-            parties_of(change, case_id),
-            after["registered_on"],
-        )
-        change.edit(Case, case_id, {"restricted": restricted})
 
 
 @needs(Permission.WORK)
@@ -97,11 +83,10 @@ def edit(
     refuse(problems)
     try:
         with _editing(office, case_id, command_id) as (change, case):
-            refuse(_whole(case, touched, office.today()))
             for one in touched:
-                _apply(office, change, case, one)
-    except AlreadyDone:
-        return
+                _apply(change, case, one)
+    except AlreadyDone as done:
+        same_command(office.book, done, "edit", case=case_id, part=None)
 
 
 def _read(
@@ -136,22 +121,7 @@ def _place(case_id: int, key: str) -> tuple[type[Row], int, frozenset[str]]:
         raise ValueError(f"no part of a case: {key}") from None
 
 
-def _whole(case: Values, touched: list[_Touched], today: date) -> Problems:
-    """What is wrong with touched fields that are needed, or depend on others."""
-    values = {name: one for part in touched for name, one in part.values.items()}
-    problems: Problems = {}
-    if not case["legacy"]:
-        for name in ("received_on", "narrative"):
-            if name in values and not values[name]:
-                problems[name] = T("This cannot be left empty")
-    if DATES & values.keys():
-        now = {**case, **values}
-        days = (now["received_on"], now["event_from"], now["event_to"])
-        problems = {**problems, **wrong_dates(*days, today)}
-    return problems
-
-
-def _apply(office: Office, change: Change, case: Values, touched: _Touched) -> None:
+def _apply(change: Change, case: Values, touched: _Touched) -> None:
     model, row_id, values = touched.model, touched.row_id, touched.values
     row = change.get(model, row_id)
     if row is None and row_id == case["id"]:  # a block of details that was not there yet
@@ -162,92 +132,97 @@ def _apply(office: Office, change: Change, case: Values, touched: _Touched) -> N
         values = {**values, "person_id": card_of(change, party, party["person_id"])}
     elif model is CaseBody:
         belongs(row, case["id"])
-    elif model is Case and "received_on" in values:
-        values = {**values, **_due(office, case, values["received_on"])}
     change.edit(model, row_id, values, touched.version)
-
-
-def _due(office: Office, case: Values, received: date | None) -> dict[str, Any]:
-    """The due date, if it was that of the rule: one given by an act stays."""
-    rule, days = answer_rule(office_settings(office)), calendar(office)
-    was = due_on(case["received_on"], case["registered_on"], rule, days)
-    if case["due_on"] not in (None, was):
-        return {}
-    return {"due_on": due_on(received, case["registered_on"], rule, days)}
 
 
 # ---- rights, parties, bodies
 
 
-def _rights(change: Change, case_id: int) -> list[Any]:
-    return change.execute(
-        select(RIGHT).where(RIGHT.c.case_id == case_id).order_by(RIGHT.c.position)
+@needs(Permission.WORK)
+def set_rights(
+    office: Office,
+    case_id: int,
+    codes: tuple[str, ...],
+    expected: tuple[str, ...] | None = None,
+    command_id: int | None = None,
+) -> None:
+    """The rights of a case, the main one first. Torture that comes in must go on today.
+
+    `expected`: the codes that were seen. If somebody else changed them, it is a `Conflict`.
+    """
+    complaint, problems = tidied(Complaint(rights=codes), words(office))
+    refuse(problems)
+    codes = complaint.rights
+    try:
+        with _editing(office, case_id, command_id, part="rights") as (change, _):
+            rows = rights_of(change, case_id)
+            _require_seen(tuple(rows), codes, expected)
+            for code in rows.keys() - set(codes):
+                change.remove(CaseRight, rows[code])
+            for at, code in enumerate(codes):
+                place = {"position": at, "main": at == 0}
+                if code in rows:
+                    change.edit(CaseRight, rows[code], place)
+                else:
+                    row = {"id": change.new_id(), "case_id": case_id, "code": code, **place}
+                    change.add_many(CaseRight, [row])
+            if holds(codes, "TOR") and not holds(tuple(rows), "TOR"):
+                change.edit(Case, case_id, {"forward_due_on": office.today()})
+    except AlreadyDone as done:
+        same_command(office.book, done, "edit", case=case_id, part="rights")
+
+
+def _require_seen(
+    theirs: tuple[str, ...], mine: tuple[str, ...], expected: tuple[str, ...] | None
+) -> None:
+    if expected is None or theirs in (tuple(expected), mine):
+        return
+    title = fields_of(CaseRight)["code"].title
+    raise Conflict(
+        T("{field} was changed by somebody else meanwhile. Both texts are kept.", field=title),
+        (Differing("rights", title, theirs, mine),),
     )
 
 
 @needs(Permission.WORK)
-def set_rights(office: Office, case_id: int, codes: tuple[str, ...]) -> None:
-    """The rights of a case, the main one first. Torture that comes in must go on today."""
-    complaint, problems = tidied(Complaint(rights=codes), words(office))
-    refuse(problems)
-    codes = complaint.rights
-    with _editing(office, case_id, None) as (change, case):
-        rows = {row.code: row.id for row in _rights(change, case_id)}
-        for code in rows.keys() - set(codes):
-            change.remove(CaseRight, rows[code])
-        for at, code in enumerate(codes):
-            place = {"position": at, "main": at == 0}
-            if code in rows:
-                change.edit(CaseRight, rows[code], place)
-            else:
-                row = {"id": change.new_id(), "case_id": case_id, "code": code, **place}
-                change.add_many(CaseRight, [row])
-        values: dict[str, Any] = {"main_right": next(iter(codes), None)}
-        was = tuple(rows)
-        if not holds(codes, "TOR"):
-            values["forward_due_on"] = None
-        elif not holds(was, "TOR"):
-            values["forward_due_on"] = office.today()
-        change.edit(Case, case["id"], values)
-
-
-@needs(Permission.WORK)
-def add_party(office: Office, case_id: int, party: PartyInput) -> int:
+def add_party(
+    office: Office, case_id: int, party: PartyInput, command_id: int | None = None
+) -> int:
     """One more person in a case; gives the id of the party."""
     complaint, problems = tidied(Complaint(parties=(party,)), words(office))
     if not complaint.parties:
         problems.setdefault("parties", T("Nothing is known of this person"))
     refuse(problems)
     party = complaint.parties[0]
-    with _editing(office, case_id, None) as (change, _):
-        row = {name: getattr(party, name) for name in PARTY_FIELDS}
-        row |= {"id": change.new_id(), "case_id": case_id}
-        row["person_id"] = card_of(change, row, party.person)
-        row["position"] = _next(change, Party, case_id)
-        change.add_many(Party, [row])
-    return int(row["id"])
+
+    def row(change: Change) -> dict[str, Any]:
+        own = {name: getattr(party, name) for name in PARTY_FIELDS}
+        return {**own, "person_id": card_of(change, own, party.person)}
+
+    return _add(office, case_id, Party, row, command_id)
 
 
 @needs(Permission.WORK)
 def remove_party(office: Office, case_id: int, party_id: int) -> None:
-    """Takes a person out of a case; their card stays."""
+    """Takes a person out of a case, but not the last complainant; their card stays."""
     _remove(office, case_id, Party, party_id)
 
 
 @needs(Permission.WORK)
-def add_body(office: Office, case_id: int, body: BodyInput) -> int:
+def add_body(office: Office, case_id: int, body: BodyInput, command_id: int | None = None) -> int:
     """One more body in a case; gives the id of its row."""
     complaint, problems = tidied(Complaint(bodies=(body,)), words(office))
     if not complaint.bodies:
         problems.setdefault("bodies[0].name", T("The name of the body is missing"))
     refuse(problems)
-    with _editing(office, case_id, None) as (change, _):
-        row = body_row(office.book, change, complaint.bodies[0], office.language)
-        if row is None:
+
+    def row(change: Change) -> dict[str, Any]:
+        found = body_row(office.book, change, complaint.bodies[0], office.language)
+        if found is None:
             raise Refusal("no_body", T("There is no such body in the register."))
-        row |= {"id": change.new_id(), "case_id": case_id}
-        change.add_many(CaseBody, [row | {"position": _next(change, CaseBody, case_id)}])
-    return int(row["id"])
+        return found
+
+    return _add(office, case_id, CaseBody, row, command_id)
 
 
 @needs(Permission.WORK)
@@ -262,7 +237,22 @@ def _remove(office: Office, case_id: int, model: type[Row], row_id: int) -> None
         change.remove(model, row_id)
 
 
-def _next(change: Change, model: type[Row], case_id: int) -> int:
-    table = shape_of(model).table
-    rows = change.execute(select(table.c.position).where(table.c.case_id == case_id))
-    return max((row.position for row in rows), default=-1) + 1
+def _add(
+    office: Office,
+    case_id: int,
+    model: type[Row],
+    made: Callable[[Change], dict[str, Any]],
+    command_id: int | None,
+) -> int:
+    """One more row of a case, after the others; gives its id."""
+    row_id, table = office.book.ids.new(), shape_of(model).table
+    last = select(func.max(table.c.position)).where(table.c.case_id == case_id)
+    try:
+        with _editing(office, case_id, command_id, part=table.name, row=row_id) as (change, _):
+            row = {**made(change), "id": row_id, "case_id": case_id}
+            place = change.execute(last)[0][0]
+            change.add_many(model, [{**row, "position": 0 if place is None else place + 1}])
+    except AlreadyDone as done:
+        told = same_command(office.book, done, "edit", case=case_id, part=table.name)
+        return int(told["row"])
+    return row_id

@@ -14,8 +14,7 @@ from typing import Any, Union, get_args, get_origin
 
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
 from ombuds.domain.dates import impossible
-from ombuds.domain.details import DETAILS
-from ombuds.domain.details import YES_NO
+from ombuds.domain.details import DETAILS, YES_NO
 from ombuds.domain.fields import FieldFacts, Row, fields_of
 from ombuds.errors import Invalid
 from ombuds.i18n import N, T, Text
@@ -133,7 +132,7 @@ def read_id(value: object) -> int | None:
 
 def _day(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
+        value = value.isoformat()
     if not isinstance(value, str) or not _ISO.fullmatch(value.strip()):
         raise Wrong(T("Only a date like 2026-11-24 can stand here"))
     if reason := impossible(value):

@@ -71,8 +71,11 @@ def holds(rights: tuple[str, ...], top: str) -> bool:
     return any(code.partition(".")[0] == top for code in rights)
 
 
-def refusals(complaint: Complaint, today: date, legacy: bool = False) -> Problems:
-    """What stops a complaint from being registered; of an old register hardly anything."""
+def refusals(complaint: Complaint, latest: date, legacy: bool = False) -> Problems:
+    """What stops a complaint from being registered; of an old register hardly anything.
+
+    `latest`: the latest day on which it can have been received.
+    """
     found: Problems = {}
     if not legacy:
         complainant = any(party.role == "complainant" for party in complaint.parties)
@@ -84,19 +87,11 @@ def refusals(complaint: Complaint, today: date, legacy: bool = False) -> Problem
             )
         if not complaint.narrative:
             found["narrative"] = T("What happened is not told yet")
-    return found | wrong_dates(
-        complaint.received_on, complaint.event_from, complaint.event_to, today
-    )
-
-
-def wrong_dates(
-    received: date | None, event_from: date | None, event_to: date | None, today: date
-) -> Problems:
-    """Days that cannot be, by field."""
-    found: Problems = {}
-    for text in check_event_dates(received, None, None, today).refusals:
+    if complaint.series and complaint.unit and complaint.series != complaint.unit:
+        found["series"] = T("The series of this unit is {code}", code=complaint.unit)
+    for text in check_event_dates(complaint.received_on, None, None, latest).refusals:
         found["received_on"] = text
-    for text in check_event_dates(None, event_from, event_to, today).refusals:
+    for text in check_event_dates(None, complaint.event_from, complaint.event_to, latest).refusals:
         found["event_to"] = text
     return found
 

@@ -81,19 +81,6 @@ class Complaint:
     details: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class LegacyInfo:
-    """Where a case of an old register comes from. It takes a number of a counter of its own."""
-
-    registered_on: date
-    former_number: str | None = None
-    import_file: int | None = None
-    sheet: str | None = None
-    row: int | None = None
-    doubts: tuple[str, ...] = ()
-    note: str | None = field(default=None, repr=False)
-
-
 def _shared(kind: type, model: type[Row]) -> frozenset[str]:
     return frozenset(one.name for one in fields(kind)) & fields_of(model).keys()
 

@@ -1,19 +1,20 @@
 """Registering a complaint: its number, its clock, its people and bodies, in one transaction."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
 
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
-from ombuds.domain.clock import noon_of
 from ombuds.domain.identity import check_iin
 from ombuds.domain.numbers import CaseNumber
 from ombuds.domain.office import Role, Unit
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.working_days import due_on
-from ombuds.errors import Invalid, NotAllowed
+from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import T
 from ombuds.services.checked import refuse
 from ombuds.services.checks import (
@@ -26,13 +27,13 @@ from ombuds.services.checks import (
     refusals,
     suggested_risk,
 )
+from ombuds.services.commands import same_command
 from ombuds.services.complaint_input import (
     CASE_FIELDS,
     PARTY_FIELDS,
     TEXT_FIELDS,
     BodyInput,
     Complaint,
-    LegacyInfo,
     PartyInput,
 )
 from ombuds.services.complaint_json import (
@@ -55,7 +56,6 @@ __all__ = [
     "Caution",
     "Checks",
     "Complaint",
-    "LegacyInfo",
     "PartyInput",
     "Registered",
     "check",
@@ -80,49 +80,42 @@ class Registered:
 
 
 @needs(Permission.REGISTER)
-def register(
-    office: Office,
-    complaint: Complaint,
-    command_id: int | None = None,
-    legacy: LegacyInfo | None = None,
-) -> Registered:
+def register(office: Office, complaint: Complaint, command_id: int | None = None) -> Registered:
     """Registers a complaint and gives its number. The same command twice registers once.
 
-    Refuses with `Invalid` what may not be kept. `legacy`: a row of an old register, which may
-    lack everything, counts as registered on its day and takes a number of another counter.
+    Refuses with `Invalid` what may not be kept. `command_id`: that of the draft, if there is
+    one, which is dropped in the same transaction.
     """
     today, settings = office.today(), office_settings(office)
     complaint, problems = tidied(complaint, words(office))
-    refuse({**problems, **refusals(complaint, today, legacy is not None)})
+    digest = _digest(command_id, complaint)
     complaint = replace(complaint, unit=complaint.unit or office.unit())
-    registered_on = legacy.registered_on if legacy else today
-    case_id = office.book.ids.at(noon_of(registered_on)) if legacy else office.book.ids.new()
+    refuse({**problems, **refusals(complaint, today)})
+    case_id = office.book.ids.new()
     case: dict[str, Any] = {
         **{name: getattr(complaint, name) for name in CASE_FIELDS},
         "id": case_id,
-        "series": complaint.series or complaint.unit,
-        "year": registered_on.year,
-        "legacy": legacy is not None,
-        "registered_on": registered_on,
+        "series": complaint.unit,
+        "year": today.year,
+        "registered_on": today,
         "registered_by": office.user.id,
         "stage": Stage.REGISTERED,
         "main_right": next(iter(complaint.rights), None),
         "restricted": is_restricted(
-            complaint.identity_hidden, complaint.rights, _parties(complaint), registered_on
+            complaint.identity_hidden, complaint.rights, _parties(complaint), today
         ),
-        "due_on": due_on(
-            complaint.received_on, registered_on, answer_rule(settings), calendar(office)
-        ),
-        "forward_due_on": registered_on if holds(complaint.rights, "TOR") else None,
-        "former_number": legacy.former_number if legacy else None,
-        "import_file": legacy.import_file if legacy else None,
+        "due_on": due_on(complaint.received_on, today, answer_rule(settings), calendar(office)),
+        "forward_due_on": today if holds(complaint.rights, "TOR") else None,
     }
+    told = {"case": case_id, "digest": digest}
     try:
-        with office.book.change(Act.REGISTER, command_id=command_id, case=case_id) as change:
+        with office.book.change(Act.REGISTER, command_id=command_id, **told) as change:
             _require_unit(office, change, str(complaint.unit))
-            _write(office, change, complaint, case, legacy)
+            _write(office, change, complaint, case)
+            if command_id is not None:
+                change.forget_draft(command_id, office.user.id)
     except AlreadyDone as done:
-        return _registered(office, done.params["case"])
+        return _registered(office, done, digest)
     return Registered(
         case_id,
         case["number"],
@@ -132,9 +125,24 @@ def register(
     )
 
 
-def _registered(office: Office, case_id: int) -> Registered:
+def _digest(command_id: int | None, complaint: Complaint) -> str | None:
+    """Tells two complaints under one command apart; too short to confirm a guess at a text."""
+    if command_id is None:
+        return None
+    text = json.dumps(complaint_to_json(complaint), sort_keys=True)
+    return sha256(f"{command_id}:{text}".encode()).hexdigest()[:8]
+
+
+def _registered(office: Office, done: AlreadyDone, digest: str | None) -> Registered:
+    case_id = same_command(office.book, done, Act.REGISTER)["case"]
     with office.book.reading() as reading:
         case = reading.get(Case, case_id) or {}
+    if done.params.get("digest") != digest:
+        text = T(
+            "This draft was registered as {number}; begin a new one for another complaint.",
+            number=case["number"],
+        )
+        raise Refusal("draft_registered", text)
     return Registered(case_id, case["number"], case["due_on"], case["restricted"])
 
 
@@ -149,13 +157,7 @@ def _require_unit(office: Office, change: Change, unit: str) -> None:
         )
 
 
-def _write(
-    office: Office,
-    change: Change,
-    complaint: Complaint,
-    case: dict[str, Any],
-    legacy: LegacyInfo | None,
-) -> None:
+def _write(office: Office, change: Change, complaint: Complaint, case: dict[str, Any]) -> None:
     """All rows of a new case. People and bodies first: what they find is not staged yet."""
     case_id = case["id"]
     parties = [
@@ -170,9 +172,8 @@ def _write(
         row["person_id"] for row in parties if row["role"] == "complainant" and row["person_id"]
     }
     case["repeat_of"] = earlier_case(change, case_id, complainants) if complainants else None
-    case["counter"] = change.counter(case["series"], case["year"], case["legacy"])
-    number = CaseNumber(case["year"], case["series"], case["counter"], case["legacy"])
-    case["number"] = str(number)
+    case["counter"] = change.counter(case["series"], case["year"])
+    case["number"] = str(CaseNumber(case["year"], case["series"], case["counter"]))
 
     def rows(many: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [
@@ -180,8 +181,9 @@ def _write(
             for at, one in enumerate(many)
         ]
 
+    text = {name: getattr(complaint, name) for name in TEXT_FIELDS}
     change.add_many(Case, [case])
-    change.add_many(CaseText, [{"id": case_id, **_text(complaint, legacy)}])
+    change.add_many(CaseText, [{"id": case_id, **text}])
     rights = [{"code": code, "main": at == 0} for at, code in enumerate(complaint.rights)]
     change.add_many(CaseRight, rows(rights))
     change.add_many(Party, rows(parties))
@@ -219,18 +221,6 @@ def _told_by_iin(party: dict[str, Any]) -> dict[str, Any]:
         **party,
         "birth_date": party["birth_date"] or reading.birth_date,
         "sex": party["sex"] or reading.sex,
-    }
-
-
-def _text(complaint: Complaint, legacy: LegacyInfo | None) -> dict[str, Any]:
-    own = {name: getattr(complaint, name) for name in TEXT_FIELDS}
-    if legacy is None:
-        return own
-    return own | {
-        "import_sheet": legacy.sheet,
-        "import_row": legacy.row,
-        "import_doubts": list(legacy.doubts),
-        "import_note": legacy.note,
     }
 
 

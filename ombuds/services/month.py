@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select
 
 from ombuds.domain.cases import Case, CaseBody, CaseRight, Event, Party
 from ombuds.domain.clock import Instant
@@ -65,10 +65,14 @@ class Counted:
 
 
 def month_of(period: str) -> Period:
-    """The days of `2026-10`. Refuses what is no month."""
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", period, re.ASCII) or period < "1900":
+    """The days of `2026-10`. Refuses what is no month, and one that cannot be meant."""
+    if not re.fullmatch(r"(19|20|21)\d\d-(0[1-9]|1[0-2])", period, re.ASCII):
         raise Refusal("bad_period", T("{period} is no month: write it as 2026-10.", period=period))
-    first = date.fromisoformat(f"{period}-01")
+    return month_from(date.fromisoformat(f"{period}-01"))
+
+
+def month_from(first: date) -> Period:
+    """The days of a month from its first one."""
     return Period(first, months_on(first, 1) - timedelta(days=1))
 
 
@@ -133,6 +137,7 @@ class Month:
 
 
 Clocked = Callable[[Any], tuple[int, bool]]  # a closing → working days, in time
+REOPENED = EVENT.alias()
 
 
 def load_month(reading: Reading, counted: Counted, span: Period, clocked: Clocked) -> Month:
@@ -212,6 +217,8 @@ def _closed(
         *(EVENT.c[name] for name in events),
         *(CASE.c[name] for name in cases),
         CASE.c.outcome.label("last_outcome"),
+        _reopened(func.max(REOPENED.c.effect_on), REOPENED.c.id < EVENT.c.id).label("since"),
+        _reopened(func.count(), REOPENED.c.id > EVENT.c.id).label("again"),
     )
     query = query.join_from(EVENT, CASE, CASE.c.id == EVENT.c.case_id)
     rows = reading.all(query.where(happened, EVENT.c.act.in_(CLOSING)).order_by(EVENT.c.id))
@@ -227,6 +234,12 @@ def _closed(
             for row, (_, in_time) in zip(rows, times, strict=True)
         ],
     }
+
+
+def _reopened(told: ColumnElement[Any], when: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """Something of the reopenings of a closing's case, before or after it."""
+    mine = (REOPENED.c.case_id == EVENT.c.case_id, REOPENED.c.act == Act.REOPEN, when)
+    return select(told).where(*mine).scalar_subquery()
 
 
 def _outcome(row: Any) -> str:

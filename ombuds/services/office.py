@@ -7,9 +7,12 @@ can run while the window stays alive: `unlock` and `enter`.
 import json
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from shutil import rmtree
 
 from platformdirs import user_data_path
 from sqlalchemy import or_, select
@@ -25,7 +28,7 @@ from ombuds.services.seeding import seed_registers, seed_units
 from ombuds.store import access, key_file, keys, rekey, schema
 from ombuds.store.access import Login, Unlocked
 from ombuds.store.book import DATABASE, FILES, KEY_FILE, Book, Signer
-from ombuds.store.engine import faults_told, open_engine
+from ombuds.store.engine import faults_told
 from ombuds.store.places import refuse_network
 from ombuds.store.stored import shape_of
 
@@ -101,14 +104,13 @@ def create_book(
     _make_folder(new.folder)
     try:
         (new.folder / FILES).mkdir()
-        raw_key = keys.subkey(unlocked.data_keys[0], "book")
+        book = _book(new.folder, keys.subkey(unlocked.data_keys[0], "book"), unlocked, clock)
         with faults_told():
-            schema.migrate(open_engine(new.folder / DATABASE, raw_key))
-        book = _book(new.folder, raw_key, unlocked, clock)
+            schema.migrate(book.engine)
         _first_rows(book, new, login, file)
         key_file.save(new.folder / KEY_FILE, file)
     except BaseException:
-        _remove(new.folder)
+        rmtree(new.folder)
         raise
     return _office(book, unlocked, language, clock), code
 
@@ -135,15 +137,6 @@ def _make_folder(folder: Path) -> None:
             "folder_unwritable",
             T("The folder {name} cannot be made there. Choose another place.", name=folder.name),
         ) from None
-
-
-def _remove(folder: Path) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            path.rmdir()
-        else:
-            path.unlink()
-    folder.rmdir()
 
 
 def _first_rows(book: Book, new: NewBook, login: Login, file: key_file.KeyFile) -> None:
@@ -207,19 +200,27 @@ def enter(
 
     `as_recovery`: opened by the recovery code, which is nobody and may nothing by itself.
     """
-    unlocked = _whole_key(folder, unlocked)
-    file = key_file.load(folder / KEY_FILE)
-    raw_key = keys.subkey(unlocked.data_keys[0], "book")
-    with faults_told():
-        schema.migrate(open_engine(folder / DATABASE, raw_key))
-    book = _book(folder, raw_key, unlocked, clock)
+    with suppress(Refusal):  # a change of the data key that was cut short; else the next tries
+        rekey.finish(folder, unlocked)
+    book = _book(folder, rekey.current(folder, unlocked), unlocked, clock)
+    try:
+        with faults_told():
+            schema.migrate(book.engine)
+        _check_generation(book)
+        if not as_recovery:
+            return _office(book, unlocked, language, clock)
+        return Office(book, SignedIn(key_file.RECOVERY_ID, "", ""), (), language, clock, unlocked)
+    except BaseException:
+        book.close()
+        raise
+
+
+def _check_generation(book: Book) -> None:
+    file = key_file.load(book.folder / KEY_FILE)
     known = int(book.state("keys_generation") or 0)
     key_file.check_generation(file, known)
     if file.generation > known:
         book.set_state("keys_generation", str(file.generation))
-    if as_recovery:
-        return Office(book, SignedIn(key_file.RECOVERY_ID, "", ""), (), language, clock, unlocked)
-    return _office(book, unlocked, language, clock)
 
 
 def sign_in(
@@ -234,16 +235,10 @@ def sign_in(
     return enter(folder, unlock(folder, user_name, passphrase, floor), language, clock)
 
 
-def _whole_key(folder: Path, unlocked: Unlocked) -> Unlocked:
-    """Completes a change of the data key that was cut short."""
-    if len(unlocked.data_keys) == 1:
-        return unlocked
-    file = key_file.load(folder / KEY_FILE)
-    return replace(unlocked, data_keys=rekey.finish(folder, file, unlocked.data_keys))
-
-
 def _book(folder: Path, raw_key: bytes, unlocked: Unlocked, clock: Clock) -> Book:
-    return Book(folder, raw_key, Signer(unlocked.user_id, unlocked.sign), installation(), clock)
+    signer = Signer(unlocked.user_id, unlocked.sign)
+    newest = partial(rekey.current, folder, unlocked)
+    return Book(folder, raw_key, signer, installation(), clock, newest)
 
 
 def _office(book: Book, unlocked: Unlocked, language: str, clock: Clock) -> Office:
@@ -252,6 +247,13 @@ def _office(book: Book, unlocked: Unlocked, language: str, clock: Clock) -> Offi
         user = reading.get(User, user_id)
         if user is None:
             raise Refusal("user_unknown", T("The book does not know this user."))
+        if user["disabled_on"]:
+            raise access.disabled()
+        if user["sign_key"] != bytes(unlocked.sign.verify_key).hex():
+            raise Refusal(
+                "keys_half_made",
+                T("Your new keys were not completed. Ask the administrator to reset you again."),
+            )
         table = shape_of(GrantRow).table
         today = clock.today()
         rows = reading.all(

@@ -17,7 +17,10 @@ cases of the book, restricted ones included. The rules:
   organisations and where it is not known;
 - mentions count a right (top level) once a case; bodies and vulnerabilities every mention;
 - persons: those whose rights were restored, as told by the closings of the period;
-- working days from receipt to each closing; in time up to and including the day it was due.
+- working days to each closing from receipt, or from the last reopening before it; in time up to
+  and including the day it was due. That is the due date of the case; of a closing before a
+  reopening, which gave the case another one, it is that of the rule: so many working days from
+  where its clock began.
 """
 
 from array import array
@@ -44,6 +47,7 @@ from ombuds.services.month import (
     Month,
     flows,
     load_month,
+    month_from,
     month_of,
     months_on,
     net,
@@ -81,8 +85,8 @@ def monthly(
         by_month = flows(reading, counted, Period(first[0], span.last))
         open_cases = standing(reading, counted, span.last)
         month = load_month(reading, counted, span, clocked)
-        before = load_month(reading, counted, month_of(periods[-2]), clocked)
-        year_ago = load_month(reading, counted, month_of(periods[0]), clocked)
+        before = load_month(reading, counted, month_from(first[-2]), clocked)
+        year_ago = load_month(reading, counted, month_from(first[0]), clocked)
     flow = _flows(periods, by_month, sum(number for _, _, number in open_cases))
     return MonthlyFigures(
         period=period,
@@ -107,12 +111,15 @@ def monthly(
 
 
 def _clocked(office: Office) -> Clocked:
-    """Working days from receipt to a closing, and whether it was in time."""
+    """Working days to a closing, and whether it was in time."""
     days, rule = calendar(office), answer_rule(office_settings(office))
 
     def measure(row: Any) -> tuple[int, bool]:
-        due = row.due_on or due_on(row.received_on, row.registered_on, rule, days)
-        start = row.received_on or row.registered_on
+        start = row.since or row.received_on or row.registered_on
+        due = None if row.again else row.due_on
+        if due is None and row.since:
+            due = days.add(row.since, rule.days)
+        due = due or due_on(row.received_on, row.registered_on, rule, days)
         return days.between(start, row.effect_on), row.effect_on <= due
 
     return measure

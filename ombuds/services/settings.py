@@ -36,8 +36,6 @@ class OfficeSettings:
     # No time bar in the law; the Rules were not read: a warning only.
     time_bar_days: int = 365
     idle_minutes: int = 10
-    # Counts under this are hidden in public editions.
-    small_count: int = 5
     letterhead_left: str = "Қазақстан Республикасындағы\nАдам құқықтары жөніндегі уәкіл"
     letterhead_right: str = "Уполномоченный по правам человека\nв Республике Казахстан"
     letterhead_en: str = "Commissioner for Human Rights\nin the Republic of Kazakhstan"

@@ -1,6 +1,7 @@
 """Taking back one's own last act, as long as nobody went on from it.
 
-Only what the act touched is put back. What was undone is no event: its row is removed, and
+Only what the act touched is put back, by the rules of an edit: what follows from the rows is
+made anew, since others may have gone on editing. What was undone is no event: its row is removed, and
 the history keeps both the act and its undoing. What left the office or was seen stays done.
 """
 
@@ -19,7 +20,7 @@ from ombuds.domain.stages import UNDO, Act, act_label
 from ombuds.domain.tables import NUMBER_OF, RECORDED
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
-from ombuds.services.case_file import opened
+from ombuds.services.case_rules import edited
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
 from ombuds.store.book import Reading
@@ -76,22 +77,24 @@ def undo(office: Office, command_id: int | None = None) -> Undone:
     """Takes back one's own last act; refuses with the way that is left instead."""
     with office.book.reading() as reading:
         last = _last(reading.first, office)
-        if last and command_id is not None and last.command_id == command_id:
-            was = reading.get(ChangeRow, last.params["change"]) or {}
-            case = reading.get(Case, last.params["case"]) or {}
+        sent = select(CHANGE).where(CHANGE.c.command_id == command_id, CHANGE.c.act == "undo")
+        if command_id is not None and (before := reading.first(sent)):
+            was = reading.get(ChangeRow, before.params["change"]) or {}
+            case = reading.get(Case, before.params["case"]) or {}
             return Undone(was["act"], case["number"])
     if last is None:
         raise Refusal("nothing_to_undo", T("There is nothing to undo."))
     _require_undoable(last.act)
     case_id = last.params["case"]
     params = {"case": case_id, "change": last.id}
-    with office.book.change("undo", command_id=command_id, **params) as change:
-        opened(office, change, case_id)
+    with (
+        office.book.change("undo", command_id=command_id, **params) as change,
+        edited(change, office, case_id) as case,
+    ):
         if _moved_on(change, last):
             raise Refusal("moved_on", T("The case has moved on: this can no longer be undone."))
         for entry in reversed(change.execute(_entries(last.id))):
             _put_back(change, entry)
-        case = change.get(Case, case_id) or {}
     return Undone(last.act, case["number"])
 
 
@@ -116,9 +119,10 @@ def _entries(change_id: int) -> Any:
 
 
 def _moved_on(unit: Reading | Change, done: Any) -> bool:
-    """Whether a later change touched the same fields, or another act followed on the case."""
+    """Whether a later change touched the same fields, or another act followed on the case:
+    any after an act; after an edit only one by which the case ended or left the office."""
     ask = unit.all if isinstance(unit, Reading) else unit.execute
-    queries = [_SAME_FIELD, _WHOLE_ROW, *([_NEWER_EVENT] if done.act != "edit" else [])]
+    queries = [_SAME_FIELD, _WHOLE_ROW, _NEWER_END if done.act == "edit" else _NEWER_EVENT]
     asked = {"change": done.id, "case": done.params["case"]}
     return any(ask(query.params(asked).limit(1)) for query in queries)
 
@@ -142,6 +146,9 @@ _NEWER_EVENT = select(EVENT.c.id).where(
     EVENT.c.id == ENTRY.c.row_id,
     ENTRY.c.table_no == NUMBER_OF[Event],
     ENTRY.c.change_id > bindparam("change", 0),
+)
+_NEWER_END = _NEWER_EVENT.where(
+    EVENT.c.act.in_((Act.FORWARD, Act.REFUSE, Act.CLOSE, Act.JOIN, Act.ANNUL))
 )
 
 

@@ -1,10 +1,14 @@
 """People who work with the book, their grants and their keys.
 
 An administrator adds, resets and disables people without anyone else's passphrase; the
-chain pins every public key at the act that brought it in.
+chain pins every public key at the act that brought it in. The key file is read, changed and
+saved under the write lock, and before the commit: an act that is cut short leaves a key file
+that lets in nobody whom the book does not know, and is done again.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +26,8 @@ from ombuds.store import access, key_file, keys, rekey
 from ombuds.store.access import Login
 from ombuds.store.book import KEY_FILE
 from ombuds.store.change import Change
-from ombuds.store.key_file import KeyFile
+from ombuds.store.engine import locked
+from ombuds.store.key_file import RECOVERY_ID, DataKeys, KeyFile
 from ombuds.store.stored import shape_of
 
 USER = shape_of(User).table
@@ -76,63 +81,81 @@ def add_user(
     shown_name: str = "",
     kdf: keys.Kdf = keys.KDF,
 ) -> int:
-    """Lets one more person open the book, with a role in a unit or in all. Gives their id."""
+    """Lets one more person open the book, with any role in a unit or in all. Gives their id."""
     _require_unit(office, unit)
     login = Login(office.book.ids.new(), name.strip(), shown_name.strip() or name.strip())
     if not login.name:
         raise Refusal("no_user_name", T("A user name is needed."))
-    file = access.add_user(_load(office), _data_keys(office), login, passphrase, kdf)
-    public = key_file.public_keys(file)[login.id]
-    with office.book.change("user_add", **_pin(login.id, public)) as change:
-        change.add(user_row(login, public))
+    secret = keys.new_secret_keys()
+    with _key_act(office, "user_add", **_pin(login.id, secret.public)) as (change, held):
+        held.file = access.add_user(held.file, held.data_keys, login, passphrase, kdf, secret)
+        change.add(user_row(login, secret.public))
         change.add(GrantRow(id=change.new_id(), user_id=login.id, role=role, unit=unit))
-        _save(office, file)
-    _know_generation(office, file)
     return login.id
 
 
 @needs(Permission.USERS)
 def reset_user(office: Office, user_id: int, passphrase: str, kdf: keys.Kdf = keys.KDF) -> None:
-    """New keys under a new passphrase for somebody who forgot theirs or was disabled."""
-    file = access.reset_user(_load(office), _data_keys(office), user_id, passphrase, kdf)
-    public = key_file.public_keys(file)[user_id]
-    with office.book.change("user_reset", **_pin(user_id, public)) as change:
-        _renew(change, user_id, public)
-        _save(office, file)
-    _know_generation(office, file)
+    """New keys under a new passphrase for somebody who forgot theirs or was disabled: with
+    the roles that they had."""
+    _renew(office, "user_reset", user_id, passphrase, kdf)
 
 
 @needs(Permission.USERS)
 def disable_user(office: Office, user_id: int) -> Office:
     """Ends a person's access and changes the data key, so that an old copy of the key file
-    opens nothing that is written from now on. Gives the office over the re-keyed book."""
+    opens nothing that is written from now on. Their grants rest, and hold again after a reset.
+
+    Everybody else's session goes on. Gives the office."""
     if user_id == office.user.id:
         raise Refusal("not_oneself", T("You cannot disable yourself."))
-    with office.book.change("user_disable", user=user_id) as change:
+    office.book.settle()
+    with _key_act(office, "user_disable", user=user_id) as (change, held):
         change.edit(User, user_id, {"disabled_on": office.today()})
-        for row in change.execute(select(GRANT.c.id).where(GRANT.c.user_id == user_id)):
-            change.edit(GrantRow, row.id, {"valid_to": office.today()})
-    office.book.close()
-    file = _load(office)
-    data_keys = rekey.change_data_key(office.book.folder, file, _data_keys(office), user_id)
-    unlocked = replace(office.unlocked, data_keys=data_keys)
-    return enter(office.book.folder, unlocked, office.language, office.clock)
+        held.begin_rekey(user_id)
+    _finish_rekey(office)
+    return office
+
+
+@needs(Permission.USERS)
+def renew_recovery(office: Office) -> str:
+    """Another recovery code, for one that may have been seen. Gives it; it is kept nowhere.
+
+    The data key is changed too, so that the old code and an old copy of the key file open
+    nothing that is written from now on.
+    """
+    office.book.settle()
+    code = keys.new_recovery_code()
+    pin = _pin(RECOVERY_ID, keys.recovery_keys(code).public)
+    with _key_act(office, "user_reset", **pin) as (_, held):
+        held.file = access.renew_recovery(held.file, held.data_keys, code)
+        held.begin_rekey()
+    with suppress(Refusal):  # the code holds; the next to sign in completes the change
+        _finish_rekey(office)
+    return code
 
 
 @needs(Permission.OWN)
 def change_passphrase(office: Office, old: str, new: str, kdf: keys.Kdf = keys.KDF) -> None:
     """The same keys under a new passphrase; refuses a wrong old one."""
-    file = access.change_passphrase(_load(office), office.user.id, old, new, kdf)
-    with office.book.change("passphrase_change", user=office.user.id):
-        _save(office, file)
-    _know_generation(office, file)
+    with _key_act(office, "passphrase_change", user=office.user.id) as (_, held):
+        held.file = access.change_passphrase(held.file, office.user.id, old, new, kdf)
 
 
 @needs(Permission.USERS)
 def grant(office: Office, user_id: int, role: Role, unit: str | None = None) -> None:
-    """One more role for a user, from today."""
+    """One more role for somebody else, from today.
+
+    Nobody gives themselves a role: an administrator would read every case by it. Whoever is
+    disabled gets none either. (What a new person may do is said when they are added.)
+    """
+    if user_id == office.user.id:
+        raise Refusal("not_oneself", T("You cannot give yourself a role."))
     _require_unit(office, unit)
     with office.book.change("grant", user=user_id) as change:
+        user = change.get(User, user_id)
+        if user is None or user["disabled_on"]:
+            raise Refusal("user_disabled", T("Only who may open the book can be given a role."))
         change.add(
             GrantRow(
                 id=change.new_id(),
@@ -166,40 +189,56 @@ def recover(
     if user is None:
         raise Refusal("no_user", T("There is no user named {name}.", name=user_name))
     office = enter(folder, unlocked, language, clock, as_recovery=True)
-    file = access.rewrap_with_recovery(
-        key_file.load(folder / KEY_FILE), code, user.id, passphrase, kdf
-    )
-    public = key_file.public_keys(file)[user.id]
-    with office.book.change("recover", **_pin(user.id, public)) as change:
-        _renew(change, user.id, public)
-        key_file.save(folder / KEY_FILE, file)
-    office.book.close()
+    with closing(office.book):
+        _renew(office, "recover", user.id, passphrase, kdf)
+    file = key_file.load(folder / KEY_FILE)
     return enter(folder, access.unlock(file, user.name, passphrase, kdf), language, clock)
 
 
-def _renew(change: Change, user_id: int, public: keys.PublicKeys) -> None:
-    values = {"seal_key": public.seal.hex(), "sign_key": public.sign.hex(), "disabled_on": None}
-    change.edit(User, user_id, values)
+def _renew(office: Office, act: str, user_id: int, passphrase: str, kdf: keys.Kdf) -> None:
+    secret = keys.new_secret_keys()
+    pin = _pin(user_id, secret.public)
+    with _key_act(office, act, **pin) as (change, held):
+        values = {"seal_key": pin["seal"], "sign_key": pin["sign"], "disabled_on": None}
+        change.edit(User, user_id, values)
+        held.file = access.reset_user(held.file, held.data_keys, user_id, passphrase, kdf, secret)
 
 
 def _pin(user_id: int, public: keys.PublicKeys) -> dict[str, Any]:
     return {"user": user_id, "seal": public.seal.hex(), "sign": public.sign.hex()}
 
 
-def _load(office: Office) -> KeyFile:
-    return key_file.load(office.book.folder / KEY_FILE)
+@dataclass(slots=True)
+class _Held:
+    """The key file while it is changed."""
+
+    file: KeyFile
+    data_keys: DataKeys
+
+    def begin_rekey(self, *exclude: int) -> None:
+        self.file = access.begin_rekey(self.file, self.data_keys, keys.new_data_key(), exclude)
 
 
-def _save(office: Office, file: KeyFile) -> None:
-    key_file.save(office.book.folder / KEY_FILE, file)
+@contextmanager
+def _key_act(office: Office, act: str, **params: Any) -> Iterator[tuple[Change, _Held]]:
+    """An act on the key file too. What another act left unfinished is put right first."""
+    _finish_rekey(office)
+    path = office.book.folder / KEY_FILE
+    with office.book.change(act, **params) as change:
+        file = key_file.load(path)
+        data_keys = access.reopened(file, office.unlocked).data_keys
+        if len(data_keys) > 1:  # begun by another administrator this very moment
+            raise locked()
+        known = {row.id for row in change.execute(select(USER.c.id))}
+        held = _Held(access.keep_users(file, data_keys, known), data_keys)
+        yield change, held
+        change.flush()
+        key_file.save(path, held.file)
+    office.book.set_state("keys_generation", str(held.file.generation))
 
 
-def _data_keys(office: Office) -> tuple[bytes, ...]:
-    return office.unlocked.data_keys
-
-
-def _know_generation(office: Office, file: KeyFile) -> None:
-    office.book.set_state("keys_generation", str(file.generation))
+def _finish_rekey(office: Office) -> None:
+    rekey.finish(office.book.folder, office.unlocked)
 
 
 def _require_unit(office: Office, unit: str | None) -> None:

@@ -31,6 +31,7 @@ from ombuds.store.key_file import (
     RecoveryKeys,
     UserKeys,
     canonical,
+    changed_elsewhere,
     check_mac,
     with_mac,
 )
@@ -50,8 +51,8 @@ class Login:
 class Unlocked:
     """What a passphrase or the recovery code opened (then `user_id` is RECOVERY_ID).
 
-    `data_keys` are to be tried on the database in order; more than one means that a change
-    of the data key was not finished.
+    `data_keys` are those of that moment (later ones: `reopened`), to be tried on the database
+    in order; more than one means that a change of the data key was not finished.
     """
 
     user_id: int
@@ -72,10 +73,27 @@ def unlock(file: KeyFile, name: str, passphrase: str, floor: Kdf = KDF) -> Unloc
         raise _not_right()
     secret = _secret_keys(user, passphrase, floor)
     if user.disabled:
-        raise Refusal(
-            "user_disabled", T("This user may no longer open the book. Ask the administrator.")
-        )
+        raise disabled()
     return _unlocked(file, user.id, user.name, secret, user.sealed)
+
+
+def disabled() -> Refusal:
+    return Refusal(
+        "user_disabled", T("This user may no longer open the book. Ask the administrator.")
+    )
+
+
+def reopened(file: KeyFile, unlocked: Unlocked) -> Unlocked:
+    """The file as it is now, for who opened it before. Refuses who has lost their keys."""
+    secret = SecretKeys(unlocked.seal, unlocked.sign)
+    holders: list[UserKeys | RecoveryKeys] = [
+        user for user in file.users if user.id == unlocked.user_id
+    ]
+    if unlocked.user_id == RECOVERY_ID:
+        holders = [file.recovery]
+    if not holders or holders[0].public != secret.public or not holders[0].sealed:
+        raise changed_elsewhere()
+    return _unlocked(file, unlocked.user_id, unlocked.name, secret, holders[0].sealed)
 
 
 def unlock_with_recovery(file: KeyFile, code: str) -> Unlocked:
@@ -123,36 +141,46 @@ def create(
     data_keys = (keys.new_data_key(),)
     secret = keys.new_secret_keys()
     user = _wrapped(login, secret, passphrase, kdf)
-    recovery, code = _new_recovery(data_keys)
-    file = KeyFile(book_id, 1, (_sealed(user, data_keys),), recovery)
+    code = keys.new_recovery_code()
+    file = KeyFile(book_id, 1, (_sealed(user, data_keys),), _recovery(code, data_keys))
     unlocked = Unlocked(login.id, login.name, secret.sign, secret.seal, data_keys)
     return with_mac(file, data_keys), unlocked, code
 
 
 def add_user(
-    file: KeyFile, data_keys: DataKeys, login: Login, passphrase: str, kdf: Kdf = KDF
+    file: KeyFile,
+    data_keys: DataKeys,
+    login: Login,
+    passphrase: str,
+    kdf: Kdf = KDF,
+    secret: SecretKeys | None = None,
 ) -> KeyFile:
-    """Lets one more user open the book. Refuses a name that is taken."""
+    """Lets one more user open the book, with new keys. Refuses a name that is taken."""
     if _named(file, login.name):
         raise Refusal("name_taken", T("There is a user named {name} already.", name=login.name))
     if login.id == RECOVERY_ID or any(user.id == login.id for user in file.users):
         raise ValueError(f"user id {login.id} is taken")
-    user = _wrapped(login, keys.new_secret_keys(), passphrase, kdf)
+    user = _wrapped(login, secret or keys.new_secret_keys(), passphrase, kdf)
     return _changed(file, data_keys, users=(*file.users, _sealed(user, data_keys)))
 
 
-def disable_user(file: KeyFile, data_keys: DataKeys, user_id: int) -> KeyFile:
-    """The user's passphrase opens this file no more. An old copy of it still opens what the
-    data key opens: change the data key too."""
-    return _with_user(file, data_keys, replace(_user(file, user_id), sealed=()))
-
-
 def reset_user(
-    file: KeyFile, data_keys: DataKeys, user_id: int, passphrase: str, kdf: Kdf = KDF
+    file: KeyFile,
+    data_keys: DataKeys,
+    user_id: int,
+    passphrase: str,
+    kdf: Kdf = KDF,
+    secret: SecretKeys | None = None,
 ) -> KeyFile:
     """New keys under a new passphrase for a user who forgot theirs, or who was disabled."""
-    user = _wrapped(_login(file, user_id), keys.new_secret_keys(), passphrase, kdf)
+    user = _wrapped(_login(file, user_id), secret or keys.new_secret_keys(), passphrase, kdf)
     return _with_user(file, data_keys, _sealed(user, data_keys))
+
+
+def keep_users(file: KeyFile, data_keys: DataKeys, known: Collection[int]) -> KeyFile:
+    """Without entries of users whom the book does not know: their act was cut short."""
+    users = tuple(user for user in file.users if user.id in known)
+    return file if users == file.users else _changed(file, data_keys, users=users)
 
 
 def change_passphrase(file: KeyFile, user_id: int, old: str, new: str, kdf: Kdf = KDF) -> KeyFile:
@@ -164,17 +192,10 @@ def change_passphrase(file: KeyFile, user_id: int, old: str, new: str, kdf: Kdf 
     return _with_user(file, unlocked.data_keys, _sealed(user, unlocked.data_keys))
 
 
-def rewrap_with_recovery(
-    file: KeyFile, code: str, user_id: int, passphrase: str, kdf: Kdf = KDF
-) -> KeyFile:
-    """`reset_user` by who holds the printed recovery code."""
-    return reset_user(file, unlock_with_recovery(file, code).data_keys, user_id, passphrase, kdf)
-
-
-def renew_recovery(file: KeyFile, data_keys: DataKeys) -> tuple[KeyFile, str]:
-    """A new recovery code to print; the old one opens this file no more."""
-    recovery, code = _new_recovery(data_keys)
-    return _changed(file, data_keys, recovery=recovery), code
+def renew_recovery(file: KeyFile, data_keys: DataKeys, code: str) -> KeyFile:
+    """Another recovery code; the old one opens this file no more. An old copy of it still
+    opens what the data key opens: change the data key too."""
+    return _changed(file, data_keys, recovery=_recovery(code, data_keys))
 
 
 # ---- the data key
@@ -244,9 +265,8 @@ def _sealed[Holder: (UserKeys, RecoveryKeys)](holder: Holder, data_keys: DataKey
     return replace(holder, sealed=tuple(keys.seal(holder.public, key) for key in data_keys))
 
 
-def _new_recovery(data_keys: DataKeys) -> tuple[RecoveryKeys, str]:
-    code = keys.new_recovery_code()
-    return _sealed(RecoveryKeys(keys.recovery_keys(code).public, ()), data_keys), code
+def _recovery(code: str, data_keys: DataKeys) -> RecoveryKeys:
+    return _sealed(RecoveryKeys(keys.recovery_keys(code).public, ()), data_keys)
 
 
 def _with_user(file: KeyFile, data_keys: DataKeys, user: UserKeys) -> KeyFile:

@@ -6,24 +6,27 @@ unit raises on a write; a change is one transaction and one signed link of the c
 
 import threading
 from array import array
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nacl.signing import SigningKey
 from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3.dbapi2 import DatabaseError
 
 from ombuds.domain.clock import Clock
 from ombuds.domain.fields import Row
 from ombuds.domain.history import Change as ChangeRow
 from ombuds.domain.ids import Ids
-from ombuds.domain.office import BookState
+from ombuds.domain.office import BookState, User
 from ombuds.store.chain import head_text
 from ombuds.store.change import Change
-from ombuds.store.engine import faults_told, open_engine, raw_connection
+from ombuds.store.engine import checkpoint, faults_told, is_other_key, open_engine, raw_connection
 from ombuds.store.journal import Act
+from ombuds.store.key_file import changed_elsewhere
 from ombuds.store.stored import shape_of
 
 DATABASE = "book.db"
@@ -92,10 +95,20 @@ class Reading:
 
 
 class Book:
-    """An open book. Safe to read from several threads; writes queue at the database."""
+    """An open book. Safe to read from several threads; writes queue at the database.
+
+    `newest_key` gives the database's key of now, or refuses who was shut out: it is asked when
+    a unit finds that the key was changed, and the unit goes on with the new one.
+    """
 
     def __init__(
-        self, folder: Path, raw_key: bytes, signer: Signer, chain: int, clock: Clock
+        self,
+        folder: Path,
+        raw_key: bytes,
+        signer: Signer,
+        chain: int,
+        clock: Clock,
+        newest_key: Callable[[], bytes] | None = None,
     ) -> None:
         self.folder = folder
         self.signer = signer
@@ -103,6 +116,8 @@ class Book:
         self.clock = clock
         self.ids = Ids(clock)
         self._raw_key = raw_key
+        self._newest_key = newest_key or (lambda: raw_key)
+        self._renewing = threading.Lock()
         self._engine = open_engine(folder / DATABASE, raw_key)
         self._active: dict[int, Reading] = {}  # by thread
 
@@ -118,7 +133,7 @@ class Book:
         """A unit that only reads; a write in it raises."""
         thread = threading.get_ident()
         before = self._active.get(thread)
-        with faults_told(), self._engine.connect() as connection:
+        with self._unit("DEFERRED") as connection:
             reading = self._active[thread] = Reading(connection)
             try:
                 yield reading
@@ -148,11 +163,8 @@ class Book:
         Raises `AlreadyDone` if the command id was used, `Locked` if another program writes
         for longer than a person may wait; on any error nothing is changed.
         """
-        with (
-            faults_told(),
-            self._engine.connect().execution_options(unit="CHANGE") as connection,
-            connection.begin(),
-        ):
+        with self._unit("CHANGE") as connection:
+            _refuse_stranger(connection, self.signer)
             if command_id is not None:
                 _refuse_repeat(connection, command_id)
             change = Change(connection, self.ids, self.clock)
@@ -166,12 +178,32 @@ class Book:
     @contextmanager
     def scratch(self) -> Iterator[Connection]:
         """A unit for what is outside the history: drafts and the state of the book."""
-        with (
-            faults_told(),
-            self._engine.connect().execution_options(unit="SCRATCH") as connection,
-            connection.begin(),
-        ):
+        with self._unit("SCRATCH") as connection:
             yield connection
+
+    @contextmanager
+    def _unit(self, kind: str) -> Iterator[Connection]:
+        with faults_told(), ExitStack() as stack:
+            yield self._with_key(lambda: _begun(self._engine, kind, stack))
+
+    def _with_key[T](self, opened: Callable[[], T]) -> T:
+        """What is opened under the key of now."""
+        used = self._raw_key
+        try:
+            return opened()
+        except (DBAPIError, DatabaseError) as error:
+            if not is_other_key(error) or not self._renewed(used):
+                raise
+            return opened()
+
+    def _renewed(self, used: bytes) -> bool:
+        """Takes up the key that another program gave the database; false if there is none."""
+        with self._renewing:
+            if self._raw_key == used:
+                self._raw_key = self._newest_key()
+                self._engine.dispose()
+                self._engine = open_engine(self.folder / DATABASE, self._raw_key)
+            return self._raw_key != used
 
     def state(self, key: str) -> str | None:
         """What the book knows of itself under a key."""
@@ -190,7 +222,12 @@ class Book:
 
     def raw(self) -> Any:
         """A DB-API connection of its own, for what reads everything: checks and backups."""
-        return raw_connection(self.folder / DATABASE, self._raw_key)
+        return self._with_key(lambda: raw_connection(self.folder / DATABASE, self._raw_key))
+
+    def settle(self) -> None:
+        """All that was written stands in the file itself; refuses while others are at work."""
+        with faults_told(), closing(self.raw()) as connection:
+            checkpoint(connection)
 
     def head(self) -> str:
         """The newest link of this installation's chain as printed: an anchor outside the book."""
@@ -203,7 +240,7 @@ class Book:
 
     def watch(self) -> "Watch":
         """Notices commits of other connections and programs."""
-        return Watch(self.folder / DATABASE, self._raw_key)
+        return self._with_key(lambda: Watch(self.folder / DATABASE, self._raw_key))
 
 
 class Watch:
@@ -234,6 +271,22 @@ class Watch:
 
 
 NEWEST = 'SELECT coalesce(max(id), 0) FROM "change"'
+
+
+def _begun(engine: Engine, kind: str, stack: ExitStack) -> Connection:
+    connection = stack.enter_context(engine.connect().execution_options(unit=kind))
+    stack.enter_context(connection.begin())
+    return connection
+
+
+def _refuse_stranger(connection: Connection, signer: Signer) -> None:
+    """Refuses who was disabled, or given other keys, since they signed in."""
+    table = shape_of(User).table
+    found = connection.execute(
+        select(table.c.sign_key, table.c.disabled_on).where(table.c.id == signer.user_id)
+    ).first()
+    if found and (found.disabled_on or found.sign_key != bytes(signer.key.verify_key).hex()):
+        raise changed_elsewhere()
 
 
 def _refuse_repeat(connection: Connection, command_id: int) -> None:

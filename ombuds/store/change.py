@@ -71,6 +71,12 @@ class Change:
             (series, year, int(legacy), last),
         )
 
+    def forget_draft(self, draft_id: int, user_id: int) -> None:
+        """Drops what a user was typing, in the transaction that keeps it for good."""
+        self._connection.exec_driver_sql(
+            "DELETE FROM draft WHERE id = ? AND user_id = ?", (draft_id, user_id)
+        )
+
     # Writing
 
     def add(self, row: Row) -> None:

@@ -24,7 +24,7 @@ CACHE_KIB = 32 * 1024
 
 
 def raw_connection(path: Path, raw_key: bytes) -> Any:
-    """A DB-API connection to a book's database; nothing is read before the first statement."""
+    """A DB-API connection to a book's database. Raises at once if the key is another."""
     connection = sqlcipher.connect(
         str(path),
         isolation_level=None,
@@ -32,17 +32,30 @@ def raw_connection(path: Path, raw_key: bytes) -> Any:
         check_same_thread=False,
         cached_statements=512,
     )
-    run = connection.execute
-    run("PRAGMA cipher_log_level=NONE")
-    run(f"PRAGMA key=\"x'{raw_key.hex()}'\"")
-    run("PRAGMA journal_mode=WAL")
-    run("PRAGMA synchronous=FULL")
-    run("PRAGMA foreign_keys=ON")
-    run("PRAGMA recursive_triggers=ON")  # so that OR REPLACE meets the delete triggers
-    run("PRAGMA trusted_schema=OFF")
-    run("PRAGMA temp_store=MEMORY")  # no plain temporary file
-    run(f"PRAGMA cache_size=-{CACHE_KIB}")
+    try:
+        for pragma in (
+            "cipher_log_level=NONE",
+            f"key=\"x'{raw_key.hex()}'\"",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "recursive_triggers=ON",  # so that OR REPLACE meets the delete triggers
+            "trusted_schema=OFF",
+            "temp_store=MEMORY",  # no plain temporary file
+            f"cache_size=-{CACHE_KIB}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def checkpoint(connection: Any) -> None:
+    """Brings what stands in the log into the file itself; refuses while others are at work."""
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise locked()
 
 
 def open_engine(path: Path, raw_key: bytes) -> Engine:
@@ -64,6 +77,8 @@ def open_engine(path: Path, raw_key: bytes) -> Engine:
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get("unit", "DEFERRED")
     connection.exec_driver_sql("BEGIN " + ("DEFERRED" if mode == "DEFERRED" else "IMMEDIATE"))
+    # The first reading fixes what the unit sees, and tells here if the key is another.
+    connection.exec_driver_sql("PRAGMA schema_version").close()
 
 
 SCRATCH_TABLES = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM) (?:draft|book_state)\b")
@@ -92,6 +107,19 @@ def faults_told() -> Iterator[None]:
         raise refusal from error
 
 
+def is_other_key(error: Exception) -> bool:
+    """Whether the first page cannot be read: it is damaged, or under another key."""
+    words = str(getattr(error, "orig", error)).lower()
+    return "not a database" in words or "hmac" in words
+
+
+def locked() -> Locked:
+    return Locked(
+        "locked",
+        T("Another program is writing to the book. Nothing was saved; please try again."),
+    )
+
+
 def refusal_for(error: Exception) -> Refusal | None:
     """What a database error means to the person at the desk; none if it is a bug."""
     words = str(getattr(error, "orig", error)).lower()
@@ -106,11 +134,8 @@ def refusal_for(error: Exception) -> Refusal | None:
             ),
         )
     if "locked" in words or "busy" in words:
-        return Locked(
-            "locked",
-            T("Another program is writing to the book. Nothing was saved; please try again."),
-        )
-    if "malformed" in words or "not a database" in words or "hmac" in words:
+        return locked()
+    if "malformed" in words or is_other_key(error):
         return Refusal(
             "book_damaged",
             T(

@@ -115,6 +115,14 @@ def check_generation(file: KeyFile, known: int) -> None:
         )
 
 
+def changed_elsewhere() -> Refusal:
+    """To who is at work with keys that are no longer theirs."""
+    return Refusal(
+        "keys_changed_elsewhere",
+        T("The keys of the book were changed: sign in again. What you typed is kept."),
+    )
+
+
 # ---- the form on disk
 
 

@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 from nacl import utils
 from nacl.encoding import RawEncoder
-from nacl.exceptions import CryptoError
 from nacl.exceptions import RuntimeError as SodiumError
 from nacl.hash import blake2b
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.pwhash import argon2id
 from nacl.secret import Aead
-from nacl.signing import SigningKey, VerifyKey
+from nacl.signing import SigningKey
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
@@ -66,20 +65,6 @@ def subkey(key: bytes, purpose: str) -> bytes:
 def mac(key: bytes, data: bytes) -> bytes:
     """Keyed BLAKE2b, 32 bytes: only who has the key can make it."""
     return blake2b(data, KEY_SIZE, key, person=b"ombuds mac", encoder=RawEncoder)
-
-
-def sign(key: SigningKey, data: bytes) -> bytes:
-    """Ed25519 signature, 64 bytes."""
-    return key.sign(data).signature
-
-
-def verify(public: bytes, data: bytes, signature: bytes) -> bool:
-    """Whether the holder of the public key signed the data; anything malformed is a no."""
-    try:
-        VerifyKey(public).verify(data, signature)
-    except CryptoError:
-        return False
-    return True
 
 
 def seal(public: PublicKeys, data: bytes) -> bytes:

@@ -82,11 +82,14 @@ class Bar(QFrame):
         self.search.returnPressed.connect(self._search)
         self._later.timeout.connect(self._search)
         self.who.clicked.connect(lambda: ChangePassphrase(self.window(), self.desk).exec())
-        speech().changed.connect(lambda: self.language.set_value(speech().language))
+        speech().changed.connect(self._show_language)
 
     def _search(self) -> None:
         self._later.stop()
         self.work.search(self.search.text().strip())
+
+    def _show_language(self) -> None:
+        self.language.set_value(speech().language)
 
     def to_search(self) -> None:
         self.search.setFocus()

@@ -1,16 +1,23 @@
 """The desk: what every page is given. The office, its background work, and word of changes."""
 
+import logging
 import threading
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ombuds.services.office import Office
+from ombuds.services.office import Office, refreshed
 from ombuds.services.vocabularies import Words, words
 from ombuds.ui.tasks import Answer, Failure, Tasks
 
+log = logging.getLogger(__name__)
+
 WATCH_SECONDS = 0.4
+PAUSE_SECONDS = 2.0  # before a watch that failed is opened again
+GRANTS_SECONDS = 60
 
 
 class Desk(QObject):
@@ -37,6 +44,9 @@ class Desk(QObject):
         self._ended = threading.Event()
         self._watch = threading.Thread(target=self._look, name="watch", daemon=True)
         self._watch.start()
+        timer = QTimer(self)
+        timer.timeout.connect(self._ask_grants)
+        timer.start(GRANTS_SECONDS * 1000)
 
     def read(
         self,
@@ -87,11 +97,31 @@ class Desk(QObject):
         self.office.book.close()
 
     def _look(self) -> None:
-        watch = self.office.book.watch()
-        while not self._ended.wait(WATCH_SECONDS):
-            if watch.changed():
-                self._written_elsewhere.emit()
-        watch.close()
+        """Until the end: a watch that fails is opened again, and what it missed is read."""
+        failed = False
+        while not self._ended.is_set():
+            try:
+                with closing(self.office.book.watch()) as watch:
+                    if failed:
+                        self._written_elsewhere.emit()
+                    failed = False
+                    while not self._ended.wait(WATCH_SECONDS):
+                        if watch.changed():
+                            self._written_elsewhere.emit()
+            except Exception as error:  # noqa: BLE001 - the key was changed, the disk was away
+                log.info("the watch failed: %s", type(error).__name__)
+                failed = True
+                self._ended.wait(PAUSE_SECONDS)
+
+    def _ask_grants(self) -> None:
+        """A role that ended ends in an open window too."""
+        office = self.office
+        self.tasks.read(self, lambda: refreshed(office), self._granted, key="grants")
+
+    def _granted(self, fresh: Office) -> None:
+        if fresh.grants != self.office.grants:
+            self.office = replace(self.office, grants=fresh.grants)
+            self.changed.emit()
 
     def _reload(self) -> None:
         self.tasks.read(self, lambda: words(self.office), self._heard, key="words")

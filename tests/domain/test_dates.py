@@ -84,6 +84,8 @@ def test_dates_of_a_case() -> None:
     assert fine.refusals == fine.warnings == ()
     assert check_event_dates(None, None, None, TODAY) == fine
     assert len(check_event_dates(TODAY + day, None, None, TODAY).refusals) == 1
+    assert len(check_event_dates(date(1989, 12, 31), None, None, TODAY).refusals) == 1
+    assert check_event_dates(date(1990, 1, 1), None, None, TODAY) == fine
     assert len(check_event_dates(TODAY, TODAY, TODAY - day, TODAY).refusals) == 1
     assert check_event_dates(TODAY, TODAY, TODAY, TODAY) == fine
     assert check_event_dates(TODAY, None, TODAY - day, TODAY) == fine

@@ -50,11 +50,8 @@ def test_steps() -> None:
 @pytest.mark.parametrize("stage", Stage)
 @pytest.mark.parametrize("forward_due", [True, False])
 @pytest.mark.parametrize("assigned", [True, False])
-@pytest.mark.parametrize("recommended", [True, False])
-def test_the_act_offered_is_lawful(
-    stage: Stage, forward_due: bool, assigned: bool, recommended: bool
-) -> None:
-    act = next_act(stage, forward_due=forward_due, assigned=assigned, recommended=recommended)
+def test_the_act_offered_is_lawful(stage: Stage, forward_due: bool, assigned: bool) -> None:
+    act = next_act(stage, forward_due=forward_due, assigned=assigned)
     assert act in allowed(stage) if act else stage in (S.JOINED, S.ANNULLED)
 
 
@@ -75,10 +72,6 @@ def test_torture_is_forwarded_first_then_someone_is_named() -> None:
 )
 def test_then_the_next_step(stage: Stage, act: Act) -> None:
     assert next_act(stage, forward_due=False, assigned=True) == act
-
-
-def test_recommendations_are_watched() -> None:
-    assert next_act(S.DECISION, forward_due=False, assigned=True, recommended=True) == Act.FOLLOW_UP
 
 
 def test_every_act_says_how_it_is_taken_back() -> None:

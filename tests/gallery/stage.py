@@ -14,7 +14,7 @@ from ombuds.domain.clock import Clock, fixed
 from ombuds.services.office import Office
 from ombuds.services.sample import fill
 from ombuds.ui.desk import Desk
-from ombuds.ui.kit.bars import StatusLine
+from ombuds.ui.kit.status import StatusLine
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.workplace import Workplace
 from tests.offices import Template, make_template

@@ -13,12 +13,11 @@ from ombuds.domain.cases import Case, Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import LANGUAGES
-from ombuds.services import acts, cases
+from ombuds.services import acts, cases, drafts
 from ombuds.services.cases import show
 from ombuds.services.complaints import (
     BodyInput,
     Complaint,
-    LegacyInfo,
     PartyInput,
     check,
     complaint_from_json,
@@ -52,7 +51,7 @@ def test_a_number_a_clock_and_an_event(office):
     assert not view.restricted
     assert view.forward_due_on is None
     assert registered(office).number == "2026-AST-000002"
-    assert registered(office, series="ASX").number == "2026-ASX-000001"
+    assert registered(office, series="AST", unit="AST").number == "2026-AST-000003"
 
 
 @pytest.mark.parametrize(
@@ -71,6 +70,8 @@ def test_the_clock_counts_working_days_from_receipt(office, hands, received, due
         ({"received_on": "2026-02-30"}, "received_on"),
         ({"received_on": "20261123"}, "received_on"),
         ({"received_on": 5}, "received_on"),
+        ({"received_on": "1989-12-31"}, "received_on"),
+        ({"received_on": "0001-01-02"}, "received_on"),
         ({"narrative": " \n"}, "narrative"),
         ({"narrative": "ы" * 4_000_001}, "narrative"),
         ({"narrative": "a\0b"}, "narrative"),
@@ -98,6 +99,8 @@ def test_the_clock_counts_working_days_from_receipt(office, hands, received, due
         ({"channel": "pigeon"}, "channel"),
         ({"unit": "XXX"}, "unit"),
         ({"series": "toolong"}, "series"),
+        ({"series": "ALA"}, "series"),
+        ({"series": "ZZZ"}, "series"),
         ({"anonymous": "yes"}, "anonymous"),
         ({"collective_count": True}, "collective_count"),
         ({"collective_count": 0.5}, "collective_count"),
@@ -348,7 +351,7 @@ def test_a_body_by_its_id(office):
     assert view.bodies[0].name == "Ministry of Internal Affairs"
 
 
-# ---- who, and old registers
+# ---- who
 
 
 def test_units(sign_in):
@@ -368,18 +371,6 @@ def test_an_earlier_restricted_case_is_linked_but_not_told(sign_in):
     second = registered(clerk)
     assert cases.show(clerk, second.id).repeat_of is None
     assert cases.show(sign_in("saule"), second.id).repeat_of == first.number
-
-
-def test_a_row_of_an_old_register(office):
-    legacy = LegacyInfo(date(2025, 3, 4), "А-17", 5, "Март", 12, ("no_name",), "Ақпар")
-    done = register(office, Complaint(), legacy=legacy)
-    assert done.number == "2025-AST-L000001"
-    assert registered(office).number == "2026-AST-000001"
-    view = cases.show(office, "А-17")
-    assert (view.id, view.received_on, view.registered_on) == (done.id, None, date(2025, 3, 4))
-    assert view.imported_from == {
-        "file": None, "sheet": "Март", "row": 12, "doubts": ["no_name"], "note": "Ақпар",
-    }  # fmt: skip
 
 
 # ---- JSON there and back

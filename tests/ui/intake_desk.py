@@ -11,6 +11,7 @@ from ombuds.domain.cases import Case
 from ombuds.services.office import Office
 from ombuds.store.stored import shape_of
 from ombuds.ui.desk import Desk
+from ombuds.ui.intake.drafting import DraftLine
 from ombuds.ui.intake.page import IntakePage
 
 TEXT = "Полиция арызымды тіркемеді, екі рет бардым, жауап бермеді."
@@ -62,6 +63,10 @@ class Intake:
         picker = self.section("rights").picker
         picker.choose([option.value for option in picker.options].index(code))
 
+    def draft(self) -> DraftLine:
+        """The newest draft offered over the form."""
+        return self.page.drafts.findChildren(DraftLine)[0]
+
     def settle(self) -> None:
         """All that was asked is answered."""
         page = self.page
@@ -93,7 +98,8 @@ def clipped(page: QWidget) -> list[str]:
 
     QApplication.processEvents()
     found = []
-    for widget in [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]:
+    shown: list[Any] = [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]
+    for widget in shown:
         if not widget.isVisible() or not widget.text():
             continue
         need = widget.heightForWidth(widget.width())

@@ -28,7 +28,7 @@ def test_a_draft_is_found_again_by_its_writer_alone(
 
     again = Intake(qtbot, sign_in("daniyar"))
     assert again.page.drafts.isVisible()
-    line = again.page.drafts.column.itemAt(0).widget()
+    line = again.draft()
     line.on.click()
     again.settle()
     assert again.editor("narrative").value() == TEXT
@@ -56,7 +56,7 @@ def test_a_draft_is_put_aside_dropped_and_put_back(qtbot: QtBot, office: Office)
     intake.settle()
     assert intake.person("surname").value() is None
     assert intake.page.drafts.isVisible()
-    line = intake.page.drafts.column.itemAt(0).widget()
+    line = intake.draft()
     line.off.click()
     intake.settle()
     assert drafts.mine(office) == []

@@ -48,8 +48,8 @@ class Entry(QScrollArea):
         under.setLayout(self.beneath)
         middle = QVBoxLayout(ground)
         middle.addStretch(1)
-        middle.addWidget(self.card)  # of a fixed width: they stand in the middle
-        middle.addWidget(under)
+        middle.addLayout(_in_the_middle(self.card))
+        middle.addLayout(_in_the_middle(under))
         middle.addStretch(1)
         self.setWidget(ground)
 
@@ -82,6 +82,15 @@ class Entry(QScrollArea):
         super().showEvent(event)
         if self.first is not None:
             QTimer.singleShot(0, self.first, self.first.setFocus)
+
+
+def _in_the_middle(widget: QWidget) -> QHBoxLayout:
+    """Between two equal spaces: an alignment would need the class `Qt` before the first paint."""
+    made = QHBoxLayout()
+    made.addStretch(1)
+    made.addWidget(widget)
+    made.addStretch(1)
+    return made
 
 
 def heading(title: Words, text: Words | None = None, mark: bool = True) -> QWidget:

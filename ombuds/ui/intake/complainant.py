@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from ombuds.domain.cases import Case
 from ombuds.i18n import T, Text
 from ombuds.ui.desk import Desk
@@ -150,6 +152,9 @@ class Victim(Section):
         party, fields = complainant
         known = party.iin or party.birth_date or party.phones
         return [(replace(party, role="victim"), fields), *others] if known else others
+
+    def first(self) -> QWidget | None:
+        return self.same
 
     def filled(self) -> bool:
         return self.same.value() or bool(self.parties())

@@ -25,7 +25,7 @@ from ombuds.ui.intake.telling import Findings
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState
-from ombuds.ui.kit.parts import Card, line, row
+from ombuds.ui.kit.parts import Card, column, line, row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.kit.tokens import GAP
 from ombuds.ui.page import Page
@@ -99,11 +99,7 @@ class IntakePage(Page):
         self.stack = QStackedWidget()
         for page in (writing, self.hidden, self.done):
             self.stack.addWidget(page)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addLayout(self.head)
-        box.addWidget(self.stack, 1)
+        self.setLayout(column(self.head, self.stack, spacing=GAP))
 
     def _connect(self) -> None:
         form = self.form
@@ -167,14 +163,17 @@ class IntakePage(Page):
         self._read_drafts()
 
     def _load(self, state: dict[str, Any]) -> None:
+        self._reset(state)
+        self._hide_names(self.desk.names_hidden, done=False)
+        self._focus()
+
+    def _reset(self, state: dict[str, Any]) -> None:
         self.dirty = False
         self._later.stop()
         self.findings.clear()
         self.form.load(state)
         self.side.clear()
         self.at.show_words(None)
-        self._hide_names(self.desk.names_hidden, done=False)
-        self._focus()
 
     def _read_drafts(self) -> None:
         """In the writer's lane: after what is being kept just now."""
@@ -252,11 +251,7 @@ class IntakePage(Page):
         self._released()
         self.drafting.drop()
         self.drafting.begin()
-        self.form.load({})
-        self.dirty = False
-        self._later.stop()
-        self.findings.clear()
-        self.at.show_words(None)
+        self._reset({})
         self.done.show_case(made, any(one.partition(".")[0] == "TOR" for one in complaint.rights))
         self.stack.setCurrentWidget(self.done)
         self.done.slip.setFocus()
