@@ -7,6 +7,7 @@ All three are stored, so a change of any of them raises `FOLD_VERSION` and rebui
 
 import re
 import unicodedata
+from abc import abstractmethod
 
 FOLD_VERSION = 1
 
@@ -21,8 +22,9 @@ class _Letters(dict[int, str | None]):
         self[code] = made = self.of(chr(code))
         return made
 
+    @abstractmethod
     def of(self, char: str) -> str | None:
-        raise NotImplementedError
+        """What stands for a character; none where nothing does."""
 
 
 class _Visible(_Letters):

@@ -1,4 +1,6 @@
-"""One kind of id everywhere: 63 bits, milliseconds since 1970 and 22 random bits.
+"""One kind of id everywhere: 63 bits, milliseconds since 1970 and 21 random bits.
+
+The milliseconds are enough until the year 2109.
 
 Ids made by one `Ids` never fall, so order by id is order of making; an imported case
 gets an id of the day it was received, so order by id is order of arrival there too.
@@ -10,11 +12,11 @@ from collections.abc import Callable
 
 from ombuds.domain.clock import Clock, Instant, to_microseconds
 
-RANDOM_BITS = 22
+RANDOM_BITS = 21
 
 
 def id_at(instant: Instant, random: int) -> int:
-    """The id of an instant; `random` is cut to 22 bits."""
+    """The id of an instant; `random` is cut to 21 bits."""
     return (to_microseconds(instant) // 1000) << RANDOM_BITS | (random & ((1 << RANDOM_BITS) - 1))
 
 

@@ -7,7 +7,7 @@ back, and JSON writes null for it and names its key in `masked`.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
 from ombuds.domain.clock import Instant
 
@@ -20,12 +20,21 @@ class Mask(Enum):
     def __str__(self) -> str:
         return self.value
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> Literal[False]:
         return False
 
 
 MASKED = Mask.HIDDEN
 Masked = str | Mask | None
+
+_PRIVATE = {"private_person", "private_employer"}
+UNNAMED = _PRIVATE | {"other"}  # kinds of bodies that are no authorities
+
+
+def is_public(kind: str | None, code: str | None) -> bool:
+    """Whether a body may be named to everybody: an authority, or one that the office keeps by
+    a code of the register. People, employers and bodies of no known kind may not."""
+    return kind not in _PRIVATE and (code is not None or kind not in UNNAMED | {None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class PartyView:
     """A person in a case, as written then."""
 
     id: int
-    person: int | None
+    person: int | None  # the card, none where the case is masked: it leads to other cases
     role: str
     surname: Masked
     given_name: Masked
@@ -52,13 +61,18 @@ class PartyView:
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
-    """A body in a case; `name` as written then."""
+    """A body in a case; `name` as written then. A private one is masked with the parties."""
 
     id: int
     body: int | None
-    name: str
+    name: Masked
     type: str | None
     role: str
+    code: str | None = None  # of the register
+
+    @property
+    def public(self) -> bool:
+        return is_public(self.type, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +88,10 @@ class EventView:
     outcome: str | None
     ground: str | None
     persons_restored: int | None
-    to_body: str | None
+    to_body: Masked
     outgoing_number: str | None
     reason: Masked
+    to_public: bool = False  # whether `to_body` may be named to everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +143,7 @@ class CaseView:
     persons_restored: int | None
     joined_into: str | None  # number
     annulled_on: date | None
-    repeat_of: str | None  # number
+    repeat_of: str | None  # number, where both cases are open: it tells who complained there
     imported_from: dict[str, Any] | None
     details: dict[str, dict[str, Any]] = field(default_factory=dict)  # "torture": {…}
     open: bool = True  # whether personal fields are readable for this reader
@@ -143,14 +158,14 @@ class CaseRow:
     number: str
     received_on: date | None
     registered_on: date
-    complainant: str | Mask  # "Ахметова Г. С."; masked: "А•••••• Г. С."; empty where none
+    complainant: str | Mask  # "Ахметова Г. С."; empty where none
     kind: str  # person, group, organisation, anonymous, none
     collective_count: int | None
     region: str | None
     main_right: str | None
     more_rights: int
-    body: str | None
-    body_region: str | None
+    body: Masked
+    body_region: str | None  # of public bodies
     stage: str
     outcome: str | None
     due_on: date | None
@@ -171,7 +186,7 @@ class RegisterRow:
     channel: str | None
     region: str | None
     main_right: str | None
-    body: str | None
+    body: Masked
     subject: str | Mask | None
     officer: str | None
     stage: str

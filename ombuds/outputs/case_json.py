@@ -35,7 +35,9 @@ def case_json(view: CaseView) -> dict[str, Any]:
     found["events"] = [_event(event) for event in view.events]
     found |= {name: getattr(view, name) for name in _END}
     found["forwarded"] = [
-        {"to": event.to_body, "on": event.on.isoformat(), "number": event.outgoing_number}
+        _if_masked(
+            {"to": event.to_body, "on": event.on.isoformat(), "number": event.outgoing_number}
+        )
         for event in view.events
         if event.act == "forward"
     ]
@@ -68,7 +70,12 @@ def _party(party: PartyView) -> dict[str, Any]:
 
 def _body(body: BodyView) -> dict[str, Any]:
     register = None if body.body is None else str(body.body)
-    return {"body": register, "name": body.name, "type": body.type, "role": body.role}
+    return _if_masked({"body": register, "name": body.name, "type": body.type, "role": body.role})
+
+
+def _if_masked(found: dict[str, Any]) -> dict[str, Any]:
+    """As it is, where nothing is masked: without the key `masked`."""
+    return _unmasked(found) if any(isinstance(one, Mask) for one in found.values()) else found
 
 
 def _event(event: EventView) -> dict[str, Any]:

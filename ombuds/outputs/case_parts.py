@@ -67,8 +67,6 @@ def _name(case: Case, party: PartyView) -> str:
 def _about(case: Case, party: PartyView) -> Iterable[str]:
     if isinstance(party.birth_date, date):
         yield day_digits(party.birth_date)
-    elif party.birth_date:
-        yield case.text(party.birth_date)
     if party.sex:
         yield case.label("sex", party.sex)
     if isinstance(party.birth_date, date):
@@ -120,8 +118,8 @@ def bodies(case: Case) -> None:
     table = Table(paper, [Column("", paper.width - 190), Column("", 190, right=True)])
     table.head()
     for body in case.view.bodies:
-        name = case.say(T("[name hidden]")) if body.name == str(Mask.HIDDEN) else body.name
-        table.row([name, case.label("body_role", body.role)])
+        name = case.say(T("[name hidden]")) if isinstance(body.name, Mask) else body.name
+        table.row([name or "", case.label("body_role", body.role)])
 
 
 def long_texts(case: Case) -> None:

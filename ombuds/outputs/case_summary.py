@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from ombuds.domain.stages import OPEN, Stage, stage_label, step
-from ombuds.domain.views import MASKED, CaseView, Letterhead, Stamp
+from ombuds.domain.views import CaseView, Letterhead, Stamp
 from ombuds.i18n import T, Text, say
 from ombuds.i18n.formats import day_digits
 from ombuds.outputs.case_course import course, deadlines, import_note
@@ -13,7 +13,7 @@ from ombuds.outputs.case_parts import bodies, details, long_texts, parties, righ
 from ombuds.outputs.flow import facts, paragraph, side_by_side, title
 from ombuds.outputs.lettering import width, wrap
 from ombuds.outputs.paper import GREY, HAIRLINE, INK, Paper, Sheet
-from ombuds.outputs.redaction import Copy, copy_of
+from ombuds.outputs.redaction import Copy, copy_of, hides_identity
 from ombuds.outputs.sections import capital
 from ombuds.outputs.words import Words
 
@@ -59,8 +59,10 @@ def summary_pdf(
 def _top(case: Case) -> None:
     paper, view = case.paper, case.view
     mark, note = (case.say(text) for text in _COPIES[case.copy])
-    if case.copy == "body" and view.identity_hidden:
+    if case.copy == "body" and hides_identity(view):
         note = case.say(T("identity hidden"))
+    elif case.copy == "body" and view.parties and view.consent in {None, "not_asked"}:
+        note = case.say(T("consent to disclose names was not asked"))
     wide = max(width(mark, 7.6, True), width(note, 7.4)) + 20
     left, top = paper.right - wide, paper.y + 3.5
     paper.frame(left, top, wide, 27)
@@ -138,7 +140,7 @@ def _facts(case: Case) -> None:
 def _dates(case: Case) -> None:
     """Deadlines on the left, the course of the case on the right, while both fit on the page."""
     paper = case.paper
-    short = all(not event.reason or event.reason is MASKED for event in case.view.events)
+    short = all(not event.reason for event in case.view.events)
     if short and paper.y + 34 + 27 * len(case.view.events) < paper.bottom:
         half = paper.width * 0.5
         side_by_side(

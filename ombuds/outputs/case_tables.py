@@ -80,7 +80,7 @@ def _columns(words: Words, lang: str) -> list[Told]:
         Told(T("IIN of the complainant"), lambda view: _people(view, "complainant", _iin)),
         Told(T("Phones of the complainant"), lambda view: _people(view, "complainant", _phones)),
         Told(T("Victim"), lambda view: _people(view, "victim", _name), 30),
-        Told(T("Bodies"), lambda view: "; ".join(body.name for body in view.bodies), 40),
+        Told(T("Bodies"), lambda view: "; ".join(str(body.name) for body in view.bodies), 40),
         Told(T("Case id"), lambda view: str(view.id)),
     ]
 

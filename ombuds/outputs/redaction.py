@@ -1,7 +1,8 @@
 """Copies of a case that hold no more than their reader needs.
 
-`internal` is the case as it is. `body`: what is ours alone goes, and where identity is hidden,
-everything that tells who complained. `public`: all personal data go. What stood in a field
+`internal` is the case as it is. `body`: what is ours alone goes, and where identity is hidden
+or consent refused, everything that tells who complained. `public`: all personal data go, and
+bodies that are no authorities. What stood in a field
 of its own becomes `MASKED`; in running text a mark in the paper's language stands where words
 were taken out (`scrubbing`). A text that cannot be cleaned for sure is kept back whole.
 """
@@ -21,7 +22,6 @@ Scrub = Callable[[Masked], Masked]
 
 _NAMES = ("surname", "given_name", "patronymic", "organisation")
 _PERSONAL = (*_NAMES, "iin", "birth_date", "phones", "emails", "address", "safe_contact", "note")
-_PRIVATE_BODIES = {"private_person", "private_employer"}
 _BLOCKS = dict(DETAILS.values())
 
 
@@ -32,6 +32,11 @@ def copy_of(view: CaseView, kind: Copy, lang: str) -> CaseView:
     return _for_body(view, lang) if kind == "body" else view
 
 
+def hides_identity(view: CaseView) -> bool:
+    """Whether the body complained about may not learn who complained."""
+    return view.identity_hidden or view.consent == "refused"
+
+
 def _for_body(view: CaseView, lang: str) -> CaseView:
     """For the body complained about. The alleged perpetrator stays named: the body must know."""
     ours = replace(view, risk_notes=_gone(view.risk_notes), imported_from=None)
@@ -39,7 +44,7 @@ def _for_body(view: CaseView, lang: str) -> CaseView:
         replace(party, safe_contact=_gone(party.safe_contact), note=_gone(party.note))
         for party in view.parties
     )
-    if not view.identity_hidden:
+    if not hides_identity(view):
         return replace(ours, parties=parties)
     hidden = [party for party in view.parties if party.role != "perpetrator"]
     scrub = scrubber(known_of(hidden), lang, unknown_names=False)
@@ -59,7 +64,7 @@ def _public(view: CaseView, lang: str) -> CaseView:
             replace(_hidden(party), sex=None, vulnerabilities=()) for party in view.parties
         ),
         bodies=tuple(_public_body(body) for body in clean.bodies),
-        events=tuple(replace(event, user=None, officer=None) for event in clean.events),
+        events=tuple(_public_event(event) for event in clean.events),
         details={key: _without_personal(key, block) for key, block in clean.details.items()},
         place=_gone(view.place), former_number=None, officer=None, officer_id=None, imported_from=None,
         risk_notes=_gone(view.risk_notes),
@@ -114,15 +119,15 @@ def _scrubbed(view: CaseView, scrub: Scrub) -> CaseView:
 
 
 def _body(body: BodyView, scrub: Scrub) -> BodyView:
-    """A body of the register keeps its name."""
-    return body if body.body is not None else replace(body, name=_plain(body.name, scrub) or "")
+    """A body that the office keeps by a code has its name; what was typed may name a person."""
+    return body if body.public and body.code else replace(body, name=scrub(body.name))
 
 
 def _event(event: EventView, scrub: Scrub) -> EventView:
     return replace(
         event,
         reason=scrub(event.reason),
-        to_body=_plain(event.to_body, scrub),
+        to_body=scrub(event.to_body),
         outgoing_number=_plain(event.outgoing_number, scrub),
     )
 
@@ -145,8 +150,13 @@ def _plain(text: str | None, scrub: Scrub) -> str | None:
 
 
 def _public_body(body: BodyView) -> BodyView:
-    """A private person or employer is not named in public."""
-    return replace(body, name=str(MASKED)) if body.type in _PRIVATE_BODIES else body
+    """Only authorities are named in public, and only they can be followed from case to case."""
+    return body if body.public else replace(body, name=MASKED, body=None)
+
+
+def _public_event(event: EventView) -> EventView:
+    to_body = event.to_body if event.to_public else _gone(event.to_body)
+    return replace(event, user=None, officer=None, to_body=to_body)
 
 
 def _without_personal(key: str, block: dict[str, Any]) -> dict[str, Any]:

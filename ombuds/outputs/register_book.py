@@ -130,7 +130,7 @@ class _Line:
         return (
             row.number, day_digits(on), _day(row.received_on), self._text(row.complainant),
             label("channel", row.channel, on), label("region", row.region, on),
-            label("right", row.main_right, on), row.body or "", self._text(row.subject),
+            label("right", row.main_right, on), self._text(row.body), self._text(row.subject),
             row.officer or "", say(stage_label(Stage(row.stage)), self._lang),
             _day(row.closed_on), label("outcome", row.outcome, on),
         )  # fmt: skip

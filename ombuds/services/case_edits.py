@@ -27,7 +27,7 @@ from ombuds.services.complaint_input import (
     PartyInput,
 )
 from ombuds.services.complaint_json import BLOCKS, tidied
-from ombuds.services.matching import body_row, card_of
+from ombuds.services.matching import body_row, card_again, card_of
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
 from ombuds.services.vocabularies import Words, words
@@ -128,8 +128,8 @@ def _apply(change: Change, case: Values, touched: _Touched) -> None:
         change.add_many(model, [{"id": row_id, **values}])
         return
     if model is Party:
-        party = {**belongs(row, case["id"]), **values}
-        values = {**values, "person_id": card_of(change, party, party["person_id"])}
+        before = belongs(row, case["id"])
+        values = {**values, "person_id": card_again(change, before, {**before, **values})}
     elif model is CaseBody:
         belongs(row, case["id"])
     change.edit(model, row_id, values, touched.version)

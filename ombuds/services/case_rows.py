@@ -11,7 +11,7 @@ from ombuds.domain.cases import Case, CaseBody, CaseRight, Party
 from ombuds.domain.office import User
 from ombuds.domain.registers import Body
 from ombuds.domain.stages import OPEN
-from ombuds.domain.views import CaseRow
+from ombuds.domain.views import MASKED, CaseRow, Mask, is_public
 from ombuds.domain.working_days import Calendar
 from ombuds.services.complainants import NAMES, first_complainant, kind_of, shown
 from ombuds.services.office import Office
@@ -63,8 +63,9 @@ def _parties(reading: Reading, ids: Iterable[int]) -> Mapping[int, list[Values]]
 
 
 def _bodies(reading: Reading, ids: Iterable[int]) -> Mapping[int, Any]:
-    """The first body of each case, respondents before others, with its region."""
-    query = select(BODY.c.case_id, BODY.c.name, REGISTER.c.region)
+    """The first body of each case, respondents before others, with what the register says."""
+    columns = (BODY.c.case_id, BODY.c.name, BODY.c.type, REGISTER.c.code, REGISTER.c.region)
+    query = select(*columns)
     query = query.outerjoin_from(BODY, REGISTER, REGISTER.c.id == BODY.c.body_id)
     order = (BODY.c.role != "respondent", BODY.c.position, BODY.c.id)
     last_first = [column.desc() for column in order]
@@ -77,8 +78,10 @@ def _rights(reading: Reading, ids: Iterable[int]) -> Mapping[int, int]:
     return dict(map(tuple, reading.all(query.group_by(RIGHT.c.case_id))))
 
 
-def _named(party: Values | None, readable: bool) -> str:
-    return shown(*(party[name] for name in NAMES), readable=readable) if party else ""
+def _named(party: Values | None, readable: bool) -> str | Mask:
+    if party is None:
+        return ""
+    return shown(*(party[name] for name in NAMES)) if readable else MASKED
 
 
 def next_due(case: Values) -> tuple[str, date | None]:
@@ -101,6 +104,7 @@ def _row(
 ) -> CaseRow:
     party = first_complainant(parties)
     what, due = next_due(case)
+    public = body is not None and is_public(body.type, body.code)
     return CaseRow(
         id=case["id"],
         number=case["number"],
@@ -112,8 +116,8 @@ def _row(
         region=case["region"],
         main_right=case["main_right"],
         more_rights=max(rights - 1, 0) if case["main_right"] else rights,
-        body=body.name if body else None,
-        body_region=body.region if body else None,
+        body=(body.name if public or case["readable"] else MASKED) if body else None,
+        body_region=body.region if body and public else None,
         stage=case["stage"],
         outcome=case["outcome"],
         due_on=due,

@@ -12,7 +12,8 @@ from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Part
 from ombuds.domain.details import DETAILS
 from ombuds.domain.fields import Row, personal_fields
 from ombuds.domain.office import ImportFile, User
-from ombuds.domain.views import MASKED, BodyView, CaseView, EventView, PartyView
+from ombuds.domain.registers import Body
+from ombuds.domain.views import MASKED, BodyView, CaseView, EventView, PartyView, is_public
 from ombuds.services.office import Office
 from ombuds.services.permissions import open_cases, visible_cases
 from ombuds.store.book import Reading
@@ -22,6 +23,7 @@ CASE = shape_of(Case).table
 TEXT = shape_of(CaseText).table
 USER = shape_of(User).table
 FILE = shape_of(ImportFile).table
+REGISTER = shape_of(Body).table
 
 Values = dict[str, Any]
 Grouped = Mapping[int, list[Values]]
@@ -53,6 +55,7 @@ class _Page:
         self._parties = self._rows(Party, "case_id", "position")
         self._bodies = self._rows(CaseBody, "case_id", "position")
         self._events = self._rows(Event, "case_id", "effect_on", "recorded_at")
+        self._register = self._of_register()
         self._details = {key: self._rows(model, "id") for key, model in DETAILS.values()}
         self._users = dict(map(tuple, reading.all(select(USER.c.id, USER.c.shown_name))))
         self._files = dict(map(tuple, reading.all(select(FILE.c.id, FILE.c.name))))
@@ -71,44 +74,58 @@ class _Page:
             grouped[values[key]].append(values)
         return grouped
 
-    def _others(self, office: Office, cases: Iterable[Values]) -> dict[int, str]:
-        """Numbers of the cases that these were joined into or repeat, where they may be seen."""
+    def _of_register(self) -> dict[int, tuple[str | None, str | None]]:
+        """Kind and code of the bodies of the register that stand in these cases."""
+        named = ((self._bodies, "body_id"), (self._events, "to_body_id"))
+        ids = {row[key] for rows, key in named for many in rows.values() for row in many} - {None}
+        query = select(REGISTER.c.id, REGISTER.c.type, REGISTER.c.code)
+        found = self._reading.all(query.where(REGISTER.c.id.in_(ids))) if ids else ()
+        return {body_id: (kind, code) for body_id, kind, code in found}
+
+    def _others(self, office: Office, cases: Iterable[Values]) -> Mapping[int, Any]:
+        """The cases that these were joined into or repeat, where they may be seen."""
         ids = {case[key] for case in cases for key in ("joined_into", "repeat_of") if case[key]}
-        if not ids:
-            return {}
-        query = select(CASE.c.id, CASE.c.number).where(CASE.c.id.in_(ids), visible_cases(office))
-        return dict(map(tuple, self._reading.all(query)))
+        query = select(CASE.c.id, CASE.c.number, open_cases(office).label("readable"))
+        query = query.where(CASE.c.id.in_(ids), visible_cases(office))
+        return {row.id: row for row in self._reading.all(query)} if ids else {}
 
     def view(self, case: Values) -> CaseView:
         case_id = case["id"]
         readable = case_id in self._shown
         text = next(iter(self._texts.get(case_id, ())), _NO_TEXT)
         rights = sorted(self._rights.get(case_id, ()), key=lambda right: not right["main"])
-        details = self._details_of(case_id)
+        made = {
+            "parties": tuple(_party(row, readable) for row in self._parties.get(case_id, ())),
+            "bodies": tuple(self._body(row, readable) for row in self._bodies.get(case_id, ())),
+            "events": tuple(self._event(row, readable) for row in self._events.get(case_id, ())),
+            "details": self._details_of(case_id),
+        }
+        joined, before = (self._numbers.get(case[key]) for key in ("joined_into", "repeat_of"))
         return _made(
             CaseView,
-            {**text, **case},
+            {**text, **case, **made},
             text_version=text["version"],
             rights=tuple(right["code"] for right in rights),
-            parties=tuple(map(_party, self._parties.get(case_id, ()))),
-            bodies=tuple(
-                _made(BodyView, body, body=body["body_id"])
-                for body in self._bodies.get(case_id, ())
-            ),
-            events=tuple(map(self._event, self._events.get(case_id, ()))),
             officer_id=case["officer"],
             officer=self._users.get(case["officer"]),
-            joined_into=self._numbers.get(case["joined_into"]),
-            repeat_of=self._numbers.get(case["repeat_of"]),
+            joined_into=joined and joined.number,
+            repeat_of=before.number if before and before.readable and readable else None,
             imported_from=self._import(case, text),
-            details=details,
             open=readable,
-            masked=() if readable else _masked(details),
+            masked=() if readable else _masked(made),
         )
 
-    def _event(self, event: Values) -> EventView:
+    def _body(self, body: Values, readable: bool) -> BodyView:
+        _, code = self._register.get(body["body_id"], (None, None))
+        hidden = {} if readable or is_public(body["type"], code) else {"name": MASKED, "body": None}
+        return _made(BodyView, {**body, "body": body["body_id"], "code": code, **hidden})
+
+    def _event(self, event: Values, readable: bool) -> EventView:
         user, officer = self._users.get(event["user_id"]), self._users.get(event["officer"])
-        return _made(EventView, event, on=event["effect_on"], user=user, officer=officer)
+        public = is_public(*self._register.get(event["to_body_id"], (None, None)))
+        hidden = {} if readable or public or not event["to_body"] else {"to_body": MASKED}
+        people = {"user": user, "officer": officer}
+        return _made(EventView, event | people | hidden, on=event["effect_on"], to_public=public)
 
     def _details_of(self, case_id: int) -> dict[str, Values]:
         return {
@@ -141,22 +158,27 @@ def _made[V](cls: Callable[..., V], values: Values, **given: Any) -> V:
     return cls(**{name: given[name] if name in given else values[name] for name in _names(cls)})
 
 
-def _party(party: Values) -> PartyView:
+def _party(party: Values, readable: bool) -> PartyView:
     lists = {
         name: party[name] if party[name] is MASKED else tuple(party[name])
         for name in ("phones", "emails", "vulnerabilities")
     }
-    return _made(PartyView, party, person=party["person_id"], **lists)
+    return _made(PartyView, party, person=party["person_id"] if readable else None, **lists)
 
 
-def _masked(details: Mapping[str, Values]) -> tuple[str, ...]:
+def _masked(made: Values) -> tuple[str, ...]:
     """Keys of all that is hidden in a case which is not open: `subject`, `parties.iin`, …"""
     own = [name for name in _names(CaseView) if name in personal_fields(CaseText)]
-    parties = [f"parties.{name}" for name in _names(PartyView) if name in personal_fields(Party)]
+    personal = {"person", *personal_fields(Party)}
+    parties = [f"parties.{name}" for name in _names(PartyView) if name in personal]
+    bodies = any(body.name is MASKED for body in made["bodies"])
+    events = any(event.to_body is MASKED for event in made["events"])
     within = [
         f"{key}.{name}"
-        for key, values in details.items()
+        for key, values in made["details"].items()
         for name, value in values.items()
         if value is MASKED
     ]
-    return (*own, *parties, "events.reason", "imported_from.note", *within)
+    rest = ["events.reason", "imported_from.note"]
+    rest += ["bodies.name", "bodies.body"] * bodies + ["events.to_body"] * events
+    return (*own, *parties, *rest, *within)

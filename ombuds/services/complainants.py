@@ -1,10 +1,9 @@
-"""The complainant in one line: `Ахметова Г. С.`, and `А•••••• Г. С.` where it is hidden."""
+"""The complainant in one line: `Ахметова Г. С.`"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 NAMES = ("surname", "given_name", "patronymic", "organisation")
-DOT = "•"
 
 
 def first_complainant(parties: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
@@ -26,20 +25,8 @@ def kind_of(case: Mapping[str, Any], party: Mapping[str, Any] | None) -> str:
 
 
 def shown(
-    surname: str | None,
-    given_name: str | None,
-    patronymic: str | None,
-    organisation: str | None,
-    *,
-    readable: bool = True,
+    surname: str | None, given_name: str | None, patronymic: str | None, organisation: str | None
 ) -> str:
-    """The name in one line; of a hidden one the first letter, dots and the initials."""
+    """The name in one line, with initials."""
     names = [name for name in (surname, given_name, patronymic) if name] or [organisation or ""]
-    if not names[0]:
-        return ""
-    first = names[0] if readable else _hidden(names[0])
-    return " ".join([first, *(f"{name[0]}." for name in names[1:])])
-
-
-def _hidden(name: str) -> str:
-    return name[0] + "".join(DOT if letter.isalnum() else letter for letter in name[1:])
+    return " ".join([names[0], *(f"{name[0]}." for name in names[1:])])

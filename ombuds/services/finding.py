@@ -5,44 +5,40 @@ are searched in open cases only. Restricted cases leave no trace.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, false, func, or_, select, table, union
+from sqlalchemy import Select, and_, false, or_, select, union
 
 from ombuds.domain.cases import Party
 from ombuds.domain.filters import Filters
 from ombuds.domain.folding import name_key, words_of
 from ombuds.domain.numbers import parse
-from ombuds.domain.phones import phone_key
-from ombuds.domain.registers import Person, PersonKey
 from ombuds.domain.views import CaseRow, Mask
 from ombuds.services.case_rows import load_rows
-from ombuds.services.conditions import ANYTHING, CASE, Condition, in_filters
+from ombuds.services.conditions import ANYTHING, CASE, MOST_VALUES, Condition, in_filters
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, open_cases, visible_cases
-from ombuds.services.seen import Seen, SeenCase, seen_before
+from ombuds.services.seen import NAMES, SEARCH, Seen, SeenCase, known_by, name_of, seen_before
 from ombuds.services.spelling import respelt
 from ombuds.store import search
 from ombuds.store.book import Reading
-from ombuds.store.derived import full_name
 from ombuds.store.stored import shape_of
 
 __all__ = ["Found", "PersonRow", "Seen", "SeenCase", "as_json", "find", "search_ids", "seen_before"]
 
 PARTY = shape_of(Party).table
-PERSON = shape_of(Person).table
-KEY = shape_of(PersonKey).table
-SEARCH = table("search", column("rowid"), column("search"))
 FEW = 200  # newest cases in which people are looked for
 _PARTIAL = re.compile(r"(?:(\d{4})[\W_]+)?(?:([A-Z]{2,5})[\W_]*)?(?:(L)[\W_]*)?(\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person found, and in how many cases that are open to the reader they are."""
+    """A person found, as they are called in the newest of their cases that are open to the
+    reader, and in how many of those they are."""
 
     id: int
     name: str
@@ -74,13 +70,14 @@ def _case_json(row: CaseRow) -> dict[str, Any]:
         "number": row.number,
         "received_on": row.received_on and row.received_on.isoformat(),
         "registered_on": row.registered_on.isoformat(),
-        "complainant": None if isinstance(row.complainant, Mask) else row.complainant or None,
+        "complainant": row.complainant or None,
         "region": row.region,
         "main_right": row.main_right,
         "stage": row.stage,
         "outcome": row.outcome,
         "due_on": row.due_on and row.due_on.isoformat(),
         "officer": row.officer,
+        "masked": ["complainant"] if isinstance(row.complainant, Mask) else [],
     }
 
 
@@ -104,7 +101,7 @@ def find(
         return Found([], [])
     with nullcontext(reading) if reading else office.book.reading() as view:
         found = _found(view, office, asked, filters, limit)
-        if not (found.cases or found.people) and (again := _respelt(view, asked)):
+        if not (found.cases or found.people) and (again := _respelt(view, office, asked)):
             return _found(view, office, again, filters, limit)
     return found
 
@@ -149,13 +146,10 @@ class _Asked:
         same += [CASE.c.legacy.is_(True)] if legacy else []
         return or_(and_(*same), former)
 
-    def person(self) -> ColumnElement[bool] | None:
-        """The keys of a person that the whole of the typed may be: IIN or phone."""
+    def digits(self) -> str | None:
+        """The whole of the typed as digits, if it may be an IIN or a telephone."""
         digits = re.sub(r"\D", "", self.typed)
-        if len(digits) < 6 or re.search(r"[^\W\d_]", self.typed):
-            return None
-        iin = and_(KEY.c.kind == "iin", KEY.c.key == digits)
-        return or_(iin, and_(KEY.c.kind == "phone", KEY.c.key == phone_key(self.typed)))
+        return None if len(digits) < 6 or re.search(r"[^\W\d_]", self.typed) else digits
 
     def text(self) -> Condition | None:
         """The words in texts and names."""
@@ -173,10 +167,10 @@ def _matches(expression: str) -> Condition | None:
 def search_ids(office: Office, words: str, reading: Reading) -> Select[Any]:
     """Ids of all cases that match words, as a query; for lists, in no order."""
     asked = _Asked.of(words)
-    found = _id_queries(office, asked)
-    if reading.first(_any_of(found).limit(1)) is None and (again := _respelt(reading, asked)):
-        found = _id_queries(office, again)
-    return _any_of(found)
+    found = _any_of(_id_queries(reading, office, asked))
+    if reading.first(found.limit(1)) is None and (again := _respelt(reading, office, asked)):
+        found = _any_of(_id_queries(reading, office, again))
+    return found
 
 
 def _any_of(queries: Sequence[Select[Any]]) -> Select[Any]:
@@ -185,13 +179,13 @@ def _any_of(queries: Sequence[Select[Any]]) -> Select[Any]:
     return select(union(*queries).subquery().c.id)
 
 
-def _id_queries(office: Office, asked: _Asked) -> list[Select[Any]]:
+def _id_queries(reading: Reading, office: Office, asked: _Asked) -> list[Select[Any]]:
     ids = select(CASE.c.id.label("id"))
     found = []
     if (number := asked.number()) is not None:
         found.append(ids.where(number, visible_cases(office)))
-    if (keys := asked.person()) is not None:
-        found.append(ids.where(CASE.c.id.in_(_cases_of(keys)), open_cases(office)))
+    if known := _known_by(reading, office, asked):
+        found.append(ids.where(_cases_of(known)))
     if (text := asked.text()) is not None:
         joined = ids.select_from(SEARCH.join(CASE, CASE.c.id == SEARCH.c.rowid))
         found.append(joined.where(text, open_cases(office)))
@@ -201,10 +195,11 @@ def _id_queries(office: Office, asked: _Asked) -> list[Select[Any]]:
 def _found(reading: Reading, office: Office, asked: _Asked, filters: Filters, limit: int) -> Found:
     """Number, keys of a person, then words: each the newest first, until there are enough."""
     readable = open_cases(office)
+    known = _known_by(reading, office, asked)
     ids: dict[int, None] = {}
     for condition, allowed in (
         (asked.number(), visible_cases(office)),
-        (None if (keys := asked.person()) is None else CASE.c.id.in_(_cases_of(keys)), readable),
+        (_cases_of(known), readable),
     ):
         if condition is not None:
             within = in_filters(office, filters, CASE.c.id)
@@ -214,7 +209,11 @@ def _found(reading: Reading, office: Office, asked: _Asked, filters: Filters, li
         within = in_filters(office, filters, SEARCH.c.rowid)
         ids.update(dict.fromkeys(reading.ids(_newest(text, readable, within, limit))))
     cases = load_rows(reading, office, list(ids)[:limit])
-    return Found(cases, _people(reading, readable, asked, limit))
+    people = [party.person_id for party in known]
+    if not asked.digits() and (name := asked.name()) is not None:
+        newest = reading.ids(_newest(name, readable, [], FEW))
+        people = _named(reading, newest, asked.names)
+    return Found(cases, _person_rows(reading, readable, list(dict.fromkeys(people))[:limit]))
 
 
 def _newest(
@@ -226,60 +225,50 @@ def _newest(
     return query.order_by(SEARCH.c.rowid.desc()).limit(limit)
 
 
-def _cases_of(keys: Condition) -> Select[Any]:
-    persons = select(KEY.c.person_id).where(keys)
-    return select(PARTY.c.case_id).where(PARTY.c.person_id.in_(persons))
+def _known_by(reading: Reading, office: Office, asked: _Asked) -> list[Any]:
+    digits = asked.digits()
+    return known_by(reading, office, digits, [asked.typed]) if digits else []
 
 
-def _respelt(reading: Reading, asked: _Asked) -> _Asked | None:
-    """The same words as the nearest names of the register, if they are near enough."""
-    names = respelt(reading, asked.names)
+def _cases_of(parties: Sequence[Any]) -> Condition:
+    return CASE.c.id.in_([party.case_id for party in parties[:MOST_VALUES]])
+
+
+def _respelt(reading: Reading, office: Office, asked: _Asked) -> _Asked | None:
+    """The same words as the nearest names that the reader may know, if they are near enough."""
+    names = respelt(reading, open_cases(office), asked.names)
     return None if names is None else _Asked("", ("",) * len(names), names)
 
 
-def _people(reading: Reading, readable: Condition, asked: _Asked, limit: int) -> list[PersonRow]:
-    """People of the newest cases that are open to the reader, whose own name matches."""
-    by_key, by_name = asked.person(), asked.name()
-    if by_key is not None:
-        ids = list(reading.ids(select(KEY.c.person_id).where(by_key).distinct().limit(limit)))
-    elif by_name is not None:
-        cases = reading.ids(_newest(by_name, readable, [], FEW))
-        ids = _named(reading, cases, asked.names, limit)
-    else:
-        return []
-    return _person_rows(reading, readable, list(dict.fromkeys(ids)))
-
-
-def _named(reading: Reading, cases: Sequence[int], names: Sequence[str], limit: int) -> list[int]:
-    columns = (PARTY.c.person_id, PARTY.c.surname, PARTY.c.given_name, PARTY.c.patronymic)
+def _named(reading: Reading, cases: Sequence[int], names: Sequence[str]) -> list[int]:
+    """People of these cases whose own name matches."""
+    columns = (PARTY.c[name] for name in ("person_id", *NAMES))
     query = select(*columns).where(PARTY.c.case_id.in_(list(cases)), PARTY.c.person_id.is_not(None))
-    found: dict[int, None] = {}
+    found = []
     for person_id, *parts in reading.raw(query.order_by(PARTY.c.case_id.desc())):
         words = " ".join(name_key(part) for part in parts if part).split()
         if all(any(word.startswith(name) for word in words) for name in names):
-            found[person_id] = None
-    return list(found)[:limit]
+            found.append(person_id)
+    return found
 
 
 def _person_rows(reading: Reading, readable: Condition, ids: Sequence[int]) -> list[PersonRow]:
-    """Cards of people, where at least one of their cases is open to the reader."""
-    counted = (
-        select(PARTY.c.person_id, func.count(PARTY.c.case_id.distinct()))
-        .join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
-        .where(PARTY.c.person_id.in_(ids), readable)
-        .group_by(PARTY.c.person_id)
-    )
-    counts = dict(map(tuple, reading.all(counted)))
-    columns = ("id", "surname", "given_name", "patronymic", "birth_date")
-    query = select(*(PERSON.c[name] for name in columns)).where(PERSON.c.id.in_(list(counts)))
-    cards: Mapping[int, Any] = {row.id: row for row in reading.all(query)}
-    return [
-        PersonRow(
-            person_id,
-            full_name(dict(zip(columns, cards[person_id], strict=True))),
-            cards[person_id].birth_date.year if cards[person_id].birth_date else None,
-            counts[person_id],
-        )
-        for person_id in ids
-        if person_id in cards
-    ]
+    """People as their cases that are open to the reader tell of them, the newest first.
+
+    Never as on the card, which may be filled from a case that the reader may not see.
+    """
+    columns = ("person_id", "case_id", "birth_date", *NAMES)
+    query = select(*(PARTY.c[name] for name in columns))
+    query = query.join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
+    query = query.where(PARTY.c.person_id.in_(ids), readable).order_by(CASE.c.id.desc())
+    told: dict[int, list[Any]] = defaultdict(list)
+    for row in reading.all(query) if ids else ():
+        told[row.person_id].append(row)
+    return [_person_row(person_id, told[person_id]) for person_id in ids if person_id in told]
+
+
+def _person_row(person_id: int, rows: Sequence[Any]) -> PersonRow:
+    names = (name_of(row) for row in rows)
+    births = (row.birth_date.year for row in rows if row.birth_date)
+    cases = {row.case_id for row in rows}
+    return PersonRow(person_id, next(filter(None, names), ""), next(births, None), len(cases))

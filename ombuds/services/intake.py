@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
+from ombuds.domain.cases import Case, CaseBody
 from ombuds.domain.folding import words_of
 from ombuds.domain.office import Role
 from ombuds.domain.registers import Body
+from ombuds.domain.views import UNNAMED
 from ombuds.services.office import Office
-from ombuds.services.permissions import Permission, needs, reach
+from ombuds.services.permissions import Permission, needs, open_cases, reach, visible_cases
 from ombuds.services.settings import UnitRow, units
 from ombuds.store.stored import shape_of
 
+CASE = shape_of(Case).table
 BODY = shape_of(Body).table
+NAMED = shape_of(CaseBody).table
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,13 @@ def own_units(office: Office) -> Units:
 def bodies_like(office: Office, typed: str, limit: int = 8) -> list[BodyRow]:
     """Bodies in force of which every typed word begins a word, in any language or code.
 
-    Those whose name begins so come first, the shorter ones before the longer.
+    Those whose name begins so come first, the shorter ones before the longer. What came into
+    the register from a case is offered to those who may know it from there.
     """
     wanted = words_of(typed)
     columns = ("id", "code", "type", "region", "name_kk", "name_ru", "name_en")
-    query = select(*(BODY.c[name] for name in columns)).where(BODY.c.valid_to.is_(None))
+    query = select(*(BODY.c[name] for name in columns))
+    query = query.where(BODY.c.valid_to.is_(None), _may_be_known(office))
     if not wanted:
         return []
     with office.book.reading() as reading:
@@ -70,6 +76,18 @@ def bodies_like(office: Office, typed: str, limit: int = 8) -> list[BodyRow]:
             rank = (not begins, min(len(words) for words in fits), row.id)
             found.append((rank, BodyRow(row.id, known, row.type, row.region)))
     return [body for _, body in sorted(found, key=lambda one: one[0])[:limit]]
+
+
+def _may_be_known(office: Office) -> ColumnElement[bool]:
+    """A body with a code; an authority of a case that may be seen, or of none; any other body
+    of a case that is open."""
+    named = select(NAMED.c.id).join(CASE, CASE.c.id == NAMED.c.case_id)
+    named = named.where(NAMED.c.body_id == BODY.c.id)
+    public = BODY.c.type.not_in(sorted(UNNAMED))
+    seen = or_(named.where(visible_cases(office)).exists(), ~named.exists())
+    return or_(
+        BODY.c.code.is_not(None), and_(public, seen), named.where(open_cases(office)).exists()
+    )
 
 
 def _fits(wanted: list[str], words: list[str]) -> bool:

@@ -1,7 +1,8 @@
 """Lists of cases: the ids in their order, a page of rows, the counts above the list.
 
 Order is made in SQL along covering indexes. Who may see a case but not its names neither
-sorts nor searches by them: such a case stands after the others, by the day it came.
+sorts nor searches by them (nor by bodies, which may be people): such a case stands after the
+others, by the day it came.
 """
 
 from array import array
@@ -127,7 +128,7 @@ def _legs(office: Office, sort: Sort, wide: bool) -> list[_Leg]:
             _Leg([is_open()], columns, False),
             _Leg([is_over()], COLUMNS[Sort.RECEIVED], wide),
         ]
-    if sort is Sort.COMPLAINANT and not sees_all(office):
+    if sort in {Sort.COMPLAINANT, Sort.BODY} and not sees_all(office):
         readable = open_cases(office)  # unknown where there is no officer
         return [
             _Leg([readable], columns, wide),

@@ -2,6 +2,9 @@
 
 A match is exact (card, IIN, phone with name, name with birth date); what is only likely is
 for a person to decide. Where nothing matches, a card or a body is made.
+
+A card has the IIN and all telephones of its parties, so that whoever is found by what stands
+on a party is found by the card first. Nothing of a card is shown: it may come from any case.
 """
 
 import re
@@ -18,6 +21,7 @@ from ombuds.domain.folding import fold
 from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Body, Person, PersonKey
 from ombuds.domain.stages import Stage
+from ombuds.domain.views import is_public
 from ombuds.services.complaint_input import BodyInput
 from ombuds.store.book import Book
 from ombuds.store.change import Change
@@ -39,16 +43,44 @@ def card_of(change: Change, party: Values, person_id: int | None) -> int | None:
 
     None for an organisation and for somebody of whom nothing is known.
     """
-    known = {name: party[name] for name in CARD_FIELDS if party.get(name)}
-    if party.get("organisation") and not full_name({**EMPTY_NAME, **known}):
+    known = _known(party)
+    if known is None:
         return None
-    card = _by_id(change, person_id) or _by_keys(change, known)
+    card = _by_id(change, person_id, known) or _by_keys(change, known)
     if card is None:
         return _made(change, known)
     holes = {name: value for name, value in known.items() if not card[name]}
+    held = set(map(phone_key, card["phones"]))
+    if new := [phone for phone in known.get("phones", ()) if phone_key(phone) not in held]:
+        holes["phones"] = [*card["phones"], *new]
     if holes:
         change.edit(Person, card["id"], holes)
     return int(card["id"])
+
+
+def card_again(change: Change, before: Values, party: Values) -> int | None:
+    """The card of a party that was corrected; matched anew if what it is known by changed.
+
+    A card that no other party has is corrected too, unless the right one is there already.
+    """
+    own, known = before["person_id"], _known(party)
+    if own is None or known is None or person_keys(before) == person_keys(party):
+        return card_of(change, party, own)
+    right = _by_keys(change, known)
+    others = select(PARTY.c.id).where(PARTY.c.person_id == own, PARTY.c.id != before["id"])
+    if (right is None or right["id"] == own) and not change.execute(others.limit(1)):
+        corrected = {name: party[name] for name in CARD_FIELDS if party[name] != before[name]}
+        change.edit(Person, own, corrected)
+        return int(own)
+    return card_of(change, party, right["id"] if right else None)
+
+
+def _known(party: Values) -> dict[str, Any] | None:
+    """What a card may learn of a party; none of an organisation without a person."""
+    known = {name: party[name] for name in CARD_FIELDS if party.get(name)}
+    if party.get("organisation") and not full_name({**EMPTY_NAME, **known}):
+        return None
+    return known
 
 
 def _made(change: Change, known: Values) -> int | None:
@@ -60,8 +92,11 @@ def _made(change: Change, known: Values) -> int | None:
     return person_id
 
 
-def _by_id(change: Change, person_id: int | None) -> Values | None:
-    return None if person_id is None else change.get(Person, person_id)
+def _by_id(change: Change, person_id: int | None, known: Values) -> Values | None:
+    """The card that is named, unless it is of another IIN."""
+    card = None if person_id is None else change.get(Person, person_id)
+    iins = {card["iin"], known.get("iin")} - {None} if card else set()
+    return card if len(iins) < 2 else None
 
 
 def _by_keys(change: Change, known: Values) -> Values | None:
@@ -158,17 +193,25 @@ def body_named(book: Book, change: Change, name: str) -> int | None:
 
 
 def body_row(book: Book, change: Change, body: BodyInput, language: str) -> dict[str, Any] | None:
-    """A body as it stands in a case: found in the register, or made there. None: no such id."""
+    """A body as it stands in a case: found in the register, or made there. None: no such id.
+
+    A private person does not come into the register. A name alone does not tell the kind of a
+    private body: that may be known from a case which the reader may not see.
+    """
+    if body.body is None and body.name and body.type == "private_person":
+        return {"body_id": None, "name": body.name, "type": body.type, "role": body.role}
     known = None if body.body is None else change.get(Body, body.body)
+    kind = known["type"] if known else None
     if known is None and body.name:
         found = body_named(book, change, body.name)
-        known = change.get(Body, found) if found else _made_body(change, body)
+        known = (found and change.get(Body, found)) or _made_body(change, body)
+        kind = known["type"] if is_public(known["type"], known["code"]) else None
     if known is None:
         return None
     return {
         "body_id": known["id"],
         "name": body.name or shown_name(known, language),
-        "type": body.type or known["type"],
+        "type": body.type or kind,
         "role": body.role,
     }
 
@@ -185,7 +228,7 @@ def _made_body(change: Change, body: BodyInput) -> dict[str, Any]:
         language = "kk"
     else:
         language = "ru" if re.search("[а-яё]", name.casefold()) else "en"
-    made = {"id": change.new_id(), "type": body.type, "region": body.region}
+    made = {"id": change.new_id(), "code": None, "type": body.type, "region": body.region}
     made[f"name_{language}"] = name
     change.add_many(Body, [made])
     change.flush()  # so that the same name in the same case finds it

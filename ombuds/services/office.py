@@ -4,9 +4,6 @@ Passed to every service. Opening has two parts, so that the slow one (the passph
 can run while the window stays alive: `unlock` and `enter`.
 """
 
-import json
-import secrets
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
-from platformdirs import user_data_path
 from sqlalchemy import or_, select
 
 from ombuds.domain.clock import Clock
@@ -24,6 +20,7 @@ from ombuds.domain.office import Grant as GrantRow
 from ombuds.domain.office import Role, Setting, Unit, User
 from ombuds.errors import Refusal
 from ombuds.i18n import T
+from ombuds.services.installation import installation
 from ombuds.services.seeding import seed_registers, seed_units
 from ombuds.store import access, key_file, keys, rekey, schema
 from ombuds.store.access import Login, Unlocked
@@ -193,6 +190,19 @@ def require_book(folder: Path) -> None:
         raise Refusal("no_book", T("There is no book at this place: {name}", name=folder.name))
 
 
+def _require_content(folder: Path) -> None:
+    """Refuses a database cut down to nothing, of which a new book would be made in silence."""
+    log = folder / f"{DATABASE}-wal"
+    if not (folder / DATABASE).stat().st_size and not (log.is_file() and log.stat().st_size):
+        raise Refusal(
+            "book_damaged",
+            T(
+                "The book's file is damaged or was opened with another key. "
+                "Nothing was changed; restore the newest good backup."
+            ),
+        )
+
+
 def enter(
     folder: Path, unlocked: Unlocked, language: str, clock: Clock, as_recovery: bool = False
 ) -> Office:
@@ -200,6 +210,7 @@ def enter(
 
     `as_recovery`: opened by the recovery code, which is nobody and may nothing by itself.
     """
+    _require_content(folder)
     with suppress(Refusal):  # a change of the data key that was cut short; else the next tries
         rekey.finish(folder, unlocked)
     book = _book(folder, rekey.current(folder, unlocked), unlocked, clock)
@@ -278,18 +289,3 @@ def first_unit(book: Book) -> str:
     table = shape_of(Unit).table
     with book.reading() as reading:
         return str(reading.scalar(select(table.c.code).order_by(table.c.id).limit(1)))
-
-
-def installation(
-    random: Callable[[int], int] = secrets.randbits, folder: Path | None = None
-) -> int:
-    """The id of this installation: the name of its chain. Made at the first use."""
-    place = folder or user_data_path("ombuds", appauthor=False)
-    path = place / "installation.json"
-    try:
-        return int(json.loads(path.read_text(encoding="utf-8"))["installation"])
-    except (OSError, ValueError, KeyError, TypeError):
-        place.mkdir(parents=True, exist_ok=True)
-        made = random(62) | 1
-        path.write_text(json.dumps({"installation": str(made)}), encoding="utf-8")
-        return made

@@ -1,31 +1,34 @@
 """Whether somebody has written before, asked while a complaint is being typed.
 
-Only cases that are open to the reader are compared: a hint about any other would tell who
-complained. What matches is "perhaps the same person", never more.
+Only cases that are open to the reader are compared, by what stands in them: a hint about any
+other, or from a card that another filled, would tell who complained. What matches is "perhaps
+the same person", never more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, and_, column, func, or_, select, table
 
 from ombuds.domain.cases import Case, CaseBody, Party
 from ombuds.domain.folding import name_key
 from ombuds.domain.phones import phone_key
-from ombuds.domain.registers import Person, PersonKey
+from ombuds.domain.registers import PersonKey
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, open_cases, visible_cases
 from ombuds.store.book import Reading
+from ombuds.store.derived import full_name
 from ombuds.store.stored import shape_of
 
 CASE = shape_of(Case).table
 PARTY = shape_of(Party).table
 BODY = shape_of(CaseBody).table
-PERSON = shape_of(Person).table
 KEY = shape_of(PersonKey).table
+SEARCH = table("search", column("rowid"), column("search"))
+NAMES = ("surname", "given_name", "patronymic")
 MOST = 20  # cases, the newest first
 YEAR = timedelta(days=365)
 
@@ -69,8 +72,10 @@ def seen_before(
     """
     names = _names(surname, given_name, patronymic)
     with nullcontext(reading) if reading else office.book.reading() as view:
-        people = _people(view, iin, phones, names, birth_date)
-        return Seen(_cases(view, office, people), _about(view, office, bodies))
+        known = known_by(view, office, iin and iin.strip(), phones)
+        found = [(party, "iin" if iin and party.iin == iin.strip() else "phone") for party in known]
+        found += [(party, "name") for party in _named(view, office, names, birth_date)]
+        return Seen(_cases(found), _about(view, office, bodies))
 
 
 def _names(surname: str | None, given_name: str | None, patronymic: str | None) -> list[str]:
@@ -81,56 +86,69 @@ def _names(surname: str | None, given_name: str | None, patronymic: str | None) 
     return [short, name_key(f"{surname} {given_name} {patronymic}")] if patronymic else [short]
 
 
-def _people(
-    reading: Reading,
-    iin: str | None,
-    phones: Sequence[str],
-    names: Sequence[str],
-    birth_date: date | None,
-) -> dict[int, str]:
-    """Cards that may be the person, each with the strongest reason."""
-    asked = [("iin", [iin.strip()] if iin else []), ("phone", [phone_key(p) for p in phones])]
-    found: dict[int, str] = {}
-    for kind, keys in asked:
-        query = select(KEY.c.person_id).where(KEY.c.kind == kind, KEY.c.key.in_(keys))
-        for person_id in reading.ids(query) if keys else ():
-            found.setdefault(person_id, kind)
-    if names:
-        for person_id in reading.ids(_named(names, birth_date)):
-            found.setdefault(person_id, "name")
-    return found
-
-
-def _named(names: Sequence[str], birth_date: date | None) -> Select[Any]:
-    """Cards of these names; a card with a patronymic too, where none was typed."""
-    keys = [KEY.c.key.in_(names)]
-    if len(names) == 1:
-        keys.append(KEY.c.key.between(f"{names[0]} ", f"{names[0]}!"))
-    query = select(KEY.c.person_id).where(KEY.c.kind == "name", or_(*keys))
-    if birth_date is None:
-        return query
-    same = or_(PERSON.c.birth_date.is_(None), PERSON.c.birth_date == birth_date)
-    return query.join_from(KEY, PERSON, PERSON.c.id == KEY.c.person_id).where(same)
-
-
-def _cases(reading: Reading, office: Office, people: dict[int, str]) -> list[SeenCase]:
-    if not people:
-        return []
-    columns = (CASE.c.number, CASE.c.main_right, CASE.c.stage, CASE.c.outcome, CASE.c.closed_on)
-    query = (
-        select(CASE.c.id, PARTY.c.person_id, *columns)
-        .join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
-        .where(PARTY.c.person_id.in_(list(people)), open_cases(office))
-        .order_by(CASE.c.id.desc())
+def known_by(reading: Reading, office: Office, iin: str | None, phones: Iterable[str]) -> list[Any]:
+    """Parties whose own IIN or telephone this is, in cases open to the reader."""
+    keys = {phone_key(phone) for phone in phones} - {""}
+    cards = select(KEY.c.person_id).where(
+        or_(
+            and_(KEY.c.kind == "iin", KEY.c.key == iin),
+            and_(KEY.c.kind == "phone", KEY.c.key.in_(keys)),
+        )
     )
-    strongest = {"iin": 0, "phone": 1, "name": 2}
-    found: dict[int, SeenCase] = {}
-    for case_id, person_id, number, right, stage, outcome, closed_on in reading.all(query):
-        seen = SeenCase(number, right, stage, outcome, closed_on, people[person_id])
-        known = found.setdefault(case_id, seen)
-        if strongest[seen.reason] < strongest[known.reason]:
-            found[case_id] = seen
-    return list(found.values())[:MOST]
+    if not (iin or keys):
+        return []
+    return [
+        party
+        for party in _parties(reading, office, PARTY.c.person_id.in_(cards))
+        if (iin and party.iin == iin) or keys & set(map(phone_key, party.phones))
+    ]
+
+
+def exactly(names: Iterable[str]) -> ColumnElement[bool]:
+    """The condition on the search index that all these name keys are whole words of a name."""
+    words = " AND ".join(f'names : "{name}"' for name in names)
+    return SEARCH.c.search.op("MATCH", is_comparison=True)(words)
+
+
+def _named(
+    reading: Reading, office: Office, names: Sequence[str], birth_date: date | None
+) -> Iterator[Any]:
+    """Parties of these names; one with a patronymic too, where none was typed."""
+    if not names:
+        return
+    cards = select(KEY.c.person_id).where(
+        KEY.c.kind == "name",
+        or_(KEY.c.key == names[0], KEY.c.key.between(f"{names[0]} ", f"{names[0]}!")),
+    )
+    cases = select(SEARCH.c.rowid).where(exactly(names[0].split()))
+    for place in (PARTY.c.person_id.in_(cards), PARTY.c.case_id.in_(cases)):
+        for party in _parties(reading, office, place):
+            key = name_key(name_of(party))
+            same = key in names or (len(names) == 1 and key.startswith(f"{names[0]} "))
+            if same and birth_date in {party.birth_date or birth_date, None}:
+                yield party
+
+
+def name_of(party: Any) -> str:
+    return full_name({name: getattr(party, name) for name in NAMES})
+
+
+def _parties(reading: Reading, office: Office, condition: ColumnElement[bool]) -> list[Any]:
+    case = ("number", "main_right", "stage", "outcome", "closed_on")
+    party = ("case_id", "person_id", "iin", "phones", "birth_date", *NAMES)
+    query = select(*(CASE.c[name] for name in case), *(PARTY.c[name] for name in party))
+    query = query.join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
+    return reading.all(query.where(condition, open_cases(office)).order_by(CASE.c.id.desc()))
+
+
+def _cases(found: Iterable[tuple[Any, str]]) -> list[SeenCase]:
+    """Each case with its strongest reason, which comes first; the newest before the others."""
+    reasons = ("iin", "phone", "name")
+    cases: dict[int, SeenCase] = {}
+    for party, reason in sorted(found, key=lambda one: reasons.index(one[1])):
+        told = (party.number, party.main_right, party.stage, party.outcome, party.closed_on)
+        cases.setdefault(party.case_id, SeenCase(*told, reason))
+    return [cases[case_id] for case_id in sorted(cases, reverse=True)[:MOST]]
 
 
 def _about(reading: Reading, office: Office, bodies: Sequence[int]) -> int | None:

@@ -281,9 +281,10 @@ class Window(QMainWindow):
 
 
 def _load() -> None:
-    """What signing in will need."""
+    """What signing in will need, up to the first page."""
     import ombuds.services.office
     import ombuds.services.users
+    import ombuds.ui.cases.page
     import ombuds.ui.workplace  # noqa: F401
 
 

@@ -1,7 +1,9 @@
 """Commands as people type them, in this process: keys are opened without deriving them again."""
 
 import json
+import os
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ from ombuds.cli import session
 from ombuds.cli.main import run_command
 from ombuds.services.office import enter
 from ombuds.store.access import Unlocked
-from tests.offices import Template
+from tests.offices import MONDAY, Hands, Template
 
 LANGUAGES = ("kk", "ru", "en")
 
@@ -48,8 +50,6 @@ class Desk:
     language: str = "en"
 
     def __call__(self, *arguments: str, user: str = "", lang: str = "") -> Said:
-        import os
-
         os.environ["OMBUDS_USER"] = user or self.user
         self.capsys.readouterr()
         line = ["--book", str(self.folder), "--lang", lang or self.language, *map(str, arguments)]
@@ -82,7 +82,10 @@ def at_desk(template: Template, folder: Path, work: Path, monkeypatch, capsys) -
     monkeypatch.setenv("OMBUDS_USER", "aigerim")
     monkeypatch.setenv("OMBUDS_PASSPHRASE", "never derived in these tests")
 
-    def sign_in(folder, user, passphrase, language, clock):
+    clock = Hands(MONDAY + timedelta(hours=3)).clock
+    monkeypatch.setattr(session, "CLOCK", clock)
+
+    def sign_in(folder, user, passphrase, language, _):
         return enter(folder, desk.keys[user], language, clock)
 
     monkeypatch.setattr(session, "sign_in", sign_in)

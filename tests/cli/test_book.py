@@ -33,7 +33,9 @@ def terminal(tmp_path, monkeypatch, capsys):
 
 def test_a_new_book_is_the_one_used_from_then_on(terminal, tmp_path, monkeypatch):
     folder = tmp_path / "new.ombuds"
-    code, out, _ = terminal("--book", folder, "init", "--series", "ALA", "--office", "Кеңсе", "--json")
+    code, out, _ = terminal(
+        "--book", folder, "init", "--series", "ALA", "--office", "Кеңсе", "--json"
+    )
     made = json.loads(out)
     assert (code, made["book"], made["user"]) == (0, str(folder), "aigerim")
     assert re.fullmatch(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}", made["recovery_code"])

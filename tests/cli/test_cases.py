@@ -80,7 +80,9 @@ def test_what_follows_from_acts_is_passed_over(desk):
 
 
 def test_a_name_is_found_in_any_spelling(desk):
-    number = desk.add(complaint(anonymous=False, parties=[PERSON], narrative="Зейнетақы жайында"))[0]
+    number = desk.add(complaint(anonymous=False, parties=[PERSON], narrative="Зейнетақы жайында"))[
+        0
+    ]
     spellings = ("Кайрат", "Kairat", "Qairat", "қусаинова", "850101400011", "+77015557799",
                  "зейнетақы", number, "Құсайынова unit:AST")  # fmt: skip
     for words in spellings:

@@ -67,7 +67,9 @@ def test_what_cannot_be_is_refused(desk, monkeypatch, line, told, language):
     if language == "en":
         assert told in said.sentence
     else:
-        assert any("а" <= letter <= "я" or letter in "әіңғүұқөһ" for letter in said.sentence.lower())
+        assert any(
+            "а" <= letter <= "я" or letter in "әіңғүұқөһ" for letter in said.sentence.lower()
+        )
     after = desk.ok("verify", "--json").json()
     assert (after["ok"], after["cases"]) == (True, before["cases"])
     assert not list(desk.work.rglob("*.part"))

@@ -88,3 +88,7 @@ def test_ordinary_numbers_need_no_library() -> None:
         "phone_key('8 701 555 01 27'); shown('+77015550127'); print('phonenumbers' in sys.modules)"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"
+
+
+def test_what_is_no_number_at_all_is_shown_as_it_is() -> None:
+    assert shown("+999123") == "+999123"

@@ -69,10 +69,10 @@ def test_an_older_key_file_put_back(door):
 def test_swapped_public_keys(door):
     file = json.loads((door.folder / KEY_FILE).read_text(encoding="utf-8"))
     first, second = file["users"][:2]
-    first["public"], second["public"] = second["public"], first["public"]
+    for half in ("seal_public", "sign_public"):
+        first[half], second[half] = second[half], first[half]
     (door.folder / KEY_FILE).write_text(json.dumps(file), encoding="utf-8")
-    said = door("deadlines")
-    assert said.sentence
+    assert door("deadlines").sentence
 
 
 def test_a_shown_name_changed_by_hand(door):

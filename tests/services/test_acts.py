@@ -4,15 +4,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from ombuds.domain.registers import Body
 from ombuds.domain.stages import Act, Stage, after, allowed
 from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import LANGUAGES
 from ombuds.services import acts, cases
 from ombuds.services.office import Office
+from ombuds.store.stored import shape_of
 from tests.services.complaints_made import registered, torture
 
 TODAY = date(2026, 11, 23)
+BODY = shape_of(Body).table
 
 
 def do(office: Office, act: Act, case: Any, **more: Any) -> acts.ActDone:
@@ -123,6 +127,21 @@ def test_torture_is_done_with_when_a_prosecutor_has_it(office, to):
     assert view.events[1].to_body == "Ministry of Internal Affairs"
 
 
+def test_a_body_by_its_id(office):
+    done = registered(office, **torture())
+    with office.book.reading() as reading:
+        body = reading.scalar(select(BODY.c.id).where(BODY.c.code == "gpo"))
+    for wrong in ("12", 12, "9" * 25, 2**63, -1):
+        with pytest.raises(Refusal) as refused:
+            acts.forward(office, done.id, wrong)
+        assert refused.value.code == "no_body"
+    for to in (str(body), body):
+        acts.forward(office, done.id, to)
+    view = cases.show(office, done.id)
+    assert {event.to_body for event in view.events[1:]} == {"Prosecutor General’s Office"}
+    assert view.forward_due_on is None
+
+
 def test_joining(office):
     one, other, third = (registered(office) for _ in range(3))
     acts.join(office, one.id, other.number)
@@ -220,6 +239,18 @@ def test_an_act_sent_twice_happens_once(office):
     first = acts.admit(office, case, command_id=5)
     assert acts.admit(office, case, command_id=5) == first
     assert len(cases.show(office, case).events) == 2
+
+
+def test_a_command_of_something_else_is_not_answered_as_done(office):
+    first, second = registered(office).id, registered(office).id
+    acts.admit(office, first, command_id=5)
+    for again in (acts.admit, acts.follow_up):
+        with pytest.raises(Refusal) as refused:
+            again(office, second, command_id=5)
+        assert refused.value.code == "command_used"
+    with pytest.raises(Refusal):
+        acts.decide(office, first, "Бар", command_id=5)
+    assert cases.show(office, second).stage == "registered"
 
 
 def test_who_may_act(sign_in):

@@ -10,11 +10,12 @@ from ombuds.domain.history import Change, Value
 from ombuds.domain.views import MASKED
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
 from ombuds.services import acts, cases
-from ombuds.services.complaints import BodyInput, LegacyInfo, PartyInput, complaint_from_json
-from ombuds.services.complaints import register as register_complaint
+from ombuds.services.complaints import BodyInput, PartyInput
 from ombuds.services.office import Office
+from ombuds.services.settings import set_calendar_day, set_setting
 from ombuds.store.stored import shape_of
-from tests.services.complaints_made import GULNAR, complaint, registered, torture
+from tests.services import story
+from tests.services.complaints_made import GULNAR, registered, torture
 
 CHANGE = shape_of(Change).table
 
@@ -40,9 +41,16 @@ def test_a_case_by_its_number_in_any_form(office, number):
 
 def test_a_former_number_shows_the_newest(office):
     for day in (date(2024, 1, 9), date(2025, 1, 9)):
-        one = complaint_from_json(complaint())
-        register_complaint(office, one, legacy=LegacyInfo(day, "15/3"))
+        story.put(office, received_on=day, legacy=True, former_number="15/3")
     assert cases.show(office, " 15/3 ").number == "2025-AST-L000001"
+
+
+def test_where_an_imported_case_comes_from(office):
+    told = {"import_sheet": "Март", "import_row": 12, "import_note": "Ақпар"}
+    case_id = story.put(office, legacy=True, import_file=5, text={**told, "import_doubts": ["no_name"]})
+    assert cases.show(office, case_id).imported_from == {
+        "file": None, "sheet": "Март", "row": 12, "doubts": ["no_name"], "note": "Ақпар",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("number", ["2026-AST-000009", "", "x", 5, "15/3"])
@@ -202,11 +210,15 @@ def test_what_cannot_be_kept(office, given, field):
 
 
 def test_what_was_wrong_before_is_no_wall(office):
-    done = register_complaint(
-        office, complaint_from_json({"subject": "x"}), legacy=LegacyInfo(date(2025, 3, 4))
-    )
-    edit(office, done.id, text={"subject": "y"}, case={"channel": "post"})
-    assert cases.show(office, done.id).subject == "y"
+    day = date(1985, 3, 4)
+    for case_id in (
+        story.put(office, legacy=True, received_on=day, registered_on=date(2025, 3, 4)),
+        story.put(office, received_on=day),  # neither complainant nor narrative
+    ):
+        edit(office, case_id, text={"subject": "y"}, case={"event_to": "1985-01-01"})
+        assert cases.show(office, case_id).subject == "y"
+        with pytest.raises(Invalid):
+            edit(office, case_id, case={"received_on": "1986-01-01"})
 
 
 def test_two_edits_of_different_fields_stand(sign_in):
@@ -241,6 +253,25 @@ def test_the_clock_follows_the_day_of_receipt(office):
     done = registered(office)
     edit(office, done.id, case={"received_on": date(2026, 11, 20)})
     assert cases.show(office, done.id).due_on == date(2026, 12, 11)
+
+
+def test_the_clock_follows_whatever_calendar_and_term_were_then(office):
+    done = registered(office)
+    set_calendar_day(office, date(2026, 12, 1), "holiday")
+    set_setting(office, "answer_days", 10)
+    assert cases.show(office, done.id).due_on == date(2026, 12, 14)
+    edit(office, done.id, case={"received_on": "2026-11-20"})
+    assert cases.show(office, done.id).due_on == date(2026, 12, 7)
+
+
+def test_nothing_is_received_after_it_was_registered(office, hands):
+    done, old = registered(office), story.put(office, legacy=True)
+    hands.move(days=3)
+    with pytest.raises(Invalid) as refused:
+        edit(office, done.id, case={"received_on": "2026-11-24"})
+    assert set(refused.value.problems) == {"received_on"}
+    edit(office, old, case={"received_on": "2026-11-24"})  # registered as of a day near by
+    assert cases.show(office, old).received_on == date(2026, 11, 24)
 
 
 def test_a_term_that_runs_anew_stays(office):
@@ -295,6 +326,66 @@ def test_rights_that_change(office):
     assert (view.main_right, view.rights, view.restricted) == (None, (), False)
     with pytest.raises(Invalid):
         cases.set_rights(office, done.id, ("HLT", "XX"))
+
+
+def test_rights_that_somebody_else_changed_meanwhile(sign_in):
+    one, other = sign_in("daniyar"), sign_in("madina")
+    done = registered(one, rights=["DET"])
+    cases.set_rights(one, done.id, ("DET", "HLT"), ("DET",))
+    cases.set_rights(other, done.id, ("DET", "HLT"), ("DET",))  # both wanted the same
+    with pytest.raises(Conflict) as refused:
+        cases.set_rights(other, done.id, ("HOU",), ("DET",))
+    (differing,) = refused.value.differing
+    assert (differing.field, differing.theirs, differing.mine) == (
+        "rights", ("DET", "HLT"), ("HOU",),
+    )  # fmt: skip
+    assert cases.show(one, done.id).rights == ("DET", "HLT")
+    cases.set_rights(other, done.id, ("HOU",), ("DET", "HLT"))
+    assert cases.show(one, done.id).rights == ("HOU",)
+
+
+def test_what_is_sent_twice_is_added_once(office):
+    done = registered(office)
+    witness, body = PartyInput("witness", surname="Ли"), BodyInput(name="Бас прокуратура")
+    people = {cases.add_party(office, done.id, witness, 11) for _ in range(2)}
+    bodies = {cases.add_body(office, done.id, body, 12) for _ in range(2)}
+    for _ in range(2):
+        cases.set_rights(office, done.id, ("HLT",), ("WRK",), 13)
+    view = cases.show(office, done.id)
+    assert {view.parties[1].id} == people
+    assert {view.bodies[1].id} == bodies
+    assert (len(view.parties), len(view.bodies)) == (2, 2)
+    for again in (
+        lambda: cases.add_party(office, done.id, witness, 12),
+        lambda: cases.set_rights(office, done.id, ("HOU",), None, 11),
+        lambda: cases.edit(office, done.id, {"case": {"channel": "email"}}, command_id=11),
+        lambda: cases.add_body(office, registered(office).id, body, 12),
+    ):
+        with pytest.raises(Refusal) as refused:
+            again()
+        assert refused.value.code == "command_used"
+    assert cases.show(office, done.id) == view
+
+
+@pytest.mark.parametrize(
+    "doing",
+    [
+        cases.remove_party,
+        lambda o, c, p: edit(o, c, **{f"party:{p}": {"role": "witness"}}),
+    ],
+)
+def test_a_case_keeps_its_last_complainant(office, doing):
+    done = registered(office)
+    (party,) = cases.show(office, done.id).parties
+    with pytest.raises(Invalid) as refused:
+        doing(office, done.id, party.id)
+    assert set(refused.value.problems) == {"parties"}
+    edit(office, done.id, case={"anonymous": True})
+    doing(office, done.id, party.id)
+    with pytest.raises(Invalid):
+        edit(office, done.id, case={"anonymous": False})
+    old = story.put(office, legacy=True, parties=(story.GULNAR,))
+    doing(office, old, cases.show(office, old).parties[0].id)
 
 
 def test_parties_and_bodies_come_and_go(office):

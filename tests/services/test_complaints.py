@@ -171,6 +171,46 @@ def test_a_command_sent_twice_happens_once(office):
     assert registered(office).number == "2026-AST-000002"
 
 
+def test_another_complaint_in_a_registered_draft_is_not_lost(office):
+    first = register(office, complaint_from_json(complaint()), 77)
+    other = complaint_from_json(complaint(narrative="Басқа адамның басқа арызы."))
+    with pytest.raises(Refusal) as refused:
+        register(office, other, 77)
+    assert refused.value.code == "draft_registered"
+    for language in LANGUAGES:
+        assert first.number in refused.value.sentence(language)
+    assert register(office, other, 78).number == "2026-AST-000002"
+
+
+def test_a_command_of_another_act_registers_nothing(office):
+    case = registered(office).id
+    acts.admit(office, case, command_id=5)
+    with pytest.raises(Refusal) as refused:
+        register(office, complaint_from_json(complaint()), 5)
+    assert refused.value.code == "command_used"
+    assert rows(office, Case) == 1
+
+
+def test_what_is_registered_is_no_draft_any_more(sign_in):
+    office, other = sign_in("daniyar"), sign_in("madina")
+    for one, draft in ((office, 7), (office, 8), (other, 9)):
+        drafts.save(one, draft, "complaint", "{}")
+    with pytest.raises(Invalid):
+        register(office, Complaint(), 7)
+    assert {row.id for row in drafts.mine(office)} == {7, 8}
+    for draft in (7, 9):
+        register(office, complaint_from_json(complaint()), draft)
+    assert [row.id for row in drafts.mine(office)] == [8]
+    assert [row.id for row in drafts.mine(other)] == [9]
+
+
+def test_a_day_that_cannot_be_meant_is_refused_as_a_date_too(office):
+    for day in (date(1, 1, 2), date(1900, 1, 1), date(9999, 1, 1)):
+        with pytest.raises(Invalid) as refused:
+            register(office, replace(complaint_from_json(complaint()), received_on=day))
+        assert set(refused.value.problems) == {"received_on"}
+
+
 def test_a_refused_complaint_takes_no_number(office):
     with pytest.raises(Invalid):
         registered(office, bodies=[{"body": "12"}])

@@ -27,6 +27,8 @@ from ombuds.services.permissions import (
     is_visible,
     may,
     open_cases,
+    require_open,
+    sees_all,
     visible_cases,
 )
 from ombuds.store.stored import shape_of
@@ -236,3 +238,17 @@ def test_grants_hold_on_their_days(sign_in):
     assert late.grants == ()
     with pytest.raises(NotAllowed):
         complaints.register(late, complaints.complaint_from_json(complaint()))
+
+
+def test_work_on_what_may_not_be_seen_is_refused_like_work_on_nothing(sign_in):
+    officer, observer = sign_in("talgat"), sign_in("guest")
+    case = {"unit": "AST", "restricted": True, "officer": None, "registered_by": None}
+    for hidden in (None, case):
+        with pytest.raises(NotAllowed, match="no_case"):
+            require_open(officer, hidden, named=False)
+    for reader in (officer, observer):
+        with pytest.raises(NotAllowed, match="not_yours"):
+            require_open(reader, {**case, "restricted": False}, named=False)
+    require_open(officer, case, named=True)
+    assert not sees_all(officer)
+    assert sees_all(sign_in("aigerim"))

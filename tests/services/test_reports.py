@@ -117,8 +117,14 @@ def naive(office, period, up_to, region=None):
                 flow[FLOWING[event.act]] += 1
                 closed += [(case, event)] if FLOWING[event.act] == "closed" else []
                 received += [case] if event.act == "register" else []
-    spans = [days.between(c.received_on or c.registered_on, e.on) for c, e in closed]
+    spans = [days.between(began(c, e), e.on) for c, e in closed]
     return Flow(opening=opening, closing=closing, **flow), received, closed, spans
+
+
+def began(case, closing):
+    """Where the clock of a closing began: the reopening before it, else the receipt."""
+    before = [event.on for event in case.events if event.id < closing.id and event.act == "reopen"]
+    return before[-1] if before else case.received_on or case.registered_on
 
 
 def sex(case):
@@ -237,7 +243,26 @@ def test_an_answer_on_its_last_day_is_in_time(office):
     assert (time.in_time, time.late, time.median) == (1, 1, 14.0)
 
 
-@pytest.mark.parametrize("period", ["2026", "2026-13", "2026-1", "октябрь", "", "0000-01"])
+def test_a_reopening_changes_no_month_before_it(office):
+    january, april = date(2026, 1, 12), date(2026, 4, 1)
+    late, again = date(2026, 3, 2), date(2026, 4, 9)
+    told: Any = {"received_on": january, "due_on": date(2026, 2, 2)}
+    put(office, **told, events=(("admit", january), ("close", late)))
+    once = monthly(office, "2026-03").working_days_to_close
+    assert (once.in_time, once.late, once.median) == (0, 1, 35.0)
+    course = (("admit", january), ("close", late), ("reopen", april))
+    told["due_on"] = date(2026, 4, 22)
+    put(office, **told, events=(*course, ("close", again)))
+    put(office, **told, events=(*course, ("close", again), ("reopen", date(2026, 5, 4))))
+    put(office, **told, events=(*course, ("close", date(2026, 4, 23))))
+    march, april_ = (monthly(office, f"2026-{m}").working_days_to_close for m in ("03", "04"))
+    assert (march.in_time, march.late, march.median) == (0, 4, 35.0)
+    assert (april_.in_time, april_.late, april_.median) == (2, 1, 6.0)
+
+
+@pytest.mark.parametrize(
+    "period", ["2026", "2026-13", "2026-1", "октябрь", "", "0000-01", "9999-12"]
+)
 def test_what_is_no_month_is_refused(office, period):
     with pytest.raises(Refusal):
         monthly(office, period)

@@ -8,11 +8,12 @@ import pytest
 
 from ombuds.domain.cases import Party
 from ombuds.domain.views import CaseView
-from ombuds.errors import Conflict, Refusal
+from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
 from ombuds.services import acts, cases, undo
 from ombuds.services.complaints import PartyInput
 from ombuds.services.office import Office
-from tests.services.complaints_made import registered, torture
+from ombuds.services.settings import set_calendar_day
+from tests.services.complaints_made import GULNAR, registered, torture
 
 
 def plain(view: CaseView) -> CaseView:
@@ -38,7 +39,7 @@ DOINGS: dict[str, Any] = {
     "block": lambda o, c: cases.edit(o, c, {"details": {"discrimination": {"grounds": ["sex"]}}}),
     "rights": lambda o, c: cases.set_rights(o, c, ("TOR", "CHI")),
     "add": lambda o, c: cases.add_party(o, c, PartyInput("witness", surname="Ли")),
-    "remove": lambda o, c: cases.remove_party(o, c, cases.show(o, c).parties[0].id),
+    "remove": lambda o, c: cases.remove_party(o, c, cases.show(o, c).parties[1].id),
     "body": lambda o, c: cases.remove_body(o, c, cases.show(o, c).bodies[0].id),
 }
 
@@ -46,7 +47,8 @@ DOINGS: dict[str, Any] = {
 @pytest.mark.parametrize("doing", DOINGS)
 def test_what_is_undone_never_was(sign_in, doing):
     office = sign_in("daniyar")
-    case = registered(office, rights=["WRK", "CHI"]).id
+    parties = [GULNAR, {"role": "witness", "surname": "Серік"}]
+    case = registered(office, rights=["WRK", "CHI"], parties=parties).id
     before = cases.show(office, case)
     DOINGS[doing](office, case)
     assert plain(cases.show(office, case)) != plain(before)
@@ -133,6 +135,9 @@ def test_only_ones_own(sign_in):
         ("field", lambda o, c: cases.edit(o, c, {"case": {"channel": "phone"}}), "moved_on"),
         ("field", lambda o, c: cases.edit(o, c, {"case": {"region": "KZ-10"}}), None),
         ("field", acts.admit, None),
+        ("field", lambda o, c: acts.annul(o, c, "Қате"), "annulled"),
+        ("field", lambda o, c: acts.refuse(o, c, "duplicate"), "moved_on"),
+        ("text", lambda o, c: acts.forward(o, c, "mia"), "moved_on"),
         ("field", lambda o, c: cases.reveal(o, c, "керек"), None),
         ("add", lambda o, c: cases.remove_party(o, c, cases.show(o, c).parties[1].id), "moved_on"),
         ("hidden", lambda o, c: cases.edit(o, c, {"case": {"identity_hidden": False}}), "moved_on"),
@@ -178,16 +183,63 @@ def test_a_field_put_back_can_conflict_no_one(office):
     assert cases.show(office, case).channel == "email"
 
 
+def test_a_child_that_came_meanwhile_stays_protected(sign_in):
+    one, other = sign_in("daniyar"), sign_in("saule")
+    case = registered(one).id
+    cases.edit(one, case, {"case": {"identity_hidden": True}})
+    cases.add_party(other, case, PartyInput("victim", vulnerabilities=("child",), surname="Ли"))
+    undo.undo(one)
+    view = cases.show(one, case)
+    assert (view.identity_hidden, view.restricted) == (False, True)
+    with pytest.raises(NotAllowed):
+        cases.show(sign_in("madina"), case)
+
+
+def test_rights_that_came_meanwhile_count(sign_in):
+    one, other = sign_in("daniyar"), sign_in("saule")
+    case = registered(one, rights=[]).id
+    cases.set_rights(one, case, ("TOR",))
+    cases.set_rights(other, case, ("TOR", "TOR.CRUEL"))
+    undo.undo(one)
+    view = cases.show(one, case)
+    assert (view.main_right, view.rights, view.restricted) == ("TOR.CRUEL", ("TOR.CRUEL",), True)
+    assert view.forward_due_on == date(2026, 11, 23)
+    with one.book.reading() as reading:
+        assert reading.sql("SELECT code FROM case_right WHERE main") == [("TOR.CRUEL",)]
+
+
+def test_the_due_date_is_made_anew(sign_in):
+    office = sign_in()
+    case = registered(office).id
+    cases.edit(office, case, {"case": {"received_on": "2026-11-20"}})
+    set_calendar_day(sign_in("saule"), date(2026, 12, 14), "holiday")
+    undo.undo(office)
+    assert cases.show(office, case).due_on == date(2026, 12, 15)
+
+
+def test_an_undo_leaves_no_case_without_complainant(sign_in):
+    one, other = sign_in("daniyar"), sign_in("saule")
+    case = registered(one).id
+    cases.add_party(one, case, PartyInput(surname="Ли"))
+    cases.remove_party(other, case, cases.show(one, case).parties[0].id)
+    with pytest.raises(Invalid):
+        undo.undo(one)
+    assert [party.surname for party in cases.show(one, case).parties] == ["Ли"]
+
+
 def test_an_undo_sent_twice_happens_once(office):
     case = registered(office).id
     cases.edit(office, case, {"case": {"channel": "email"}})
     cases.edit(office, case, {"case": {"channel": "phone"}})
     assert undo.undo(office, 3) == undo.undo(office, 3)
     assert cases.show(office, case).channel == "email"
+    cases.edit(office, case, {"case": {"channel": "phone"}})
+    assert undo.undo(office, 3).act == "edit"  # that one, long done
+    assert cases.show(office, case).channel == "phone"
 
 
 def test_a_row_put_back_goes_on_counting_its_versions(office):
-    case = registered(office).id
+    case = registered(office, collective_count=3).id
     party = cases.show(office, case).parties[0].id
     cases.remove_party(office, case, party)
     undo.undo(office)

@@ -88,17 +88,18 @@ def test_users_come_and_go():
     assert second.data_keys == first.data_keys
     assert key_file.public_keys(file)[12].sign == bytes(second.sign.verify_key)
 
-    gone = access.disable_user(file, first.data_keys, 12)
+    both = (*first.data_keys, keys.new_data_key())
+    gone = access.finish_rekey(access.begin_rekey(file, both[:1], both[1], {12}), both)
     assert [user.disabled for user in gone.users] == [False, True]
     refused("user_disabled", unlock, gone, "daniyar", OTHER_WORDS)
     refused("sign_in", unlock, gone, "daniyar", WORDS)
 
-    back = access.reset_user(gone, first.data_keys, 12, "a third passphrase", CHEAP)
+    back = access.reset_user(gone, both[1:], 12, "a third passphrase", CHEAP)
     refused("sign_in", unlock, back, "daniyar", OTHER_WORDS)
     reset = unlock(back, "daniyar", "a third passphrase")
-    assert reset.data_keys == first.data_keys
+    assert reset.data_keys == both[1:]
     assert reset.sign != second.sign
-    assert [f.generation for f in (file, gone, back)] == [2, 3, 4]
+    assert [f.generation for f in (file, gone, back)] == [2, 4, 5]
 
 
 def test_taken_names_and_ids():
@@ -124,10 +125,9 @@ def test_recovery_gives_a_new_passphrase():
     file, first, code = made()
     by_code = access.unlock_with_recovery(file, code)
     assert (by_code.user_id, by_code.data_keys) == (RECOVERY_ID, first.data_keys)
-    signature = keys.sign(by_code.sign, b"act")
-    assert keys.verify(key_file.public_keys(file)[RECOVERY_ID].sign, b"act", signature)
+    assert key_file.public_keys(file)[RECOVERY_ID].sign == bytes(by_code.sign.verify_key)
 
-    helped = access.rewrap_with_recovery(file, code, 11, "remembered this time", CHEAP)
+    helped = access.reset_user(file, by_code.data_keys, 11, "remembered this time", CHEAP)
     assert unlock(helped, "aigerim", "remembered this time").data_keys == first.data_keys
     refused("sign_in", unlock, helped, "aigerim", WORDS)
 
@@ -164,23 +164,33 @@ def test_a_typing_error_is_told_from_a_wrong_code():
 
 def test_a_recovery_code_can_be_renewed():
     file, first, code = made()
-    renewed, new_code = access.renew_recovery(file, first.data_keys)
+    new_code = keys.new_recovery_code()
+    renewed = access.renew_recovery(file, first.data_keys, new_code)
     refused("recovery_wrong", access.unlock_with_recovery, renewed, code)
     assert access.unlock_with_recovery(renewed, new_code).data_keys == first.data_keys
 
 
-# ---- signing, keys for purposes
+# ---- the file as it is now, for who opened it before
 
 
-def test_signatures():
-    secret = keys.new_secret_keys()
-    signature = keys.sign(secret.sign, b"act")
-    assert len(signature) == 64
-    assert keys.verify(secret.public.sign, b"act", signature)
-    assert not keys.verify(secret.public.sign, b"acts", signature)
-    assert not keys.verify(keys.new_secret_keys().public.sign, b"act", signature)
-    assert not keys.verify(secret.public.sign, b"act", signature[:-1])
-    assert not keys.verify(b"", b"act", signature)
+def test_who_is_at_work_opens_what_was_changed_meanwhile():
+    file, first, code = made()
+    second, by_code = unlock(file, "daniyar", OTHER_WORDS), access.unlock_with_recovery(file, code)
+    both = (*first.data_keys, keys.new_data_key())
+    begun = access.begin_rekey(file, both[:1], both[1], {12})
+    done = access.finish_rekey(begun, both)
+    for known, data_keys in ((begun, both), (done, both[1:])):
+        assert access.reopened(known, first).data_keys == data_keys
+        assert access.reopened(known, by_code).data_keys == data_keys
+        refused("keys_changed_elsewhere", access.reopened, known, second)
+    reset = access.reset_user(file, both[:1], 12, "a third passphrase", CHEAP)
+    refused("keys_changed_elsewhere", access.reopened, reset, second)
+    gone = access.keep_users(file, both[:1], {11})
+    refused("keys_changed_elsewhere", access.reopened, gone, second)
+    assert access.keep_users(file, both[:1], {11, 12}) is file
+
+
+# ---- keys for purposes
 
 
 def test_subkeys_are_stable_and_apart():

@@ -76,9 +76,12 @@ class EmptyState(QWidget):
         box.addWidget(Icon(icon, "text", 24), 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(440)
             label.setMinimumWidth(240)
-            box.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setMaximumWidth(440)
+            line = row(None, spacing=0)
+            line.addWidget(label, 100)  # as wide as it may be, and as high as that asks for
+            line.addStretch(1)
+            box.addLayout(line)
         self.text.setVisible(text is not None)
         box.addLayout(row(None, *buttons, None))
         box.addStretch(1)

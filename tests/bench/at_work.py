@@ -1,0 +1,212 @@
+"""A window signed in to a book, in a process of its own: tells in JSON what it took.
+
+    python -m tests.bench.at_work BOOK open|work
+
+`open`: milliseconds from the opened keys to the first rows painted. `work`: the longest
+block of the event loop in each kind of work, and the resident memory with the list open.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ombuds.services.lists import Sort, Tab
+from ombuds.services.office import enter, unlock
+from ombuds.ui import window
+from ombuds.ui.kit.style import dress
+from tests.bench import books
+
+PATIENCE = 20.0
+QUIET = 0.15  # seconds without a question: then a step is over
+STEP = 3  # milliseconds between two looks at the clock
+TEXT = "Полиция арызымды тіркемеді, екі рет бардым, жауап бермеді. "
+
+
+class Watch(QObject):
+    """How late the event loop comes to a timer: the longest block since `begin`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=STEP)
+        self._timer.timeout.connect(self._look)
+
+    def begin(self) -> None:
+        self.longest, self._last = 0.0, time.perf_counter()
+        self._timer.start()
+
+    def end(self) -> float:
+        self._look()
+        self._timer.stop()
+        return self.longest
+
+    def _look(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, (now - self._last) * 1000 - STEP)
+        self._last = now
+
+
+class Painted(QObject):
+    """Whether the list was painted with rows that are read."""
+
+    def __init__(self, page: Any) -> None:
+        super().__init__()
+        self.page, self.done = page, False
+        page.list.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Paint and self.page.model._rows:
+            self.done = True
+        return False
+
+
+class AtWork:
+    """The real window, and hands that work in it."""
+
+    def __init__(self, book: Path) -> None:
+        self.app = QApplication(["ombuds"])
+        dress(self.app)
+        window._load()  # what is loaded while the passphrase is typed
+        self.window = window.Window(book)
+        self.window.show()
+        self.turn(0.2)
+        keys = unlock(book, books.USER, books.PASSPHRASE, books.CHEAP)
+        before = time.perf_counter()
+        self.window._opened(enter(book, keys, "kk", books.CLOCK))
+        self.page = self.window.work.pages["cases"]
+        painted = Painted(self.page)
+        self.until(lambda: painted.done)
+        self.opened = (time.perf_counter() - before) * 1000
+        self.watch = Watch()
+
+    def turn(self, seconds: float) -> None:
+        """Lets the event loop run."""
+        QTest.qWait(round(seconds * 1000))
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            self.app.processEvents()
+            time.sleep(0.0005)
+            if time.monotonic() > end:
+                raise TimeoutError
+
+    def settle(self) -> None:
+        """Until nothing is asked any more."""
+        tasks = self.window.tasks
+        self.turn(QUIET)
+        self.until(lambda: not tasks._asked)
+        self.turn(QUIET)
+
+    def watched(self, act: Callable[[], object]) -> float:
+        """The longest block while something is done and what follows from it."""
+        self.settle()
+        self.watch.begin()
+        act()
+        self.settle()
+        return self.watch.end()
+
+    # What people do
+
+    def work(self) -> dict[str, float]:
+        self.page.filters.tabs.set_value(Tab.ALL)
+        self.page._ask(anew=True)
+        self.settle()
+        blocks = {name: self.watched(act) for name, act in self._steps().items()}
+        return {"memory": resident(), **blocks, **self._intake()}
+
+    def _steps(self) -> dict[str, Callable[[], object]]:
+        show = self.window.work.show_page
+        return {
+            "search": self.type_words,
+            "scroll": self.scroll,
+            "sort": self.sort,
+            "jump to the middle": self.jump,
+            "another page": lambda: [self.shown(show, name) for name in ("reports", "cases")],
+            "open the form": lambda: self.shown(show, "intake"),
+        }
+
+    def shown(self, show: Callable[[str], None], name: str) -> None:
+        show(name)
+        self.turn(0.4)
+
+    def type_words(self) -> None:
+        box = self.window.work.bar.search
+        box.setFocus()
+        for letter in "Ахмет":
+            press(box, letter)
+            self.turn(0.12)
+        self.settle()
+        box.clear()
+
+    def scroll(self) -> None:
+        bar = self.page.list.verticalScrollBar()
+        for _ in range(60):
+            bar.setValue(bar.value() + bar.pageStep() // 2)
+            self.turn(0.016)
+
+    def sort(self) -> None:
+        for sort in (Sort.COMPLAINANT, Sort.RECEIVED, Sort.BODY, Sort.DUE):
+            self.page.head.wanted.emit(sort)
+            self.settle()
+
+    def jump(self) -> None:
+        model = self.page.model
+        self.page.list.setCurrentIndex(model.index(len(model.ids) // 2))
+
+    def _intake(self) -> dict[str, float]:
+        form = self.window.work.pages["intake"]
+        form.form.build_all()
+        surname = next(one for one in form.form.sections if one.code == "complainant")
+        surname = surname.person.fields.editors["surname"]
+        narrative = form.form.place("narrative")[1]
+
+        def typed() -> None:
+            for widget, words in ((surname, "Serik"), (narrative, TEXT)):
+                widget.setFocus()
+                for letter in words:
+                    press(widget, letter)
+                    self.turn(0.01)
+
+        return {
+            "type": self.watched(typed),
+            "keep a draft": self.watched(form.drafting.keep),
+            "register": self.watched(form.register),
+        }
+
+
+def press(widget: QWidget, letter: str) -> None:
+    """A key that types a letter, of any alphabet."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(widget, event)
+
+
+def resident() -> float:
+    """Megabytes of this process in memory now."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def main(book: str, what: str) -> None:
+    books.private_home(books.BUILD / "bench-home")
+    desk = AtWork(Path(book))
+    told = {"opened": desk.opened, "memory": resident()}
+    if what == "work":
+        told |= desk.work()
+    print(json.dumps(told), flush=True)
+    desk.window.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
