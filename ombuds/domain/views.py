@@ -28,13 +28,12 @@ MASKED = Mask.HIDDEN
 Masked = str | Mask | None
 
 _PRIVATE = {"private_person", "private_employer"}
-UNNAMED = _PRIVATE | {"other"}  # kinds of bodies that are no authorities
 
 
 def is_public(kind: str | None, code: str | None) -> bool:
     """Whether a body may be named to everybody: an authority, or one that the office keeps by
     a code of the register. People, employers and bodies of no known kind may not."""
-    return kind not in _PRIVATE and (code is not None or kind not in UNNAMED | {None})
+    return kind not in _PRIVATE and (code is not None or kind not in {None, "other"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,9 +135,9 @@ class _Page:
         }
 
     def _import(self, case: Values, text: Values) -> Values | None:
-        if case["import_file"] is None:
-            return None
         kept = {name: text[f"import_{name}"] for name in ("sheet", "row", "doubts", "note")}
+        if case["import_file"] is None and kept["row"] is None:
+            return None
         return {"file": self._files.get(case["import_file"]), **kept}
 
 

@@ -107,9 +107,10 @@ def register(office: Office, complaint: Complaint, command_id: int | None = None
         "due_on": due_on(complaint.received_on, today, answer_rule(settings), calendar(office)),
         "forward_due_on": today if holds(complaint.rights, "TOR") else None,
     }
-    told = {"case": case_id, "digest": digest}
     try:
-        with office.book.change(Act.REGISTER, command_id=command_id, **told) as change:
+        with office.book.change(
+            Act.REGISTER, command_id=command_id, case=case_id, digest=digest
+        ) as change:
             _require_unit(office, change, str(complaint.unit))
             _write(office, change, complaint, case)
             if command_id is not None:

@@ -21,7 +21,7 @@ from ombuds.domain.views import CaseRow, Mask
 from ombuds.services.case_rows import load_rows
 from ombuds.services.conditions import ANYTHING, CASE, MOST_VALUES, Condition, in_filters
 from ombuds.services.office import Office
-from ombuds.services.permissions import Permission, needs, open_cases, visible_cases
+from ombuds.services.permissions import Permission, needs, open_cases, sees_all, visible_cases
 from ombuds.services.seen import NAMES, SEARCH, Seen, SeenCase, known_by, name_of, seen_before
 from ombuds.services.spelling import respelt
 from ombuds.store import search
@@ -186,7 +186,9 @@ def _id_queries(reading: Reading, office: Office, asked: _Asked) -> list[Select[
         found.append(ids.where(number, visible_cases(office)))
     if known := _known_by(reading, office, asked):
         found.append(ids.where(_cases_of(known)))
-    if (text := asked.text()) is not None:
+    if (text := asked.text()) is not None and sees_all(office):
+        found.append(select(SEARCH.c.rowid.label("id")).where(text))
+    elif text is not None:
         joined = ids.select_from(SEARCH.join(CASE, CASE.c.id == SEARCH.c.rowid))
         found.append(joined.where(text, open_cases(office)))
     return found

@@ -1,17 +1,21 @@
 """What the intake form chooses from: the units one works in and the register of bodies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import select
 
 from ombuds.domain.cases import Case, CaseBody
 from ombuds.domain.folding import words_of
 from ombuds.domain.office import Role
 from ombuds.domain.registers import Body
-from ombuds.domain.views import UNNAMED
+from ombuds.domain.views import is_public
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, open_cases, reach, visible_cases
 from ombuds.services.settings import UnitRow, units
+from ombuds.store.book import Reading
 from ombuds.store.stored import shape_of
 
 CASE = shape_of(Case).table
@@ -55,40 +59,60 @@ def bodies_like(office: Office, typed: str, limit: int = 8) -> list[BodyRow]:
     """Bodies in force of which every typed word begins a word, in any language or code.
 
     Those whose name begins so come first, the shorter ones before the longer. What came into
-    the register from a case is offered to those who may know it from there.
+    the register from cases is offered to those who may know it from there.
     """
     wanted = words_of(typed)
-    columns = ("id", "code", "type", "region", "name_kk", "name_ru", "name_en")
-    query = select(*(BODY.c[name] for name in columns))
-    query = query.where(BODY.c.valid_to.is_(None), _may_be_known(office))
     if not wanted:
         return []
+    columns = ("id", "code", "type", "region", "name_kk", "name_ru", "name_en")
+    query = select(*(BODY.c[name] for name in columns)).where(BODY.c.valid_to.is_(None))
     with office.book.reading() as reading:
-        rows = reading.all(query)
-    found = []
-    for row in rows:
-        names = {"kk": row.name_kk, "ru": row.name_ru, "en": row.name_en}
-        spelt = [words_of(name) for name in (*names.values(), row.code) if name]
-        fits = [words for words in spelt if _fits(wanted, words)]
-        if fits:
-            begins = any(words[0].startswith(wanted[0]) for words in fits)
-            known = {lang: name for lang, name in names.items() if name}
-            rank = (not begins, min(len(words) for words in fits), row.id)
-            found.append((rank, BodyRow(row.id, known, row.type, row.region)))
-    return [body for _, body in sorted(found, key=lambda one: one[0])[:limit]]
+        ranked = [(rank, row) for row in reading.all(query) if (rank := _rank(wanted, row))]
+        found = [row for _, row in sorted(ranked, key=itemgetter(0))]
+        public = {row.id for row in found if is_public(row.type, row.code)}
+        hidden = _hidden(reading, office, [row.id for row in found if row.id in public])
+        told = _told(reading, office, [row.id for row in found if row.id not in public])
+    bodies = (told.get(row.id) or _body(row) for row in found if row.id in public | told.keys())
+    return [body for body in bodies if body.id not in hidden][:limit]
 
 
-def _may_be_known(office: Office) -> ColumnElement[bool]:
-    """A body with a code; an authority of a case that may be seen, or of none; any other body
-    of a case that is open."""
-    named = select(NAMED.c.id).join(CASE, CASE.c.id == NAMED.c.case_id)
-    named = named.where(NAMED.c.body_id == BODY.c.id)
-    public = BODY.c.type.not_in(sorted(UNNAMED))
-    seen = or_(named.where(visible_cases(office)).exists(), ~named.exists())
-    return or_(
-        BODY.c.code.is_not(None), and_(public, seen), named.where(open_cases(office)).exists()
-    )
+def _rank(wanted: list[str], row: Any) -> tuple[bool, int, int] | None:
+    """The place of a body among those that fit; none if it does not."""
+    spelt = [words_of(name) for name in (*_names(row).values(), row.code) if name]
+    fits = [words for words in spelt if _fits(wanted, words)]
+    if not fits:
+        return None
+    begins = any(words[0].startswith(wanted[0]) for words in fits)
+    return not begins, min(map(len, fits)), row.id
 
 
 def _fits(wanted: list[str], words: list[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def _names(row: Any) -> dict[str, str]:
+    names = {"kk": row.name_kk, "ru": row.name_ru, "en": row.name_en}
+    return {language: name for language, name in names.items() if name}
+
+
+def _body(row: Any) -> BodyRow:
+    return BodyRow(row.id, _names(row), row.type, row.region)
+
+
+def _hidden(reading: Reading, office: Office, ids: Sequence[int]) -> set[int]:
+    """Authorities without a code that came from cases, none of which may be seen."""
+    cases = select(NAMED.c.id).join(CASE, CASE.c.id == NAMED.c.case_id)
+    cases = cases.where(NAMED.c.body_id == BODY.c.id)
+    query = select(BODY.c.id).where(BODY.c.id.in_(ids), BODY.c.code.is_(None), cases.exists())
+    return set(reading.ids(query.where(~cases.where(visible_cases(office)).exists())))
+
+
+def _told(reading: Reading, office: Office, ids: Sequence[int]) -> dict[int, BodyRow]:
+    """Bodies that are no authorities, as the newest case that is open tells of each."""
+    query = select(NAMED.c.body_id, NAMED.c.name, NAMED.c.type)
+    query = query.join_from(NAMED, CASE, CASE.c.id == NAMED.c.case_id)
+    query = query.where(NAMED.c.body_id.in_(ids), open_cases(office)).order_by(CASE.c.id)
+    return {
+        body_id: BodyRow(body_id, {office.language: name}, kind, None)
+        for body_id, name, kind in reading.all(query)
+    }

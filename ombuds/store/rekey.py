@@ -24,19 +24,19 @@ def finish(folder: Path, unlocked: Unlocked) -> None:
     if len(data_keys) == 1:
         return
     old, new = (keys.subkey(key, "book") for key in data_keys)
-    try:
-        with faults_told():
+    with faults_told():
+        try:
             _rekey(folder / DATABASE, old, new)
             _drop_old(folder, unlocked, data_keys, new)
-    except (Locked, OperationalError) as error:
-        raise Refusal(
-            "rekey_unfinished",
-            T(
-                "The key of the book could not be changed now: somebody is writing, or the disk is "
-                "full. Whoever was shut out stays shut out; the change is completed when the book "
-                "is opened next."
-            ),
-        ) from error
+        except OperationalError as error:
+            raise Refusal(
+                "rekey_unfinished",
+                T(
+                    "The key of the book could not be changed now: somebody is writing, or the "
+                    "disk is full. Whoever was shut out stays shut out; the change is completed "
+                    "when the book is opened next."
+                ),
+            ) from error
 
 
 def current(folder: Path, unlocked: Unlocked) -> bytes:

@@ -1,6 +1,5 @@
 """A desk with a terminal, on an empty book or on one with sample cases."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,10 @@ from tests.offices import Template
 
 
 @pytest.fixture
-def desk(template: Template, tmp_path: Path, monkeypatch, capsys) -> Iterator[Desk]:
+def desk(template: Template, tmp_path: Path, monkeypatch, capsys) -> Desk:
     """Commands on a book without cases."""
     folder = template.copy(tmp_path / "office.ombuds")
-    yield at_desk(template, folder, tmp_path, monkeypatch, capsys)
+    return at_desk(template, folder, tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture(scope="session")

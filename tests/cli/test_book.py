@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_a_weak_passphrase_makes_no_book(terminal, tmp_path, monkeypatch):
 
 def test_nobody_at_the_keyboard_is_told(terminal, template, monkeypatch):
     monkeypatch.delenv("OMBUDS_PASSPHRASE")
-    with open(os.devnull) as nothing:
+    with Path(os.devnull).open() as nothing:
         monkeypatch.setattr("sys.stdin", nothing)
         code, out, err = terminal("--book", template.folder, "deadlines", "--json")
     assert (code, out, len(err.splitlines())) == (1, "", 1)

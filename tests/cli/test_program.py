@@ -62,7 +62,7 @@ def test_a_reader_that_goes_away_is_no_fault(shell):
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux only")
 def test_an_output_that_is_full_is_told(shell):
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             shell.line("users", "list"), env=shell.environment, cwd=shell.home, stdout=full,
             stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=60,

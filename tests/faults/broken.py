@@ -12,7 +12,7 @@ from ombuds.cli.main import ready, run_command
 from ombuds.services import complaints
 from ombuds.services.complaint_input import Complaint
 
-plain = complaints.tidied
+plain = vars(complaints)["tidied"]
 
 
 class Careless:
@@ -49,7 +49,7 @@ def main(where: str, arguments: list[str]) -> int:
         buggy(where, complaint)
         return plain(complaint, words)
 
-    complaints.tidied = tidied
+    vars(complaints)["tidied"] = tidied
     ready()
     return run_command(arguments)
 

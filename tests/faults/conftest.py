@@ -1,7 +1,7 @@
 """Two desks for what goes wrong: in this process with cheap keys, and the program itself."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,10 @@ from tests.offices import CHEAP, PASSPHRASE, Template
 
 
 @pytest.fixture
-def desk(template: Template, tmp_path: Path, monkeypatch, capsys) -> Iterator[Desk]:
+def desk(template: Template, tmp_path: Path, monkeypatch, capsys) -> Desk:
     """Commands on a book without cases, in this process."""
     folder = template.copy(tmp_path / "office.ombuds")
-    yield at_desk(template, folder, tmp_path, monkeypatch, capsys)
+    return at_desk(template, folder, tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -26,8 +26,8 @@ def door(desk: Desk, monkeypatch) -> Desk:
     monkeypatch.setenv("OMBUDS_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("OMBUDS_NEW_PASSPHRASE", "жаңа құпия сөйлем")
 
-    def sign_in(*given):
-        return enter_by_passphrase(*given[:4], session.CLOCK, CHEAP)
+    def sign_in(folder, user, passphrase, language, clock):
+        return enter_by_passphrase(folder, user, passphrase, language, clock, CHEAP)
 
     monkeypatch.setattr(session, "sign_in", sign_in)
     return desk

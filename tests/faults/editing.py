@@ -21,9 +21,9 @@ def main(folder: str, number: str, field: str, text: str) -> None:
     view = cases.show(office, number)
     print("read", flush=True)
     sys.stdin.readline()
+    said: dict[str, object] = {"done": True}
     try:
         edit(office, view.id, {"text": {field: text}}, {"text": view.text_version})
-        said = {"done": True}
     except Conflict as conflict:
         found = conflict.differing
         said = {

@@ -16,7 +16,7 @@ from tests.cli.shell import ROOT
 from tests.faults import LONG
 
 PROCESSES, EACH = 3, 200 if LONG else 30
-KILLS = 30 if LONG else 3
+KILLS = 30 if LONG else 2
 
 pytestmark = pytest.mark.slow
 
@@ -86,6 +86,7 @@ def editor(shell, number, field, text):
         [sys.executable, *words], env=shell.environment, cwd=ROOT,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
+    assert program.stdout
     assert program.stdout.readline() == "read\n"
     return program
 

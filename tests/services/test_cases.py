@@ -47,7 +47,9 @@ def test_a_former_number_shows_the_newest(office):
 
 def test_where_an_imported_case_comes_from(office):
     told = {"import_sheet": "Март", "import_row": 12, "import_note": "Ақпар"}
-    case_id = story.put(office, legacy=True, import_file=5, text={**told, "import_doubts": ["no_name"]})
+    case_id = story.put(
+        office, legacy=True, import_file=5, text={**told, "import_doubts": ["no_name"]}
+    )
     assert cases.show(office, case_id).imported_from == {
         "file": None, "sheet": "Март", "row": 12, "doubts": ["no_name"], "note": "Ақпар",
     }  # fmt: skip

@@ -100,7 +100,7 @@ def clipped(page: QWidget) -> list[str]:
     found = []
     shown: list[Any] = [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]
     for widget in shown:
-        if not widget.isVisible() or not widget.text():
+        if not widget.isVisible() or not widget.text() or getattr(widget, "folded", False):
             continue
         need = widget.heightForWidth(widget.width())
         high = need if need > 0 else widget.minimumSizeHint().height()

@@ -1,0 +1,226 @@
+"""A restricted case leaves no trace: two books tell a stranger the same, whoever is in it.
+
+In one the restricted case is of the person whom the stranger asks for by every name, IIN and
+telephone; in the other it is of somebody else. The answers must be equal, ids apart.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ombuds.domain.filters import Filters, parse_filters
+from ombuds.errors import Refusal
+from ombuds.services import (
+    acts,
+    cases,
+    deadlines,
+    exports,
+    finding,
+    intake,
+    lists,
+    papers,
+    register_export,
+    reports,
+    seen,
+)
+from ombuds.services.office import Office
+from ombuds.services.permissions import Permission, may
+from tests.offices import MONDAY, Hands, Template
+from tests.services.complaints_made import registered
+from tests.services.test_permissions import services
+
+VICTIM = {
+    "surname": "Сейтова", "given_name": "Жанна", "patronymic": "Ерланқызы",
+    "iin": "990101400013", "birth_date": "1999-01-01", "sex": "female",
+    "phones": ["+77015556677"],
+}  # fmt: skip
+SOMEBODY = {
+    "surname": "Дулатова", "given_name": "Меруерт", "patronymic": "Асқарқызы",
+    "iin": "880202400021", "birth_date": "1988-02-02", "sex": "female",
+    "phones": ["+77029998877"],
+}  # fmt: skip
+PERSON, EMPLOYER = "Кожахметов Тимур", "«Арман құрылыс» ЖШС"
+WORDS = (
+    "Сейтова", "Сейтва", "Seitova Zhanna", "Сейтова Жанна Ерланқызы", "990101400013",
+    "87015556677", "Кожахметов", "Кожахметва", "Арман", "құпия", "Бектасовв", "2026-AST-000001",
+    "Серикбаева", "880202400099", "87770001122",
+)  # fmt: skip
+PROBES: dict[str, dict[str, Any]] = {
+    "nothing of theirs": {},
+    "their IIN": {"iin": VICTIM["iin"]},
+    "their telephone": {"phones": VICTIM["phones"]},
+    "their name and telephone": {
+        **{name: VICTIM[name] for name in ("surname", "given_name", "phones")}, "iin": None,
+    },
+    "their name and birth date": {
+        **{name: VICTIM[name] for name in ("surname", "given_name", "birth_date")}, "iin": None,
+    },
+}  # fmt: skip
+OWN = {"surname": "Серикбаева", "given_name": "Айна", "phones": ["+77770001122"]}
+
+
+def restricted(office: Office, victim: dict[str, Any], body: str, employer: str) -> None:
+    """Torture, with a named victim, about a private person and an employer."""
+    registered(
+        office,
+        rights=["TOR"],
+        torture={"agency": "police"},
+        subject=f"{victim['surname']}: құпия" if victim is VICTIM else "басқа",
+        parties=[{**victim, "role": "victim"}, {**victim, "role": "complainant"}],
+        bodies=[
+            {"name": body, "type": "private_person"},
+            {"name": employer, "type": "private_employer", "region": "KZ-10"},
+        ],
+    )
+
+
+def answers(office: Office, hands: Hands) -> Iterator[tuple[str, str]]:
+    """What every service that reads tells this user, by its name."""
+    for module, name, service in services():
+        permission = getattr(service, "permission", None)
+        if permission in READS and may(office, permission):
+            for asked in ASKED.get(f"{module}.{name}", ()):
+                hands.at = MONDAY.replace(hour=9)
+                try:
+                    told: Any = asked(office)
+                except Refusal as refusal:
+                    told = (refusal.code, refusal.sentence("kk"))
+                yield f"{module}.{name}", plain(told)
+
+
+READS = {Permission.READ, Permission.REPORT, Permission.EXPORT, Permission.REGISTER}
+NO_CASE = {"checks.check", "complaints.register", "importing.bring_in", "sample.fill.fill"}
+
+
+def plain(told: Any) -> str:
+    """An answer in text, its ids by the order in which they come, chain heads away."""
+    text = told.decode() if isinstance(told, bytes) else repr(told)
+    ids: dict[str, str] = {}
+    text = re.sub(r"\d{17,}", lambda found: ids.setdefault(found[0], f"#{len(ids)}"), text)
+    return re.sub(r"\b[0-9A-F]{16}\b", "HEAD", text)
+
+
+def every(ask: Callable[[Office, str], Any]) -> list[Callable[[Office], Any]]:
+    return [lambda office, word=word: ask(office, word) for word in WORDS]  # type: ignore[misc]
+
+
+def listed(office: Office) -> "list[int]":
+    return lists.ids(office, tab=lists.Tab.ALL, sort=lists.Sort.NUMBER).tolist()
+
+
+def shown(ask: Callable[..., Any]) -> Callable[[Office], Any]:
+    """Asked of every case that the user may see."""
+    return lambda office: [ask(office, case_id) for case_id in listed(office)]
+
+
+TORTURE: Filters = parse_filters(["right:TOR"])[0]
+ASKED: dict[str, list[Callable[[Office], Any]]] = {
+    "acts.next_act": [shown(lambda o, c: acts.next_act(o, cases.show(o, c)))],
+    "acts.offered": [shown(lambda o, c: acts.offered(o, cases.show(o, c)))],
+    "cases.show": [
+        shown(cases.show),
+        lambda o: cases.show(o, "2026-AST-000001"),
+        lambda o: json.dumps([papers_json(o, case_id) for case_id in listed(o)]),
+    ],
+    "cases.viewed": [lambda o: cases.viewed(o, 1)],
+    "deadlines.deadlines": [deadlines.deadlines],
+    "exports.export_cases": [
+        lambda o, to=suffix, e=edition: exports.export_cases(o, Filters(), "", to, e)  # type: ignore[misc]
+        for suffix in (".json", ".csv") for edition in ("internal", "public")
+    ] + every(lambda o, w: exports.export_cases(o, Filters(), w, ".csv")),
+    "exports.export_job": [lambda o: exports.export_job(o, listed(o), ".json").arguments],
+    "finding.find": [
+        *every(finding.find),
+        *every(lambda o, w: finding.as_json(finding.find(o, w))),
+        lambda o: finding.find(o, "", TORTURE),
+    ],
+    "intake.bodies_like": every(intake.bodies_like),
+    "intake.own_units": [intake.own_units],
+    "lists.counters": [lists.counters],
+    "lists.ids": [
+        *every(lambda o, w: lists.ids(o, words=w, tab=lists.Tab.ALL)),
+        *(lambda o, by=by: lists.ids(o, tab=lists.Tab.ALL, sort=by) for by in lists.Sort),  # type: ignore[misc]
+    ],
+    "lists.rows": [lambda o: lists.rows(o, listed(o))],
+    "papers.report_job": [
+        lambda o: papers.report_job(o, "monthly", "2026-11", ".json").run(),
+        lambda o: papers.report_job(o, "register", "2026-11", ".csv").run(),
+    ],
+    "papers.report_paper": [lambda o: papers.report_paper(o, "register", "2026-11", ".json")],
+    "papers.slip_job": [shown(lambda o, c: papers.slip_job(o, c).arguments)],
+    "papers.slip_paper": [lambda o: papers.slip_paper(o, "2026-AST-000001")],
+    "papers.summary_job": [
+        shown(lambda o, c, kind=kind: papers.summary_job(o, c, kind).arguments[0])  # type: ignore[misc]
+        for kind in ("internal", "body", "public")
+    ],
+    "papers.summary_paper": [lambda o: papers.summary_paper(o, "2026-AST-000001")],
+    "quality.quality": [lambda o: reports.quality(o, "2026-11")],
+    "register_book.register_book": [lambda o: reports.register_book(o, "2026-11")],
+    "register_export.case_views": every(lambda o, w: list(register_export.case_views(o, words=w))),
+    "register_export.views_of": [lambda o: register_export.views_of(o, listed(o))],
+    "reports.cases_behind": [
+        lambda o: reports.cases_behind(o, "2026-11", "by_main_right", "TOR"),
+        lambda o: reports.cases_behind(o, "2026-11", "flow", "closing"),
+    ],
+    "reports.monthly": [lambda o: reports.monthly(o, "2026-11")],
+    "seen.seen_before": [
+        *every(lambda o, w: seen.seen_before(o, iin=w, phones=[w])),
+        *(
+            lambda o, known=known: seen.seen_before(o, **known)  # type: ignore[misc]
+            for known in (
+                {"surname": "Сейтова", "given_name": "Жанна"},
+                {"surname": "Серикбаева", "given_name": "Айна"},
+            )
+        ),
+    ],
+}  # fmt: skip
+
+
+def papers_json(office: Office, case_id: int) -> dict[str, Any]:
+    from ombuds.outputs.case_json import case_json
+
+    return case_json(cases.show(office, case_id))
+
+
+def test_every_service_that_reads_is_asked():
+    found = {
+        f"{module}.{name}"
+        for module, name, service in services()
+        if getattr(service, "permission", None) in READS
+    }
+    assert found - NO_CASE == ASKED.keys()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["talgat", "madina", "guest"])
+@pytest.mark.parametrize("probe", PROBES)
+def test_two_books_tell_a_stranger_the_same(
+    template: Template, tmp_path: Path, name: str, probe: str
+) -> None:
+    told = []
+    for secret in (True, False):
+        hands, folder = Hands(), template.copy(tmp_path / f"{secret}.ombuds")
+        stranger = name if name != "guest" else "talgat"
+        with (
+            closing((head := template.office(folder, "aigerim", hands.clock)).book),
+            closing((prober := template.office(folder, stranger, hands.clock)).book),
+            closing((reader := template.office(folder, name, hands.clock)).book),
+        ):
+            who = VICTIM if secret else SOMEBODY
+            bodies = (PERSON, EMPLOYER) if secret else ("Другой Человек", "«Басқа» ЖШС")
+            restricted(head, who, *bodies)
+            hands.at = MONDAY.replace(hour=5)
+            registered(head, parties=[{"surname": "Бектасова", "given_name": "Ина"}], bodies=[])
+            about = [{"name": PERSON, "type": "private_person"}, {"name": EMPLOYER}]
+            for hour in (6, 7):
+                hands.at = MONDAY.replace(hour=hour)
+                party = {"role": "complainant", **OWN, **PROBES[probe]}
+                registered(prober, parties=[party], bodies=about)
+            told.append(list(answers(reader, hands)))
+    for (service, with_secret), (_, without) in zip(*told, strict=True):
+        assert with_secret == without, service
