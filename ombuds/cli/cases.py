@@ -197,11 +197,12 @@ def find(
     ] = 50,
     json: JSON = False,
 ) -> None:
-    from ombuds.services import finding
+    from ombuds.services import exports, finding
 
     session: Session = context.obj
     filters, free = parse_filters(words)
     with session.office() as office:
+        exports.require_known(office, filters)
         found = finding.find(office, " ".join(free), filters, limit)
     if json:
         print_json(finding.as_json(found))

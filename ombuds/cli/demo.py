@@ -46,7 +46,8 @@ def demo() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(exist_ok=True)
     user = os.environ.get("OMBUDS_USER") or "demo"
-    passphrase = os.environ.get("OMBUDS_PASSPHRASE") or _passphrase()
+    known = os.environ.get("OMBUDS_PASSPHRASE")
+    passphrase = known or _passphrase()
     folder = FOLDER / "demo.ombuds"
     new = NewBook(folder, "Ombuds demo", user, user, passphrase, training=True)
     office, _ = create_book(new, session.language, CLOCK)
@@ -55,7 +56,8 @@ def demo() -> None:
     print(folder)
     _papers(office)
     office.book.close()
-    session.tell(T("User: {user} · passphrase: {passphrase}", user=user, passphrase=passphrase))
+    if not known:  # one that was given is not shown
+        session.tell(T("User: {user} · passphrase: {passphrase}", user=user, passphrase=passphrase))
     preferences.save(preferences.load().used(folder, user))
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "win32":
         subprocess.Popen(

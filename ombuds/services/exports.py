@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from ombuds.domain.figures import NONE
 from ombuds.domain.filters import Filters
 from ombuds.domain.views import CaseView
 from ombuds.errors import Refusal
@@ -17,6 +18,13 @@ from ombuds.services.register_export import case_views, views_of
 from ombuds.services.vocabularies import words
 
 SUFFIXES = (".json", ".xlsx", ".csv")
+VOCABULARIES = {
+    "right": "right",
+    "main": "right",
+    "region": "region",
+    "channel": "channel",
+    "outcome": "outcome",
+}  # by filter
 
 
 @needs(Permission.EXPORT)
@@ -25,6 +33,7 @@ def export_cases(
 ) -> bytes:
     """The file of the matching cases. An export is recorded before it is given out."""
     _require(suffix)
+    require_known(office, filters)
     record(office, "export", what="cases", form=suffix[1:], edition=edition)
     views = _in_edition(case_views(office, filters, free), edition, office.language)
     return _job(office, views, suffix, edition).run()
@@ -37,6 +46,19 @@ def export_job(office: Office, ids: Sequence[int], suffix: str, edition: str = "
     record(office, "export", what="cases", form=suffix[1:], edition=edition)
     views = list(_in_edition(views_of(office, ids), edition, office.language))
     return _job(office, views, suffix, edition)
+
+
+@needs(Permission.READ)
+def require_known(office: Office, filters: Filters) -> None:
+    """Refuses a filter by a code that the book has not: a slip that would find nothing."""
+    known = words(office)
+    for key, vocabulary in VOCABULARIES.items():
+        for code in getattr(filters, key):
+            if code.lower() != NONE and not known.known(vocabulary, code):
+                raise Refusal(
+                    "filter_value",
+                    T("The filter {key} cannot have the value “{value}”", key=key, value=code),
+                )
 
 
 def _require(suffix: str) -> None:

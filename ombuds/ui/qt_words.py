@@ -24,24 +24,24 @@ class QtWords(QTranslator):
 
     def __init__(self) -> None:
         super().__init__()
-        self.language = "en"
+        self.spoken = "en"
 
     def speak(self, language: str) -> None:
         """Loads a language; English is Qt's own."""
         QCoreApplication.removeTranslator(self)
-        self.language = language
+        self.spoken = language
         if language != "en":
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self.load(f"qtbase_{language}", folder)
             QCoreApplication.installTranslator(self)
 
     def isEmpty(self) -> bool:
-        return self.language == "en"
+        return self.spoken == "en"
 
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
         known = super().translate(context, source, disambiguation, n)
         if not known and source in HOLES:
-            return say(HOLES[source], self.language)
-        return known
+            return say(HOLES[source], self.spoken)
+        return known or ""

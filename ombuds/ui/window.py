@@ -152,7 +152,9 @@ class Window(QMainWindow):
 
     # Opening
 
-    def _enter(self, page: "SignIn | Locked", folder: Path, user_name: str, passphrase: str) -> None:
+    def _enter(
+        self, page: "SignIn | Locked", folder: Path, user_name: str, passphrase: str
+    ) -> None:
         language = speech().language
 
         def opened() -> Any:
@@ -281,10 +283,12 @@ class Window(QMainWindow):
 
 
 def _load() -> None:
-    """What signing in will need, up to the first page."""
+    """What signing in will need, and every page that is then there."""
     import ombuds.services.office
     import ombuds.services.users
     import ombuds.ui.cases.page
+    import ombuds.ui.intake.page
+    import ombuds.ui.reports.page
     import ombuds.ui.workplace  # noqa: F401
 
 

@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -133,13 +134,14 @@ class AtWork:
             "scroll": self.scroll,
             "sort": self.sort,
             "jump to the middle": self.jump,
-            "another page": lambda: [self.shown(show, name) for name in ("reports", "cases")],
-            "open the form": lambda: self.shown(show, "intake"),
+            "another page": partial(self.shown, show, "reports", "cases"),
+            "open the form": partial(self.shown, show, "intake"),
         }
 
-    def shown(self, show: Callable[[str], None], name: str) -> None:
-        show(name)
-        self.turn(0.4)
+    def shown(self, show: Callable[[str], None], *names: str) -> None:
+        for name in names:
+            show(name)
+            self.turn(0.4)
 
     def type_words(self) -> None:
         box = self.window.work.bar.search

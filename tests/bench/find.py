@@ -1,6 +1,7 @@
 """A word is typed → its rows are there."""
 
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 from ombuds.services import lists
@@ -27,8 +28,8 @@ def figures(bench: Bench) -> list[Figure]:
             asked = next(_matches(statements), None)
             if asked is None or not found:
                 continue
-            ours.append(milliseconds(lambda word=word: _shown(office, word)))
-            least.append(milliseconds(lambda asked=asked: _raw(connection, asked)))
+            ours.append(milliseconds(partial(_shown, office, word)))
+            least.append(milliseconds(partial(_raw, connection, asked)))
     figure = Figure(
         "word typed → rows there, p95", percentile(ours, 0.95), "ms", percentile(least, 0.95),
         most=50, note=f"{len(ours)} words",

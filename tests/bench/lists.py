@@ -1,6 +1,8 @@
 """The list of all cases: sorted by every column either way, filtered, and read in the middle."""
 
 from contextlib import closing
+from functools import partial
+from typing import Any
 
 from ombuds.domain.filters import parse_filters
 from ombuds.services import lists
@@ -28,10 +30,10 @@ def figures(bench: Bench) -> list[Figure]:
             order = f'SELECT id FROM "case" ORDER BY {columns}, id'  # noqa: S608
             times = side_by_side(
                 bench.rounds,
-                lambda sort=sort: middle(office, sort),
-                lambda sort=sort: middle(office, sort, descending=True),
-                lambda order=order: connection.execute(order).fetchall(),
-                lambda sort=sort: middle(office, sort, FILTER),
+                partial(middle, office, sort),
+                partial(middle, office, sort, descending=True),
+                partial(_ordered, connection, order),
+                partial(middle, office, sort, FILTER),
             )
             found.append((max(times[:2]), times[2], times[3], sort.value))
         ours, least, _, name = max(found)
@@ -48,3 +50,7 @@ def middle(office: Office, sort: Sort, given: str = "", descending: bool = False
         ids = lists.ids(office, chosen, "", Tab.ALL, sort, descending, reading)
         at = len(ids) // 2
         lists.rows(office, ids[at : at + SHOWN], reading)
+
+
+def _ordered(connection: Any, order: str) -> None:
+    connection.execute(order).fetchall()

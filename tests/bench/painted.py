@@ -9,6 +9,7 @@ window is a main window with a table of Qt's own, and not one line of ours.
 import gc
 import sys
 import time
+from typing import Any
 
 
 def watch() -> object:
@@ -16,19 +17,21 @@ def watch() -> object:
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
 
+    app: Any = QApplication.instance()
+
     class FirstPaint(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
             if event.type() == QEvent.Type.Paint:
-                QApplication.instance().removeEventFilter(self)
+                app.removeEventFilter(self)
                 QTimer.singleShot(0, self.say)
             return False
 
         def say(self) -> None:
             print(time.time(), time.process_time(), flush=True)
-            QApplication.instance().exit(0)
+            app.exit(0)
 
     made = FirstPaint()
-    QApplication.instance().installEventFilter(made)
+    app.installEventFilter(made)
     return made
 
 
@@ -48,15 +51,16 @@ def bare() -> None:
 def ours(book: str) -> None:
     gc.disable()  # as `ombuds.__main__` does, which would leave no place to look on from
     from ombuds.ui import start
+    from ombuds.ui.window import Window
 
     kept = []
-    shown = start.Window.show
+    shown = Window.show
 
-    def watched(window: start.Window) -> None:
+    def watched(window: Any) -> None:
         kept.append(watch())
         shown(window)
 
-    start.Window.show = watched
+    Window.show = watched  # type: ignore[method-assign]
     start.run_window(["ombuds", "--book", book])
 
 

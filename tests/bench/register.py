@@ -3,6 +3,7 @@
 import statistics
 import tempfile
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,11 @@ def _turns(bench: Bench, place: Path) -> tuple[float, float]:
         for turn in range(bench.rounds * TIMES + 1):
             made = complaint_from_json(_complaint(turn))
             with raw.recorded(office) as statements:
-                ours = milliseconds(lambda made=made: register(office, made))
+                ours = milliseconds(partial(register, office, made))
             rows = [one for one in statements if one.writes]
-            taken.append((ours, milliseconds(lambda rows=rows: _insert(connection, rows))))
-    ours, least = zip(*taken[1:], strict=True)
-    return statistics.median(ours), statistics.median(least)
+            taken.append((ours, milliseconds(partial(_insert, connection, rows))))
+    first, second = zip(*taken[1:], strict=True)
+    return statistics.median(first), statistics.median(second)
 
 
 def _insert(connection: Any, rows: list[raw.Statement]) -> None:

@@ -144,6 +144,19 @@ def test_the_demo_makes_what_it_promises(terminal, tmp_path, monkeypatch, capsys
         "demo.ombuds", "monthly-kk.pdf", "monthly-ru.pdf", "monthly-en.pdf", "summary.pdf",
         "register.xlsx", "register.csv",
     }  # fmt: skip
-    capsys.readouterr()
+    out, err = capsys.readouterr()
+    assert SECRET not in out + err
     code, out, _ = terminal("verify", "--json")
     assert (code, json.loads(out)["cases"]) == (0, 40)
+
+
+def test_the_demo_says_which_passphrase_it_chose(terminal, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "OMBUDS_USER", "OMBUDS_PASSPHRASE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(demo, "CASES", 20)
+    assert guarded(demo.demo) == 0
+    chosen = capsys.readouterr().err.split()[-1]
+    monkeypatch.setenv("OMBUDS_USER", "demo")
+    monkeypatch.setenv("OMBUDS_PASSPHRASE", chosen)
+    assert terminal("verify")[0] == 0

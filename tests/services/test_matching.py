@@ -47,7 +47,7 @@ def test_what_was_corrected_is_found_and_what_was_wrong_is_not(
         office, parties=[{**GULNAR, "iin": GULNAR["iin"] if field == "iin" else None}]
     )
     if shared:  # another case of the card keeps what it says
-        registered(office, parties=[{**GULNAR, "iin": None, "role": "witness"}])
+        registered(office, parties=[{**GULNAR, "iin": None}])
     corrected(office, done.id, **{field: [right] if field == "phones" else right})
     assert known(office, **asked(right)) == [done.number]
     assert [row.number for row in find(office, right).cases] == [done.number]

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from ombuds.i18n import T
 from ombuds.i18n.formats import day_digits, instant_digits
 from ombuds.ui.kit import icons
-from ombuds.ui.kit.editing import inside
-from ombuds.ui.kit.fields import LineEditor
+from ombuds.ui.kit.editing import LineEditor, inside
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.layouts import COMMANDS, digit_of, separator_of
 from ombuds.ui.kit.texts import Words, bind

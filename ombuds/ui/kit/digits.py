@@ -13,8 +13,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ombuds.ui.kit.editing import inside
-from ombuds.ui.kit.fields import LineEditor, too_long
+from ombuds.ui.kit.editing import LineEditor, inside
+from ombuds.ui.kit.fields import too_long
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.layouts import COMMANDS, digit_of
 from ombuds.ui.kit.texts import Words
