@@ -140,12 +140,12 @@ class Bar(QFrame):
         action = menu.addAction("")
         show = speech()
 
-        def said(language: str) -> str:
+        def said(_: str) -> str:
             text = show.say(words)
             return f"{text}\t{key}" if key else text
 
         bind(action, QAction.setText, said)
-        action.triggered.connect(lambda: act())
+        action.triggered.connect(lambda _: act())
         return action
 
     def _name_undo(self) -> None:
@@ -158,7 +158,7 @@ class Bar(QFrame):
                 if found
                 else T("Undo")
             )
-            bind(self.undo, QAction.setText, lambda language: speech().say(words) + "\tCtrl+Z")
+            bind(self.undo, QAction.setText, lambda _: speech().say(words) + "\tCtrl+Z")
 
         self.desk.read(self, undo.undoable, answer=named, key="undoable")
 

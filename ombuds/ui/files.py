@@ -1,19 +1,26 @@
 """Files that leave by the window: written whole or not at all, and said so."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T
 from ombuds.ui.desk import Desk
-from ombuds.ui.telling import Failure
+from ombuds.ui.telling import Failure, tell_error
 
 
-def save_bytes(desk: Desk, host: QWidget, path: str, content: bytes) -> None:
-    """Writes a file in the writer lane; a toast names it, a failure says why and keeps nothing."""
+def save_bytes(
+    desk: Desk, host: QWidget, path: str, content: bytes, record: Callable[[], object]
+) -> None:
+    """Writes a file in the writer lane; a toast names it, a failure says why and keeps nothing.
+
+    `record` notes in the book that it leaves; what cannot be noted is not given out.
+    """
     target = Path(path)
 
     def write() -> None:
+        record()
         part = target.with_name(target.name + ".part")
         try:
             part.write_bytes(content)
@@ -24,7 +31,10 @@ def save_bytes(desk: Desk, host: QWidget, path: str, content: bytes) -> None:
     def written(_: object) -> None:
         desk.told.emit(T("Saved: {name}", name=target.name), None)
 
-    def failed(_: Exception) -> None:
+    def failed(error: Exception) -> None:
+        if not isinstance(error, OSError):
+            tell_error(host, error)
+            return
         why = T("{name} cannot be written. Choose another folder.", name=target.name)
         Failure(host, why, T("The file was not saved")).exec()
 

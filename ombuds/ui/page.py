@@ -42,6 +42,10 @@ class Page(QWidget):
     def keep(self) -> None:
         """Saves what is being typed, at once."""
 
+    def unkept(self) -> Text | None:
+        """Why what is being typed could not be saved, if it could not."""
+        return None
+
     def search(self, words: str) -> None:
         """Words typed into the search box of the window, for a page that lists."""
 

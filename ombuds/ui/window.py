@@ -1,15 +1,13 @@
 """The one window: sign-in, first start or locked at first, the workplace once a book is open."""
 
 import os
-import sys
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services import doors, preferences
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from ombuds.ui.entry.locked import Locked
     from ombuds.ui.tasks import Tasks
 
-LOCKED = "OMBUDS_LOCKED"  # set for the process that replaces one that was locked
 SIZE = (1280, 692)
 LEAST = (1024, 600)
 
@@ -39,6 +36,7 @@ class Window(QMainWindow):
         self.helpers: tuple[Any, ...] = ()  # what follows the focus, and Qt's own words
         self._is_painted = False
         self.work: Any = None  # Workplace, once it is imported
+        self._locks = False  # whether leaving the book is locking, or closing
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromBase64(self.preferences.window.encode()))
@@ -48,7 +46,7 @@ class Window(QMainWindow):
         if book is not None:
             books = [book, *(one for one in books if one != book)]
         self._books = books
-        since = os.environ.pop(LOCKED, "")
+        since = os.environ.pop("OMBUDS_LOCKED", "")
         if since and books:
             self._show_locked(books[0], since)
         elif books:
@@ -234,6 +232,7 @@ class Window(QMainWindow):
 
     def _opened(self, office: Any) -> None:
         from ombuds.ui.desk import Desk
+        from ombuds.ui.leaving import Leaving
         from ombuds.ui.workplace import Workplace
 
         self.preferences = self.preferences.used(office.book.folder, office.user.name)
@@ -241,37 +240,40 @@ class Window(QMainWindow):
         self.work = Workplace(Desk(office, self.tasks))
         self.work.lock_wanted.connect(self.lock)
         self.work.titled.connect(self._title)
-        self.setCentralWidget(self.work)
+        self.leaving = Leaving(self.work)
+        self.leaving.left.connect(self._left)
+        self.setCentralWidget(self.leaving.stack)
 
     # Locking and closing
 
     def lock(self) -> None:
         """Hides at once, keeps drafts, lets what is being written end, replaces the process."""
-        from ombuds.i18n.formats import time_text
-
-        if self.work is None:
-            return
-        work, self.work = self.work, None
-        work.keep()
-        folder = work.desk.office.book.folder
-        work.setParent(None)
-        self.setCentralWidget(QLabel())
-        self.repaint()
-        self._remember_window()
-        work.desk.end()
-        os.environ[LOCKED] = time_text(work.desk.office.clock.now())
-        restart(folder)
+        if self.work is not None:
+            self._locks = True
+            self.leaving.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember_window()
         if self.work is not None:
-            self.work.keep()
-            self.hide()
-            self.work.desk.end()
-            self.work = None
-        else:
-            self.tasks.end()
+            event.ignore()  # closed for good once everything is written
+            self._locks = False
+            self.leaving.leave()
+            return
+        self.tasks.end()
         super().closeEvent(event)
+
+    def _left(self) -> None:
+        from ombuds.i18n.formats import time_text
+        from ombuds.ui.leaving import LOCKED, restart
+
+        work, self.work = self.work, None
+        self._remember_window()
+        work.desk.end()
+        if self._locks:
+            os.environ[LOCKED] = time_text(work.desk.office.clock.now())
+            restart(work.desk.office.book.folder)
+        else:
+            self.close()
 
     def _remember_window(self) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
@@ -290,11 +292,3 @@ def _load() -> None:
     import ombuds.ui.intake.page
     import ombuds.ui.reports.page
     import ombuds.ui.workplace  # noqa: F401
-
-
-def restart(folder: Path, run: Callable[..., Any] = os.execv) -> None:
-    """This process becomes a new one that knows no key."""
-    command = [sys.executable, "-m", "ombuds", "--book", str(folder)]
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, "--book", str(folder)]
-    run(command[0], command)

@@ -246,3 +246,7 @@ class Workplace(QWidget):
         """Every page saves what is being typed."""
         for page in self.pages.values():
             page.keep()
+
+    def unkept(self) -> Text | None:
+        """Why a page could not save what is being typed, if one could not."""
+        return next((why for page in self.pages.values() if (why := page.unkept())), None)

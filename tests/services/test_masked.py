@@ -112,7 +112,8 @@ def test_a_hidden_name_corrects_nothing_and_hinders_no_correction(sign_in, typed
 
 
 def test_a_birth_date_of_a_hidden_case_is_not_asked_out(sign_in):
-    talgat, name = sign_in("talgat"), {"surname": "Ли", "given_name": "Ян"}
+    talgat = sign_in("talgat")
+    name: dict[str, Any] = {"surname": "Ли", "given_name": "Ян"}
     registered(sign_in(), **torture(parties=[{**GULNAR, **name}]))
     registered(talgat, parties=[{**name, "iin": None, "phones": GULNAR["phones"]}])
     for born in (date(1985, 6, 15), date(1990, 1, 1)):

@@ -197,9 +197,9 @@ class Content(QWidget):
             yield from self._contacts(party)
         for body in view.bodies:
             if body.role == "respondent":
-                yield T("Complaint about"), literal(body.name)
+                yield T("Complaint about"), literal(str(body.name))
             else:
-                yield capital(term(self.terms, "body_role", body.role)), literal(body.name)
+                yield capital(term(self.terms, "body_role", body.role)), literal(str(body.name))
 
     def _person(self, party: PartyView) -> Words:
         names = (party.surname, party.given_name, party.patronymic, party.organisation)

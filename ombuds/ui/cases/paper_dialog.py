@@ -15,7 +15,7 @@ from ombuds.ui.files import save_bytes
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.texts import bind, speech
 from ombuds.ui.reports.paper import PaperView
-from ombuds.ui.reports.printing import print_pdf
+from ombuds.ui.reports.printing import choose_printer, print_pdf
 
 PAPERS: dict[str, Text] = {
     "internal": T("Print the summary…"),
@@ -76,10 +76,11 @@ class PaperDialog(QDialog):
         self.paper.show_pdf(pdf)
 
     def _record(self) -> None:
+        """Notes the paper in the book, in the writer lane, before it is given out."""
         slip = self.code == "slip"
         copy: dict[str, Any] = {} if slip else {"copy": self.code}
         paper = "slip" if slip else "summary"
-        self.desk.act(self.desk, papers.record, "print", case=self.view.id, paper=paper, **copy)
+        papers.record(self.desk.office, "print", case=self.view.id, paper=paper, **copy)
 
     def _save(self) -> None:
         pdf = self._pdf
@@ -88,9 +89,10 @@ class PaperDialog(QDialog):
         title = speech().say(T("Save the paper"))
         path, _ = QFileDialog.getSaveFileName(self, title, self._name, "PDF (*.pdf)")
         if path:
-            self._record()
-            save_bytes(self.desk, self.host, path, pdf)
+            save_bytes(self.desk, self.host, path, pdf, self._record)
 
     def _print(self) -> None:
-        if self._pdf is not None and print_pdf(self, self._pdf):
-            self._record()
+        pdf = self._pdf
+        printer = None if pdf is None else choose_printer(self)
+        if pdf is not None and printer is not None:
+            self.desk.tasks.write(self, self._record, lambda _: print_pdf(printer, pdf))

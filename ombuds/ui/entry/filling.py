@@ -28,7 +28,7 @@ class Filling(Entry):
         self.progress = ProgressCard(T("Sample cases"), T("If stopped, what was made stays."))
         self.card.body.addWidget(self.progress)
         self.progress.cancelled.connect(self._stop)
-        self._advanced.connect(lambda done, total: self.progress.advance(done, total))
+        self._advanced.connect(self._show)
         tasks.write(
             self,
             lambda: self._fill(office),
@@ -40,6 +40,9 @@ class Filling(Entry):
         from ombuds.services.sample import fill
 
         fill(office, SAMPLE_CASES, 1, None, self._step)
+
+    def _show(self, done: int, total: int) -> None:
+        self.progress.advance(done, total)
 
     def _step(self, done: int, total: int) -> None:
         if self._enough:

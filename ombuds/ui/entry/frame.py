@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ombuds.i18n import T, Text
+from ombuds.i18n import T, Text, literal
 from ombuds.ui.kit.choices import Option
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.later import later
@@ -16,9 +16,9 @@ from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, speech
 
 LANGUAGES = (
-    Option("kk", lambda language: "Қазақша"),
-    Option("ru", lambda language: "Русский"),
-    Option("en", lambda language: "English"),
+    Option("kk", literal("Қазақша")),
+    Option("ru", literal("Русский")),
+    Option("en", literal("English")),
 )
 
 

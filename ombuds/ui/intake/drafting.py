@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ombuds.domain.clock import Instant
-from ombuds.i18n import N, T
+from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_text, local, time_text
 from ombuds.services import drafts
 from ombuds.services.drafts import DraftRow
@@ -17,9 +17,11 @@ from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.telling import words_for
 
 KIND = "intake"
 KEPT_AFTER = 500  # milliseconds after the first key that is not kept yet
+AGAIN_AFTER = 3_000  # milliseconds after a try that failed
 MOST_SHOWN = 3
 
 
@@ -33,6 +35,7 @@ class Drafting(QObject):
         self.desk, self.state = desk, state
         self.id = desk.office.book.ids.new()
         self.known = False  # whether the book has it
+        self.unkept: Text | None = None  # why the last try to save failed
         self._timer = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._timer.timeout.connect(self._save)
 
@@ -55,6 +58,7 @@ class Drafting(QObject):
     def drop(self) -> None:
         """The complaint is registered."""
         self._timer.stop()
+        self.unkept = None
         self.forget(self.id)
 
     def forget(self, draft_id: int) -> None:
@@ -74,7 +78,20 @@ class Drafting(QObject):
             content = json.dumps(state, ensure_ascii=False, default=str)
             return drafts.save(office, draft_id, KIND, content)
 
-        self.desk.tasks.write(self, kept, self.kept.emit)
+        self.desk.tasks.write(self, kept, self._was_kept, self._was_not_kept)
+
+    def _was_kept(self, at: Instant) -> None:
+        self.unkept = None
+        self._timer.setInterval(KEPT_AFTER)
+        self.kept.emit(at)
+
+    def _was_not_kept(self, error: Exception) -> None:
+        """Tried again until it succeeds; told once."""
+        if self.unkept is None:
+            self.desk.tasks.failed.emit(error)
+        self.unkept = words_for(error)
+        self._timer.setInterval(AGAIN_AFTER)
+        self._timer.start()
 
 
 class DraftLine(QFrame):

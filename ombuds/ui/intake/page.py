@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.domain.clock import Instant
 from ombuds.errors import Invalid
-from ombuds.i18n import T
+from ombuds.i18n import T, Text
 from ombuds.i18n.formats import time_text
 from ombuds.services import complaints, drafts
 from ombuds.services.complaints import Checks, Complaint, Registered
@@ -141,6 +141,9 @@ class IntakePage(Page):
 
     def keep(self) -> None:
         self.drafting.keep()
+
+    def unkept(self) -> Text | None:
+        return self.drafting.unkept
 
     @property
     def registered(self) -> bool:

@@ -15,7 +15,7 @@ from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.page import Listed, Page
 from ombuds.ui.reports.choosing import Choosing, Question
 from ombuds.ui.reports.paper import PaperView
-from ombuds.ui.reports.printing import print_pdf
+from ombuds.ui.reports.printing import choose_printer, print_pdf
 
 FORMS: dict[str, Text] = {
     ".pdf": T("PDF"),
@@ -102,7 +102,7 @@ class ReportsPage(Page):
                 office, question.report, question.period, ".pdf", question.edition, question.region
             ),
             lambda job: self._make(question, job),
-            lambda error: self.paper.refuse(error),
+            self.paper.refuse,
             key="report",
         )
 
@@ -114,7 +114,7 @@ class ReportsPage(Page):
             job.function,
             job.arguments,
             lambda pdf: self._made(question, pdf),
-            lambda error: self.paper.refuse(error),
+            self.paper.refuse,
         )
 
     def _made(self, question: Question, pdf: bytes) -> None:
@@ -158,45 +158,44 @@ class ReportsPage(Page):
         if not path:
             return
         office = self.desk.office.speaking(question.language)
-
-        def job() -> Job:
-            made = papers.report_job(
+        self.desk.tasks.read(
+            self,
+            lambda: papers.report_job(
                 office,
                 question.report,
                 question.period,
                 suffix,
                 question.edition,
                 question.region,
-            )
-            papers.record(
-                office,
-                "export",
-                report=question.report,
-                period=question.period,
-                edition=question.edition,
-            )
-            return made
+            ),
+            lambda made: self._write(path, made, question),
+        )
 
-        self.desk.tasks.write(self, job, lambda made: self._write(path, made))
-
-    def _write(self, path: str, job: Job) -> None:
+    def _write(self, path: str, job: Job, question: Question) -> None:
         self.desk.tasks.compute(
             self,
             job.function,
             job.arguments,
-            lambda content: save_bytes(self.desk, self, path, content),
+            lambda content: save_bytes(
+                self.desk, self, path, content, lambda: self._record("export", question)
+            ),
+        )
+
+    def _record(self, act: str, question: Question) -> None:
+        """Notes the report in the book, in the writer lane, before it is given out."""
+        papers.record(
+            self.desk.office,
+            act,
+            report=question.report,
+            period=question.period,
+            edition=question.edition,
         )
 
     def _print(self) -> None:
         pdf, question = self._pdf, self._question
-        if pdf is None or question is None:
+        printer = None if pdf is None or question is None else choose_printer(self)
+        if pdf is None or question is None or printer is None:
             return
-        if print_pdf(self, pdf):
-            self.desk.act(
-                self,
-                papers.record,
-                "print",
-                report=question.report,
-                period=question.period,
-                edition=question.edition,
-            )
+        self.desk.tasks.write(
+            self, lambda: self._record("print", question), lambda _: print_pdf(printer, pdf)
+        )

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QDialog, QWidget
 RESOLUTION = 300
 
 
-def print_pdf(host: QWidget, pdf: bytes) -> bool:
-    """Asks which printer, and prints. False if the person thought better of it."""
+def choose_printer(host: QWidget) -> QPrinter | None:
+    """Asks which printer; none if the person thought better of it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(RESOLUTION)
-    if QPrintDialog(printer, host).exec() != QDialog.DialogCode.Accepted:
-        return False
+    chosen = QPrintDialog(printer, host).exec() == QDialog.DialogCode.Accepted
+    return printer if chosen else None
+
+
+def print_pdf(printer: QPrinter, pdf: bytes) -> None:
+    """Prints every page; called once the book has noted that it is printed."""
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -30,4 +34,3 @@ def print_pdf(host: QWidget, pdf: bytes) -> bool:
         image = document.render(page, QSize(box.width(), height))
         painter.drawImage(box.topLeft(), image)
     painter.end()
-    return True

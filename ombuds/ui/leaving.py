@@ -1,0 +1,75 @@
+"""Leaving a book, to lock or to close: hide at once, keep what is typed, finish what is written.
+
+A draft that cannot be kept (a full disk) brings the window back and says so: locking must not
+cost what somebody typed.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ombuds.i18n import T, Text
+from ombuds.ui.telling import Failure
+from ombuds.ui.workplace import Workplace
+
+LOOK_EVERY = 20  # milliseconds
+LOCKED = "OMBUDS_LOCKED"  # set for the process that replaces one that was locked
+
+
+class Leaving(QObject):
+    """`left` when nothing more is to be written; `stayed` if a draft could not be kept."""
+
+    left = Signal()
+    stayed = Signal()
+
+    def __init__(self, work: Workplace) -> None:
+        super().__init__(work)
+        self._work = work
+        self._under_way = False
+        self.cover = QWidget()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(work)
+        self.stack.addWidget(self.cover)
+        self._timer = QTimer(self, interval=LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
+
+    def leave(self) -> None:
+        """Begins; asked twice it goes on."""
+        if self._under_way:
+            return
+        self._under_way = True
+        self.stack.setCurrentWidget(self.cover)
+        self._work.keep()
+        self._timer.start()
+
+    def _look(self) -> None:
+        if self._work.desk.tasks.writing:
+            return
+        self._timer.stop()
+        unkept = self._work.unkept()
+        if unkept is None:
+            self.left.emit()
+            return
+        self._under_way = False
+        self.stack.setCurrentWidget(self._work)
+        self._work.desk.hide_names(True)
+        self.stayed.emit()
+        tell_unkept(self._work, unkept)
+
+
+def tell_unkept(host: QWidget, why: Text) -> None:
+    """A draft is not in the book yet; it stays in the form."""
+    Failure(host, why, T("What you typed is not saved yet, so the window stays open")).exec()
+
+
+def restart(folder: Path, run: Callable[..., Any] = os.execv) -> None:
+    """This process becomes a new one that knows no key."""
+    command = [sys.executable, "-m", "ombuds", "--book", str(folder)]
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, "--book", str(folder)]
+    run(command[0], command)

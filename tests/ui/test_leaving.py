@@ -1,0 +1,81 @@
+"""Locking and closing: nothing typed is lost, nothing that knows a key is left."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from ombuds.errors import Refusal
+from ombuds.i18n import T
+from ombuds.services import drafts
+from ombuds.services.office import Office
+from ombuds.ui import leaving
+from ombuds.ui.desk import Desk
+from ombuds.ui.leaving import Leaving, restart
+from ombuds.ui.workplace import Workplace
+
+
+@pytest.fixture
+def work(sign_in: Callable[..., Office], qtbot: QtBot) -> Any:
+    made = Workplace(Desk(sign_in("daniyar")))
+    made.show_page("intake", "new")
+    page: Any = made.page
+    page.form.build_all()
+    yield made
+    made.desk.end()
+
+
+def type_a_name(work: Workplace) -> None:
+    page: Any = work.page
+    sections = {section.code: section for section in page.form.sections}
+    editor = sections["complainant"].person.fields.editors["surname"]
+    editor.setText("Сәрсенова")
+    editor.was_edited()
+
+
+def test_leaving_hides_at_once_and_keeps_what_was_typed(work: Workplace, qtbot: QtBot) -> None:
+    way = Leaving(work)
+    type_a_name(work)
+    gone: list[bool] = []
+    way.left.connect(lambda: gone.append(True))
+    way.leave()
+    assert way.stack.currentWidget() is way.cover
+    qtbot.waitUntil(lambda: bool(gone), timeout=10_000)
+    assert "Сәрсенова" in drafts.mine(work.desk.office)[0].content
+
+
+def test_a_draft_that_cannot_be_kept_keeps_the_window_open(
+    work: Workplace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Refusal("disk_full", T("Close"))
+
+    told: list[object] = []
+    monkeypatch.setattr(drafts, "save", full)
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: told.append(dialog) or 0)
+    way = Leaving(work)
+    type_a_name(work)
+    stayed: list[bool] = []
+    way.stayed.connect(lambda: stayed.append(True))
+    way.leave()
+    qtbot.waitUntil(lambda: bool(stayed), timeout=10_000)
+    qtbot.wait(50)
+    assert told
+    assert way.stack.currentWidget() is work
+    assert work.desk.names_hidden
+    monkeypatch.undo()
+    page: Any = work.page
+    page.drafting.keep()
+    qtbot.waitUntil(lambda: page.unkept() is None, timeout=10_000)
+
+
+def test_the_process_is_replaced_by_one_that_knows_only_the_folder(tmp_path: Path) -> None:
+    ran: list[Any] = []
+    restart(tmp_path, lambda *how: ran.append(how))
+    ((program, command),) = ran
+    assert command[0] == program
+    assert command[-2:] == ["--book", str(tmp_path)]
+    assert leaving.LOCKED == "OMBUDS_LOCKED"
