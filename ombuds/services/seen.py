@@ -114,7 +114,7 @@ def _named(
     reading: Reading, office: Office, names: Sequence[str], birth_date: date | None
 ) -> Iterator[Any]:
     """Parties of these names; one with a patronymic too, where none was typed."""
-    if not names:
+    if not any(names):
         return
     cards = select(KEY.c.person_id).where(
         KEY.c.kind == "name",

@@ -99,6 +99,12 @@ def test_what_only_a_hidden_case_says_finds_nothing(hidden, words):
     ]
 
 
+@pytest.mark.parametrize("name", ["—", '* "', " ", "?!"])
+def test_no_name_is_a_fault(office, name):
+    registered(office)
+    assert seen_before(office, surname=name, given_name=name, patronymic=name).cases == []
+
+
 @pytest.mark.parametrize("typed", ["Бектасовв", "Бектамова", "Бектассова"])
 def test_a_hidden_name_corrects_nothing_and_hinders_no_correction(sign_in, typed):
     daniyar = sign_in("daniyar")

@@ -94,7 +94,10 @@ def answers(office: Office, hands: Hands) -> Iterator[tuple[str, str]]:
 
 
 READS = {Permission.READ, Permission.REPORT, Permission.EXPORT, Permission.REGISTER}
-NO_CASE = {"checks.check", "complaints.register", "importing.bring_in", "sample.fill.fill"}
+NO_CASE = {
+    "checks.check", "complaints.register", "exports.require_known", "importing.bring_in",
+    "sample.fill.fill",
+}  # fmt: skip
 
 
 def plain(told: Any) -> str:

@@ -19,7 +19,7 @@ from ombuds.domain.views import CaseRow
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_text
 from ombuds.services.vocabularies import Words as Terms
-from ombuds.ui.cases.wording import STAGES, hidden_name
+from ombuds.ui.cases.wording import STAGES, hidden_name, shown_text
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import font
 
@@ -74,7 +74,7 @@ def cells(row: CaseRow, sight: Sight) -> tuple[Cell, ...]:
         Cell(row.number, day_text(row.registered_on, language), lock=row.restricted, role="label"),
         _complainant(row, sight, _region(sight.terms, row.region)),
         _right(row, sight.terms),
-        Cell(row.body or "", _region(sight.terms, row.body_region)),
+        Cell(shown_text(row.body), _region(sight.terms, row.body_region)),
         Cell(say(STAGES[Stage(row.stage)]), step=step(Stage(row.stage))),
         _due(row, sight),
     )
@@ -94,7 +94,7 @@ def _complainant(row: CaseRow, sight: Sight, region: str) -> Cell:
         return Cell(say(N("{n} person", "{n} people", count)), region, icon="group")
     if row.kind == "anonymous":
         return Cell(say(T("Anonymous", "complainant")), region)
-    name = str(row.complainant or "")
+    name = str(row.complainant)
     return Cell(hidden_name(name) if sight.hidden else name, region)
 
 

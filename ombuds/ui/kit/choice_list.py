@@ -143,10 +143,16 @@ class ChoiceList(QFrame):
             self.view.setCurrentIndex(self.rows.index(row, 0))
 
     def _take(self, index: Index) -> None:
-        if index.isValid():
-            at = index.data(_AT)
-            self.close()
+        """What is marked is chosen; where nothing matches, the list closes."""
+        at = index.data(_AT) if index.isValid() else None
+        self.close()
+        if at is not None:
             self.field.choose(at)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes what is marked and goes on to the next field."""
+        self._take(self.view.currentIndex())
+        return self.field.focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         now, key = self.view.currentIndex(), event.key()
@@ -155,7 +161,7 @@ class ChoiceList(QFrame):
         }  # fmt: skip
         if key in steps:
             self._go(max(0, min(now.row() + steps[Qt.Key(key)], self.rows.rowCount() - 1)))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(now)
         elif event.text().isprintable() and event.text().strip() and not self._searches():
             self._jump(event.text())
