@@ -93,6 +93,10 @@ $(READY): requirements.lock
 	"$$python" -m venv --clear .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile \
 	  --require-hashes --only-binary :all: -r requirements.lock
+	@# The program by its name, from whichever folder.
+	@pwd > "$$(echo .venv/lib/python3*/site-packages)/ombuds.pth"
+	@printf '#!/bin/sh\nexec "$$(dirname "$$0")/python" -m ombuds "$$@"\n' > .venv/bin/ombuds
+	@chmod +x .venv/bin/ombuds
 	@# On all cores where the machine lets us. Some packages hold templates, which do not compile.
 	@$(PYTHON) -m compileall -qq -j 0 .venv/lib/python3*/site-packages 2>/dev/null \
 	  || $(PYTHON) -m compileall -qq .venv/lib/python3*/site-packages || true

@@ -15,10 +15,9 @@ ENDS = {"close": "closed", "refuse": "closed", "join": "joined", "annul": "annul
 
 def recount(cases: list[dict], period: str) -> dict:
     """Flow and tables of one month by the rules of the report."""
-    flow, tables = (
-        Counter(),
-        {name: Counter() for name in ("right", "channel", "region", "outcome")},
-    )
+    flow: Counter = Counter()
+    names = ("right", "channel", "region", "outcome")
+    tables: dict = {name: Counter() for name in names}
     for case in cases:
         is_open = False
         for event in case["events"]:

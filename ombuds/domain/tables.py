@@ -1,6 +1,6 @@
 """Every table of the book: which are under the history, and by what number entries name them."""
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.details import (
     DiscriminationDetail,
     DomesticViolenceDetail,
@@ -22,6 +22,7 @@ from ombuds.domain.office import (
     Unit,
     User,
 )
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, LegalReference, Person, PersonKey, Term
 
 # The numbers stand in every entry of every book: never change one, never use one again.

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.identity import check_iin
+from ombuds.domain.parties import Party
 from ombuds.errors import Conflict, Differing, Refusal
 from ombuds.i18n import T
 from ombuds.services.case_file import belongs

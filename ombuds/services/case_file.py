@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from ombuds.domain.cases import Case, Event, Party
+from ombuds.domain.cases import Case, Event
 from ombuds.domain.numbers import parse
 from ombuds.domain.office import CaseAccess
+from ombuds.domain.parties import Party
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.office import Office

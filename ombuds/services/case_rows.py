@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight
 from ombuds.domain.office import User
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.stages import OPEN
 from ombuds.domain.views import MASKED, CaseRow, Mask, is_public

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.details import DETAILS
 from ombuds.domain.fields import Row, personal_fields
 from ombuds.domain.office import ImportFile, User
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.views import MASKED, BodyView, CaseView, EventView, PartyView, is_public
 from ombuds.services.office import Office

@@ -12,10 +12,11 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.dates import impossible
 from ombuds.domain.details import DETAILS, YES_NO
 from ombuds.domain.fields import FieldFacts, Row, fields_of
+from ombuds.domain.parties import Party
 from ombuds.errors import Invalid
 from ombuds.i18n import N, T, Text
 from ombuds.services.vocabularies import Words

@@ -91,6 +91,11 @@ def refusals(complaint: Complaint, latest: date, legacy: bool = False) -> Proble
         found["series"] = T("The series of this unit is {code}", code=complaint.unit)
     for text in check_event_dates(complaint.received_on, None, None, latest).refusals:
         found["received_on"] = text
+    for at, party in enumerate(complaint.parties):
+        if party.birth_date and party.birth_date > latest:
+            found[f"parties[{at}].birth_date"] = T("A date of birth cannot be in the future")
+    if complaint.event_from and complaint.event_from > latest:
+        found["event_from"] = T("What happened cannot be in the future")
     for text in check_event_dates(None, complaint.event_from, complaint.event_to, latest).refusals:
         found["event_to"] = text
     return found

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from ombuds.domain.cases import Case, CaseBody, CaseText, Party
+from ombuds.domain.cases import Case, CaseBody, CaseText
 from ombuds.domain.fields import Row, fields_of
+from ombuds.domain.parties import Party
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText
 from ombuds.domain.details import DETAILS
 from ombuds.domain.fields import Row
 from ombuds.domain.identity import check_iin
 from ombuds.domain.numbers import is_series
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.views import BodyView, CaseView, PartyView
 from ombuds.i18n import T

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.identity import check_iin
 from ombuds.domain.numbers import CaseNumber
 from ombuds.domain.office import Role, Unit
+from ombuds.domain.parties import Party
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.working_days import due_on
 from ombuds.errors import Invalid, NotAllowed, Refusal

@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlalchemy import Select, and_, false, or_, select, union
 
-from ombuds.domain.cases import Party
 from ombuds.domain.filters import Filters
 from ombuds.domain.folding import name_key, words_of
 from ombuds.domain.numbers import parse
+from ombuds.domain.parties import Party
 from ombuds.domain.views import CaseRow, Mask
 from ombuds.services.case_rows import load_rows
 from ombuds.services.conditions import ANYTHING, CASE, MOST_VALUES, Condition, in_filters

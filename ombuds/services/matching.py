@@ -15,9 +15,10 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import func, select
 
-from ombuds.domain.cases import Case, Party
+from ombuds.domain.cases import Case
 from ombuds.domain.fields import fields_of
 from ombuds.domain.folding import fold
+from ombuds.domain.parties import Party
 from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Body, Person, PersonKey
 from ombuds.domain.stages import Stage

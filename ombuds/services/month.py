@@ -14,10 +14,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, Event
 from ombuds.domain.clock import Instant
 from ombuds.domain.figures import NONE
 from ombuds.domain.filters import Period
+from ombuds.domain.parties import Party
 from ombuds.domain.stages import Act
 from ombuds.errors import Refusal
 from ombuds.i18n import T

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 
-from ombuds.domain.cases import CaseBody, CaseText, Event, Party
+from ombuds.domain.cases import CaseBody, CaseText, Event
 from ombuds.domain.filters import Period
+from ombuds.domain.parties import Party
 from ombuds.i18n import N, Text
 from ombuds.services.conditions import CASE, is_late, is_open, only_visible
 from ombuds.services.month import Counted, month_of, standing

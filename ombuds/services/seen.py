@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, column, func, or_, select, table
 
-from ombuds.domain.cases import Case, CaseBody, Party
+from ombuds.domain.cases import Case, CaseBody
 from ombuds.domain.folding import name_key
+from ombuds.domain.parties import Party
 from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import PersonKey
 from ombuds.services.office import Office

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from ombuds.domain.cases import Case, CaseBody, CaseText, Party
+from ombuds.domain.cases import Case, CaseBody, CaseText
 from ombuds.domain.fields import Row
+from ombuds.domain.parties import Party
 from ombuds.store import derived, search
 from ombuds.store.stored import shape_of
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from ombuds.domain.cases import CaseBody, Party
+from ombuds.domain.cases import CaseBody
 from ombuds.domain.history import ADDED, REMOVED
+from ombuds.domain.parties import Party
 from ombuds.domain.tables import RECORDED
 from ombuds.store import derived
 from ombuds.store.problems import Problem

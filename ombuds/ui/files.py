@@ -11,16 +11,18 @@ from ombuds.ui.telling import Failure, tell_error
 
 
 def save_bytes(
-    desk: Desk, host: QWidget, path: str, content: bytes, record: Callable[[], object]
+    desk: Desk, host: QWidget, path: str, content: bytes, record: Callable[[], object] | None = None
 ) -> None:
     """Writes a file in the writer lane; a toast names it, a failure says why and keeps nothing.
 
-    `record` notes in the book that it leaves; what cannot be noted is not given out.
+    `record` notes in the book that it leaves, where that was not done before; what cannot be
+    noted is not given out.
     """
     target = Path(path)
 
     def write() -> None:
-        record()
+        if record is not None:
+            record()
         part = target.with_name(target.name + ".part")
         try:
             part.write_bytes(content)

@@ -1,33 +1,46 @@
 """The start of the window. Nothing but Qt and this package is imported before the first paint."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ombuds.i18n import LANGUAGES
+from ombuds.i18n import LANGUAGES, T, say
 from ombuds.services import preferences
 from ombuds.ui.kit.later import hold, release
 from ombuds.ui.kit.style import FIRST, dress, sheet
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.window import Window
 
+NO_SCREEN = T("There is no screen to open the window on. Commands work without one: ombuds --help.")
+
 
 def run_window(arguments: list[str]) -> int:
     """Opens the window and stays until it is closed. Gives the exit code."""
+    chosen = _option(arguments, "--lang")
+    language = chosen if chosen in LANGUAGES else preferences.language()
+    if not _has_screen():
+        print(say(NO_SCREEN, language), file=sys.stderr)
+        return 1
     app = QApplication([arguments[0], "-style", "fusion"])
     app.setApplicationName("ombuds")
     app.setDesktopFileName("ombuds")
     hold()
     dress(app, rules=FIRST)
-    chosen = _option(arguments, "--lang")
-    speech().language = chosen if chosen in LANGUAGES else preferences.language()
+    speech().language = language
     book = _option(arguments, "--book")
     window = Window(Path(book) if book else None)
     window.painted.connect(lambda: _after_first_paint(app, window))
     window.show()
     return app.exec()
+
+
+def _has_screen() -> bool:
+    """Whether there is anything to open a window on: Qt itself would abort without a word."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return named or not sys.platform.startswith("linux")
 
 
 def _after_first_paint(app: QApplication, window: Window) -> None:

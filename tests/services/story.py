@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.clock import Instant, noon_of
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.stages import Act, Stage, after
 from ombuds.services.office import Office

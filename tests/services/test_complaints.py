@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from ombuds.domain.cases import Case, Party
+from ombuds.domain.cases import Case
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import LANGUAGES
@@ -585,3 +586,17 @@ def test_yes_and_no_may_be_true_and_false(office: Office) -> None:
     view = show(office, register(office, complaint_from_json(given)).id)
     assert view.before_court == "no"
     assert view.details["domestic_violence"]["children_present"] == "yes"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"parties": [{"role": "complainant", "surname": "Ким", "birth_date": "2026-12-01"}]},
+        {"event_from": "2026-12-01"},
+    ],
+)
+def test_what_lies_in_the_future_is_refused(office: Office, given: dict[str, Any]) -> None:
+    told = {"received_on": "2026-11-23", "narrative": "…", "anonymous": True}
+    with pytest.raises(Invalid) as refused:
+        register(office, complaint_from_json({**told, **given}))
+    assert len(refused.value.problems) == 1

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from ombuds.domain.cases import Case, CaseBody, CaseText, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseText, Event
 from ombuds.domain.office import ImportFile, SetAside
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services import importing

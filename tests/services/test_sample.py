@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import select
 
 from ombuds.domain import stages
-from ombuds.domain.cases import Case, CaseBody, CaseRight, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, Event
 from ombuds.domain.details import DETAILS
 from ombuds.domain.identity import check_iin
 from ombuds.domain.office import NumberCounter
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.vocabularies import load_terms

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ombuds.domain.cases import Party
+from ombuds.domain.parties import Party
 from ombuds.domain.views import CaseView
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
 from ombuds.services import acts, cases, undo

@@ -8,9 +8,10 @@ from typing import Any
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
-from ombuds.domain.cases import Case, CaseBody, CaseText, Party
+from ombuds.domain.cases import Case, CaseBody, CaseText
 from ombuds.domain.clock import Clock
 from ombuds.domain.office import User
+from ombuds.domain.parties import Party
 from ombuds.store.book import DATABASE, Book, Signer
 from ombuds.store.change import Change
 from ombuds.store.schema import migrate

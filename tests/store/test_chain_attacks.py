@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from ombuds.domain.cases import Case, CaseText, Party
+from ombuds.domain.cases import Case, CaseText
+from ombuds.domain.parties import Party
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, say
 from ombuds.store.book import DATABASE, FILES

@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case, CaseText, Party
+from ombuds.domain.cases import Case, CaseText
+from ombuds.domain.parties import Party
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, say
 from ombuds.store import engine, places

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.cases import Case, Party
+from ombuds.domain.cases import Case
 from ombuds.domain.fields import fields_of
 from ombuds.domain.office import Role
+from ombuds.domain.parties import Party
 from ombuds.domain.tables import RECORDED
 from ombuds.store.chain import header
 from ombuds.store.stored import shape_of

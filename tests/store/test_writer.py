@@ -5,9 +5,10 @@ from hashlib import sha256
 
 import pytest
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.folding import name_key, sort_key
 from ombuds.domain.history import ADDED, EDITED, REMOVED
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Refusal

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Boolean, Integer
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from ombuds.domain.cases import Case, CaseText, Party
+from ombuds.domain.cases import Case, CaseText
 from ombuds.domain.columns import DayColumn, InstantColumn, JsonColumn
+from ombuds.domain.parties import Party
 from ombuds.domain.tables import RECORDED
 from ombuds.store.book import DATABASE, Book
 from ombuds.store.schema import HEAD

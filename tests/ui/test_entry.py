@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from ombuds.i18n import T
 from ombuds.services import preferences
 from ombuds.services.preferences import Preferences
-from ombuds.ui.entry.first_run import FirstRun
+from ombuds.ui.entry.first_run import FirstRun, Wanted
 from ombuds.ui.entry.locked import Locked
 from ombuds.ui.entry.sign_in import SignIn
 from ombuds.ui.kit.texts import speech
@@ -75,7 +75,7 @@ def test_two_different_passphrases_make_no_book(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.office_name.set_value("Астана")
     page.next.click()
-    wanted: list[object] = []
+    wanted: list[Wanted] = []
     page.wanted.connect(wanted.append)
     page.user_name.set_value("Ә. Серікова")
     page.passphrase.set_value("correct horse battery")

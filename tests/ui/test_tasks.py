@@ -3,6 +3,9 @@
 import os
 import threading
 import time
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -14,7 +17,7 @@ from ombuds.ui.tasks import Tasks
 
 
 @pytest.fixture
-def tasks(qapp: object) -> Tasks:
+def tasks(qapp: object) -> Iterator[Tasks]:
     made = Tasks()
     yield made
     made.end()
@@ -42,7 +45,7 @@ def test_acts_are_done_in_the_order_they_were_asked(
 ) -> None:
     done: list[int] = []
     for number in range(50):
-        tasks.write(owner, lambda number=number: done.append(number))
+        tasks.write(owner, partial(done.append, number))
     qtbot.waitUntil(lambda: len(done) == 50)
     assert done == list(range(50))
 
@@ -52,19 +55,20 @@ def test_only_the_newest_question_of_a_key_is_answered(
 ) -> None:
     interrupted: list[int] = []
     tasks.interrupt_with(interrupted.append)
-    hold, answers = threading.Event(), []
+    hold = threading.Event()
+    answers: list[Any] = []
     tasks.read(owner, lambda: hold.wait(5), lambda _: answers.append("first"), key="search")
     qtbot.wait(30)
     for word in ("s", "se", "sea"):
-        tasks.read(owner, lambda word=word: word, answers.append, key="search")
+        tasks.read(owner, partial(str, word), answers.append, key="search")
     hold.set()
     qtbot.waitUntil(lambda: answers == ["sea"])
     assert interrupted, "the statement under way was not ended"
 
 
 def test_nobody_is_answered_who_is_gone(tasks: Tasks, qtbot: QtBot) -> None:
-    gone, answers = QObject(), []
-    hold = threading.Event()
+    gone, hold = QObject(), threading.Event()
+    answers: list[Any] = []
     tasks.read(gone, lambda: hold.wait(5), answers.append)
     gone.deleteLater()
     qtbot.wait(30)
@@ -110,8 +114,14 @@ def test_the_child_process_gives_back_bytes_and_can_be_given_up(
 
 
 def test_the_end_waits_for_what_is_being_written(qapp: object, qtbot: QtBot) -> None:
-    tasks, owner, done = Tasks(), QObject(), []
-    tasks.write(owner, lambda: (time.sleep(0.1), done.append("act")))
+    tasks, owner = Tasks(), QObject()
+    done: list[str] = []
+
+    def act() -> None:
+        time.sleep(0.1)
+        done.append("act")
+
+    tasks.write(owner, act)
     tasks.write(owner, lambda: done.append("draft"))
     tasks.end()
     assert done == ["act", "draft"]
@@ -151,7 +161,8 @@ def test_saving_ends_also_when_who_asked_is_gone(tasks: Tasks, qtbot: QtBot) -> 
 def test_a_question_interrupted_by_mistake_is_asked_again(
     tasks: Tasks, owner: QObject, qtbot: QtBot
 ) -> None:
-    tries, answers = [], []
+    tries: list[int] = []
+    answers: list[str] = []
 
     def read() -> str:
         tries.append(1)

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from ombuds.domain.cases import Case, Party
+from ombuds.domain.cases import Case
+from ombuds.domain.parties import Party
 from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Person, PersonKey
 from ombuds.domain.stages import Stage

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from ombuds.domain import stages
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.clock import noon_of
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.numbers import CaseNumber
+from ombuds.domain.parties import Party
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.working_days import AnswerRule, Calendar, due_on
 from ombuds.i18n import T, say

@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event, Party
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.clock import end_of, to_microseconds
 from ombuds.domain.fields import Row
 from ombuds.domain.ids import RANDOM_BITS
 from ombuds.domain.office import Role
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T

@@ -291,8 +291,7 @@ class IntakePage(Page):
         """Where one was, or the first field once it is there."""
         if not self.isVisible() or self.stack.currentWidget() is not self.writing:
             return
-        section = self.form.current or next(iter(self.form.sections), None)
-        if section is None:
+        if (section := self.form.current or next(iter(self.form.sections), None)) is None:
             QTimer.singleShot(20, self, self._focus)
         elif not self.form.isAncestorOf(self.window().focusWidget() or self):
             self.form.go(section)

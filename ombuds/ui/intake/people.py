@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ombuds.domain.cases import Party as PartyRow
 from ombuds.domain.dates import age_on
 from ombuds.domain.identity import check_iin
+from ombuds.domain.parties import Party as PartyRow
 from ombuds.i18n import N, T, Text
 from ombuds.services.complaints import PartyInput
 from ombuds.ui.desk import Desk
