@@ -22,7 +22,7 @@ def run_window(arguments: list[str]) -> int:
     chosen = _option(arguments, "--lang")
     language = chosen if chosen in LANGUAGES else preferences.language()
     if not _has_screen():
-        print(say(NO_SCREEN, language), file=sys.stderr)
+        sys.stderr.write(say(NO_SCREEN, language) + "\n")
         return 1
     app = QApplication([arguments[0], "-style", "fusion"])
     app.setApplicationName("ombuds")

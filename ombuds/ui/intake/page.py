@@ -1,6 +1,7 @@
 """The page of a new complaint: index, form, what speaks for and against it, and registering."""
 
 import json
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -13,7 +14,7 @@ from ombuds.i18n.formats import time_text
 from ombuds.services import complaints, drafts
 from ombuds.services.complaints import Checks, Complaint, Registered
 from ombuds.services.drafts import DraftRow
-from ombuds.services.finding import Seen
+from ombuds.services.seen import Seen
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.drafting import KIND, Drafting, Drafts
 from ombuds.ui.intake.foot import Foot
@@ -40,12 +41,10 @@ class IntakePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.form = Form(desk)
+        self.form, self.done = Form(desk), Done(desk)
         self.index, self.side, self.foot = Index(), Side(desk), Foot()
-        self.done = Done(desk)
-        self.drafting = Drafting(desk, self.form.state)
+        self.drafting, self.findings = Drafting(desk, self.form.state), Findings(self.form)
         self.drafts = Drafts(self.drafting)
-        self.findings = Findings(self.form)
         self.at = Label(role="small", tone="text-2")
         self.hints = (
             Label(T("numbered when registered"), tone="text-2"),
@@ -126,8 +125,8 @@ class IntakePage(Page):
         keys = shortcuts()
         keys.bind("Ctrl+Enter", self.register, self.writing)
         keys.bind("Ctrl+S", self.keep_for_later, self.writing)
-        keys.bind("Ctrl+PgDn", lambda: self.form.step(1), self.writing)
-        keys.bind("Ctrl+PgUp", lambda: self.form.step(-1), self.writing)
+        for key, by in (("Ctrl+PgDn", 1), ("Ctrl+PgUp", -1)):
+            keys.bind(key, partial(self.form.step, by), self.writing)
         keys.bind("Alt+1", self.findings.accept_risk, self.writing)
 
     # What the workplace asks
