@@ -185,6 +185,7 @@ def intake(stage: Stage, size: QSize, album: Album) -> None:
             ("torture", TORTURE, "torture.agency"),
         ):
             page._load(state)
+            page.dirty = True
             page.check()
             settle(0.8)
             album.take(work, f"intake-{name}-top")
@@ -256,7 +257,7 @@ def states(stage: Stage, size: QSize, album: Album) -> None:
                 "Free some space and try again; what you typed is kept."
             ),
         )
-        failure = Failure(work, refusal.text, T("The book was not opened"))
+        failure = Failure(work, refusal.text, T("The file was not saved"))
         failure.show()
         settle(0.3)
         album.take(failure, "state-failure")
