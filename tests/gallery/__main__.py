@@ -42,6 +42,11 @@ class Album:
         path = f"{self.folder.as_posix()}/{name}"
         return all(word in path for word in self.wanted)
 
+    def wants_some(self, part: str) -> bool:
+        """Whether any picture whose name begins so may be wanted."""
+        path = f"{self.folder.as_posix()}/{part}"
+        return all(word in path or word.startswith(part) for word in self.wanted)
+
     def take(self, widget: QWidget, name: str) -> None:
         if self.wants(name):
             settle(0.1)
@@ -119,7 +124,7 @@ def _choose(work: Workplace, page: Any, word: str) -> None:
 
 
 def cases(stage: Stage, size: QSize, album: Album) -> None:
-    if not album.wants("cases"):
+    if not album.wants_some("cases"):
         return
     with stage.workplace("aigerim", size) as work:
         page = _cases(work)
@@ -150,7 +155,7 @@ def cases(stage: Stage, size: QSize, album: Album) -> None:
 def case_acts(stage: Stage, size: QSize, album: Album) -> None:
     from ombuds.domain.stages import Act
 
-    if not album.wants("act"):
+    if not album.wants_some("act"):
         return
     with stage.workplace("aigerim", size) as work:
         page = _cases(work)
@@ -172,7 +177,7 @@ def case_acts(stage: Stage, size: QSize, album: Album) -> None:
 
 
 def intake(stage: Stage, size: QSize, album: Album) -> None:
-    if not album.wants("intake"):
+    if not album.wants_some("intake"):
         return
     with stage.workplace("daniyar", size) as work:
         work.show_page("intake", "new")
@@ -205,7 +210,7 @@ def intake(stage: Stage, size: QSize, album: Album) -> None:
 
 
 def registered(stage: Stage, size: QSize, album: Album) -> None:
-    if not album.wants("intake-registered"):
+    if not album.wants_some("intake-registered"):
         return
     with stage.workplace("daniyar", size) as work:
         work.show_page("intake", "new")
@@ -222,7 +227,7 @@ def registered(stage: Stage, size: QSize, album: Album) -> None:
 
 
 def reports(stage: Stage, size: QSize, album: Album) -> None:
-    if not album.wants("reports"):
+    if not album.wants_some("reports"):
         return
     with stage.workplace("aigerim", size) as work:
         work.show_page("reports")
@@ -245,7 +250,7 @@ def reports(stage: Stage, size: QSize, album: Album) -> None:
 
 
 def states(stage: Stage, size: QSize, album: Album) -> None:
-    if not album.wants("state"):
+    if not album.wants_some("state"):
         return
     with stage.workplace("admin", size) as work:
         settle(0.4)
