@@ -50,7 +50,7 @@ def init(
 @app.command("users", help=mark("People and their roles: list, add, disable, reset."))
 def people(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="list|add|disable|reset")],
+    what: Annotated[str, typer.Argument(metavar="list|add|disable|reset|new-code")],
     name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
     role: Annotated[
         Role | None,
@@ -65,13 +65,19 @@ def people(
     json: JSON = False,
 ) -> None:
     session: Session = context.obj
-    if what not in ("list", "add", "disable", "reset") or (what != "list" and not name):
-        raise usage("users list | add NAME --role ROLE [--unit AST] | disable NAME | reset NAME")
+    if what not in ("list", "new-code", "add", "disable", "reset") or (
+        what not in ("list", "new-code") and not name
+    ):
+        raise usage(
+            "users list | add NAME --role ROLE [--unit AST] | disable NAME | reset NAME | new-code"
+        )
     if what == "add" and role is None:
         raise usage("users add NAME --role officer|head|administrator|observer [--unit AST]")
     with session.office() as office:
         if what == "list":
             _list_users(users.list_users(office), json)
+        elif what == "new-code":
+            _tell_code(session, json, users.renew_recovery(office))
         elif what == "add" and role is not None:
             made = users.add_user(office, name or "", role, session.new_passphrase(), unit)
             _done(session, json, {"user": name, "id": str(made)})
@@ -82,6 +88,15 @@ def people(
             else:
                 users.reset_user(office, user.id, session.new_passphrase())
             _done(session, json, {"user": user.name, "id": str(user.id)})
+
+
+def _tell_code(session: Session, json: bool, code: str) -> None:
+    """The one time that a recovery code is shown."""
+    if json:
+        print_json({"recovery_code": code})
+        return
+    session.tell(T("Recovery code, shown only now. Write it down and lock it away:"))
+    print(code)
 
 
 def _done(session: Session, json: bool, result: dict[str, Any]) -> None:

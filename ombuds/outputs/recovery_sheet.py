@@ -29,9 +29,9 @@ def recovery_pdf(
     facts(paper, [(say(text, lang), value) for text, value in rows], label=80)
     _groups(paper, code)
     steps = T(
-        "To use it: open the program, choose the book, then “Recovery code”, and type the groups in "
-        "their order. After that a new passphrase is chosen. A new code can be made in the "
-        "settings; the old one then opens nothing."
+        "To use it: open the program, choose the book, then “I forgot the passphrase”, and type "
+        "the groups in their order together with a new passphrase. The administrator can make a "
+        "new code (ombuds users new-code); the old one then opens nothing."
     )
     paragraph(paper, say(steps, lang), 9)
     heading(paper, say(T("Notes by hand"), lang))

@@ -24,6 +24,8 @@ from ombuds.ui.kit.tokens import GAP, MARGIN, RAIL_FOLDS_BELOW
 from ombuds.ui.page import Page
 from ombuds.ui.telling import role_words, tell_error
 
+AHEAD = 600  # milliseconds between the pages that are made ahead
+
 Made = Callable[[Desk], Page]
 
 
@@ -53,7 +55,7 @@ PAGES: Mapping[str, tuple[Text, str, str, Permission, Made]] = {
 
 
 class Workplace(QWidget):
-    """Pages are made when they are shown first."""
+    """Pages are made when they are shown first, or a little after the window has opened."""
 
     lock_wanted = Signal()
     titled = Signal(object)  # Text for the window's title: never a name
@@ -82,6 +84,7 @@ class Workplace(QWidget):
             self._show_nothing_allowed()
         QTimer.singleShot(0, self, self._count)
         QTimer.singleShot(1500, self, desk.tasks.warm)
+        QTimer.singleShot(AHEAD, self, self._make_ahead)
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
@@ -134,14 +137,24 @@ class Workplace(QWidget):
     def show_page(self, code: str, what: Any = None) -> None:
         if code not in self.allowed:
             return
-        if code not in self.pages:
-            self.pages[code] = PAGES[code][4](self.desk)
-            self.stack.addWidget(self.pages[code])
-        page = self.pages[code]
+        page = self._made(code)
         self.stack.setCurrentWidget(page)
         self.rail.choose(code)
         self.titled.emit(page.title)
         page.shown(what)
+
+    def _made(self, code: str) -> Page:
+        if code not in self.pages:
+            self.pages[code] = PAGES[code][4](self.desk)
+            self.stack.addWidget(self.pages[code])
+        return self.pages[code]
+
+    def _make_ahead(self) -> None:
+        """Makes the pages nobody asked for yet, one a turn, so that showing them is quick."""
+        left = [code for code in self.allowed if code not in self.pages]
+        if left:
+            self._made(left[0])
+            QTimer.singleShot(AHEAD, self, self._make_ahead)
 
     @property
     def page(self) -> Page | None:

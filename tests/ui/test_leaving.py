@@ -53,9 +53,14 @@ def test_a_draft_that_cannot_be_kept_keeps_the_window_open(
     def full(*_: object) -> None:
         raise Refusal("disk_full", T("Close"))
 
-    told: list[object] = []
+    told: list[QDialog] = []
+
+    def noted(dialog: QDialog) -> int:
+        told.append(dialog)
+        return 0
+
     monkeypatch.setattr(drafts, "save", full)
-    monkeypatch.setattr(QDialog, "exec", told.append)
+    monkeypatch.setattr(QDialog, "exec", noted)
     way = Leaving(work)
     type_a_name(work)
     stayed: list[bool] = []
