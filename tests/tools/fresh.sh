@@ -2,8 +2,8 @@
 # Proves that one command is enough on a fresh Debian 13: a bare chroot, a copy of the working
 # tree, `make` as root and as an ordinary user with sudo. Not part of CI: it takes minutes.
 #     sudo tests/tools/fresh.sh [root|user ...]
-# Mirror, certificates and pip's settings are this machine's own, read when it runs; the chroots
-# are removed at the end (KEEP=1 keeps them). Needs root, debootstrap, tar, unshare.
+# Mirror and certificates are this machine's own, read when it runs, and so are the settings of
+# pip that stand in the environment; the chroots are removed at the end (KEEP=1 keeps them). Needs root, debootstrap, tar, unshare.
 set -Eeuo pipefail
 
 if [ "${1-}" != --inside ]; then
@@ -30,7 +30,7 @@ mirror() { # the first address that apt is told of
     awk '/^URIs: *http/ {print $2; exit} /^deb / {for (i = 2; i <= NF; i++) if ($i ~ /^http/) {print $i; exit}}'
 }
 
-settings() { # $1: chroot. What the machine needs to reach its mirrors: apt, pip, certificates
+settings() { # $1: chroot. What the machine needs to reach its mirrors: apt and certificates
   local file
   rm -f "$1"/etc/apt/sources.list
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
@@ -41,13 +41,10 @@ settings() { # $1: chroot. What the machine needs to reach its mirrors: apt, pip
   done
   cp -L "${PIP_CERT:-/etc/ssl/certs/ca-certificates.crt}" "$1$CERTIFICATES" 2>/dev/null || true
   cp -L /etc/resolv.conf /etc/hosts "$1/etc/" 2>/dev/null || true
-  # Folders of wheels stay behind: a fresh machine has none.
-  { echo '[global]'; cat /etc/pip.conf ~/.config/pip/pip.conf 2>/dev/null |
-    awk '!/find-links|^cert|^\[global\]/'; } >"$1/etc/pip.conf" || true
 }
 
 inside() { # $1: chroot, $2: user, $3: command
-  local kept=("PIP_CERT=$CERTIFICATES") name
+  local kept=("PIP_CERT=$CERTIFICATES") name # folders of wheels stay behind: a fresh machine has none
   for name in $(compgen -e | grep -iE '^pip_|_proxy$' | grep -vxE 'PIP_FIND_LINKS|PIP_CERT'); do
     kept+=("$name=${!name}")
   done
