@@ -1,6 +1,5 @@
 """The program: a command, or the window when none is given."""
 
-import gc
 import sys
 
 
@@ -18,7 +17,9 @@ def _asks_window(arguments: list[str]) -> bool:
 def main() -> int:
     """Starts the window or runs a command. Gives the exit code."""
     if _asks_window(sys.argv[1:]):
-        gc.disable()  # until the window is there: nothing that is loaded on the way goes again
+        from ombuds.ui import garbage
+
+        garbage.wait()
         from ombuds.ui.start import run_window
 
         return run_window(sys.argv)

@@ -1,5 +1,6 @@
 """Threads and the child process behind `tasks`: where work is done, one thing at a time."""
 
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -144,5 +145,16 @@ def _warm() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     import ombuds.outputs.case_summary
     import ombuds.outputs.monthly  # noqa: F401
+
+
+def _end_with_parent() -> None:
+    """A window that was killed says nothing: its child must not stay behind with case data."""
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

@@ -1,6 +1,5 @@
 """The start of the window. Nothing but Qt and this package is imported before the first paint."""
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -66,8 +65,6 @@ def _after_first_paint(app: QApplication, window: Window) -> None:
     words.speak(speech().language)
     speech().changed.connect(lambda: words.speak(speech().language))
     window.helpers = (KazakhLetters(app), FocusRings(app), words)
-    gc.freeze()  # what is there by now stays: the collector need not look at it again
-    gc.enable()
 
 
 def _option(arguments: list[str], name: str) -> str | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services import doors, preferences
+from ombuds.ui import garbage
 from ombuds.ui.entry.sign_in import SignIn
 from ombuds.ui.kit.later import later
 from ombuds.ui.kit.status import StatusLine
@@ -292,3 +293,5 @@ def _load() -> None:
     import ombuds.ui.intake.page
     import ombuds.ui.reports.page
     import ombuds.ui.workplace  # noqa: F401
+
+    garbage.keep()

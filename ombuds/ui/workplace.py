@@ -12,6 +12,7 @@ from ombuds.i18n.formats import number_text
 from ombuds.services import lists
 from ombuds.services import undo as undoing
 from ombuds.services.permissions import Permission, may
+from ombuds.ui import garbage
 from ombuds.ui.bar import Bar
 from ombuds.ui.desk import Desk
 from ombuds.ui.idle import Idle
@@ -155,6 +156,8 @@ class Workplace(QWidget):
         if left:
             self._made(left[0])
             QTimer.singleShot(AHEAD, self, self._make_ahead)
+        else:
+            garbage.keep()
 
     @property
     def page(self) -> Page | None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ombuds.services.lists import Sort, Tab
 from ombuds.services.office import enter, unlock
-from ombuds.ui import window
+from ombuds.ui import garbage, window
 from ombuds.ui.kit.style import dress
 from tests.bench import books
 
@@ -74,6 +74,7 @@ class AtWork:
     """The real window, and hands that work in it."""
 
     def __init__(self, book: Path) -> None:
+        garbage.wait()
         self.app = QApplication(["ombuds"])
         dress(self.app)
         window._load()  # what is loaded while the passphrase is typed

@@ -6,7 +6,6 @@ Run as a process of its own; the bench subtracts the time at which it started it
 window is a main window with a table of Qt's own, and not one line of ours.
 """
 
-import gc
 import sys
 import time
 from typing import Any
@@ -49,7 +48,9 @@ def bare() -> None:
 
 
 def ours(book: str) -> None:
-    gc.disable()  # as `ombuds.__main__` does, which would leave no place to look on from
+    from ombuds.ui import garbage
+
+    garbage.wait()  # as `ombuds.__main__` does, which would leave no place to look on from
     from ombuds.ui import start
     from ombuds.ui.window import Window
 

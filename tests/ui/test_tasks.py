@@ -1,6 +1,8 @@
 """Work off the GUI thread: order, giving up, owners that are gone, errors, the child process."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -135,6 +137,23 @@ def test_a_child_that_dies_is_told_and_replaced(tasks: Tasks, owner: QObject, qt
     assert isinstance(heard[0], Refusal)
     tasks.compute(owner, bytes, [2], answers.append)
     qtbot.waitUntil(lambda: answers == [b"\0\0"], timeout=20_000)
+
+
+KILLED = """
+from PySide6.QtCore import QCoreApplication, QObject
+from ombuds.ui.tasks import Tasks
+app, owner, tasks = QCoreApplication([]), QObject(), Tasks()
+tasks.compute(owner, bytes, [1], lambda _: print("there", flush=True))
+app.exec()
+"""
+
+
+def test_the_child_ends_with_a_window_that_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE) as window:
+        assert window.stdout is not None
+        assert window.stdout.readline().strip() == b"there"
+        window.kill()
+        window.communicate(timeout=20)  # its output stays open as long as any child has it
 
 
 def test_giving_up_one_paper_lets_nobody_else_down(
