@@ -43,8 +43,7 @@ def init(
         print_json({"book": str(folder), "user": user_name, "recovery_code": code})
         return
     session.tell(T("The book was made: {folder}", folder=str(folder)))
-    session.tell(T("Recovery code, shown only now. Write it down and lock it away:"))
-    print(code)
+    _tell_code(session, False, code)
 
 
 @app.command("users", help=mark("People and their roles: list, add, disable, reset."))

@@ -13,7 +13,7 @@ from ombuds.cli.session import Session, day_given, print_json
 from ombuds.cli.speech import Commands, printable, usage
 from ombuds.domain.filters import parse_filters
 from ombuds.errors import Invalid, Refusal
-from ombuds.i18n import T, literal, mark
+from ombuds.i18n import N, T, literal, mark
 
 case_app = Commands(help=mark("One case: add, show, act."))
 app.add_typer(case_app, name="case")
@@ -146,19 +146,10 @@ def summary(
     if copy not in ("internal", "body", "public"):
         raise usage("case summary NUMBER -o FILE.pdf [--copy internal|body|public]")
     if output.suffix.lower() != ".pdf":
-        raise no_form(output)
+        raise papers.no_form(printable(output.suffix))
     session: Session = context.obj
     with session.office() as office:
         write_file(output, papers.summary_paper(office, number, copy))
-
-
-def no_form(path: Path) -> Refusal:
-    """The refusal of a file's ending."""
-    ending = printable(path.suffix)
-    return Refusal(
-        "no_form",
-        T("This cannot be written as {suffix}.", suffix=ending or T("a file without ending")),
-    )
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -197,18 +188,23 @@ def find(
     ] = 50,
     json: JSON = False,
 ) -> None:
-    from ombuds.services import exports, finding
+    from ombuds.domain.stages import Stage, stage_label
+    from ombuds.services import exports, finding, vocabularies
 
     session: Session = context.obj
     filters, free = parse_filters(words)
     with session.office() as office:
         exports.require_known(office, filters)
+        terms = vocabularies.words(office)
         found = finding.find(office, " ".join(free), filters, limit)
     if json:
         print_json(finding.as_json(found))
         return
     for row in found.cases:
-        print(f"{row.number}  {row.complainant}  {row.main_right or ''}  {row.stage}")
+        code, lang = row.main_right, session.language
+        right = terms.label("right", code, lang, short=True) if code else ""
+        stage = session.say(stage_label(Stage(row.stage)))
+        print(f"{row.number}  {row.complainant}  {right}  {stage}")
     for person in found.people:
         print(person.name)
 
@@ -245,6 +241,8 @@ def deadlines(
     ] = None,
     json: JSON = False,
 ) -> None:
+    from ombuds.domain.figures import DUE
+    from ombuds.i18n.formats import day_digits
     from ombuds.services import deadlines as due
 
     session: Session = context.obj
@@ -265,4 +263,6 @@ def deadlines(
         )
         return
     for row in rows:
-        session.tell(literal(f"{row.due_on.isoformat()}  {row.number}  {row.what}  {row.late_by}"))
+        late = N("{n} day late", "{n} days late", row.late_by) if row.late_by else literal("")
+        words = (day_digits(row.due_on), row.number, *map(session.say, (DUE[row.what], late)))
+        print("  ".join(words).rstrip())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ombuds.domain.clock import Instant
+from ombuds.i18n import T
 
 NONE = "none"  # the code under which cases without a value are counted
 SMALL = 5  # counts under this are hidden in the public edition
@@ -75,9 +76,12 @@ class MonthlyFigures:
     months: tuple[tuple[str, int, int], ...]  # 13 × (period, received, closed), this one last
 
 
+DUE = {"answer": T("Reply to the complainant"), "forward": T("Forward to the prosecutor")}
+
+
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One thing that is due: `what` is answer or forward."""
+    """One thing that is due: `what` is a key of `DUE`."""
 
     number: str
     what: str

@@ -133,6 +133,20 @@ _ACT_LABELS = {
     Act.ANNUL: T("annul", "act"),
 }
 
+_HAPPENED = {
+    Act.REGISTER: T("Registered", "what happened"),
+    Act.ASSIGN: T("Given to an officer", "what happened"),
+    Act.ADMIT: T("Accepted for examination", "what happened"),
+    Act.REFUSE: T("Acceptance refused", "what happened"),
+    Act.FORWARD: T("Forwarded", "what happened"),
+    Act.DECIDE: T("Decision recorded", "what happened"),
+    Act.FOLLOW_UP: T("Put under follow-up", "what happened"),
+    Act.CLOSE: T("Closed", "what happened"),
+    Act.JOIN: T("Joined into another case", "what happened"),
+    Act.REOPEN: T("Reopened", "what happened"),
+    Act.ANNUL: T("Annulled", "what happened"),
+}
+
 
 def stage_label(stage: Stage) -> Text:
     """The stage in words, lower case."""
@@ -142,3 +156,8 @@ def stage_label(stage: Stage) -> Text:
 def act_label(act: Act) -> Text:
     """The act in words, lower case."""
     return _ACT_LABELS[act]
+
+
+def happened_label(act: Act) -> Text:
+    """What happened by the act, as a sentence begins."""
+    return _HAPPENED[act]

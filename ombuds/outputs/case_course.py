@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ombuds.domain.stages import Act, act_label
+from ombuds.domain.figures import DUE
+from ombuds.domain.stages import Act, Stage, happened_label, is_open
 from ombuds.domain.views import EventView, Mask
 from ombuds.i18n import N, T
 from ombuds.i18n.formats import day_digits
@@ -11,18 +12,19 @@ from ombuds.outputs.case_facts import Case
 from ombuds.outputs.flow import GAP, facts, heading, paragraph
 from ombuds.outputs.lettering import wrap
 from ombuds.outputs.paper import GREY, TABLE
-from ombuds.outputs.sections import capital
 
 _LINE = 10.2
 
 
 def deadlines(case: Case, left: float, room: float) -> None:
-    """What is due, and on which day."""
+    """What an open case owes, and on which day."""
+    if not is_open(Stage(case.view.stage)):
+        return
     due: list[tuple[str, date]] = []
     if case.view.forward_due_on:
-        due.append((case.say(T("Forward to the prosecutor")), case.view.forward_due_on))
+        due.append((case.say(DUE["forward"]), case.view.forward_due_on))
     if case.view.due_on:
-        due.append((case.say(T("Reply to the complainant")), case.view.due_on))
+        due.append((case.say(DUE["answer"]), case.view.due_on))
     if not due:
         return
     paper = case.paper
@@ -56,13 +58,13 @@ def course(case: Case, left: float, room: float) -> None:
 
 
 def _told(case: Case, event: EventView) -> Iterator[str]:
-    yield capital(case.say(act_label(Act(event.act))))
+    yield case.say(happened_label(Act(event.act)))
     if event.officer:
         yield event.officer
     if event.to_body:
         number = f" (№ {event.outgoing_number})" if event.outgoing_number else ""
         yield f"{event.to_body}{number}"
-    if event.outcome:
+    if event.outcome and event.act != Act.REFUSE:
         yield case.label("outcome", event.outcome)
     if event.ground:
         yield case.label("ground", event.ground)

@@ -5,6 +5,7 @@ from typing import Any
 
 from ombuds.domain import cases
 from ombuds.domain.fields import fields_of
+from ombuds.domain.stages import Stage, is_open
 from ombuds.domain.views import CaseView, Mask
 from ombuds.i18n import T, Text, say
 from ombuds.i18n.formats import day_digits
@@ -87,7 +88,7 @@ def right_facts(case: Case) -> list[tuple[str, str]]:
     notes = case.text(view.risk_notes)
     told = ": ".join(part for part in (risk, notes) if part)
     return [
-        *case.facts("due_on"),
+        *(case.facts("due_on") if is_open(Stage(view.stage)) else ()),
         *([(case.title("risk"), told)] if told else []),
         *case.facts("region", "place_type", "place"),
         *([(case.say(T("Happened")), happened(case))] if view.event_from or view.event_to else []),

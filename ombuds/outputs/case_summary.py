@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from ombuds.domain.stages import OPEN, Stage, stage_label, step
-from ombuds.domain.views import CaseView, Letterhead, Stamp
+from ombuds.domain.views import MASKED, CaseView, Letterhead, Stamp
 from ombuds.i18n import T, Text, say
 from ombuds.i18n.formats import day_digits
 from ombuds.outputs.case_course import course, deadlines, import_note
@@ -39,7 +39,7 @@ def summary_pdf(
     shown = copy_of(view, copy, lang)
     name = say(T("Case summary {number}", number=shown.number), lang)
     mark, _ = _COPIES[copy]
-    foot = capital(say(mark, lang).lower())
+    foot = f"{capital(say(mark, lang).lower())} · {shown.number}"
     sheet = Sheet(name, foot, letterhead, stamp, lang, named=copy != "public")
     case = Case(Paper(sheet), shown, words, lang, copy)
     _top(case)
@@ -59,7 +59,9 @@ def summary_pdf(
 def _top(case: Case) -> None:
     paper, view = case.paper, case.view
     mark, note = (case.say(text) for text in _COPIES[case.copy])
-    if case.copy == "body" and hides_identity(view):
+    if case.copy == "internal" and any(party.surname is MASKED for party in view.parties):
+        note = case.say(T("names hidden"))
+    elif case.copy == "body" and hides_identity(view):
         note = case.say(T("identity hidden"))
     elif case.copy == "body" and view.parties and view.consent in {None, "not_asked"}:
         note = case.say(T("consent to disclose names was not asked"))
@@ -155,8 +157,8 @@ def _dates(case: Case) -> None:
 
 def _signatures(case: Case) -> None:
     paper = case.paper
-    paper.need(56)
-    paper.y += 40
+    paper.need(40)
+    paper.y += 24
     for name, start, end in _SIGNED:
         left, right = (paper.left + part * paper.width for part in (start, end))
         paper.rule(paper.y, left, right, ink=INK)

@@ -1,6 +1,6 @@
 """The public edition of figures: counts under 5 are hidden, in one place for all formats.
 
-`None` stands for a hidden count. Zero stays 0. What in the same row would give a hidden count
+`None` stands for what is hidden. Zero stays 0. What in the same row would give a hidden count
 back is hidden with it: the other part of a whole of two, one more term of the flow, the median
 and mean of a few cases. Complementary suppression over rows, tables and months is not done
 here, and the papers say so.
@@ -18,20 +18,32 @@ from ombuds.domain.figures import (
     RegionFigures,
     TimeToClose,
 )
+from ombuds.i18n import T
 
 HIDDEN = f"<{SMALL}"  # how a hidden count is written
+OMITTED = "…"  # and what is of any size, but would give a hidden count back
+HIDING = T(
+    "Counts from 1 to 4 are hidden and written <5, figures that would give them back are left out "
+    "(…); zero stays 0. Hidden counts are not yet protected against subtraction between rows, "
+    "tables and months."
+)
 
 
 def public(figures: MonthlyFigures) -> MonthlyFigures:
     """The same figures with hidden counts as `None`; the internal edition is left as it is."""
     if figures.edition != "public":
         return figures
+    flow = _flow(figures.flow)
+    regions = {code: _region(row) for code, row in figures.by_region.items()}
+    if figures.region:  # its one row says again what stands in the flow
+        whole = RegionFigures(flow.received, flow.closed, flow.closing)
+        regions = dict.fromkeys(regions, whole)
     return replace(
         figures,
-        flow=_flow(figures.flow),
+        flow=flow,
         by_main_right=_counts(figures.by_main_right),
         mentions=_counts(figures.mentions),
-        by_region={code: _region(row) for code, row in figures.by_region.items()},
+        by_region=regions,
         by_channel=_counts(figures.by_channel),
         by_sex=_counts(figures.by_sex),
         by_outcome=_counts(figures.by_outcome),

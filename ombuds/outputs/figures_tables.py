@@ -9,7 +9,7 @@ from typing import Any
 from ombuds.domain.clock import ZONE
 from ombuds.domain.figures import MonthBefore, MonthlyFigures
 from ombuds.i18n import T, Text, literal, say
-from ombuds.outputs.editions import HIDDEN, public
+from ombuds.outputs.editions import HIDDEN, HIDING, OMITTED, public
 from ombuds.outputs.escaping import csv_text
 from ombuds.outputs.sections import (
     COUNTED,
@@ -31,10 +31,6 @@ _REGION_PARTS = {
     "closed": T("closed", "count"),
     "open": T("open", "count"),
 }
-HIDING = T(
-    "Counts from 1 to 4 are hidden and written <5; zero stays 0. Hidden counts are not yet "
-    "protected against subtraction between rows, tables and months."
-)
 _RESTORED = T("persons whose rights were restored")
 _HEADS = ((T("Section"), 30.0), (T("Code"), 24.0), (T("Label"), 50.0), (T("Value"), 12.0))
 _OTHER_TITLES = {
@@ -85,7 +81,7 @@ def figures_csv(figures: MonthlyFigures, words: Words, lang: str) -> bytes:
     writer = csv.writer(out)
     writer.writerow(("section", "code", "label", "value"))
     for section, code, name, value in lines(figures, words, lang):
-        writer.writerow((section, code, csv_text(name), HIDDEN if value is None else value))
+        writer.writerow((section, code, csv_text(name), _written(figures, section, value)))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -101,8 +97,17 @@ def figures_xlsx(figures: MonthlyFigures, words: Words, lang: str) -> bytes:
             if key.partition(".")[0] != top:
                 top = key.partition(".")[0]
                 sheets.begin(titles[top], _HEADS)
-            sheets.row((key, code, name_, HIDDEN if value is None else value))
+            sheets.row((key, code, name_, _written(figures, key, value)))
     return sheets.bytes
+
+
+def _written(figures: MonthlyFigures, section: str, value: Value) -> str | int | float:
+    """A figure; where the sum is told elsewhere, any part may be hidden, whatever its size."""
+    if value is not None:
+        return value
+    of_a_sum = section.endswith(("flow", "working_days_to_close"))
+    of_the_flow = figures.region and section.startswith(REGION.key)
+    return OMITTED if of_a_sum or of_the_flow else HIDDEN
 
 
 def lines(figures: MonthlyFigures, words: Words, lang: str) -> Iterator[Line]:

@@ -1,11 +1,12 @@
 """The first page of a monthly report: key figures, flow, rights, thirteen months, regions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from ombuds.domain.figures import NONE
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_full, local, number_text, percent_text
+from ombuds.outputs.editions import HIDING
 from ombuds.outputs.flow import Column, Table, bars, heading, paragraph, side_by_side, title
 from ombuds.outputs.lettering import width
 from ombuds.outputs.monthly_paper import MonthlyPaper, total
@@ -62,10 +63,10 @@ def _key_figures(report: MonthlyPaper) -> None:
     before, year_before = shown.previous_month, shown.same_month_last_year
     time, restored = shown.working_days_to_close, shown.persons_restored
     figures = (
-        (T("Complaints received"), report.count(shown.flow.received), [
+        (T("Complaints received"), report.sum(shown.flow.received), [
             _against(report, shown.flow.received, before.period, before.flow.received),
             _against(report, shown.flow.received, year_before.period, year_before.flow.received)]),
-        (T("Closed"), report.count(shown.flow.closed), [
+        (T("Closed"), report.sum(shown.flow.closed), [
             _against(report, shown.flow.closed, before.period, before.flow.closed),
             _against(report, shown.flow.closed, year_before.period, year_before.flow.closed)]),
         (T("Answered in time"), _in_time(report, time.in_time, time.late), [
@@ -73,8 +74,8 @@ def _key_figures(report: MonthlyPaper) -> None:
             *(f"{report.month(m.period)}: {_in_time(report, m.in_time, m.late)}"
               for m in (before, year_before))]),
         (T("Rights restored"), _people(report, restored), [
-            _against(report, restored, before.period, before.persons_restored),
-            _against(report, restored, year_before.period, year_before.persons_restored)]),
+            _against(report, restored, before.period, before.persons_restored, report.count),
+            _against(report, restored, year_before.period, year_before.persons_restored, report.count)]),
     )  # fmt: skip
     top = paper.y + 8
     for place, (name, figure, notes) in zip(_KEY_PLACES, figures, strict=True):
@@ -91,9 +92,15 @@ def _key_figures(report: MonthlyPaper) -> None:
 _FOOTNOTE = 6.9
 
 
-def _against(report: MonthlyPaper, now: Count, period: str, then: Count) -> str:
-    """`сен 2026: 577 (+6,1 %)`."""
-    told = f"{report.month(period)}: {report.count(then)}"
+def _against(
+    report: MonthlyPaper,
+    now: Count,
+    period: str,
+    then: Count,
+    said: Callable[[Count], str] | None = None,
+) -> str:
+    """`сен 2026: 577 (+6,1 %)`; a term of the flow unless `said` otherwise."""
+    told = f"{report.month(period)}: {(said or report.sum)(then)}"
     if now is None or not then:
         return told
     change = percent_text(now / then - 1, report.lang, 1)
@@ -127,7 +134,7 @@ def _flow_line(report: MonthlyPaper) -> None:
     heading(paper, report.say(T("Cases in the month")))
     items = []
     for name, text in FLOW.items():
-        number = report.count(getattr(report.shown.flow, name))
+        number = report.sum(getattr(report.shown.flow, name))
         said = report.say(text)
         items.append((_SIGNS[name], number, said, max(width(number, 10.5, True), width(said, 7))))
     signs = 9.0
@@ -176,7 +183,7 @@ def _by_main_right(report: MonthlyPaper, rest_page: int) -> None:
         one(NONE)
     flows: list[Count] = [shown.flow.received, before.flow.received, year_before.flow.received]
     table.row(
-        [_total(report), *map(report.count, flows), report.share(whole, whole), "", ""], bold=True
+        [_total(report), *map(report.sum, flows), report.share(whole, whole), "", ""], bold=True
     )
 
 
@@ -264,14 +271,8 @@ def _more_counted(report: MonthlyPaper) -> list[Text]:
             )
         )
     if report.shown.edition == "public":
-        told.append(_HIDING_ON_PAPER)
+        told.append(HIDING)
     return told
-
-
-_HIDING_ON_PAPER = T(
-    "Counts from 1 to 4 are hidden and written <5, sums that hold them are left out (…); zero "
-    "stays 0. Hidden counts are not yet protected against subtraction between rows, tables and months."
-)
 
 
 def _regions(report: MonthlyPaper) -> None:
@@ -287,8 +288,9 @@ def _regions(report: MonthlyPaper) -> None:
     table.head()
     rows = sorted(shown.by_region.items(), key=lambda item: (item[0] == NONE, item[0]))
     for code, row in rows:
-        cells = map(report.count, (row.received, row.closed, row.open))
+        said = report.sum if shown.region else report.count
+        cells = map(said, (row.received, row.closed, row.open))
         table.row((report.label(REGION, code), *cells))
     flow = shown.flow
-    sums = map(report.count, (flow.received, flow.closed, flow.closing))
+    sums = map(report.sum, (flow.received, flow.closed, flow.closing))
     table.row((_total(report), *sums), bold=True)

@@ -73,7 +73,7 @@ def _section(report: MonthlyPaper, section: Section, *, right: bool = False) -> 
         table.row([*cells, report.share(count, whole)] if share else cells)
     if share:
         total = report.say(T("Total"))
-        table.row([total, report.count(whole), report.share(whole, whole)], bold=True)
+        table.row([total, report.sum(whole), report.share(whole, whole)], bold=True)
 
 
 def _rest(report: MonthlyPaper, section: Section) -> None:
@@ -120,7 +120,7 @@ def _times(report: MonthlyPaper) -> None:
         told = "–" if value is None and not (time.in_time or time.late) else told
         table.row([capital(report.say(TIME[name])), told])
     for name in ("in_time", "late"):
-        table.row([capital(report.say(TIME[name])), report.count(getattr(time, name))])
+        table.row([capital(report.say(TIME[name])), report.sum(getattr(time, name))])
     heading(paper, report.say(T("Rights restored")), left=left, room=half)
     table = Table(paper, [Column("", half - 60), Column("", 60, right=True)], left)
     table.head()

@@ -6,7 +6,7 @@ from ombuds.domain.figures import NONE, MonthlyFigures
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, Text, say
 from ombuds.i18n.formats import month_long, month_text, number_text, percent_text
-from ombuds.outputs.editions import HIDDEN
+from ombuds.outputs.editions import HIDDEN, OMITTED
 from ombuds.outputs.paper import Paper, Sheet
 from ombuds.outputs.sections import (
     MAIN_RIGHT,
@@ -39,8 +39,8 @@ class MonthlyPaper:
         return HIDDEN if count is None else number_text(count, self.lang)
 
     def sum(self, total: Count) -> str:
-        """A sum; `…` where a hidden count is in it."""
-        return "…" if total is None else number_text(total, self.lang)
+        """A sum or a part of one; `…` where it would give a hidden count back."""
+        return OMITTED if total is None else number_text(total, self.lang)
 
     def share(self, count: Count, whole: Count, decimals: int = 0) -> str:
         """A per cent of a whole; empty where either is hidden or the whole is nothing."""
@@ -83,6 +83,7 @@ def begun(
     edition = T("Public edition") if is_public else T("Internal edition")
     unit = T("unit of count: complaint")
     month = T("Complaints in {month}", month=month_long(last_day(shown.period), lang))
-    foot = f"{say(edition, lang)} · {say(unit, lang)}"
+    when = month_text(last_day(shown.period), lang)
+    foot = f"{when} · {say(edition, lang)} · {say(unit, lang)}"
     sheet = Sheet(say(month, lang), foot, letterhead, stamp, lang, named=not is_public)
     return MonthlyPaper(Paper(sheet), shown, words, lang)

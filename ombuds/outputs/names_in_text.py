@@ -99,17 +99,31 @@ _TITLES = (
     r"капитан\w*|майор\w*|лейтенант\w*|сержант\w*|полковник\w*|тергеуші\w*|судья\w*|дәрігер\w*|"
     r"муж\w*|жен[аыуе]\w*|сын\w*|доч\w+|брат\w*|сестр\w*|күйеуі\w*|әйелі\w*|ұлы\w*|қызы\w*"
 )
+# With all their case endings, and no other: Верховный and Денсаулық are nobody's.
+_PATRONYMIC = (
+    r"(?:[ое]в|ьм|ль)ич(?:а|у|ем|е|и)?|(?:[ое]в|ин|ьм)?ичн(?:а|ы|е|у|ой)|[ое]вн(?:а|ы|е|у|ой)|"
+    rf"(?:ұлы|улы|қызы|кызы|[uū]ly|[kq]yzy)(?:н[ыіаеңд]{_LETTERS}*|м[ае]н)?|"
+    r"ovich\w*|evich\w*|ovna|evna"
+)
+_NO_PATRONYMIC = "(?:Верховн|Уголовн|Основн|Духовн|Церковн|Условн|Виновн|Публичн|Наличн|Личн)"
 _UNKNOWN = (
     re.compile(rf"\b{_CAPITAL}\s{_INITIALS}"),
     re.compile(rf"\b{_INITIALS}\s?{_CAPITAL}"),
     re.compile(
-        rf"\b(?:{_CAPITAL}\s){{0,2}}{_UPPER}{_LETTERS}+"
-        r"(?i:ович|евич|льич|мич|овн|евн|ичн|ұлы|улы|қызы|кызы|ovich|evich|ovna|evna|[uū]ly|[kq]yzy)"
-        rf"{_LETTERS}*(?:\s{_CAPITAL})?"
+        rf"\b(?:{_CAPITAL}\s){{0,2}}(?!{_NO_PATRONYMIC}){_UPPER}{_LETTERS}+"
+        rf"(?i:{_PATRONYMIC})\b(?:\s{_CAPITAL})?"
     ),
+    re.compile(rf"\b(?:{_CAPITAL}\s){{0,2}}Ильич(?:а|у|ом|е)?\b"),
     re.compile(rf"\b{_CAPITAL}\s{_CAPITAL}(?=\s(?i:ұлы|улы|қызы|кызы)\b)"),
 )
-_TITLED = re.compile(rf"\b((?i:{_TITLES})\.?\s)({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})")
+# «прокурор Алматинской области», «Ұлы Отан соғысы»: a title before what is no name.
+_INSTITUTION = (
+    rf"{_LETTERS}+(?:[иыо]й|ая|ого|ому)\s(?:област|район|город|больниц|суд|прокурат|полиц|клини)|"
+    r"Отан\s"
+)
+_TITLED = re.compile(
+    rf"\b((?i:{_TITLES})\.?\s)(?!{_INSTITUTION})({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})"
+)
 
 
 def unknown_people(text: str, mark: str) -> str:

@@ -24,10 +24,11 @@ from ombuds.outputs.sheets import Sheets
 from ombuds.outputs.words import Words
 
 _COLUMNS: tuple[tuple[Text, float], ...] = (
-    (T("Number"), 80), (T("Registered, received"), 56), (T("Complainant"), 92), (T("Channel"), 62),
-    (T("Region"), 68), (T("Main right"), 88), (T("Body"), 92), (T("Subject"), 102),
-    (T("Officer"), 56), (T("Stage, outcome"), 64.9),
+    (T("Number"), 80), (T("Registered, received"), 56), (T("Complainant"), 76), (T("Channel"), 62),
+    (T("Region"), 68), (T("Main right"), 88), (T("Body"), 84), (T("Subject"), 90),
+    (T("Officer"), 56), (T("Stage, outcome"), 100.9),
 )  # fmt: skip
+_UNIT = T("unit of count: complaint")
 _SHEET: tuple[tuple[Text, float], ...] = (
     (T("Number"), 18), (T("Registered on"), 12), (T("Received on"), 12), (T("Complainant"), 26),
     (T("Channel"), 18), (T("Region"), 20), (T("Main right"), 28), (T("Body"), 30),
@@ -42,7 +43,7 @@ def register_pdf(
 ) -> bytes:  # fmt: skip
     """The book on landscape pages, in the order given. `period` as 2026-10, or any words."""
     name = say(T("Register of complaints"), lang)
-    foot = f"{say(T('Internal edition'), lang)} · {say(T('unit of count: complaint'), lang)}"
+    foot = " · ".join((_period(period, lang), say(T("Internal edition"), lang), say(_UNIT, lang)))
     paper = Paper(Sheet(f"{name}, {period}", foot, letterhead, stamp, lang, wide=True))
     title(paper, name)
     count = say(N("{n} entry", "{n} entries", len(rows)), lang)

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ombuds.domain.clock import Instant
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, say
-from ombuds.i18n.formats import instant_digits
+from ombuds.i18n.formats import day_digits, instant_digits
 from ombuds.outputs.flow import facts, paragraph, title
 from ombuds.outputs.paper import GREY, INK, Paper, Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What a slip says. `received`: what was handed in, in words; `due`: reply due, in words."""
+    """What a slip says. `received`: what was handed in, in words; `due`: reply due, in words.
+
+    `came`: the day of receipt, if it is another than that of registration.
+    """
 
     number: str
     at: Instant
@@ -21,6 +25,7 @@ class Slip:
     received: Sequence[str]
     due: str = ""
     office: str = ""  # where to ask
+    came: date | None = None
 
 
 def slip_pdf(slip: Slip, letterhead: Letterhead, stamp: Stamp, lang: str) -> bytes:
@@ -31,7 +36,8 @@ def slip_pdf(slip: Slip, letterhead: Letterhead, stamp: Stamp, lang: str) -> byt
     title(paper, name)
     pairs = [
         (T("Number"), slip.number),
-        (T("Received"), instant_digits(slip.at)),
+        (T("Received"), day_digits(slip.came) if slip.came else instant_digits(slip.at)),
+        (T("Registered on"), instant_digits(slip.at) if slip.came else ""),
         (T("Received by"), slip.receiver),
         (T("What was received"), "\n".join(slip.received)),
         (T("Reply due"), slip.due),

@@ -12,7 +12,7 @@ from ombuds.i18n import T
 from ombuds.outputs.case_json import export_json
 from ombuds.outputs.redaction import copy_of
 from ombuds.services.office import Office
-from ombuds.services.papers import Job, record
+from ombuds.services.papers import Job, no_form, record
 from ombuds.services.permissions import Permission, needs
 from ombuds.services.register_export import case_views, views_of
 from ombuds.services.vocabularies import words
@@ -63,10 +63,7 @@ def require_known(office: Office, filters: Filters) -> None:
 
 def _require(suffix: str) -> None:
     if suffix not in SUFFIXES:
-        raise Refusal(
-            "no_form",
-            T("This cannot be written as {suffix}.", suffix=suffix or T("a file without ending")),
-        )
+        raise no_form(suffix)
 
 
 def _job(office: Office, views: Iterable[CaseView], suffix: str, edition: str) -> Job:

@@ -15,7 +15,7 @@ from ombuds.domain.filters import parse_filters
 from ombuds.domain.views import CaseView, Letterhead, Stamp
 from ombuds.errors import Refusal
 from ombuds.i18n import T, say
-from ombuds.i18n.formats import day_text
+from ombuds.i18n.formats import day_text, local
 from ombuds.services import cases, reports
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
@@ -102,7 +102,8 @@ def report_paper(
 ) -> bytes:
     """`report_job`, run and recorded."""
     job = report_job(office, name, period, suffix, edition, region)
-    record(office, "export", report=name, period=period, edition=edition)
+    where = {"region": region} if region else {}
+    record(office, "export", report=name, period=period, edition=edition, **where)
     return job.run()
 
 
@@ -144,14 +145,19 @@ def _register(office: Office, period: str, suffix: str, region: str | None) -> J
     return Job(*_chosen(forms, suffix), name)
 
 
+def no_form(suffix: str) -> Refusal:
+    """The refusal of a file's ending."""
+    return Refusal(
+        "no_form",
+        T("This cannot be written as {suffix}.", suffix=suffix or T("a file without ending")),
+    )
+
+
 def _chosen(
     forms: dict[str, tuple[Callable[..., bytes], tuple[Any, ...]]], suffix: str
 ) -> tuple[Callable[..., bytes], tuple[Any, ...]]:
     if suffix not in forms:
-        raise Refusal(
-            "no_form",
-            T("This cannot be written as {suffix}.", suffix=suffix or T("a file without ending")),
-        )
+        raise no_form(suffix)
     return forms[suffix]
 
 
@@ -215,6 +221,7 @@ def slip_job(office: Office, number: str | int) -> Job:
         [text for text in (say(T("Complaint"), lang), channel) if text],
         day_text(view.due_on, lang) if view.due_on else "",
         office_settings(office).office_name,
+        None if view.received_on == local(registered.recorded_at).date() else view.received_on,
     )
     return Job(slip_pdf, (slip, head, stamp(office), lang), f"{view.number}-slip.pdf")
 

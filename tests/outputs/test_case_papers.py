@@ -47,6 +47,28 @@ def test_a_summary_tells_the_whole_case():
         assert told in text, told
 
 
+@pytest.mark.parametrize("stage", ["closed", "joined", "annulled"])
+def test_a_case_that_is_over_owes_nothing(stage):
+    view = case(stage=stage, due_on=date(2031, 3, 4), forward_due_on=date(2031, 3, 5))
+    text = text_of(summary(view))
+    assert "04.03.2031" not in text and "05.03.2031" not in text
+
+
+def test_acts_are_told_as_what_happened_and_a_refusal_once():
+    refused = event("refuse", date(2026, 12, 1), outcome="refused", ground="already_examined")
+    text = text_of(summary(case(events=(refused,), outcome=None, ground=None), "en"))
+    assert "Acceptance refused" in text and "Refuse," not in text
+    assert WORDS.label("outcome", "refused", "en") not in text.replace("Acceptance refused", "")
+
+
+def test_every_page_names_its_case_and_a_masked_copy_does_not_call_names_open():
+    pages = pages_of(summary())
+    assert len(pages) > 1 and all("2026-AST-001284" in page for page in pages)
+    hidden = replace(case().parties[0], surname=MASKED, given_name=MASKED, patronymic=MASKED)
+    text = text_of(summary(case(parties=(hidden,)), "en"))
+    assert "names hidden" in text and "names open" not in text
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("copy", ["internal", "body", "public"])
 @pytest.mark.parametrize("stage", ["follow_up", "closed", "joined", "annulled"])
@@ -187,6 +209,12 @@ def test_the_slip(monkeypatch, lang):
     for told in ("2026-AST-001284", "03.11.2026 09:12", "А. Серікова", "Жалоба, 2 листа"):
         assert told in text
     assert not crowded(found, 595.28 - 40.5)
+
+
+def test_a_slip_tells_the_day_a_letter_came_and_when_it_was_registered():
+    slip = Slip("2026-AST-001284", AT, "А. Серікова", ["Жалоба"], came=date(2026, 10, 30))
+    text = " ".join(text_of(slip_pdf(slip, LETTERHEAD, STAMP, "en")).split())
+    assert "Received 30.10.2026" in text and "Registered on 03.11.2026 09:12" in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.figures import Flow, TimeToClose
+from ombuds.domain.figures import Flow, RegionFigures, TimeToClose
 from ombuds.outputs.editions import public
 from ombuds.outputs.figures_tables import figures_csv, figures_json, figures_xlsx
 from ombuds.outputs.monthly import monthly_pdf
@@ -72,6 +72,38 @@ def test_no_format_holds_a_hidden_count():
     text = everything_in(monthly_pdf(shown, WORDS, LETTERHEAD, STAMP, "en"))
     assert "<5" in text and "not yet protected against subtraction" in text
     assert STAMP.by not in text
+
+
+def test_what_is_hidden_with_another_is_not_called_small():
+    """With annulled = 2, reopened = 9 goes too, and must not be written as 1 to 4."""
+    shown = figures("public")
+    table = figures_csv(shown, WORDS, "en").decode("utf-8-sig")
+    assert re.search(r"^flow,reopened,.*,…\r?$", table, re.MULTILINE)
+    assert not re.search(r"flow,.*,<5\r?$", table, re.MULTILINE)
+    book = openpyxl.load_workbook(io.BytesIO(figures_xlsx(shown, WORDS, "en")))
+    flow = {
+        row[1].value: row[3].value
+        for sheet in book
+        for row in sheet.iter_rows()
+        if row[0].value == "flow"
+    }
+    assert flow["reopened"] == "…" and flow["received"] == shown.flow.received
+    line = everything_in(monthly_pdf(shown, WORDS, LETTERHEAD, STAMP, "en"))
+    line = line[line.index("Cases in the month") :][:120]
+    assert "…" in line and "<5" not in line
+
+
+def test_the_row_of_a_region_does_not_give_its_flow_back():
+    region = next(code for code in figures().by_region if code != "none")
+    flow = Flow(35, 20, 0, 3, 0, 0, 52)
+    row = RegionFigures(20, 3, 52)
+    full = replace(figures("public"), region=region, flow=flow, by_region={region: row})
+    shown = public(full)
+    hidden = [name for name, count in asdict(shown.flow).items() if count is None]
+    assert set(hidden) == {"received", "closed"}
+    assert asdict(shown.by_region[region]) == {"received": None, "closed": None, "open": 52}
+    told = figures_csv(full, WORDS, "en").decode("utf-8-sig")
+    assert not re.search(r"^by_region.*<5\r?$", told, re.MULTILINE)
 
 
 def test_json_has_the_documented_shape():

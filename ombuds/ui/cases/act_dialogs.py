@@ -6,14 +6,14 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from ombuds.domain.stages import UNDO, Act
+from ombuds.domain.stages import UNDO, Act, happened_label
 from ombuds.domain.views import CaseView
 from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import T, Text
 from ombuds.services import cases
 from ombuds.services.acts import ActDone
 from ombuds.ui.cases.questions import ASKED, NEEDED, REASON, Question
-from ombuds.ui.cases.wording import ACTS, HAPPENED
+from ombuds.ui.cases.wording import ACTS
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choices import ChoiceField
@@ -135,7 +135,7 @@ class ActDialog(SmallDialog):
         officer = self.question.editors.get("to")
         if self.act_ is Act.ASSIGN and isinstance(officer, ChoiceField):
             return T("given to {name}", name=officer.currentText())
-        return HAPPENED[self.act_]
+        return happened_label(self.act_)
 
 
 class RevealDialog(SmallDialog):

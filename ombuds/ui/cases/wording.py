@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from ombuds.domain.stages import Act, Stage, step
+from ombuds.domain.stages import Act, Stage, happened_label, step
 from ombuds.domain.views import EventView, Mask
 from ombuds.i18n import N, T, Text, literal
 from ombuds.services.vocabularies import Words as Terms
@@ -31,19 +31,6 @@ ACTS: dict[Act, Text] = {
     Act.JOIN: T("Join into another case"),
     Act.REOPEN: T("Reopen the case"),
     Act.ANNUL: T("Annul the case"),
-}
-HAPPENED: dict[Act, Text] = {
-    Act.REGISTER: T("Registered", "what happened"),
-    Act.ASSIGN: T("Given to an officer", "what happened"),
-    Act.ADMIT: T("Accepted for examination", "what happened"),
-    Act.REFUSE: T("Acceptance refused", "what happened"),
-    Act.FORWARD: T("Forwarded", "what happened"),
-    Act.DECIDE: T("Decision recorded", "what happened"),
-    Act.FOLLOW_UP: T("Put under follow-up", "what happened"),
-    Act.CLOSE: T("Closed", "what happened"),
-    Act.JOIN: T("Joined into another case", "what happened"),
-    Act.REOPEN: T("Reopened", "what happened"),
-    Act.ANNUL: T("Annulled", "what happened"),
 }
 _LETTERS = re.compile(r"(?<=\w)\w")
 
@@ -101,5 +88,5 @@ def happened(event: EventView, terms: Terms, hidden: bool = False) -> Words:
         words.append(N("rights of {n} person restored", "rights of {n} people restored", n))
     if event.reason is not None:
         words.append(literal(shown_text(event.reason, hidden)))
-    name: Words = HAPPENED[Act(event.act)]
+    name: Words = happened_label(Act(event.act))
     return joined(name, joined(*words), by=": ") if words else name
