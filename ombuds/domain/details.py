@@ -97,7 +97,9 @@ class SafetyAtWorkDetail(Row, table=True):
 
     id: int = Field(primary_key=True, sa_type=BIG, foreign_key="case.id")
     version: int = Field(default=1, schema_extra=facts(derived=True))
-    employer: str | None = Field(default=None, title=mark("Employer"), max_length=300)
+    employer: str | None = Field(
+        default=None, title=mark("Employer"), max_length=300, schema_extra=facts(personal=True)
+    )
     contract: str | None = Field(
         default=None, title=mark("Employment contract"), schema_extra=facts(vocabulary=YES_NO)
     )

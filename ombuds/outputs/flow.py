@@ -135,7 +135,7 @@ class Table:
             self.head()
         paper.y += ROW - LINE
         for at in range(count):
-            if at and paper.need(LINE + 4):
+            if at and paper.need(LINE):
                 self.head()
                 paper.y += ROW - LINE
             paper.y += LINE

@@ -192,8 +192,8 @@ def _mentions(report: MonthlyPaper, rest_page: int) -> None:
     left = paper.left + 312
     heading(paper, report.say(MENTIONS.title), left=left)
     table = Table(paper, [
-        Column(report.say(MENTIONS.head), 130), Column(report.say(T("total")), 40, right=True),
-        Column(report.say(T("main", "right")), paper.right - left - 170, right=True, ink=GREY),
+        Column(report.say(MENTIONS.head), 130), Column(report.say(T("total")), 35, right=True),
+        Column(report.say(T("main", "right")), paper.right - left - 165, right=True, ink=GREY),
     ], left)  # fmt: skip
     table.head()
     listed, rest = report.first(MENTIONS)

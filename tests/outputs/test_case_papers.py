@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 from dataclasses import replace
 from datetime import date
@@ -209,6 +210,16 @@ def test_the_slip(monkeypatch, lang):
     for told in ("2026-AST-001284", "03.11.2026 09:12", "А. Серікова", "Жалоба, 2 листа"):
         assert told in text
     assert not crowded(found, 595.28 - 40.5)
+
+
+@pytest.mark.parametrize("lines", [2, 3, 4, 5])
+def test_an_entry_of_the_register_stays_on_one_page(lines):
+    rows = [
+        row(n, officer="\n".join([f"first{n:03}", *["x"] * (lines - 2), f"last{n:03}"]))
+        for n in range(60)
+    ]
+    for page in pages_of(register_pdf(rows, "2026-10", WORDS, LETTERHEAD, STAMP, "en")):
+        assert re.findall(r"first(\d+)", page) == re.findall(r"last(\d+)", page)
 
 
 def test_a_slip_tells_the_day_a_letter_came_and_when_it_was_registered():

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ombuds.domain.details import TortureDetail
+from ombuds.domain.details import SafetyAtWorkDetail, TortureDetail
 from ombuds.domain.views import MASKED, CaseView
 from ombuds.services.case_views import load_views
 from ombuds.services.office import Office
@@ -33,6 +33,7 @@ def test_a_view_holds_all_of_a_case(office):
         change.add_many(
             TortureDetail, [{"id": case_id, "injuries": "көгерген", "agency": "police"}]
         )
+        change.add_many(SafetyAtWorkDetail, [{"id": case_id, "employer": "ТОО «Үлгі»"}])
     case = view(office, case_id)
     assert case.open and case.masked == ()
     assert case.rights == ("DV", "CHI") and case.subject == "Побои"
@@ -72,6 +73,7 @@ def test_who_may_see_but_not_read_gets_a_mask_for_every_personal_field(sign_in):
         "injuries": MASKED,
         "agency": "police",
     }
+    assert case.details["safety_at_work"]["employer"] is MASKED
     assert {"subject", "parties.iin", "events.reason", "torture.injuries"} <= set(case.masked)
 
 
