@@ -33,7 +33,6 @@ def test_a_view_holds_all_of_a_case(office):
         change.add_many(
             TortureDetail, [{"id": case_id, "injuries": "көгерген", "agency": "police"}]
         )
-        change.add_many(SafetyAtWorkDetail, [{"id": case_id, "employer": "ТОО «Үлгі»"}])
     case = view(office, case_id)
     assert case.open and case.masked == ()
     assert case.rights == ("DV", "CHI") and case.subject == "Побои"
@@ -61,6 +60,7 @@ def test_who_may_see_but_not_read_gets_a_mask_for_every_personal_field(sign_in):
         change.add_many(
             TortureDetail, [{"id": case_id, "injuries": "көгерген", "agency": "police"}]
         )
+        change.add_many(SafetyAtWorkDetail, [{"id": case_id, "employer": "ТОО «Үлгі»"}])
     case = view(sign_in("talgat"), case_id)  # an officer of another unit
     assert not case.open
     assert {case.subject, case.narrative, case.place, case.risk_notes, case.request} == {MASKED}
