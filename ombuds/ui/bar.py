@@ -21,6 +21,7 @@ from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import bind, speech
 from ombuds.ui.kit.tokens import TOP_BAR, colour
 from ombuds.ui.passphrase import ChangePassphrase
+from ombuds.ui.places import BY_CODE
 
 if TYPE_CHECKING:
     from ombuds.ui.workplace import Workplace
@@ -116,8 +117,8 @@ class Bar(QFrame):
         self.case = self._menu(T("Case"))
         self.case.aboutToShow.connect(self._offer_acts)
         view = self._menu(T("View"))
-        for number, code in enumerate(work.allowed, 1):
-            title = work_title(code)
+        for number, code in enumerate(work.numbered(), 1):
+            title = BY_CODE[code].title
             self._item(view, title, f"Ctrl+{number}", partial(work.show_page, code))
         view.addSeparator()
         self._item(view, T("Hide names"), "F8", work.toggle_names)
@@ -178,9 +179,3 @@ class Bar(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
-
-
-def work_title(code: str) -> Text:
-    from ombuds.ui.workplace import PAGES
-
-    return PAGES[code][0]

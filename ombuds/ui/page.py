@@ -18,6 +18,13 @@ class Listed:
     ids: "array[int]"
 
 
+@dataclass(frozen=True, slots=True)
+class FromPerson:
+    """A new complaint by somebody who has a card, asked of the page of a new complaint."""
+
+    person_id: int
+
+
 class Page(QWidget):
     """One place of the rail. Made when it is shown first, and kept.
 
@@ -27,6 +34,7 @@ class Page(QWidget):
     """
 
     title: Text = T("Ombuds")
+    topic = ""  # the page of the manual that F1 opens here
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

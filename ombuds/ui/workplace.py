@@ -1,6 +1,5 @@
 """The window of somebody signed in: bar, rail, pages, status line, toast."""
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,7 +10,6 @@ from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import number_text
 from ombuds.services import lists
 from ombuds.services import undo as undoing
-from ombuds.services.permissions import Permission, may
 from ombuds.ui import garbage
 from ombuds.ui.bar import Bar
 from ombuds.ui.desk import Desk
@@ -23,36 +21,10 @@ from ombuds.ui.kit.status import StatusLine
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import GAP, MARGIN, RAIL_FOLDS_BELOW
 from ombuds.ui.page import Page
+from ombuds.ui.places import BY_CODE, places_of
 from ombuds.ui.telling import role_words, tell_error
 
 AHEAD = 600  # milliseconds between the pages that are made ahead
-
-Made = Callable[[Desk], Page]
-
-
-def _cases(desk: Desk) -> Page:
-    from ombuds.ui.cases.page import CasesPage
-
-    return CasesPage(desk)
-
-
-def _intake(desk: Desk) -> Page:
-    from ombuds.ui.intake.page import IntakePage
-
-    return IntakePage(desk)
-
-
-def _reports(desk: Desk) -> Page:
-    from ombuds.ui.reports.page import ReportsPage
-
-    return ReportsPage(desk)
-
-
-PAGES: Mapping[str, tuple[Text, str, str, Permission, Made]] = {
-    "cases": (T("Cases"), "folder", "", Permission.READ, _cases),
-    "intake": (T("New complaint"), "new-document", "Ctrl+N", Permission.REGISTER, _intake),
-    "reports": (T("Reports"), "chart", "", Permission.REPORT, _reports),
-}
 
 
 class Workplace(QWidget):
@@ -66,9 +38,14 @@ class Workplace(QWidget):
         self.desk = desk
         self.idle = Idle(self)
         self.pages: dict[str, Page] = {}
-        self.allowed = [code for code, page in PAGES.items() if may(desk.office, page[3])]
+        self.places = places_of(desk.office)
+        self.allowed = [place.code for place in self.places]
         self.rail = Rail(
-            [Place(code, PAGES[code][0], PAGES[code][1], PAGES[code][2]) for code in self.allowed]
+            [
+                Place(place.code, place.title, place.icon, place.key, bool(place.under))
+                for place in self.places
+                if place.in_rail
+            ]
         )
         self.bar = Bar(desk, self)
         self.stack = QStackedWidget()
@@ -121,7 +98,7 @@ class Workplace(QWidget):
 
     def _bind_keys(self) -> None:
         keys = shortcuts()
-        for number, code in enumerate(self.allowed, 1):
+        for number, code in enumerate(self.numbered(), 1):
             keys.bind(f"Ctrl+{number}", partial(self.show_page, code), self)
         if "intake" in self.allowed:
             keys.bind("Ctrl+N", lambda: self.show_page("intake", "new"), self)
@@ -135,18 +112,22 @@ class Workplace(QWidget):
 
     # Pages
 
+    def numbered(self) -> list[str]:
+        """The pages that Ctrl and a digit open: those of the rail with an icon."""
+        return [place.code for place in self.places if place.icon]
+
     def show_page(self, code: str, what: Any = None) -> None:
         if code not in self.allowed:
             return
         page = self._made(code)
         self.stack.setCurrentWidget(page)
-        self.rail.choose(code)
+        self.rail.choose(BY_CODE[code].home or code)
         self.titled.emit(page.title)
         page.shown(what)
 
     def _made(self, code: str) -> Page:
         if code not in self.pages:
-            self.pages[code] = PAGES[code][4](self.desk)
+            self.pages[code] = BY_CODE[code].make(self.desk)
             self.stack.addWidget(self.pages[code])
         return self.pages[code]
 

@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ombuds.domain.clock import Clock, fixed
+from ombuds.domain.filters import parse_filters
+from ombuds.i18n import LANGUAGES
+from ombuds.services import lists
 from ombuds.services.office import Office
 from ombuds.services.sample import fill
 from ombuds.ui.desk import Desk
@@ -21,8 +25,39 @@ from tests.offices import Template, make_template
 
 NOW = datetime(2026, 11, 24, 6, 20, tzinfo=UTC)  # 11:20 in Astana
 SIZES = {"1280x720": QSize(1280, 692), "1440x900": QSize(1440, 872)}  # less the title bar
+THEMES = ("light", "dark")
 CASES = 1_500
 PATIENCE = 20.0
+FOLDER = Path("gallery")
+
+
+class Album:
+    """Where the pictures of one language and size go, and which of them are wanted."""
+
+    def __init__(self, folder: Path, wanted: list[str]) -> None:
+        self.folder, self.wanted, self.taken = folder, wanted, 0
+
+    def wants(self, name: str) -> bool:
+        path = f"{self.folder.as_posix()}/{name}"
+        return all(word in path for word in self.wanted)
+
+    def wants_some(self, part: str) -> bool:
+        """Whether any picture whose name begins so may be wanted."""
+        path = f"{self.folder.as_posix()}/{part}"
+        return all(word in path or word.startswith(part) for word in self.wanted)
+
+    def wants_any(self) -> bool:
+        """Whether the wanted words leave out all pictures of this language, size or theme."""
+        here = {*self.folder.parts}
+        others = {*LANGUAGES, *SIZES, *THEMES} - here
+        return not any(word in others for word in self.wanted)
+
+    def take(self, widget: QWidget, name: str) -> None:
+        if self.wants(name):
+            settle(0.1)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            widget.grab().save(str(self.folder / f"{name}.png"))
+            self.taken += 1
 
 
 class Stage:
@@ -89,3 +124,11 @@ def closed(page: QWidget) -> QWidget:
     box.addWidget(page, 1)
     box.addWidget(status)
     return holder
+
+
+def choose(work: Workplace, page: Any, word: str) -> None:
+    """The first case that a filter gives, asked of a page."""
+    filters, _ = parse_filters(word.split())
+    found = lists.ids(work.desk.office, filters)
+    page.shown(found[0])
+    settle(0.8)

@@ -1,13 +1,18 @@
 """Windows in tests: dressed as in use, in Kazakh at first, without a screen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from ombuds.services.office import Office
+from ombuds.ui.desk import Desk
 from ombuds.ui.kit import style
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.texts import speech
+from ombuds.ui.workplace import Workplace
+from tests.ui.clipping import SIZE
 
 OFFSCREEN = r"This plugin does not support .*"
 """What Qt says of a platform without a screen, and of nothing else."""
@@ -29,3 +34,23 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     yield
     for window in qapp.topLevelWidgets():
         window.close()
+
+
+@pytest.fixture
+def workplace(
+    sign_in: Callable[..., Office], qtbot: QtBot
+) -> Iterator[Callable[[str, str], Workplace]]:
+    opened: list[Workplace] = []
+
+    def made(name: str, language: str) -> Workplace:
+        speech().language = language
+        work = Workplace(Desk(sign_in(name, language)))
+        work.resize(*SIZE)
+        work.show()
+        opened.append(work)
+        return work
+
+    yield made
+    for work in opened:
+        work.close()
+        work.desk.tasks.end()

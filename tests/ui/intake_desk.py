@@ -90,22 +90,3 @@ class Intake:
 def count_cases(office: Office) -> int:
     with office.book.reading() as reading:
         return int(reading.scalar(select(func.count()).select_from(shape_of(Case).table)) or 0)
-
-
-def clipped(page: QWidget) -> list[str]:
-    """Labels and buttons that are shown narrower or lower than their words need."""
-    from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
-
-    QApplication.processEvents()
-    found = []
-    shown: list[Any] = [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]
-    for widget in shown:
-        if not widget.isVisible() or not widget.text() or getattr(widget, "folded", False):
-            continue
-        need = widget.heightForWidth(widget.width())
-        high = need if need > 0 else widget.minimumSizeHint().height()
-        wraps = isinstance(widget, QLabel) and widget.wordWrap()
-        wide = 0 if wraps else widget.minimumSizeHint().width()
-        if widget.width() < wide or widget.height() < high:
-            found.append(f"{widget.text()}: {widget.width()}×{widget.height()}, {wide}×{high}")
-    return found

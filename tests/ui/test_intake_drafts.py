@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from ombuds.services import drafts
 from ombuds.services.office import Office
 from ombuds.ui.kit.texts import speech
-from tests.ui.intake_desk import TEXT, Intake, clipped
+from tests.ui.clipping import clipped
+from tests.ui.intake_desk import TEXT, Intake
 
 
 def test_a_draft_is_found_again_by_its_writer_alone(

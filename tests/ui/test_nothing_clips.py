@@ -1,19 +1,16 @@
 """At the smallest drawn size nothing is narrower than its words, in every language and page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
 from ombuds.services.complaint_json import complaint_from_json
 from ombuds.services.complaints import register
-from ombuds.services.office import Office
 from ombuds.services.preferences import Preferences
-from ombuds.ui.desk import Desk
 from ombuds.ui.entry.first_run import FirstRun
 from ombuds.ui.entry.locked import Locked
 from ombuds.ui.entry.recover import Recover
@@ -22,9 +19,8 @@ from ombuds.ui.kit.texts import speech
 from ombuds.ui.workplace import Workplace
 from tests.gallery.complaints import DOMESTIC, TORTURE
 from tests.offices import Template
-from tests.ui.intake_desk import clipped
+from tests.ui.clipping import SIZE, clipped, clipped_in
 
-SIZE = (1280, 692)
 COMPLAINT = {
     "received_on": "2026-11-23",
     "narrative": "Полиция арызды қабылдамады",
@@ -35,26 +31,6 @@ COMPLAINT = {
     "parties": [{"role": "complainant", "surname": "Нұрмағамбетова", "given_name": "Гүлсім"}],
     "bodies": [{"name": "Батыс Қазақстан облысының полиция департаменті", "type": "police"}],
 }
-
-
-@pytest.fixture
-def workplace(
-    sign_in: Callable[..., Office], qtbot: QtBot
-) -> Iterator[Callable[[str, str], Workplace]]:
-    opened: list[Workplace] = []
-
-    def made(name: str, language: str) -> Workplace:
-        speech().language = language
-        work = Workplace(Desk(sign_in(name, language)))
-        work.resize(*SIZE)
-        work.show()
-        opened.append(work)
-        return work
-
-    yield made
-    for work in opened:
-        work.close()
-        work.desk.tasks.end()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -99,7 +75,7 @@ def test_cases(workplace: Callable[..., Workplace], qtbot: QtBot, language: str)
     page: Any = work.page
     qtbot.waitUntil(lambda: len(page.model.ids) > 0 and not work.desk.tasks._asked, timeout=20_000)
     qtbot.wait(100)
-    assert _clipped(work) == []
+    assert clipped_in(work) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -115,7 +91,7 @@ def test_a_new_complaint(
     page.check()
     qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
     qtbot.wait(300)
-    assert _clipped(work) == []
+    assert clipped_in(work) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -125,7 +101,7 @@ def test_reports(workplace: Callable[..., Workplace], qtbot: QtBot, language: st
     page: Any = work.page
     qtbot.waitUntil(lambda: page._pdf is not None, timeout=60_000)
     qtbot.wait(100)
-    assert _clipped(work) == []
+    assert clipped_in(work) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -134,9 +110,4 @@ def test_who_opens_no_cases_is_told_so(
 ) -> None:
     work = workplace("admin", language)
     qtbot.wait(50)
-    assert _clipped(work) == []
-
-
-def _clipped(work: QWidget) -> list[str]:
-    assert (work.width(), work.height()) == SIZE, "the page does not fit the smallest window"
-    return clipped(work)
+    assert clipped_in(work) == []

@@ -1,0 +1,53 @@
+"""The places of the window: one line a page. The rail, the keys and the menu View follow it."""
+
+from importlib import import_module
+from typing import NamedTuple
+
+from ombuds.i18n import T, Text
+from ombuds.services.office import Office
+from ombuds.services.permissions import Permission, may
+from ombuds.ui.desk import Desk
+from ombuds.ui.page import Page
+
+
+class Place(NamedTuple):
+    """A page: `code` as it is asked for, `made` its module and class, imported when it is shown.
+
+    Who has any of `needs` may open it. A page `under` another stands beneath it in the rail;
+    one without an icon and `under` is not in the rail at all and belongs to its `home`.
+    """
+
+    code: str
+    title: Text
+    made: str
+    needs: tuple[Permission, ...]
+    icon: str = ""
+    key: str = ""
+    under: str = ""
+    home: str = ""
+
+    def make(self, desk: Desk) -> Page:
+        module, _, name = self.made.partition(":")
+        made: Page = getattr(import_module(f"ombuds.ui.{module}"), name)(desk)
+        return made
+
+    @property
+    def in_rail(self) -> bool:
+        return bool(self.icon or self.under)
+
+
+_READ, _REGISTERS = (Permission.READ,), (Permission.REGISTERS,)
+PLACES = (
+    Place("cases", T("Cases"), "cases.page:CasesPage", _READ, "folder"),
+    Place(
+        "intake", T("New complaint"), "intake.page:IntakePage", (Permission.REGISTER,),
+        "new-document", "Ctrl+N",
+    ),
+    Place("reports", T("Reports"), "reports.page:ReportsPage", (Permission.REPORT,), "chart"),
+)  # fmt: skip
+BY_CODE = {place.code: place for place in PLACES}
+
+
+def places_of(office: Office) -> list[Place]:
+    """The places that the user's grants of today open."""
+    return [place for place in PLACES if any(may(office, one) for one in place.needs)]

@@ -1,0 +1,58 @@
+"""A new complaint."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize
+
+from tests.gallery.complaints import DOMESTIC, TORTURE
+from tests.gallery.stage import Album, Stage, settle, wait_until
+
+
+def intake(stage: Stage, size: QSize, album: Album) -> None:
+    if not album.wants_some("intake"):
+        return
+    with stage.workplace("daniyar", size) as work:
+        work.show_page("intake", "new")
+        page: Any = work.page
+        wait_until(lambda: page.form.built, "the form")
+        settle(0.5)
+        album.take(work, "intake-empty")
+        for name, state, place in (
+            ("domestic-violence", DOMESTIC, "narrative"),
+            ("torture", TORTURE, "torture.agency"),
+        ):
+            page._load(state)
+            page.dirty = True
+            page.check()
+            settle(0.8)
+            album.take(work, f"intake-{name}-top")
+            found = page.form.place(place)
+            if found is not None:
+                page.form.go(found[0])
+            settle(0.5)
+            album.take(work, f"intake-{name}")
+            bar = page.form.verticalScrollBar()
+            bar.setValue(bar.maximum())
+            settle(0.4)
+            album.take(work, f"intake-{name}-end")
+        work.desk.hide_names(True)
+        settle(0.4)
+        album.take(work, "intake-names-hidden")
+        work.desk.hide_names(False)
+
+
+def registered(stage: Stage, size: QSize, album: Album) -> None:
+    if not album.wants_some("intake-registered"):
+        return
+    with stage.workplace("daniyar", size) as work:
+        work.show_page("intake", "new")
+        page: Any = work.page
+        wait_until(lambda: page.form.built, "the form")
+        page._load(DOMESTIC)
+        settle(0.5)
+        page.register()
+        settle(1.0)
+        album.take(work, "intake-registered")
+
+
+TAKES = (intake, registered)
