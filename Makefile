@@ -27,6 +27,10 @@ QT_PARTS := $(PLUGINS)/platforms/libq{xcb,wayland,offscreen}.so $(PLUGINS)/print
 QT_PACKAGES := libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libgssapi-krb5-2 \
 	libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libcups2 libwayland-cursor0
 
+# What the test that drives the real window needs: a screen nobody sees, keys, and the
+# accessibility bus. Where they cannot be installed, that one test is skipped.
+DRIVE_PACKAGES := xvfb dbus-daemon dbus-session-bus-common at-spi2-core python3-pyatspi xdotool x11-xkb-utils openbox
+
 # $(call apt,PACKAGES,SENTENCE): installs packages, or says what is missing and stops.
 define apt
 	if ! command -v apt-get >/dev/null; then echo "$(2)" >&2; exit 1; fi; \
@@ -44,7 +48,7 @@ $(shell rm -f $(READY))
 endif
 endif
 
-.PHONY: run demo test cover lint bench gallery package setup qt clean
+.PHONY: run demo test cover lint bench gallery package setup qt drive clean
 
 run: setup
 	@$(PYTHON) -m ombuds $(ARGS)
@@ -53,7 +57,7 @@ demo: setup
 	@$(PYTHON) -m ombuds.cli.demo $(ARGS)
 
 # Two workers for two cores; ARGS=-n0 runs in one process.
-test: setup
+test: setup drive
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 $(ARGS)
 
 lint: setup
@@ -106,6 +110,11 @@ qt: $(READY)
 	@missing=$$(ldd $(QT_PARTS) 2>/dev/null | awk '/not found/ {print $$1}' | sort -u | xargs); \
 	if [ -n "$$missing" ]; then \
 	  $(call apt,$(QT_PACKAGES),System libraries that Qt needs are missing: $$missing.); fi
+
+drive: $(READY)
+	@missing=$$($(PYTHON) -m tests.drive.screen); \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+	  ( $(call apt,$(DRIVE_PACKAGES),Programs that drive a window are missing: $$missing.) ) || true; fi
 
 $(COMPILED): $(READY) $(SOURCES)
 	@$(PYTHON) -m compileall -q ombuds || true  # what does not compile is told by whatever runs it

@@ -75,7 +75,7 @@ class Bar(QFrame):
         self.setLayout(laid)
 
     def _connect(self) -> None:
-        self.names.clicked.connect(self.work.toggle_names)
+        self.names.toggled.connect(self.desk.hide_names)
         self.lock.clicked.connect(self.work.lock_wanted)
         self.language.edited.connect(lambda: self.work.speak(self.language.value()))
         self.desk.hidden.connect(self.names.setChecked)

@@ -1,11 +1,14 @@
 """The sections of the form at its left: number, title, and how each stands."""
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ombuds.ui.intake.section import Section
 from ombuds.ui.kit import icons
+from ombuds.ui.kit.leading import LeadingButton
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import bind
 from ombuds.ui.kit.tokens import colour, font
@@ -15,13 +18,12 @@ LEFT, RIGHT, HIGH = 34, 28, 32
 MARKS = {"done": ("check", "done"), "look": ("warning", "warn"), "empty": ("minus", "text-3")}
 
 
-class Entry(QPushButton):
+class Entry(LeadingButton):
     """A section; titles that are long take two lines."""
 
     def __init__(self, section: Section, number: int) -> None:
         super().__init__()
         self.section, self.number, self.state = section, number, "empty"
-        self.setCheckable(True)
         self.setProperty("kind", "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -90,13 +92,13 @@ class Index(QWidget):
         self.entries = [Entry(section, at) for at, section in enumerate(sections, 1)]
         for at, entry in enumerate(self.entries):
             entry.set_state(states.get(entry.section, "empty"))
-            entry.clicked.connect(lambda _, one=entry.section: self.wanted.emit(one))
+            entry.asked.connect(partial(self.wanted.emit, entry.section))
             self.column.insertWidget(at, entry)
         self.choose(current)
 
     def choose(self, section: Section | None) -> None:
         for entry in self.entries:
-            entry.setChecked(entry.section is section)
+            entry.mark_here(entry.section is section)
 
     def set_states(self, states: dict[Section, str]) -> None:
         for entry in self.entries:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import number_text
@@ -13,6 +14,7 @@ from ombuds.ui.kit import icons
 from ombuds.ui.kit.buttons import paint_cap
 from ombuds.ui.kit.editing import framed_field, inside
 from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.leading import LeadingButton
 from ombuds.ui.kit.parts import KeyCap, line
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, Words, bind, speech
@@ -42,7 +44,7 @@ class Place:
     under: bool = False
 
 
-class RailItem(QPushButton):
+class RailItem(LeadingButton):
     """One row of the rail."""
 
     def __init__(self, place: Place) -> None:
@@ -51,7 +53,6 @@ class RailItem(QPushButton):
         self.count: int | None = None
         self.count_words: Words | None = None
         self.danger = self.folded = False
-        self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAutoDefault(True)
         self.setProperty("kind", "quiet")
@@ -124,7 +125,7 @@ class Rail(QWidget):
         box.setContentsMargins(8, 10, 8, 10)
         box.setSpacing(2)
         for code, item in self.items.items():
-            item.clicked.connect(lambda _, code=code: self.chosen.emit(code))
+            item.asked.connect(partial(self.chosen.emit, code))
             box.addWidget(item)
         box.addStretch(1)
         self.foot = QVBoxLayout()
@@ -153,7 +154,7 @@ class Rail(QWidget):
     def choose(self, code: str) -> None:
         """Marks the page that is shown; nothing is told."""
         if code in self.items:
-            self.items[code].setChecked(True)
+            self.items[code].mark_here(True)
 
     def set_count(
         self, code: str, count: int | None, words: Words | None = None, danger: bool = False

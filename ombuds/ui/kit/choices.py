@@ -176,7 +176,7 @@ class CheckField(Editor, Check):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
-        self.clicked.connect(self.was_edited)
+        self.toggled.connect(self.was_edited)
 
     def value(self) -> bool:
         return self.isChecked()
@@ -204,9 +204,13 @@ class _Group(Editor, QWidget):
         self.buttons = [(option, self.make(option)) for option in options]
         for _, button in self.buttons:
             self.flow.addWidget(button)
-            button.clicked.connect(self.was_edited)
+            button.toggled.connect(self._toggled)
         if self.buttons:
             self.setFocusProxy(self.buttons[0][1])
+
+    def _toggled(self, on: bool) -> None:
+        """By hand, by key or by a screen reader, which clicks nothing."""
+        self.was_edited()
 
 
 class CheckGroup(_Group):
@@ -234,6 +238,10 @@ class RadioGroup(_Group):
 
     def make(self, option: Option) -> QAbstractButton:
         return Radio(option.words)
+
+    def _toggled(self, on: bool) -> None:
+        if on:  # the one that goes off says nothing new
+            self.was_edited()
 
     def value(self) -> Any:
         found = (option.value for option, button in self.buttons if button.isChecked())

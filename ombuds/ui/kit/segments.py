@@ -72,7 +72,7 @@ class SegmentedChoice(Editor, QFrame):
         )
         ringed(self)
         self.set_options(options)
-        self.group.buttonClicked.connect(self._clicked)
+        self.group.buttonToggled.connect(self._toggled)
         self._kept: Any = None
 
     def set_options(self, options: Sequence[Option]) -> None:
@@ -112,8 +112,9 @@ class SegmentedChoice(Editor, QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _clicked(self, button: QAbstractButton) -> None:
-        if button is not self._kept:
+    def _toggled(self, button: QAbstractButton, on: bool) -> None:
+        """By hand, by key or by a screen reader, which clicks nothing."""
+        if on and not self._loading and button is not self._kept:
             self._kept = button
             self.was_edited()
 

@@ -1,0 +1,5 @@
+"""What is typed in the drive, and looked for in the book afterwards."""
+
+OFFICE, USER = "Астана кеңсесі", "Айгерім"
+PASSPHRASE = "дұрыс жылқы батарея"
+TEXT = "Учаскелік полиция арызымды екі рет қабылдамады, жауап бермеді."
