@@ -12,7 +12,8 @@ The annotation gives the kind; `facts` adds what pydantic has no word for:
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_origin
 
 from sqlmodel import SQLModel
 
@@ -63,6 +64,16 @@ def _facts_of(name: str, info: Any) -> FieldFacts:
 def fields_of(model: type[SQLModel]) -> dict[str, FieldFacts]:
     """The facts of every field of a table, by attribute name, in the order of declaration."""
     return {name: _facts_of(name, info) for name, info in model.model_fields.items()}
+
+
+def kind_of(model: type[SQLModel], name: str) -> type:
+    """What the annotation of a field says without its None: str, date, bool, int or list."""
+    annotation: Any = model.model_fields[name].annotation
+    if get_origin(annotation) is list:
+        return list
+    kinds = [one for one in get_args(annotation) or (annotation,) if one is not NoneType]
+    found: type = get_origin(kinds[0]) or kinds[0]
+    return found
 
 
 @cache

@@ -40,6 +40,8 @@ class Sheet:
     named: bool = True  # who printed it; false in public copies
     wide: bool = False
     half: bool = False  # A5 across: two make an A4
+    plain: tuple[float, float] | None = None  # width and height of a page without head and foot
+    traced: bool = True  # by whom, when and from which state of the book; false on blank forms
 
 
 class Paper:
@@ -48,7 +50,10 @@ class Paper:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet, self.lang = sheet, sheet.lang
         size = A5 if sheet.half else A4
-        self._width, self._height = landscape(size) if sheet.wide or sheet.half else size
+        across = landscape(size) if sheet.wide or sheet.half else size
+        self._width: float
+        self._height: float
+        self._width, self._height = sheet.plain or across
         self.left, self.right = MARGIN, self._width - MARGIN
         self.width = self.right - self.left
         self.bottom = self._height - _FOOT_LINE - 5
@@ -144,7 +149,8 @@ class Paper:
         for number, page in enumerate(self._pages, 1):
             self._canvas.__dict__.update(page)
             self._ink = None
-            self._foot(number, total)
+            if self.sheet.plain is None:
+                self._foot(number, total)
             self._canvas.showPage()
         self._canvas.save()
         return self._file.getvalue()
@@ -157,7 +163,8 @@ class Paper:
         if self.sheet.stamp.training:
             self._watermark()
         self._ink = None
-        self._letterhead()
+        if self.sheet.plain is None:
+            self._letterhead()
         self.y = _HEAD_LINE + 6
 
     def _watermark(self) -> None:
@@ -208,7 +215,9 @@ class Paper:
         if stamp.counted_up_to is not None:
             second.append(T("counted up to {at}", at=instant_digits(stamp.counted_up_to)))
         self.rule(top, ink=INK)
-        self.text(self.left, top + 11, f"{self.sheet.foot} · {self.say(made)}", FOOT, ink=GREY)
-        self.text(self.left, top + 20, " · ".join(map(self.say, second)), FOOT, ink=GREY)
+        first = f"{self.sheet.foot} · {self.say(made)}" if self.sheet.traced else self.sheet.foot
+        self.text(self.left, top + 11, first, FOOT, ink=GREY)
+        if self.sheet.traced:
+            self.text(self.left, top + 20, " · ".join(map(self.say, second)), FOOT, ink=GREY)
         page = T("Page {n} of {total}", n=number, total=total)
         self.text(self.right, top + 11, self.say(page), FOOT, ink=GREY, align="right")

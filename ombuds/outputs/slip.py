@@ -10,6 +10,9 @@ from ombuds.i18n import T, say
 from ombuds.i18n.formats import day_digits, instant_digits
 from ombuds.outputs.flow import facts, paragraph, title
 from ombuds.outputs.paper import GREY, INK, Paper, Sheet
+from ombuds.outputs.qr import draw_qr
+
+CODE, GAP = 84.0, 12.0  # side of the code of the number, and the room before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ def slip_pdf(slip: Slip, letterhead: Letterhead, stamp: Stamp, lang: str) -> byt
     ]
     said = [(say(text, lang), value) for text, value in pairs if value]
     paper.y += 6
-    facts(paper, said, label=110, bold=(said[0][0],))
+    draw_qr(paper, slip.number, paper.right - CODE, paper.y - 4, CODE)
+    room = paper.width - CODE - GAP
+    facts(paper, said, room=room, label=110, bold=(said[0][0],))
     paper.y += 8
     told = T("Please name this number whenever you write or call. The slip confirms receipt only.")
     paragraph(paper, say(told, lang), 7.4, ink=GREY)

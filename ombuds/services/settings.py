@@ -29,6 +29,7 @@ class OfficeSettings:
     """All settings, typed. The name of a field is its code in the book."""
 
     office_name: str = ""
+    office_address: str = ""  # on envelopes, and where complainants may come
     training: bool = False
     # Const. Law 154-VII art. 13(1): 15 working days from receipt; the Rules say registration.
     answer_days: int = 15

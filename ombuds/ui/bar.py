@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QMenuBar
 
@@ -107,6 +107,7 @@ class Bar(QFrame):
         file = self._menu(T("File"))
         if "intake" in work.allowed:
             self._item(file, T("New complaint"), "Ctrl+N", lambda: work.show_page("intake", "new"))
+            self._item(file, T("Blank complaint form…"), "", self._print_form)
             file.addSeparator()
         self._item(file, T("Change the passphrase…"), "", self._change_passphrase)
         self._item(file, T("Lock"), "Ctrl+L", work.lock_wanted.emit)
@@ -175,6 +176,13 @@ class Bar(QFrame):
 
     def _change_passphrase(self) -> None:
         ChangePassphrase(self.window(), self.desk).exec()
+
+    def _print_form(self) -> None:
+        from ombuds.ui.printing.form_dialog import FormDialog
+
+        dialog = FormDialog(self.window(), self.desk)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,8 +1,8 @@
 """Work off the GUI thread: with `lanes`, the only module of the window that knows threads.
 
 One writer lane (acts queue, none is lost), one reader lane (a newer question under the same
-key gives up the older one, interrupting its statement), and one warm child process for what
-is CPU-bound (papers, spreadsheets): it gets rows, never keys. A worker holds a job number,
+key gives up the older one, interrupting its statement), one lane that feeds the printer, and
+one warm child process for what is CPU-bound (papers, spreadsheets): it gets rows, never keys. A worker holds a job number,
 never a widget; answers come back on the GUI thread, and not at all if who asked is gone.
 """
 
@@ -54,6 +54,7 @@ class Tasks(QObject):
         self._post.arrived.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
         self._writer = Lane("writer", self._post)
         self._reader = Lane("reader", self._post)
+        self._printer = Lane("printer", self._post)
         self._child = Child(self._post)
         self._asked: dict[int, _Asked] = {}
         self._latest: dict[str, int] = {}
@@ -118,6 +119,18 @@ class Tasks(QObject):
         self._child.put(number, function, arguments)
         return number
 
+    def print(
+        self,
+        owner: QObject,
+        work: Callable[[], Any],
+        answer: Answer | None = None,
+        failure: Failure | None = None,
+    ) -> int:
+        """Feeds a printer, which is slow and asks nothing of the book."""
+        number = self._number(_Asked(weakref.ref(owner), answer, failure, self._printer))
+        self._printer.put(Job(number, work))
+        return number
+
     def cancel(self, number: int) -> None:
         """Nobody waits for this job any more; what can be stopped is stopped."""
         if number in self._asked and self._asked[number].lane is None:
@@ -139,6 +152,7 @@ class Tasks(QObject):
         self._reader.interrupt(None, self._interrupt)
         self._reader.end()
         self._writer.end()
+        self._printer.end()
         self._child.end()
 
     # Inside

@@ -15,7 +15,7 @@ from ombuds.services.office import Office
 from ombuds.store.stored import shape_of
 from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
 from ombuds.ui.cases.pane import Pane
-from ombuds.ui.cases.paper_dialog import PaperDialog
+from ombuds.ui.printing.case_papers import PaperDialog
 from tests.services.complaints_made import GULNAR, registered, torture
 from tests.ui.cases_desk import Cases
 
@@ -195,7 +195,7 @@ def test_an_observer_may_not_ask(sign_in: Callable[..., Office], opened: Open) -
     assert not page.page.pane.primary.isVisible()
     assert [str(words.source) for words, _ in page.page.acts()] == [
         "Print the summary…", "Print the copy for the body…", "Print the public copy…",
-        "Print the slip…",
+        "Print the slip…", "Print a label for the folder…",
     ]  # fmt: skip
 
 
@@ -212,7 +212,7 @@ def test_a_summary_is_seen_saved_and_recorded(
     assert count(office, "print") == 0
     path = tmp_path / "paper.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    dialog._save()
+    dialog.save()
     page.settle()
     assert path.read_bytes().startswith(b"%PDF")
     assert count(office, "print") == 1

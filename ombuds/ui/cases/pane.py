@@ -14,7 +14,6 @@ from ombuds.services import cases
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
 from ombuds.ui.cases.content import Content
-from ombuds.ui.cases.paper_dialog import PAPERS, PaperDialog
 from ombuds.ui.cases.reading import Names, Opened, read_case
 from ombuds.ui.cases.wording import ACTS
 from ombuds.ui.desk import Desk
@@ -24,6 +23,7 @@ from ombuds.ui.kit.parts import Card, Tag, line, row
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.kit.tokens import PADDING
+from ombuds.ui.printing.case_papers import case_paper, papers_of
 from ombuds.ui.telling import words_for
 
 VIEW_SECONDS = 3.0
@@ -185,7 +185,10 @@ class Pane(Card):
         made: list[tuple[Text, Callable[[], Any]]] = [
             (T("{act}…", act=ACTS[act]), partial(self.ask, act)) for act in order
         ]
-        return made + [(words, partial(self.paper, code)) for code, words in PAPERS.items()]
+        return made + [
+            (words, partial(self.paper, code))
+            for code, words in papers_of(self.opened.view).items()
+        ]
 
     def do_next(self) -> None:
         if self.opened is not None and self.opened.next is not None:
@@ -199,15 +202,16 @@ class Pane(Card):
 
     def paper(self, code: str) -> None:
         if self.opened is not None:
-            _open(PaperDialog(self, self.desk, self.opened.view, code))
+            _open(case_paper(self, self.desk, self.opened.view, code))
 
     def _offer(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         acts = self.acts()
+        papers = len(papers_of(self.opened.view)) if self.opened is not None else 0
         first = 1 if self.opened is not None and self.opened.next is not None else 0
         for at, (words, act) in enumerate(acts[first:], first):
-            if at == len(acts) - len(PAPERS) and menu.actions():
+            if at == len(acts) - papers and menu.actions():
                 menu.addSeparator()
             action = menu.addAction(speech().say(words))
             action.triggered.connect(partial(lambda do, _: do(), act))

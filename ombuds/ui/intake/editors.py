@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ombuds.domain.fields import Row, fields_of
+from ombuds.domain.fields import Row, fields_of, kind_of
 from ombuds.i18n import Text, literal
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.choices import CheckField, CheckGroup, ChoiceField, Option
@@ -40,16 +39,6 @@ def options_of(desk: Desk, vocabulary: str) -> list[Option]:
     """The terms of a vocabulary in force today."""
     terms = desk.words.terms(vocabulary, desk.office.today())
     return [Option(term.code, term_words(desk, vocabulary, term.code)) for term in terms]
-
-
-def kind_of(model: type[Row], name: str) -> type:
-    """What the annotation of a field says without its None."""
-    annotation: Any = model.model_fields[name].annotation
-    if get_origin(annotation) is list:
-        return list
-    kinds = [one for one in get_args(annotation) or (annotation,) if one is not NoneType]
-    found: type = get_origin(kinds[0]) or kinds[0]
-    return found
 
 
 def editor_of(desk: Desk, model: type[Row], name: str) -> Any:

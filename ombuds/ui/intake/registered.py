@@ -1,21 +1,17 @@
 """After registering: the number, the due date, the slip, and the way on."""
 
-from pathlib import Path
-from typing import Any
-
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import day_long
 from ombuds.services.complaints import Registered
-from ombuds.services.office import Office
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.printing.case_papers import case_paper
 
 
 class Done(Card):
@@ -70,53 +66,9 @@ class Done(Card):
         self.limited.setVisible(registered.restricted)
         self.forward.setVisible(torture)
 
-    # The slip
-
     def print_slip(self) -> None:
-        """Made in the child process, written where the person says, and opened."""
-        if self.registered is None:
-            return
-        self.slip.setEnabled(False)
-        self.desk.read(self, _slip, self.registered.id, answer=self._make, failure=self._failed)
-
-    def _make(self, job: Any) -> None:
-        self.desk.tasks.compute(
-            self,
-            job.function,
-            job.arguments,
-            lambda made: self._write(job.name, made),
-            self._failed,
-        )
-
-    def _failed(self, error: Exception) -> None:
-        self.slip.setEnabled(True)
-        self.desk.tasks.failed.emit(error)
-
-    def _write(self, name: str, made: bytes) -> None:
-        self.slip.setEnabled(True)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, speech().say(T("Print slip")), name, "PDF (*.pdf)"
-        )
-        registered = self.registered
-        if not chosen or registered is None:
-            return
-        path = Path(chosen)
-
-        def written(office: Office) -> Path:
-            from ombuds.services import papers
-
-            papers.record(office, "print", case=registered.id, paper="slip")
-            path.write_bytes(made)
-            return path
-
-        self.desk.act(self, written, answer=_open, failure=self._failed)
-
-
-def _slip(office: Office, case_id: int) -> Any:
-    from ombuds.services import papers
-
-    return papers.slip_job(office, case_id)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        """The slip, seen before it is printed."""
+        if self.registered is not None:
+            slip = case_paper(self, self.desk, self.registered, "slip")
+            slip.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            slip.open()

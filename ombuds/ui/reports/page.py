@@ -13,9 +13,9 @@ from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.page import Listed, Page
+from ombuds.ui.printing.paper import PaperView
+from ombuds.ui.printing.printer import print_paper
 from ombuds.ui.reports.choosing import Choosing, Question
-from ombuds.ui.reports.paper import PaperView
-from ombuds.ui.reports.printing import choose_printer, print_pdf
 
 FORMS: dict[str, Text] = {
     ".pdf": T("PDF"),
@@ -193,9 +193,5 @@ class ReportsPage(Page):
 
     def _print(self) -> None:
         pdf, question = self._pdf, self._question
-        printer = None if pdf is None or question is None else choose_printer(self)
-        if pdf is None or question is None or printer is None:
-            return
-        self.desk.tasks.write(
-            self, lambda: self._record("print", question), lambda _: print_pdf(printer, pdf)
-        )
+        if pdf is not None and question is not None:
+            print_paper(self, self.desk, pdf, lambda: self._record("print", question))

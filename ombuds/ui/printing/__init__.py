@@ -1,0 +1,1 @@
+"""What leaves on paper: seen before it goes, printed by the system, off the GUI thread."""

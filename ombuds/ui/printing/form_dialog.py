@@ -1,0 +1,50 @@
+"""A blank complaint to be filled in by hand: in which language, in which print."""
+
+from PySide6.QtWidgets import QWidget
+
+from ombuds.i18n import T, literal
+from ombuds.outputs.blank_form import EDITIONS
+from ombuds.services import handouts
+from ombuds.services.office import Office
+from ombuds.services.papers import Job
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.choices import Option
+from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.parts import row
+from ombuds.ui.kit.segments import SegmentedChoice
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.printing.preview import Preview
+
+LANGUAGES = tuple(
+    Option(code, literal(name))
+    for code, name in (("kk", "Қазақша"), ("ru", "Русский"), ("en", "English"))
+)
+
+
+class FormDialog(Preview):
+    """Names nobody, so it may be printed and saved without a word in the book."""
+
+    def __init__(self, host: QWidget, desk: Desk) -> None:
+        super().__init__(host, desk, T("Blank complaint form"), names=False)
+        self.language = SegmentedChoice(LANGUAGES)
+        self.language.set_value(speech().language)
+        self.edition = SegmentedChoice([Option(str(one), words) for one, words in EDITIONS.items()])
+        self.edition.set_value("usual")
+        holder = QWidget()
+        holder.setLayout(
+            row(
+                Labelled(T("Language"), self.language), 24,
+                Labelled(T("Print", "form"), self.edition), None,
+            )
+        )  # fmt: skip
+        self.choose(holder)
+        for choice in (self.language, self.edition):
+            choice.edited.connect(self.ask)
+        self.ask()
+
+    def ask(self) -> None:
+        self.make(_form, self.language.value(), self.edition.value())
+
+
+def _form(office: Office, language: str, edition: str) -> Job:
+    return handouts.form_job(office.speaking(language), edition)
