@@ -106,8 +106,10 @@ def _dates(complaint: Complaint, today: date) -> Any:
 
 
 def is_child(party: Mapping[str, Any], on: date) -> bool:
-    """By the mark, or by the birth date on a day."""
+    """By the mark, or by the birth date on a day: the one stated, else that of the IIN."""
     born = party["birth_date"]
+    if born is None and (iin := party.get("iin")):
+        born = check_iin(iin).birth_date
     return "child" in party["vulnerabilities"] or bool(born and age_on(born, on) < ADULT)
 
 
@@ -120,7 +122,11 @@ def is_restricted(
 
 def _rows(complaint: Complaint) -> list[dict[str, Any]]:
     return [
-        {"birth_date": party.birth_date, "vulnerabilities": party.vulnerabilities}
+        {
+            "birth_date": party.birth_date,
+            "iin": party.iin,
+            "vulnerabilities": party.vulnerabilities,
+        }
         for party in complaint.parties
     ]
 

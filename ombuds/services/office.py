@@ -14,6 +14,7 @@ from shutil import rmtree
 from sqlalchemy import or_, select
 
 from ombuds.domain.clock import Clock
+from ombuds.domain.folding import FOLD_VERSION
 from ombuds.domain.ids import Ids
 from ombuds.domain.numbers import is_series
 from ombuds.domain.office import Grant as GrantRow
@@ -163,6 +164,7 @@ def _first_rows(book: Book, new: NewBook, login: Login, file: key_file.KeyFile) 
             ],
         )
     book.set_state("keys_generation", str(file.generation))
+    book.set_state("fold_version", str(FOLD_VERSION))
 
 
 def user_row(login: Login, public: keys.PublicKeys) -> User:

@@ -120,6 +120,7 @@ class Book:
         self._renewing = threading.Lock()
         self._engine = open_engine(folder / DATABASE, raw_key)
         self._active: dict[int, Reading] = {}  # by thread
+        self._activity = threading.Lock()
 
     @property
     def engine(self) -> Engine:
@@ -138,16 +139,21 @@ class Book:
             try:
                 yield reading
             finally:
-                if before is None:
-                    self._active.pop(thread, None)
-                else:
-                    self._active[thread] = before
+                with self._activity:
+                    if before is None:
+                        self._active.pop(thread, None)
+                    else:
+                        self._active[thread] = before
 
     def interrupt(self, thread: int) -> None:
-        """Ends the statement that a thread is reading, if it is: its result is not wanted."""
-        reading = self._active.get(thread)
-        if reading is not None:
-            reading.interrupt()
+        """Ends the statement that a thread is reading, if it is: its result is not wanted.
+
+        Under the lock, so that a connection that has gone on to another unit is left alone.
+        """
+        with self._activity:
+            reading = self._active.get(thread)
+            if reading is not None:
+                reading.interrupt()
 
     @contextmanager
     def change(

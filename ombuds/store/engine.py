@@ -67,6 +67,7 @@ def open_engine(path: Path, raw_key: bytes) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=2,
+        pool_use_lifo=True,  # the connection whose pages are in its cache goes first
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)

@@ -303,6 +303,9 @@ def test_restriction_follows(office):
     assert restricted()
     cases.remove_party(office, done.id, child)
     assert not restricted()
+    told = cases.add_party(office, done.id, PartyInput("victim", surname="Әлиев"))
+    edit(office, done.id, **{f"party:{told}": {"iin": "150101500120"}})
+    assert restricted()  # born in 2015, as the IIN alone says
 
 
 def test_rights_that_change(office):

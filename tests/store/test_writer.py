@@ -321,3 +321,17 @@ def test_a_clock_set_back_does_not_reorder_the_history(opener):
     with early.change("edit") as change:
         change.edit(Case, case_id, {"stage": "closed"}, expected_version=2)
     assert verify(early, full=True).ok
+
+
+def test_the_connection_used_last_is_used_next(book):
+    """Its pages are in its cache: going round would read the same pages into each in turn."""
+
+    def of(reading):
+        return reading._connection.connection.dbapi_connection
+
+    with book.reading() as outer:
+        last = of(outer)
+        with book.reading() as inner:
+            assert of(inner) is not last
+    with book.reading() as after:
+        assert of(after) is last

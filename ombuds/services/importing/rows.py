@@ -188,7 +188,10 @@ def _case(change: Change, terms: Terms, plan: Plan) -> Values:
 
 
 def _ages(plan: Plan) -> list[Values]:
-    return [{"birth_date": one["birth_date"], "vulnerabilities": []} for one in plan.parties]
+    return [
+        {"birth_date": one["birth_date"], "iin": one.get("iin"), "vulnerabilities": []}
+        for one in plan.parties
+    ]
 
 
 def _outcome(entry: Entry) -> str | None:
