@@ -207,3 +207,17 @@ def test_seen_before(intake: Intake, sign_in: Callable[..., Office]) -> None:
             intake.registered()
             intake.page.done.more.click()
     assert "2026-AST-000001" in seen
+
+
+def test_scrolled_to_its_end_the_form_stands_at_its_last_section(intake: Intake) -> None:
+    form, bar = intake.page.form, intake.page.form.verticalScrollBar()
+    intake.page.foot.setFocus()
+    seen = []
+    form.moved.connect(lambda section: seen.append(section.code))
+    for value in range(0, bar.maximum() + 40, 40):
+        bar.setValue(value)
+    assert form.current is form.sections[-1]
+    order = [section.code for section in form.sections]
+    assert seen == [code for code in order if code in seen]  # one after the other, downwards
+    bar.setValue(0)
+    assert form.current is form.sections[0]

@@ -94,7 +94,7 @@ class ActDialog(SmallDialog):
         self.day = DateField(desk.office.today)
         self.day.set_value(desk.office.today())
         self.body.addWidget(self.question)
-        self.body.addWidget(Labelled(T("Day it took effect"), self.day))
+        self.body.addWidget(Labelled(T("Date"), self.day))
         self.command_id = desk.office.book.ids.new()
         (self.question.first() or self.day).setFocus()
         for editor in self.question.editors.values():

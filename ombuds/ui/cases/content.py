@@ -227,7 +227,7 @@ class Content(QWidget):
             yield T("Safe contact"), literal(str(party.safe_contact))
         if party.phones and not isinstance(party.phones, Mask):
             shown = (PHONE.show("".join(filter(str.isdigit, one))) for one in party.phones)
-            yield T("Phone"), literal(", ".join(shown))
+            yield T("Phone"), literal(", ".join(one.replace(" ", "\u00a0") for one in shown))
         if party.emails and not isinstance(party.emails, Mask):
             yield T("E-mail"), literal(", ".join(party.emails))
         if party.address:

@@ -172,6 +172,8 @@ class CasesPage(Page):
             self.list.to_top()
         if not found.ids:
             self._show_message(nothing(self.filters))
+            if anew and self._target is None:
+                self.pane.show_case(None)  # a list of something else: what was chosen goes too
         self._say_foot()
         self._find_target()
 

@@ -146,9 +146,9 @@ class Pane(Card):
         if content.masked is not None and may(self.desk.office, Permission.WORK):
             show = LinkButton(T("Show…"))
             show.clicked.connect(self._ask_why)
-            content.masked.body.addLayout(
-                row(show, Label(T("The reason is asked and recorded."), "small", "text-2"), None)
-            )
+            told = Label(T("The reason is asked and recorded."), "small", "text-2", wrap=True)
+            content.masked.body.addWidget(told)
+            content.masked.body.addLayout(row(show, None))
         self._set(content)
         self.area.verticalScrollBar().setValue(at)
         self._watch()

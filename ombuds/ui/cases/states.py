@@ -37,7 +37,7 @@ def not_read(bar: FilterBar, error: Exception, read: Callable[[], object]) -> Em
 
 
 def _clear(bar: FilterBar) -> Button:
-    button = Button(T("Clear the filters"), kind="quiet")
+    button = Button(T("Clear the filters"))
     button.clicked.connect(bar.clear)
     return button
 

@@ -24,7 +24,7 @@ ACTS: dict[Act, Text] = {
     Act.ASSIGN: T("Assign an officer"),
     Act.ADMIT: T("Accept for examination"),
     Act.REFUSE: T("Refuse acceptance"),
-    Act.FORWARD: T("Forward by competence"),
+    Act.FORWARD: T("Forward to the competent body"),
     Act.DECIDE: T("Record the decision"),
     Act.FOLLOW_UP: T("Put under follow-up"),
     Act.CLOSE: T("Close the case"),

@@ -236,9 +236,15 @@ class Form(QScrollArea):
             top = focus.mapTo(self.sheet, QPoint(0, 0)).y()
             if value <= top <= value + self.viewport().height():
                 return
-        above = [one for one in self.sections if one.y() <= value + ABOVE]
+        above = [one for one in self.sections if one.y() <= value + self._line(value)]
         if above:
             self._enter(above[-1])
+
+    def _line(self, value: int) -> int:
+        """How far down the eye is: at the top of the form above, at its end below, so that the
+        last sections are reached too, which no scrolling brings to the top."""
+        share = value / max(self.verticalScrollBar().maximum(), 1)
+        return ABOVE + round((self.viewport().height() - ABOVE) * share)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field; on a button it presses it."""

@@ -114,7 +114,8 @@ class Choosing(QScrollArea):
         grid.setSpacing(10)
         grid.addWidget(Labelled(T("Month"), self.month), 0, 0)
         grid.addWidget(Labelled(T("Language of the report"), self.language), 0, 1)
-        grid.addWidget(Labelled(T("Region"), self.region), 1, 0, 1, 2)
+        self.region_line = Labelled(T("Region"), self.region)
+        grid.addWidget(self.region_line, 1, 0, 1, 2)
         self.edition_line = Labelled(
             T("Edition"), self.edition, hint=T("Public: no names, counts under 5 are hidden.")
         )
@@ -125,7 +126,7 @@ class Choosing(QScrollArea):
         return card
 
     def _notes_card(self) -> Card:
-        card = Card(T("Before it leaves"))
+        card = Card(T("Before it is issued"))
         self.notes = QGridLayout()
         self.notes.setHorizontalSpacing(8)
         self.notes.setVerticalSpacing(8)
@@ -155,8 +156,8 @@ class Choosing(QScrollArea):
 
     def _changed(self) -> None:
         register = self.list.currentRow() == 1
-        self.edition_line.setEnabled(not register)
-        self.region.setEnabled(not register)
+        for line in (self.edition_line, self.region_line):
+            line.setVisible(not register)  # the register book is one, whole and internal
         self.asked.emit(self.question())
 
     def follow_language(self) -> None:

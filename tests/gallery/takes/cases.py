@@ -4,8 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import QSize
 
-from ombuds.i18n import T
+from ombuds.domain.filters import parse_filters
+from ombuds.domain.stages import Act
 from ombuds.services import lists
+from ombuds.services.cases import show as cases_of
 from ombuds.ui.workplace import Workplace
 from tests.gallery.stage import Album, Stage, choose, settle, wait_until
 
@@ -24,7 +26,8 @@ def cases(stage: Stage, size: QSize, album: Album) -> None:
     with stage.workplace("aigerim", size) as work:
         page = _cases(work)
         album.take(work, "cases")
-        choose(work, page, "right:TOR")
+        page.shown(_to_be_forwarded(work))
+        settle(0.8)
         album.take(work, "cases-torture")
         choose(work, page, "right:DV stage:examination")
         album.take(work, "cases-domestic-violence")
@@ -48,26 +51,37 @@ def cases(stage: Stage, size: QSize, album: Album) -> None:
 
 
 def case_acts(stage: Stage, size: QSize, album: Album) -> None:
-    from ombuds.domain.stages import Act
-
     if not album.wants_some("act"):
         return
     with stage.workplace("aigerim", size) as work:
         page = _cases(work)
         choose(work, page, "right:DV stage:examination")
-        for act in (Act.DECIDE, Act.CLOSE, Act.FORWARD, Act.ASSIGN, Act.ANNUL):
-            dialog = page.pane.ask(act)
-            if dialog is not None:
-                settle(0.4)
-                album.take(dialog, f"act-{act}")
-                dialog.close()
-                dialog.deleteLater()
-                settle(0.1)
-        work.desk.told.emit(
-            T("{number}: {stage}", number="2026-AST-000454", stage=T("Done.")), True
-        )
-        settle(0.2)
+        for act in (Act.DECIDE, Act.CLOSE, Act.ASSIGN, Act.ANNUL):
+            _ask(page, act, album)
+        page.shown(_to_be_forwarded(work))
+        settle(0.8)
+        _ask(page, Act.FORWARD, album)
+        choose(work, page, "stage:admissibility right:DV")
+        page.pane.ask(Act.ADMIT).do()
+        settle(0.6)
         album.take(work, "act-undo")
+
+
+def _ask(page: Any, act: Act, album: Album) -> None:
+    dialog = page.pane.ask(act)
+    settle(0.4)
+    album.take(dialog, f"act-{act}")
+    dialog.close()
+    dialog.deleteLater()
+    settle(0.1)
+
+
+def _to_be_forwarded(work: Workplace) -> int:
+    """A complaint of torture that the prosecutor has not got yet."""
+    office = work.desk.office
+    filters, _ = parse_filters(["right:TOR"])
+    found = lists.ids(office, filters)
+    return next(one for one in found if cases_of(office, one).forward_due_on is not None)
 
 
 TAKES = (cases, case_acts)
