@@ -5,6 +5,7 @@ program it went through are written.
 """
 
 import faulthandler
+import itertools
 import logging
 import logging.handlers
 import platform
@@ -12,6 +13,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -96,15 +98,55 @@ def _reported(error: BaseException | None) -> None:
 def report(error: BaseException) -> Path | None:
     """Writes a crash report; gives its path, none if the disk refused."""
     logging.getLogger("ombuds").error("crash %s", type(error).__name__)
-    path = log_folder() / "crash-report.txt"
+    path = report_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as file:
             file.write(f"ombuds {__version__} python {platform.python_version()} ")
-            file.write(f"{platform.system()} {platform.machine()}\n{describe(error)}\n\n")
+            file.write(f"{platform.system()} {platform.machine()} {_now()}\n")
+            file.write(f"{describe(error)}\n\n")
     except OSError:
         return None
     return path
+
+
+def report_file() -> Path:
+    return log_folder() / "crash-report.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A crash as it was written down: when (empty in old ones), the version, type, last place."""
+
+    at: str  # ISO, UTC
+    version: str
+    kind: str
+    place: str
+
+
+def reports() -> list[Report]:
+    """The crash reports of this workstation, the newest first."""
+    try:
+        text = report_file().read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    return [_parsed(part.splitlines()) for part in reversed(text.strip().split("\n\n")) if part]
+
+
+def _parsed(lines: list[str]) -> Report:
+    head = lines[0].split()
+    frames = itertools.takewhile(lambda line: line.startswith("  "), lines[2:])
+    place = (["", *frames])[-1].strip()
+    at = head[-1] if head[-1].endswith("+00:00") else ""
+    version = head[1] if len(head) > 1 else ""
+    return Report(at, version, lines[1] if len(lines) > 1 else "", place)
+
+
+def _now() -> str:
+    """Loaded late: a program that does not crash needs no clock here."""
+    from ombuds.domain.clock import Clock
+
+    return Clock().now().isoformat(timespec="seconds")
 
 
 def _no_core_dumps() -> None:

@@ -23,6 +23,10 @@ class Preferences(NamedTuple):
     users: Mapping[str, str] = MappingProxyType({})  # sign-in name by book folder
     window: str = ""  # geometry, as Qt gives it, base64
     rail_folded: bool | None = None
+    theme: str = ""  # "light", "dark", or as the system
+    notify: bool = True  # notices of the desktop
+    tray: bool = False  # an icon beside the clock
+    names_hidden: bool = False  # F8 is on when the window opens
 
     def used(self, folder: Path, user_name: str) -> "Preferences":
         """The same with a book as the one used last."""
@@ -63,6 +67,13 @@ def save(preferences: Preferences) -> None:
         part.replace(path)
     except OSError:
         return
+
+
+def remember(**changed: Any) -> Preferences:
+    """Changes some of what is remembered and leaves the rest as it is on the disk now."""
+    known = load()._replace(**changed)
+    save(known)
+    return known
 
 
 def language(preferences: Preferences | None = None) -> str:

@@ -3,6 +3,7 @@
 What was not verified in a source is a setting and warns; it never blocks.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
@@ -11,10 +12,11 @@ from typing import Any
 from sqlalchemy import select
 
 from ombuds.domain.office import CalendarDay, Setting, Unit
+from ombuds.domain.registers import Body
 from ombuds.domain.views import Letterhead
 from ombuds.domain.working_days import AnswerRule, Calendar
-from ombuds.errors import Refusal
-from ombuds.i18n import T
+from ombuds.errors import Invalid, Refusal
+from ombuds.i18n import T, Text
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
 from ombuds.store.stored import shape_of
@@ -22,6 +24,13 @@ from ombuds.store.stored import shape_of
 SETTING = shape_of(Setting).table
 DAY = shape_of(CalendarDay).table
 UNIT = shape_of(Unit).table
+BODY = shape_of(Body).table
+
+WITHIN = {"answer_days": (1, 365), "time_bar_days": (1, 36_500), "idle_minutes": (1, 120)}
+"""The least and the most of what is a number."""
+STARTS = ("receipt", "registration")
+HEAD_LINES = 3  # of a letterhead: more is not printed
+LONGEST = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +74,76 @@ def office_settings(office: Office) -> OfficeSettings:
 @needs(Permission.SETTINGS)
 def set_setting(office: Office, code: str, value: object) -> None:
     """Changes one setting; refuses a code there is not and a value that is none."""
+    problem = _problem(office, code, value)
+    if problem is not None:
+        raise Refusal("bad_setting", problem)
+    _write(office, {code: value})
+
+
+@needs(Permission.SETTINGS)
+def change_settings(office: Office, values: Mapping[str, object]) -> None:
+    """Changes some settings in one act, or none: `Invalid` says of each what is wrong with it."""
+    problems = {
+        code: problem
+        for code, value in values.items()
+        if (problem := _problem(office, code, value)) is not None
+    }
+    if problems:
+        raise Invalid(T("Nothing was saved: some of it is not possible."), problems)
+    if values:
+        _write(office, values)
+
+
+def _write(office: Office, values: Mapping[str, object]) -> None:
+    with office.book.change("setting", code=",".join(values)) as change:
+        known = {row.code: row.id for row in change.execute(select(SETTING.c.code, SETTING.c.id))}
+        for code, value in values.items():
+            text = _as_text(value)
+            if code in known:
+                change.edit(Setting, known[code], {"text": text})
+            else:
+                change.add(Setting(id=change.new_id(), code=code, text=text))
+
+
+def _problem(office: Office, code: str, value: object) -> Text | None:
+    """Why a setting cannot have a value; none if it can."""
     kinds = {field.name: field.type for field in fields(OfficeSettings)}
-    if code not in kinds or (kinds[code] is int and not str(value).isdigit()):
-        raise Refusal(
-            "bad_setting", T("This is no possible value for the setting {code}.", code=code)
-        )
+    if code not in kinds or (kinds[code] is int and not str(value).isdecimal()):
+        return T("This is no possible value for the setting {code}.", code=code)
+    if code in WITHIN:
+        least, most = WITHIN[code]
+        if not least <= int(str(value)) <= most:
+            return T("This must be between {least} and {most}.", least=least, most=most)
     text = _as_text(value)
-    with office.book.change("setting", code=code) as change:
-        rows = change.execute(select(SETTING.c.id).where(SETTING.c.code == code))
-        if rows:
-            change.edit(Setting, rows[0].id, {"text": text})
-        else:
-            change.add(Setting(id=change.new_id(), code=code, text=text))
+    if code == "office_name" and not text.strip():
+        return T("The office needs a name.")
+    if code == "answer_start" and text not in STARTS:
+        return T("This is no possible value for the setting {code}.", code=code)
+    if code.startswith("letterhead") and not 0 < len(text.strip().split("\n")) <= HEAD_LINES:
+        return T("The head of a paper has room for {n} lines.", n=HEAD_LINES)
+    if code == "prosecutor_code" and text not in {body.code for body in prosecutors(office)}:
+        return T("There is no prosecutor with the code {code} among the bodies.", code=text)
+    return None if len(text) <= LONGEST else T("This is too long.")
+
+
+@dataclass(frozen=True, slots=True)
+class Prosecutor:
+    """A body that complaints of torture may be forwarded to; `names` by language."""
+
+    code: str
+    names: Mapping[str, str]
+
+
+def prosecutors(office: Office) -> list[Prosecutor]:
+    """The prosecutors among the bodies of the register that have a code."""
+    query = select(BODY.c.code, BODY.c.name_kk, BODY.c.name_ru, BODY.c.name_en)
+    query = query.where(BODY.c.type == "prosecutor", BODY.c.code.is_not(None)).order_by(BODY.c.id)
+    with office.book.reading() as reading:
+        return [
+            Prosecutor(code, {lang: name or ru or code for lang, name in names.items()})
+            for code, kk, ru, en in reading.all(query)
+            for names in ({"kk": kk, "ru": ru, "en": en},)
+        ]
 
 
 def calendar(office: Office) -> Calendar:

@@ -17,9 +17,10 @@ from sqlalchemy import select
 
 from ombuds.domain.clock import Clock
 from ombuds.domain.office import Grant as GrantRow
-from ombuds.domain.office import Role, Unit, User
+from ombuds.domain.office import Role, User
 from ombuds.errors import Refusal
 from ombuds.i18n import T
+from ombuds.services.grants import GRANT, in_force, require_administrator, require_unit
 from ombuds.services.office import Office, enter, require_book, user_row
 from ombuds.services.permissions import Permission, needs
 from ombuds.store import access, key_file, keys, rekey
@@ -31,12 +32,11 @@ from ombuds.store.key_file import RECOVERY_ID, DataKeys, KeyFile
 from ombuds.store.stored import shape_of
 
 USER = shape_of(User).table
-GRANT = shape_of(GrantRow).table
 
 
 @dataclass(frozen=True, slots=True)
 class UserRow:
-    """A user as lists show them. Grants as (role, unit or none)."""
+    """A user as lists show them. Grants of today as (role, unit or none)."""
 
     id: int
     name: str
@@ -49,7 +49,8 @@ class UserRow:
 def list_users(office: Office) -> list[UserRow]:
     """Everyone who has or had access, in the order they came."""
     with office.book.reading() as reading:
-        grants = reading.all(select(GRANT.c.user_id, GRANT.c.role, GRANT.c.unit))
+        holds = in_force(office.today())
+        grants = reading.all(select(GRANT.c.user_id, GRANT.c.role, GRANT.c.unit).where(holds))
         return [
             UserRow(
                 row.id,
@@ -82,7 +83,7 @@ def add_user(
     kdf: keys.Kdf = keys.KDF,
 ) -> int:
     """Lets one more person open the book, with any role in a unit or in all. Gives their id."""
-    _require_unit(office, unit)
+    require_unit(office, unit)
     login = Login(office.book.ids.new(), name.strip(), shown_name.strip() or name.strip())
     if not login.name:
         raise Refusal("no_user_name", T("A user name is needed."))
@@ -97,7 +98,11 @@ def add_user(
 @needs(Permission.USERS)
 def reset_user(office: Office, user_id: int, passphrase: str, kdf: keys.Kdf = keys.KDF) -> None:
     """New keys under a new passphrase for somebody who forgot theirs or was disabled: with
-    the roles that they had."""
+    the roles that they had. One's own passphrase is changed with the old one instead."""
+    if user_id == office.user.id:
+        raise Refusal(
+            "not_oneself", T("You change your own passphrase with the one you have until now.")
+        )
     _renew(office, "user_reset", user_id, passphrase, kdf)
 
 
@@ -111,6 +116,7 @@ def disable_user(office: Office, user_id: int) -> Office:
         raise Refusal("not_oneself", T("You cannot disable yourself."))
     office.book.settle()
     with _key_act(office, "user_disable", user=user_id) as (change, held):
+        require_administrator(change, office.today(), but_user=user_id)
         change.edit(User, user_id, {"disabled_on": office.today()})
         held.begin_rekey(user_id)
     _finish_rekey(office)
@@ -140,31 +146,6 @@ def change_passphrase(office: Office, old: str, new: str, kdf: keys.Kdf = keys.K
     """The same keys under a new passphrase; refuses a wrong old one."""
     with _key_act(office, "passphrase_change", user=office.user.id) as (_, held):
         held.file = access.change_passphrase(held.file, office.user.id, old, new, kdf)
-
-
-@needs(Permission.USERS)
-def grant(office: Office, user_id: int, role: Role, unit: str | None = None) -> None:
-    """One more role for somebody else, from today.
-
-    Nobody gives themselves a role: an administrator would read every case by it. Whoever is
-    disabled gets none either. (What a new person may do is said when they are added.)
-    """
-    if user_id == office.user.id:
-        raise Refusal("not_oneself", T("You cannot give yourself a role."))
-    _require_unit(office, unit)
-    with office.book.change("grant", user=user_id) as change:
-        user = change.get(User, user_id)
-        if user is None or user["disabled_on"]:
-            raise Refusal("user_disabled", T("Only who may open the book can be given a role."))
-        change.add(
-            GrantRow(
-                id=change.new_id(),
-                user_id=user_id,
-                role=role,
-                unit=unit,
-                valid_from=office.today(),
-            )
-        )
 
 
 def recover(
@@ -239,11 +220,3 @@ def _key_act(office: Office, act: str, **params: Any) -> Iterator[tuple[Change, 
 
 def _finish_rekey(office: Office) -> None:
     rekey.finish(office.book.folder, office.unlocked)
-
-
-def _require_unit(office: Office, unit: str | None) -> None:
-    table = shape_of(Unit).table
-    with office.book.reading() as reading:
-        known = unit is None or reading.scalar(select(table.c.id).where(table.c.code == unit))
-    if not known:
-        raise Refusal("no_unit", T("There is no unit {code} in this book.", code=unit or ""))

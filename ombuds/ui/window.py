@@ -236,7 +236,7 @@ class Window(QMainWindow):
         from ombuds.ui.leaving import Leaving
         from ombuds.ui.workplace import Workplace
 
-        self.preferences = self.preferences.used(office.book.folder, office.user.name)
+        self.preferences = preferences.load().used(office.book.folder, office.user.name)
         preferences.save(self.preferences)
         self.work = Workplace(Desk(office, self.tasks))
         self.work.lock_wanted.connect(self.lock)
@@ -278,11 +278,10 @@ class Window(QMainWindow):
 
     def _remember_window(self) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        preferences.save(self.preferences._replace(window=geometry))
+        self.preferences = preferences.remember(window=geometry)
 
     def _remember_language(self) -> None:
-        self.preferences = self.preferences._replace(language=speech().language)
-        preferences.save(self.preferences)
+        self.preferences = preferences.remember(language=speech().language)
 
 
 def _load() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ombuds.domain.office import Grant, Role, User
 from ombuds.errors import Refusal
-from ombuds.services import lists, users
+from ombuds.services import grants, lists, users
 from ombuds.services.office import enter, refreshed, unlock
 from ombuds.services.verifying import verify
 from ombuds.store import access, key_file
@@ -51,18 +51,18 @@ def add(office, name, role=Role.OFFICER):
 def test_nobody_gives_themselves_a_role(sign_in):
     admin = sign_in("admin")
     for role in Role:
-        refused("not_oneself", users.grant, admin, admin.user.id, role)
+        refused("not_oneself", grants.grant, admin, admin.user.id, role)
     refused("not_allowed", lists.ids, sign_in("admin"))
 
 
 def test_a_role_is_given_to_who_may_open_the_book(sign_in):
     admin, guest = sign_in("admin"), named(sign_in(), "guest")
-    users.grant(admin, guest.id, Role.OFFICER, "ALA")
+    grants.grant(admin, guest.id, Role.OFFICER, "ALA")
     assert opened(admin, "guest") == [("observer", None), ("officer", "ALA")]
     users.disable_user(admin, guest.id)
-    refused("user_disabled", users.grant, admin, guest.id, Role.HEAD)
-    refused("user_disabled", users.grant, admin, 77, Role.HEAD)
-    refused("no_unit", users.grant, admin, named(admin, "madina").id, Role.HEAD, "XXX")
+    refused("user_disabled", grants.grant, admin, guest.id, Role.HEAD)
+    refused("user_disabled", grants.grant, admin, 77, Role.HEAD)
+    refused("no_unit", grants.grant, admin, named(admin, "madina").id, Role.HEAD, "XXX")
 
 
 def test_a_role_that_ended_ends_in_an_open_office(sign_in):
@@ -160,7 +160,7 @@ def test_who_is_disabled_in_the_book_is_out_whatever_the_key_file_says(sign_in):
 def test_who_is_reset_has_the_roles_they_had(sign_in, hands):
     office = sign_in()
     guest = named(office, "guest").id
-    users.grant(office, guest, Role.OFFICER, "ALA")
+    grants.grant(office, guest, Role.OFFICER, "ALA")
     before = opened(office, "guest")
     users.disable_user(office, guest)
     refused("user_disabled", opened, office, "guest")
