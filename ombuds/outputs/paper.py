@@ -16,7 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, Text, say
 from ombuds.i18n.formats import instant_digits, local
-from ombuds.outputs.lettering import BOLD, REGULAR, drawn, face, width, wrap
+from ombuds.outputs.letterhead import LINE, SIZE, head_lines
+from ombuds.outputs.lettering import BOLD, REGULAR, drawn, face, width
 
 rl_config.useA85 = False  # pages as bytes: smaller, and made twice as fast
 
@@ -178,14 +179,13 @@ class Paper:
         self._canvas.restoreState()
 
     def _letterhead(self) -> None:
-        head, size = self.sheet.letterhead, 8.5
+        head = self.sheet.letterhead
         first = head.left_en if self.lang == "en" and head.left_en else head.left
-        room = self.width / 2 - 24
         for words, x, align in ((first, self.left, "left"), (head.right, self.right, "right")):
-            lines = wrap(words, room, size, bold=True)[:3]
+            lines = head_lines(words, self.width)
             for at, line in enumerate(lines):
-                y = 38.5 + at * 10.5 - (5 if len(lines) > 2 else 0)
-                self.text(x, y, line, size, bold=True, align=align)
+                y = 38.5 + at * LINE - (5 if len(lines) > 2 else 0)
+                self.text(x, y, line, SIZE, bold=True, align=align)
         self._mark(self._width / 2, 40.5, 10.3)
         self.rule(_HEAD_LINE, ink=INK)
 

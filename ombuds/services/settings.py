@@ -108,13 +108,14 @@ def _write(office: Office, values: Mapping[str, object]) -> None:
 def _problem(office: Office, code: str, value: object) -> Text | None:
     """Why a setting cannot have a value; none if it can."""
     kinds = {field.name: field.type for field in fields(OfficeSettings)}
-    if code not in kinds or (kinds[code] is int and not str(value).isdecimal()):
+    if code not in kinds:
         return T("This is no possible value for the setting {code}.", code=code)
+    text = _as_text(value)
     if code in WITHIN:
         least, most = WITHIN[code]
-        if not least <= int(str(value)) <= most:
-            return T("This must be between {least} and {most}.", least=least, most=most)
-    text = _as_text(value)
+        possible = text.isdecimal() and least <= int(text) <= most
+        between = T("A whole number from {least} to {most}.", least=least, most=most)
+        return None if possible else between
     if code == "office_name" and not text.strip():
         return T("The office needs a name.")
     if code == "answer_start" and text not in STARTS:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ombuds.services.office import Office, refreshed
 from ombuds.services.vocabularies import Words, words
-from ombuds.ui.tasks import Answer, Failure, Tasks
+from ombuds.ui.tasks import Answer, Failure, Step, Tasks
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +79,26 @@ class Desk(QObject):
             self.changed.emit()
 
         return self.tasks.write(owner, lambda: service(office, *arguments, **named), done, failure)
+
+    def long(
+        self,
+        owner: QObject,
+        service: Callable[..., Any],
+        *arguments: Any,
+        step: Step,
+        answer: Answer,
+        failure: Failure | None = None,
+    ) -> int:
+        """Asks a service that takes minutes: `service(office, *arguments, progress=…)`, in a lane
+        of its own. `desk.tasks.cancel(number)` ends it."""
+        office = self.office
+        return self.tasks.long(
+            owner,
+            lambda progress: service(office, *arguments, progress=progress),
+            answer,
+            step,
+            failure,
+        )
 
     def speak(self, language: str) -> None:
         """The office in another language; the window's texts follow by themselves."""

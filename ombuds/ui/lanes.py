@@ -25,6 +25,7 @@ class Post(QObject):
     """Brings results from other threads to the GUI thread."""
 
     arrived = Signal(object, object, object)  # job number, result, error
+    advanced = Signal(object, object, object)  # job number, done, total
 
 
 class Lane:

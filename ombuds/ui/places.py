@@ -44,6 +44,7 @@ PLACES = (
         "new-document", "Ctrl+N",
     ),
     Place("reports", T("Reports"), "reports.page:ReportsPage", (Permission.REPORT,), "chart"),
+    Place("settings", T("Settings"), "settings.page:SettingsPage", (Permission.OWN,), "sliders"),
 )  # fmt: skip
 BY_CODE = {place.code: place for place in PLACES}
 

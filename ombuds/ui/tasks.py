@@ -1,12 +1,15 @@
 """Work off the GUI thread: with `lanes`, the only module of the window that knows threads.
 
 One writer lane (acts queue, none is lost), one reader lane (a newer question under the same
-key gives up the older one, interrupting its statement), one lane that feeds the printer, and
-one warm child process for what is CPU-bound (papers, spreadsheets): it gets rows, never keys. A worker holds a job number,
-never a widget; answers come back on the GUI thread, and not at all if who asked is gone.
+key gives up the older one, interrupting its statement), one lane that feeds the printer, one
+for what takes minutes (a check of the book), which says how far it is and ends when it is told
+to, and one warm child process for what is CPU-bound (papers, spreadsheets): it gets rows, never
+keys. A worker holds a job number, never a widget; answers come back on the GUI thread, and not
+at all if who asked is gone.
 """
 
 import logging
+import time
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +26,8 @@ log = logging.getLogger(__name__)
 
 Answer = Callable[[Any], None]
 Failure = Callable[[Exception], None]
+Step = Callable[[int, int], None]
+TOLD_EVERY = 0.1  # seconds between two words of long work
 
 
 @dataclass(slots=True)
@@ -35,6 +40,7 @@ class _Asked:
     lane: Lane | None
     work: Callable[[], Any] | None = None
     paper: tuple[Callable[..., Any], Sequence[Any]] | None = None
+    step: Step | None = None
 
     def waits(self) -> bool:
         owner = self.owner()
@@ -52,9 +58,11 @@ class Tasks(QObject):
         self._interrupt: Callable[[int], None] = lambda _: None
         self._post = Post()
         self._post.arrived.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
+        self._post.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
         self._writer = Lane("writer", self._post)
         self._reader = Lane("reader", self._post)
         self._printer = Lane("printer", self._post)
+        self._long: Lane | None = None
         self._child = Child(self._post)
         self._asked: dict[int, _Asked] = {}
         self._latest: dict[str, int] = {}
@@ -131,6 +139,37 @@ class Tasks(QObject):
         self._printer.put(Job(number, work))
         return number
 
+    def long(
+        self,
+        owner: QObject,
+        work: Callable[[Step], Any],
+        answer: Answer,
+        step: Step,
+        failure: Failure | None = None,
+    ) -> int:
+        """Long work: `work(step)` calls its step often, which ends it once it was cancelled."""
+        if self._long is None:
+            self._long = Lane("long", self._post)
+        asked = _Asked(weakref.ref(owner), answer, failure, self._long, step=step)
+        number = self._number(asked)
+        self._long.put(Job(number, lambda: work(self._stepping(number))))
+        return number
+
+    def _stepping(self, number: int) -> Step:
+        """For the worker: tells how far it is, now and then, while anybody wants to know."""
+        told = 0.0
+
+        def step(done: int, total: int) -> None:
+            nonlocal told
+            if number not in self._asked:
+                raise Superseded("cancelled", T("Cancelled"))
+            now = time.monotonic()
+            if now - told >= TOLD_EVERY:
+                told = now
+                self._post.advanced.emit(number, done, total)
+
+        return step
+
     def cancel(self, number: int) -> None:
         """Nobody waits for this job any more; what can be stopped is stopped."""
         if number in self._asked and self._asked[number].lane is None:
@@ -153,6 +192,8 @@ class Tasks(QObject):
         self._reader.end()
         self._writer.end()
         self._printer.end()
+        if self._long is not None:
+            self._long.end()
         self._child.end()
 
     # Inside
@@ -190,6 +231,12 @@ class Tasks(QObject):
                 asked.answer(result)
         else:
             self._tell(asked, error)
+
+    @Slot(object, object, object)
+    def _advanced(self, number: int, done: int, total: int) -> None:
+        asked = self._asked.get(number)
+        if asked is not None and asked.step is not None and asked.waits():
+            asked.step(done, total)
 
     def _tell(self, asked: _Asked, error: Exception) -> None:
         if is_broken(error):

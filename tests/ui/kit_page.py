@@ -11,7 +11,7 @@ from ombuds.ui.kit.bars import Place, Rail, SearchBox
 from ombuds.ui.kit.buttons import Button, LinkButton, MenuButton
 from ombuds.ui.kit.choices import CheckField, CheckGroup, ChoiceField, Option, RadioGroup
 from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.messages import EmptyState, ProgressCard, Skeleton
+from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.multi import MultiChoice
 from ombuds.ui.kit.parts import (
     Card,
@@ -24,6 +24,7 @@ from ombuds.ui.kit.parts import (
     fields_row,
     row,
 )
+from ombuds.ui.kit.progress import ProgressCard
 from ombuds.ui.kit.segments import FilterTabs, SegmentedChoice
 from ombuds.ui.kit.status import StatusLine
 

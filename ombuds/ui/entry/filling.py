@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from ombuds.i18n import T
 from ombuds.ui.entry.first_run import SAMPLE_CASES
 from ombuds.ui.entry.frame import Entry, heading
-from ombuds.ui.kit.messages import ProgressCard
+from ombuds.ui.kit.progress import ProgressCard
 from ombuds.ui.tasks import Tasks
 
 

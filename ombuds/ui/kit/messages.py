@@ -1,16 +1,15 @@
-"""What the program says: a done act that can be undone, an empty list, work that takes long."""
+"""What the program says: a done act that can be undone, an empty list, rows being read."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from ombuds.i18n import N, T
+from ombuds.i18n import T
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label, Words, bind
 from ombuds.ui.kit.tokens import PADDING, colour
 
@@ -85,45 +84,6 @@ class EmptyState(QWidget):
         self.text.setVisible(text is not None)
         box.addLayout(row(None, *buttons, None))
         box.addStretch(1)
-
-
-class ProgressCard(Card):
-    """Work that takes long: what it is, how far, how long still, and Cancel (Esc)."""
-
-    cancelled = Signal()
-
-    def __init__(self, title: Words, promise: Words | None = None) -> None:
-        super().__init__(title)
-        self.at = Label(tone="text-2", role="small")
-        self.head.addWidget(self.at)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setRange(0, 0)
-        bind(self.bar, QWidget.setAccessibleName, title)
-        self.left = Label(T("You can go on working."), "small", "text-2", wrap=True)
-        self.cancel = Button(T("Cancel"), key="Esc", small=True)
-        self.cancel.clicked.connect(self.cancelled)
-        shortcuts().bind("Esc", self.cancelled.emit, self)
-        foot = row(spacing=12)
-        foot.addWidget(self.left, 1)
-        foot.addWidget(self.cancel)
-        self.body.addWidget(self.bar)
-        self.body.addLayout(foot)
-        if promise is not None:
-            self.body.addWidget(Label(promise, "small", "text-3", wrap=True))
-
-    def advance(self, done: int, total: int, at: Words | None = None, seconds: int = 0) -> None:
-        """How far it is: `at` in words (`page 4 of 6`), and the seconds that are left."""
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        self.at.show_words(at)
-        if seconds:
-            about = N(
-                "About {n} second left. You can go on working.",
-                "About {n} seconds left. You can go on working.",
-                n=seconds,
-            )
-            self.left.show_words(about)
 
 
 class Skeleton(QWidget):

@@ -1,0 +1,160 @@
+"""The office: its name, the head of its papers, terms and their sources, the lock."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ombuds.i18n import T
+from ombuds.outputs.letterhead import head_lines
+from ombuds.services import settings
+from ombuds.services.office import Office
+from ombuds.services.settings import OfficeSettings, Prosecutor
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.choices import ChoiceField, Option
+from ombuds.ui.kit.digits import DigitsField, whole
+from ombuds.ui.kit.fields import LongTextField, TextField
+from ombuds.ui.kit.parts import Card, Note, fields_row
+from ombuds.ui.kit.segments import SegmentedChoice
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.settings.form import Form, card
+from ombuds.ui.settings.letterhead import HeadPreview
+from ombuds.ui.settings.section import Section
+
+STARTS = (
+    Option("receipt", T("from receipt")),
+    Option("registration", T("from registration")),
+)
+HEADS = ("letterhead_left", "letterhead_right", "letterhead_en")
+
+
+def _known(office: Office) -> tuple[OfficeSettings, list[Prosecutor]]:
+    return settings.office_settings(office), settings.prosecutors(office)
+
+
+class OfficeSection(Section):
+    """One form: what is touched is sent, and each field stands with what it rests on."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.form = Form(self._send)
+        self.preview = HeadPreview()
+        self.prosecutor = ChoiceField()
+        foot = Card(padding=10)
+        foot.body.addWidget(self.form)
+        for part in (self._name_card(), self._terms_card(), self._lock_card()):
+            self.box.addWidget(part)
+        self.box.addStretch(1)
+        self.whole.addWidget(foot)
+        self.form.bind_keys(self)
+        self.form.reset.clicked.connect(self._preview)
+        speech().changed.connect(self._preview)
+
+    def _name_card(self) -> Card:
+        made = card(T("Name and head of papers"))
+        name = TextField(200)
+        made.body.addWidget(self.form.add("office_name", T("Name of the office"), name))
+        labels = (
+            T("Head on the left, Kazakh"),
+            T("Head on the right, Russian"),
+            T("Head on the left of English papers"),
+        )
+        fields = []
+        for code, label in zip(HEADS, labels, strict=True):
+            field = LongTextField(300, lines=2, most=3)
+            field.edited.connect(self._preview)
+            fields.append(self.form.add(code, label, field))
+        made.body.addLayout(fields_row(*fields))
+        made.body.addWidget(self.preview)
+        return made
+
+    def _terms_card(self) -> Card:
+        made = card(T("Terms"))
+        days, bar = DigitsField(whole(3)), DigitsField(whole(5))
+        start = SegmentedChoice(STARTS)
+        made.body.addLayout(
+            fields_row(
+                self.form.add("answer_days", T("Answer within, working days"), days),
+                self.form.add("answer_start", T("Counted"), start),
+                None,
+            )
+        )
+        made.body.addWidget(
+            Note(
+                "plain",
+                T("Const. Law 154-VII, art. 13(1): 15 working days from receipt"),
+                T(
+                    "The Rules say from registration: the office decides. Terms that were given "
+                    "already stay as they are."
+                ),
+            )
+        )
+        made.body.addLayout(
+            fields_row(
+                self.form.add(
+                    "time_bar_days",
+                    T("Warn when older than, days"),
+                    bar,
+                    T("Not verified in a source: a warning only, nothing is refused by it."),
+                ),
+                self.form.add(
+                    "prosecutor_code",
+                    T("Prosecutor for complaints of torture"),
+                    self.prosecutor,
+                    T("Suggested when a complaint is forwarded; another can be chosen."),
+                ),
+            )
+        )
+        return made
+
+    def _lock_card(self) -> Card:
+        made = card(T("Lock"))
+        minutes = DigitsField(whole(3))
+        hint = T("From 1 to 120 minutes, for everybody. Drafts are kept when the window locks.")
+        label = T("Lock after minutes without a key or a mouse")
+        made.body.addWidget(self.form.add("idle_minutes", label, minutes, hint))
+        minutes.setMaximumWidth(160)
+        return made
+
+    def first(self) -> QWidget:
+        return self.form.fields["office_name"]  # type: ignore[no-any-return]
+
+    # Reading and saving
+
+    def read(self) -> None:
+        self.desk.read(self, _known, answer=self._show, key="settings-office")
+
+    def _show(self, known: tuple[OfficeSettings, list[Prosecutor]]) -> None:
+        values, prosecutors = known
+        self.prosecutor.set_options(
+            [Option(one.code, one.names.__getitem__) for one in prosecutors]
+        )
+        self.form.show_values({code: getattr(values, code) for code in self.form.fields})
+        self._preview()
+
+    def _preview(self) -> None:
+        """Broken into lines off this thread: the first time loads the fonts of papers."""
+        typed = [self.form.fields[code].value() or "" for code in HEADS]
+        left, right = typed[2 if speech().language == "en" else 0], typed[1]
+        self.desk.tasks.read(
+            self,
+            lambda: (head_lines(left), head_lines(right)),
+            lambda lines: self.preview.show_head(*lines),
+            key="settings-head",
+        )
+
+    def _send(self, values: dict[str, Any]) -> None:
+        sent = {code: value if value is not None else "" for code, value in values.items()}
+        self.desk.act(
+            self,
+            settings.change_settings,
+            sent,
+            answer=lambda _: self.form.saved(self.desk.office.clock.now()),
+            failure=self.form.refused,
+        )
+
+    def typed(self) -> Any:
+        return self.form.touched() or None
+
+    def put(self, typed: Any) -> None:
+        self.form.put(typed)
+        self._preview()

@@ -1,0 +1,169 @@
+"""Settings: a list of the sections that the reader may see, and the one that is chosen."""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ombuds.i18n import T, Text
+from ombuds.services.permissions import Permission, may
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.texts import Label, bind, speech
+from ombuds.ui.kit.tokens import font
+from ombuds.ui.page import Page
+from ombuds.ui.settings.section import Section
+
+LIST = 248
+ROW = 30
+
+
+class Entry(NamedTuple):
+    """A section: who has the permission sees it; its class is imported when it is shown."""
+
+    code: str
+    title: Text
+    made: str
+    needs: Permission
+    about: Text
+
+
+SECTIONS = (
+    Entry(
+        "place", T("My work place"), "work_place:WorkPlace", Permission.OWN,
+        T("yours alone, on this computer"),
+    ),
+    Entry(
+        "office", T("Office"), "office:OfficeSection", Permission.SETTINGS,
+        T("for everybody in the office"),
+    ),
+    Entry(
+        "units", T("Units and series"), "units:Units", Permission.SETTINGS,
+        T("for everybody in the office"),
+    ),
+    Entry(
+        "users", T("People and roles"), "users:Users", Permission.USERS,
+        T("every change is recorded with who made it"),
+    ),
+    Entry(
+        "health", T("Keys and health"), "health:HealthSection", Permission.OWN,
+        T("is the book whole, and what is wrong"),
+    ),
+)  # fmt: skip
+
+
+class SettingsPage(Page):
+    """On the left the sections, on the right the cards of one of them."""
+
+    title = T("Settings")
+    topic = "settings"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.entries = [entry for entry in SECTIONS if may(desk.office, entry.needs)]
+        self.sections: dict[str, Section] = {}
+        self.list = QListWidget()
+        self.stack = QStackedWidget()
+        self.about = Label(role="small", tone="text-3")
+        self._lay_out()
+        self.list.currentRowChanged.connect(lambda _: self._chosen())
+        keys = shortcuts()
+        keys.bind("F6", self._next_part, self)
+        keys.bind("Shift+F6", self._next_part, self)
+        keys.bind("Ctrl+PgUp", partial(self._move, -1), self)
+        keys.bind("Ctrl+PgDn", partial(self._move, 1), self)
+        self.list.setCurrentRow(0)
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        head.setLayout(row(Label(T("Settings"), "page"), self.about, None))
+        self.list.setProperty("choice", True)
+        self.list.setFont(font())
+        for _ in self.entries:
+            item = QListWidgetItem()
+            item.setSizeHint(QSize(0, ROW))
+            self.list.addItem(item)
+        self.list.setFixedHeight(ROW * len(self.entries) + 2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bind(self.list, QWidget.setAccessibleName, T("Sections of the settings"))
+        bind(self.list, self._say_list, lambda language: language)
+        card = Card(padding=6)
+        card.setFixedWidth(LIST)
+        card.body.addWidget(self.list)
+        left = QVBoxLayout()
+        left.addWidget(card)
+        left.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addLayout(left)
+        columns.addWidget(self.stack, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(head)
+        box.addLayout(columns, 1)
+
+    @property
+    def _say_list(self) -> Callable[[QListWidget, str], None]:
+        entries = self.entries
+
+        def said(box: QListWidget, _: str) -> None:
+            for at, entry in enumerate(entries):
+                box.item(at).setText(speech().say(entry.title))
+
+        return said
+
+    # Sections
+
+    @property
+    def entry(self) -> Entry:
+        return self.entries[max(0, self.list.currentRow())]
+
+    @property
+    def section(self) -> Section:
+        """The one in front, made when it is shown first."""
+        entry = self.entry
+        if entry.code not in self.sections:
+            module, _, name = entry.made.partition(":")
+            made = getattr(import_module(f"ombuds.ui.settings.{module}"), name)(self.desk)
+            self.sections[entry.code] = made
+            self.stack.addWidget(made)
+        return self.sections[entry.code]
+
+    def _chosen(self) -> None:
+        self.about.show_words(self.entry.about)
+        section = self.section
+        self.stack.setCurrentWidget(section)
+        section.read()
+
+    def _move(self, by: int) -> None:
+        at = self.list.currentRow() + by
+        if 0 <= at < len(self.entries):
+            self.list.setCurrentRow(at)
+
+    def _next_part(self) -> None:
+        (self.section.first() if self.list.hasFocus() else self.list).setFocus()
+
+    # Coming and going
+
+    def shown(self, what: Any = None) -> None:
+        """`what` is the code of a section; one that is not there is passed over."""
+        codes = [entry.code for entry in self.entries]
+        if what in codes and codes.index(what) != self.list.currentRow():
+            self.list.setCurrentRow(codes.index(what))
+        else:
+            self._chosen()
+
+    def refresh(self) -> None:
+        self.section.read()

@@ -1,0 +1,255 @@
+"""What an administrator is asked: a new person, another role, its end, a passphrase, a farewell."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ombuds.domain.office import Role
+from ombuds.i18n import T, Text, literal
+from ombuds.services import grants, users
+from ombuds.services.grants import GrantView
+from ombuds.ui.cases.act_dialogs import SmallDialog
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.choices import ChoiceField, Option, RadioGroup
+from ombuds.ui.kit.dates import NOT_A_DATE, DateField
+from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.fields import TextField
+from ombuds.ui.kit.parts import Note, fields_row
+from ombuds.ui.kit.texts import Label
+from ombuds.ui.settings.passphrase import NewPassphrase
+from ombuds.ui.settings.people import People, Person, role_words
+from ombuds.ui.telling import ROLES
+
+NEEDED = T("This is needed.")
+
+
+class RoleFields(QWidget):
+    """A role, the unit it holds in, and its days."""
+
+    def __init__(self, desk: Desk, known: People) -> None:
+        super().__init__()
+        self.role = ChoiceField([Option(Role(code), words) for code, words in ROLES.items()])
+        self.unit = ChoiceField(
+            [Option(code, names.__getitem__) for code, names in known.units.items()],
+            empty=T("All units"),
+        )
+        self.first, self.last = DateField(desk.office.today), DateField(desk.office.today)
+        box = fields_row(
+            Labelled(T("Role"), self.role, required=True), Labelled(T("Unit"), self.unit)
+        )
+        self.setLayout(box)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.role.edited.connect(self._role)
+
+    def _role(self) -> None:
+        """An administrator keeps keys and people for the whole book."""
+        whole = self.role.value() is Role.ADMINISTRATOR
+        if whole:
+            self.unit.set_value(None)
+        self.unit.set_read_only(whole)
+        self.role.set_problem(None)
+
+    def lacks(self) -> bool:
+        if self.role.value() is None:
+            self.role.set_problem(NEEDED)
+        return self.role.value() is None
+
+
+class PeopleDialog(SmallDialog):
+    """`done` is called after it was done; what is typed stays when it is closed with Esc."""
+
+    def __init__(
+        self, host: QWidget, desk: Desk, title: Text, about: Text, act: Text,
+        done: Callable[[], Any],
+    ) -> None:  # fmt: skip
+        super().__init__(host, title, about, act)
+        self.desk, self.after = desk, done
+
+    def ask(self, service: Callable[..., Any], *arguments: Any, **named: Any) -> None:
+        self.refusal.hide()
+        self.waits(True)
+        self.desk.act(
+            self, service, *arguments, answer=self._answered, failure=self.refused, **named
+        )
+
+    def _answered(self, _: object) -> None:
+        self.waits(False)
+        self.desk.told.emit(self.says(), None)
+        self.after()
+        self.accept()
+
+    def says(self) -> Text:
+        """What was done, for the toast."""
+        raise NotImplementedError
+
+
+class AddPerson(PeopleDialog):
+    """Name, sign-in name, role and passphrase of somebody new."""
+
+    def __init__(self, host: QWidget, desk: Desk, known: People, done: Callable[[], Any]) -> None:
+        super().__init__(
+            host, desk, T("Let somebody in"),
+            T("They may do what their role allows, from now on."), T("Let in"), done,
+        )  # fmt: skip
+        self.shown, self.name = TextField(100), TextField(60)
+        self.role, self.passphrase = RoleFields(desk, known), NewPassphrase()
+        self.body.addWidget(
+            Labelled(
+                T("Name as it is shown"),
+                self.shown,
+                required=True,
+                hint=T("Initials and surname, as on papers."),
+            )
+        )
+        self.body.addWidget(Labelled(T("Sign-in name"), self.name, required=True))
+        self.body.addWidget(self.role)
+        self.body.addWidget(self.passphrase)
+        self.passphrase.resized.connect(self.fit)
+        for field in (self.shown, self.name, self.role.role):
+            field.told.connect(self.fit)
+        self.shown.setFocus()
+
+    def do(self) -> None:
+        for field in (self.shown, self.name):
+            field.set_problem(None if field.value() else NEEDED)
+        lacks = [not self.shown.value(), not self.name.value(), self.role.lacks()]
+        if any(lacks) or self.passphrase.lacks() or not self.confirm.isEnabled():
+            return
+        self.ask(
+            users.add_user,
+            self.name.value(),
+            self.role.role.value(),
+            self.passphrase.value(),
+            self.role.unit.value(),
+            self.shown.value(),
+        )
+
+    def says(self) -> Text:
+        self.passphrase.forget()
+        return T("{name} may open the book now", name=self.shown.value() or "")
+
+
+class GiveRole(PeopleDialog):
+    """Another role, from a day to a day: who stands in for a colleague."""
+
+    def __init__(
+        self, host: QWidget, desk: Desk, known: People, person: Person, done: Callable[[], Any]
+    ) -> None:
+        super().__init__(
+            host, desk, T("Give a role"), literal(person.user.shown_name), T("Give"), done
+        )
+        self.person, self.role = person, RoleFields(desk, known)
+        self.role.first.set_value(desk.office.today())
+        self.body.addWidget(self.role)
+        hint = T("Empty: until somebody ends it. With a last day: to stand in for a colleague.")
+        self.body.addLayout(
+            fields_row(
+                Labelled(T("First day"), self.role.first),
+                Labelled(T("Last day"), self.role.last),
+            )
+        )
+        self.body.addWidget(Label(hint, "small", "text-3", wrap=True))
+        self.role.role.setFocus()
+        for field in (self.role.first, self.role.last, self.role.role):
+            field.told.connect(self.fit)
+
+    def do(self) -> None:
+        wrong = [day for day in (self.role.first, self.role.last) if day.incomplete()]
+        for day in wrong:
+            day.set_problem(NOT_A_DATE)
+        if self.role.lacks() or wrong or not self.confirm.isEnabled():
+            return
+        self.ask(
+            grants.grant,
+            self.person.id,
+            self.role.role.value(),
+            self.role.unit.value(),
+            self.role.first.value(),
+            self.role.last.value(),
+        )
+
+    def says(self) -> Text:
+        role = ROLES[self.role.role.value()]
+        return T("{name}: {role}", name=self.person.user.shown_name, role=role)
+
+
+class EndRole(PeopleDialog):
+    """At once, or after a day."""
+
+    def __init__(
+        self, host: QWidget, desk: Desk, person: Person, grant: GrantView, done: Callable[[], Any]
+    ) -> None:
+        about = T("{name}: {role}", name=person.user.shown_name, role=role_words(grant))
+        super().__init__(host, desk, T("End a role"), about, T("End", "act"), done)
+        self.person, self.grant = person, grant
+        self.when = RadioGroup([Option("now", T("At once")), Option("day", T("After a last day"))])
+        self.when.set_value("now")
+        self.day = DateField(desk.office.today)
+        self.day.set_value(desk.office.today())
+        self.line = Labelled(T("Last day"), self.day)
+        self.line.hide()
+        self.body.addWidget(self.when)
+        self.body.addWidget(self.line)
+        self.when.edited.connect(self._when)
+        self.day.told.connect(self.fit)
+
+    def _when(self) -> None:
+        self.line.setVisible(self.when.value() == "day")
+        self.fit()
+
+    def do(self) -> None:
+        later = self.when.value() == "day"
+        if later and self.day.value() is None:
+            self.day.set_problem(NOT_A_DATE)
+        elif self.confirm.isEnabled():
+            self.ask(grants.end_grant, self.grant.id, self.day.value() if later else None)
+
+    def says(self) -> Text:
+        return T("The role of {name} ends", name=self.person.user.shown_name)
+
+
+class ResetPassphrase(PeopleDialog):
+    """New keys under a new passphrase, for who forgot theirs or was disabled."""
+
+    def __init__(self, host: QWidget, desk: Desk, person: Person, done: Callable[[], Any]) -> None:
+        about = T(
+            "{name} gets new keys. The old passphrase opens nothing any more; their roles and "
+            "drafts stay.",
+            name=person.user.shown_name,
+        )
+        super().__init__(host, desk, T("New passphrase for somebody"), about, T("Give"), done)
+        self.person, self.passphrase = person, NewPassphrase()
+        self.body.addWidget(self.passphrase)
+        self.passphrase.resized.connect(self.fit)
+
+    def do(self) -> None:
+        if not self.passphrase.lacks() and self.confirm.isEnabled():
+            self.ask(users.reset_user, self.person.id, self.passphrase.value())
+
+    def says(self) -> Text:
+        self.passphrase.forget()
+        return T("{name} has a new passphrase", name=self.person.user.shown_name)
+
+
+class Disable(PeopleDialog):
+    """Ends somebody's access; what happens is said before, and the work runs in the page."""
+
+    def __init__(self, host: QWidget, desk: Desk, person: Person, start: Callable[[], Any]) -> None:
+        about = T("{name} cannot open the book any more.", name=person.user.shown_name)
+        super().__init__(host, desk, T("Disable somebody"), about, T("Disable"), start)
+        note = Note(
+            "warn",
+            T("The book gets a new data key"),
+            T(
+                "An old copy of the key file opens nothing that is written from then on. It may "
+                "take minutes in a large book; everybody else goes on working. What they did "
+                "stays in the history, and a new passphrase lets them in again."
+            ),
+            icon="key",
+        )
+        self.body.addWidget(note)
+
+    def do(self) -> None:
+        self.accept()
+        self.after()

@@ -1,0 +1,258 @@
+"""People and roles: the table, and beneath it what may be done for the chosen person."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from ombuds.i18n import T, Text, literal
+from ombuds.i18n.formats import day_text
+from ombuds.services import users
+from ombuds.services.grants import GrantView
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.parts import Card, Note, row
+from ombuds.ui.kit.progress import ProgressCard
+from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.settings import user_dialogs as dialogs
+from ombuds.ui.settings.people import (
+    People,
+    Person,
+    days_words,
+    everybody,
+    given_words,
+    role_words,
+    roles_cell,
+)
+from ombuds.ui.settings.recovery import RecoveryCode
+from ombuds.ui.settings.section import Section
+from ombuds.ui.settings.table import Column, Table
+from ombuds.ui.telling import tell_error
+
+LEAST = 200
+
+
+def _ended(person: Person, language: str) -> str:
+    day = person.user.disabled_on
+    return "" if day is None else day_text(day, language)
+
+
+class Users(Section):
+    """Dialogs that were closed with Esc come back with what was typed in them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.known = People([], {})
+        self.person: Person | None = None
+        self._dialogs: dict[tuple[str, int], QDialog] = {}
+        self.add = Button(T("Let somebody in…"), icon="plus", kind="primary", key="Ctrl+Enter")
+        self.table = Table(T("People and roles"), self._columns(), lambda person: person.id)
+        self.name = Label(role="section")
+        self.sign_in = Label(role="small", tone="text-2")
+        self.roles = QGridLayout()
+        self.give = Button(T("Give a role…"))
+        self.reset = Button(T("New passphrase…"), icon="key")
+        self.disable = Button(T("Disable…"))
+        self.own = Note(
+            "plain", T("Your own roles and access are changed by another administrator")
+        )
+        self.progress: ProgressCard | None = None
+        self.renew = Button(T("New recovery code…"), icon="key")
+        self._lay_out()
+        self._connect()
+
+    def _columns(self) -> list[Column]:
+        tone = lambda person: "text-3" if person.disabled else "text"  # noqa: E731
+        second = lambda person: "text-3" if person.disabled else "text-2"  # noqa: E731
+        return [
+            Column(T("Name", "person"), lambda person, _: person.user.shown_name, 200, tone),
+            Column(T("Sign-in name"), lambda person, _: person.user.name, 150, second),
+            Column(T("Roles"), roles_cell, 0, second),
+            Column(T("Disabled since"), _ended, 150, second),
+        ]
+
+    def _lay_out(self) -> None:
+        holder = Card(padding=0)
+        head = row(Label(T("Who works with this book"), "section"), None, self.add)
+        head.setContentsMargins(14, 8, 14, 8)
+        holder.body.setSpacing(0)
+        holder.body.setContentsMargins(0, 0, 0, 6)
+        holder.body.addLayout(head)
+        self.table.setMinimumHeight(LEAST)
+        holder.body.addWidget(self.table)
+        self.detail = Card()
+        self.detail.body.setSpacing(10)
+        self.detail.body.addLayout(row(self.name, self.sign_in, None, spacing=12))
+        self.roles.setHorizontalSpacing(16)
+        self.roles.setVerticalSpacing(2)
+        self.roles.setColumnStretch(2, 1)
+        self.detail.body.addLayout(self.roles)
+        self.detail.body.addWidget(self.own)
+        self.detail.body.addLayout(row(self.give, self.reset, None, self.disable))
+        code = Card(T("Recovery code"))
+        about = T(
+            "The printed code in the safe opens the book when a passphrase is forgotten. If "
+            "somebody may have seen it, make a new one: the old one opens nothing any more."
+        )
+        code.body.addWidget(Label(about, "small", "text-2", wrap=True))
+        code.body.addLayout(row(self.renew, None))
+        self.working = Card(padding=0)
+        self.working.setProperty("card", None)
+        self.working.hide()
+        self.box.addWidget(holder, 1)
+        for part in (self.working, self.detail, code):
+            self.box.addWidget(part)
+
+    def _connect(self) -> None:
+        from ombuds.ui.kit.keys import shortcuts
+
+        shortcuts().bind("Ctrl+Enter", self._add, self)
+        self.table.chosen.connect(self._chosen)
+        self.add.clicked.connect(self._add)
+        self.give.clicked.connect(lambda: self._open("give", dialogs.GiveRole))
+        self.reset.clicked.connect(lambda: self._open("reset", dialogs.ResetPassphrase))
+        self.disable.clicked.connect(lambda: self._open("disable", dialogs.Disable))
+        self.renew.clicked.connect(self._renew)
+        speech().changed.connect(lambda: self._show_person(self.person))
+
+    def first(self) -> QWidget:
+        return self.table
+
+    # Reading
+
+    def read(self) -> None:
+        self.desk.read(self, everybody, answer=self._show, key="settings-users")
+
+    def _show(self, known: People) -> None:
+        self.known = known
+        self.table.show_rows(known.people)
+        self._show_person(self.table.row())
+
+    def _chosen(self, person: Person | None) -> None:
+        self._show_person(person)
+
+    def _show_person(self, person: Person | None) -> None:
+        self.person = person
+        while self.roles.count():
+            item = self.roles.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if person is None:
+            return
+        mine = person.id == self.desk.office.user.id
+        self.name.show_words(literal(person.user.shown_name))
+        self.sign_in.show_words(T("signs in as {name}", name=person.user.name))
+        for line, grant in enumerate(person.grants):
+            self._role_line(line, person, grant, mine)
+        self.own.setVisible(mine)
+        self.give.setEnabled(not mine and not person.disabled)
+        self.reset.setEnabled(not mine)
+        self.disable.setEnabled(not mine and not person.disabled and self.progress is None)
+
+    def _role_line(self, line: int, person: Person, grant: GrantView, mine: bool) -> None:
+        over = grant.is_over(person.today)
+        days = T("over")
+        self.roles.addWidget(
+            Label(role_words(grant), "base", "text-3" if over else "text"), line, 0
+        )
+        said = Label(lambda language: days_words(grant, language), "small", "text-2")
+        self.roles.addWidget(said, line, 1)
+        by = Label(lambda language: given_words(grant, language), "small", "text-3", wrap=True)
+        self.roles.addWidget(by, line, 2)
+        if over:
+            self.roles.addWidget(Label(days, "small", "text-3"), line, 3)
+        elif not person.disabled and (not mine or len(person.standing()) > 1):
+            end = LinkButton(T("End…"))
+            end.clicked.connect(partial(self._end, person, grant))
+            self.roles.addWidget(end, line, 3)
+
+    # Acts
+
+    def _add(self) -> None:
+        self._exec(("add", 0), lambda: dialogs.AddPerson(self, self.desk, self.known, self.read))
+
+    def _open(self, code: str, kind: Any) -> None:
+        person = self.person
+        if person is None:
+            return
+        if code == "give":
+            made = lambda: kind(self, self.desk, self.known, person, self.read)  # noqa: E731
+        elif code == "disable":
+            made = lambda: kind(self, self.desk, person, partial(self._disable, person))  # noqa: E731
+        else:
+            made = lambda: kind(self, self.desk, person, self.read)  # noqa: E731
+        self._exec((code, person.id), made)
+
+    def _end(self, person: Person, grant: GrantView, _: bool = False) -> None:
+        made = lambda: dialogs.EndRole(self, self.desk, person, grant, self.read)  # noqa: E731
+        self._exec(("end", grant.id), made)
+
+    def _exec(self, key: tuple[str, int], make: Any) -> None:
+        """A dialog that was left with Esc is shown again as it was; one that is done is gone."""
+        dialog = self._dialogs.pop(key, None) or make()
+        dialog.finished.connect(partial(self._finished, key, dialog))
+        dialog.open()
+
+    def _finished(self, key: tuple[str, int], dialog: QDialog, result: int) -> None:
+        dialog.finished.disconnect()
+        if result:
+            dialog.deleteLater()
+        else:
+            self._dialogs[key] = dialog
+
+    # Long work
+
+    def _disable(self, person: Person) -> None:
+        name = person.user.shown_name
+        self._works(
+            T("{name} is being disabled: the book gets a new data key", name=name),
+            T("Nothing is lost if the computer stops: it is completed when the book is opened."),
+        )
+        self.desk.act(
+            self,
+            users.disable_user,
+            person.id,
+            answer=lambda _: self._done(T("{name} is disabled", name=name)),
+            failure=self._failed,
+        )
+
+    def _renew(self) -> None:
+        self._works(
+            T("A new recovery code: the book gets a new data key"),
+            T("Nothing is lost if the computer stops: it is completed when the book is opened."),
+        )
+        self.desk.act(self, users.renew_recovery, answer=self._show_code, failure=self._failed)
+
+    def _show_code(self, code: str) -> None:
+        self._done(T("There is a new recovery code"))
+        dialog = RecoveryCode(self, self.desk, code)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _works(self, title: Text, promise: Text) -> None:
+        self.progress = ProgressCard(title, promise, stoppable=False)
+        self.working.body.addWidget(self.progress)
+        self.working.show()
+        self.disable.setEnabled(False)
+        self.renew.setEnabled(False)
+
+    def _rests(self) -> None:
+        if self.progress is not None:
+            self.progress.hide()
+            self.progress.deleteLater()
+            self.progress = None
+        self.working.hide()
+        self.renew.setEnabled(True)
+        self._show_person(self.person)
+
+    def _done(self, words: Text) -> None:
+        self._rests()
+        self.desk.told.emit(words, None)
+        self.read()
+
+    def _failed(self, error: Exception) -> None:
+        self._rests()
+        tell_error(self, error)
+        self.read()
