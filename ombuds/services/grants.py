@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
@@ -21,7 +20,7 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
-from ombuds.store import change as writing
+from ombuds.store.change import Change as Writing
 from ombuds.store.stored import shape_of
 
 GRANT, USER, UNIT = (shape_of(model).table for model in (Grant, User, Unit))
@@ -39,6 +38,7 @@ class GrantView:
     valid_to: date | None
     given_by: str
     given_at: Instant | None
+    founding: bool  # given to oneself, which only the maker of the book could
 
     def holds(self, day: date) -> bool:
         """Whether the role is in force on a day."""
@@ -59,18 +59,27 @@ def in_force(day: date) -> ColumnElement[bool]:
 def grants(office: Office) -> Mapping[int, list[GrantView]]:
     """All roles by user, those that are over too, in the order they were given."""
     given = (
-        select(ENTRY.c.row_id, USER.c.shown_name, CHANGE.c.at)
+        select(ENTRY.c.row_id, USER.c.id, USER.c.shown_name, CHANGE.c.at)
         .join(CHANGE, CHANGE.c.id == ENTRY.c.change_id)
         .join(USER, USER.c.id == CHANGE.c.user_id, isouter=True)
         .where(ENTRY.c.table_no == NUMBER_OF[Grant], ENTRY.c.kind == ADDED)
     )
     found: dict[int, list[GrantView]] = defaultdict(list)
     with office.book.reading() as reading:
-        by = {row_id: (name or "", at) for row_id, name, at in reading.all(given)}
+        by = {row_id: known for row_id, *known in reading.all(given)}
         for row in reading.all(select(GRANT).order_by(GRANT.c.id)):
-            name, at = by.get(row.id, ("", None))
+            giver, name, at = by.get(row.id, (None, None, None))
             found[row.user_id].append(
-                GrantView(row.id, row.role, row.unit, row.valid_from, row.valid_to, name, at)
+                GrantView(
+                    row.id,
+                    row.role,
+                    row.unit,
+                    row.valid_from,
+                    row.valid_to,
+                    name or "",
+                    at,
+                    giver == row.user_id,
+                )
             )
     return found
 
@@ -92,7 +101,6 @@ def grant(
     """
     if user_id == office.user.id:
         raise Refusal("not_oneself", T("You cannot give yourself a role."))
-    require_unit(office, unit)
     first = valid_from or office.today()
     if valid_to is not None and valid_to < max(first, office.today()):
         raise Refusal("grant_days", T("The last day lies before the first, or is over."))
@@ -100,6 +108,7 @@ def grant(
         user = change.get(User, user_id)
         if user is None or user["disabled_on"]:
             raise Refusal("user_disabled", T("Only who may open the book can be given a role."))
+        require_unit(change, unit)
         _require_new(change, user_id, role, unit, first, valid_to)
         change.add(
             Grant(
@@ -136,7 +145,7 @@ def end_grant(office: Office, grant_id: int, last_day: date | None = None) -> No
 
 
 def require_administrator(
-    change: "writing.Change", today: date, but_grant: int = 0, but_user: int = 0
+    change: Writing, today: date, but_grant: int = 0, but_user: int = 0
 ) -> None:
     """Refuses an act after which nobody would be administrator without an end date."""
     query = (
@@ -162,16 +171,14 @@ def require_administrator(
         )
 
 
-def require_unit(office: Office, unit: str | None) -> None:
+def require_unit(change: Writing, unit: str | None) -> None:
     """Refuses a unit that is not in the book; none stands for all of them."""
-    with office.book.reading() as reading:
-        known = unit is None or reading.scalar(select(UNIT.c.id).where(UNIT.c.code == unit))
-    if not known:
-        raise Refusal("no_unit", T("There is no unit {code} in this book.", code=unit or ""))
+    if unit is not None and not change.execute(select(UNIT.c.id).where(UNIT.c.code == unit)):
+        raise Refusal("no_unit", T("There is no unit {code} in this book.", code=unit))
 
 
 def _require_new(
-    change: Any, user_id: int, role: Role, unit: str | None, first: date, last: date | None
+    change: Writing, user_id: int, role: Role, unit: str | None, first: date, last: date | None
 ) -> None:
     """Refuses a role that the person has in these days already."""
     same_unit = GRANT.c.unit.is_(None) if unit is None else GRANT.c.unit == unit

@@ -29,6 +29,7 @@ BODY = shape_of(Body).table
 WITHIN = {"answer_days": (1, 365), "time_bar_days": (1, 36_500), "idle_minutes": (1, 120)}
 """The least and the most of what is a number."""
 STARTS = ("receipt", "registration")
+NEEDED = ("office_name", "letterhead_left", "letterhead_right")
 HEAD_LINES = 3  # of a letterhead: more is not printed
 LONGEST = 4_000
 
@@ -116,11 +117,11 @@ def _problem(office: Office, code: str, value: object) -> Text | None:
         possible = text.isdecimal() and least <= int(text) <= most
         between = T("A whole number from {least} to {most}.", least=least, most=most)
         return None if possible else between
-    if code == "office_name" and not text.strip():
-        return T("The office needs a name.")
+    if code in NEEDED and not text.strip():
+        return T("This is needed.")
     if code == "answer_start" and text not in STARTS:
         return T("This is no possible value for the setting {code}.", code=code)
-    if code.startswith("letterhead") and not 0 < len(text.strip().split("\n")) <= HEAD_LINES:
+    if code.startswith("letterhead") and len(text.strip().split("\n")) > HEAD_LINES:
         return T("The head of a paper has room for {n} lines.", n=HEAD_LINES)
     if code == "prosecutor_code" and text not in {body.code for body in prosecutors(office)}:
         return T("There is no prosecutor with the code {code} among the bodies.", code=text)
@@ -135,6 +136,7 @@ class Prosecutor:
     names: Mapping[str, str]
 
 
+@needs(Permission.SETTINGS)
 def prosecutors(office: Office) -> list[Prosecutor]:
     """The prosecutors among the bodies of the register that have a code."""
     query = select(BODY.c.code, BODY.c.name_kk, BODY.c.name_ru, BODY.c.name_en)

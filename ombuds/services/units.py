@@ -5,6 +5,7 @@ A unit's code is the series of its case numbers, frozen on every case, so it nev
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -97,8 +98,8 @@ def edit_unit(office: Office, code: str, changed: Mapping[str, str | None]) -> N
         change.edit(Unit, rows[0].id, values)
 
 
-def _values(names: Mapping[str, str], region: str | None) -> dict[str, str | None]:
-    given = {f"name_{lang}": (names.get(lang) or "").strip() or None for lang in LANGUAGES}
+def _values(names: Mapping[str, str], region: str | None) -> dict[str, Any]:
+    given = {f"name_{lang}": (names.get(lang) or "").strip() for lang in LANGUAGES}
     return {**given, "region": region}
 
 

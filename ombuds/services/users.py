@@ -83,12 +83,12 @@ def add_user(
     kdf: keys.Kdf = keys.KDF,
 ) -> int:
     """Lets one more person open the book, with any role in a unit or in all. Gives their id."""
-    require_unit(office, unit)
     login = Login(office.book.ids.new(), name.strip(), shown_name.strip() or name.strip())
     if not login.name:
         raise Refusal("no_user_name", T("A user name is needed."))
     secret = keys.new_secret_keys()
     with _key_act(office, "user_add", **_pin(login.id, secret.public)) as (change, held):
+        require_unit(change, unit)
         held.file = access.add_user(held.file, held.data_keys, login, passphrase, kdf, secret)
         change.add(user_row(login, secret.public))
         change.add(GrantRow(id=change.new_id(), user_id=login.id, role=role, unit=unit))

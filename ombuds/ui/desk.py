@@ -31,6 +31,7 @@ class Desk(QObject):
     hidden = Signal(bool)  # F8: names, numbers and texts are hidden
     told = Signal(object, object)  # Text for the toast, and what undoes it (or None)
     wanted = Signal(str, object)  # a page by name, and what it should show
+    preferred = Signal()  # what this workstation remembers was changed: notices, tray
     _written_elsewhere = Signal()
 
     def __init__(self, office: Office, tasks: Tasks | None = None) -> None:

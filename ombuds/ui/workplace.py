@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import number_text
-from ombuds.services import lists
+from ombuds.services import lists, preferences
 from ombuds.services import undo as undoing
 from ombuds.ui import garbage
 from ombuds.ui.bar import Bar
@@ -56,6 +56,7 @@ class Workplace(QWidget):
         self._connect()
         self._bind_keys()
         self._show_user()
+        desk.hide_names(preferences.load().names_hidden)
         if self.allowed:
             self.show_page(self.allowed[0])
         else:
@@ -87,6 +88,7 @@ class Workplace(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.desk.changed.connect(self._changed)
+        self.desk.changed.connect(self._read_idle_minutes)
         self.desk.wanted.connect(self.show_page)
         self.desk.told.connect(self._toast)
         self.desk.tasks.failed.connect(lambda error: tell_error(self, error))
@@ -102,6 +104,7 @@ class Workplace(QWidget):
             keys.bind(f"Ctrl+{number}", partial(self.show_page, code), self)
         if "intake" in self.allowed:
             keys.bind("Ctrl+N", lambda: self.show_page("intake", "new"), self)
+        keys.bind("Ctrl+,", partial(self.show_page, "settings"), self)
         keys.bind("Ctrl+K", self.bar.to_search, self)
         keys.bind("Ctrl+L", self.lock_wanted.emit, self)
         keys.bind("F8", self.toggle_names, self)

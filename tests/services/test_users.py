@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ombuds.domain.office import Grant, Role, User
 from ombuds.errors import Refusal
-from ombuds.services import grants, lists, users
+from ombuds.services import grants, lists, passphrases, users
 from ombuds.services.office import enter, refreshed, unlock
 from ombuds.services.verifying import verify
 from ombuds.store import access, key_file
@@ -222,3 +222,122 @@ def test_a_recovery_code_that_was_seen_is_renewed(sign_in, template):
 def test_the_act_of_renewing_is_for_administrators(sign_in):
     for name in ("saule", "daniyar", "guest"):
         refused("not_allowed", users.renew_recovery, sign_in(name))
+
+
+# ---- dated roles, the last administrator, who gave what
+
+
+def role_of(office, name, role):
+    """The standing grant of a user with a role."""
+    user = named(office, name)
+    return next(one for one in grants.grants(office)[user.id] if one.role == role)
+
+
+def test_a_substitute_works_from_the_first_day_to_the_last(sign_in, hands):
+    admin, guest = sign_in("admin"), named(sign_in(), "guest")
+    first, last = date(2026, 11, 25), date(2026, 11, 27)
+    grants.grant(admin, guest.id, Role.OFFICER, "ALA", first, last)
+    only = [("observer", None)]
+    assert opened(admin, "guest") == only
+    hands.move(days=2)
+    assert opened(admin, "guest") == [*only, ("officer", "ALA")]
+    hands.move(days=2)
+    assert opened(admin, "guest") == [*only, ("officer", "ALA")]
+    hands.move(days=1)
+    assert opened(admin, "guest") == only
+    assert named(admin, "guest").grants == tuple(only)
+
+
+def test_days_that_are_no_days_are_refused(sign_in):
+    admin, guest = sign_in("admin"), named(sign_in(), "guest")
+    for first, last in ((date(2026, 12, 2), date(2026, 12, 1)), (None, date(2026, 11, 22))):
+        refused("grant_days", grants.grant, admin, guest.id, Role.OFFICER, "ALA", first, last)
+
+
+def test_a_role_is_not_given_twice_for_the_same_days(sign_in):
+    admin, guest = sign_in("admin"), named(sign_in(), "guest")
+    first, last = date(2026, 12, 1), date(2026, 12, 5)
+    grants.grant(admin, guest.id, Role.OFFICER, "ALA", first, last)
+    refused("grant_known", grants.grant, admin, guest.id, Role.OFFICER, "ALA", last)
+    refused("grant_known", grants.grant, admin, guest.id, Role.OFFICER, "ALA", None, first)
+    grants.grant(admin, guest.id, Role.OFFICER, "AST", first, last)
+    grants.grant(admin, guest.id, Role.OFFICER, "ALA", date(2026, 12, 6))
+
+
+def test_a_role_ends_at_once_or_after_a_day(sign_in, hands):
+    admin = sign_in("admin")
+    daniyar = role_of(admin, "daniyar", "officer")
+    grants.end_grant(admin, daniyar.id, admin.today())
+    assert opened(admin, "daniyar") == [("officer", "AST")]
+    hands.move(days=1)
+    assert opened(admin, "daniyar") == []
+    refused("grant_over", grants.end_grant, admin, daniyar.id)
+    grants.end_grant(admin, role_of(admin, "madina", "officer").id)
+    assert opened(admin, "madina") == []
+    assert verify(sign_in(), full=True).problems == []
+
+
+def test_a_role_that_began_today_is_taken_back(sign_in):
+    admin = sign_in("admin")
+    grants.grant(admin, named(admin, "guest").id, Role.OFFICER, "ALA")
+    grants.end_grant(admin, role_of(admin, "guest", "officer").id)
+    assert [one.role for one in grants.grants(admin)[named(admin, "guest").id]] == ["observer"]
+    refused("grant_days", grants.end_grant, admin, 1, date(2026, 11, 1))
+    refused("grant_over", grants.end_grant, admin, 77)
+
+
+def test_somebody_stays_administrator(sign_in):
+    office, admin = sign_in(), sign_in("admin")
+    theirs = role_of(office, "admin", "administrator").id
+    mine = role_of(office, "aigerim", "administrator").id
+    grants.end_grant(admin, mine)
+    refused("last_administrator", grants.end_grant, admin, theirs)
+    refused("last_administrator", grants.end_grant, admin, theirs, date(2027, 1, 1))
+    refused("not_oneself", users.disable_user, admin, admin.user.id)
+
+
+def test_a_substitute_does_not_leave_the_book_without_an_administrator(sign_in):
+    """Who is administrator for a week cannot shut out the only one who stays."""
+    office, admin = sign_in(), sign_in("admin")
+    guest = named(office, "guest")
+    grants.end_grant(office, role_of(office, "aigerim", "administrator").id)
+    last = date(2026, 11, 30)
+    grants.grant(admin, guest.id, Role.ADMINISTRATOR, None, None, last)
+    substitute = sign_in("guest")
+    refused("last_administrator", users.disable_user, substitute, admin.user.id)
+    theirs = role_of(admin, "admin", "administrator").id
+    refused("last_administrator", grants.end_grant, substitute, theirs)
+    assert opened(admin, "admin") == [("administrator", None)]
+
+
+def test_who_gave_a_role_is_known(sign_in):
+    admin = sign_in("admin")
+    grants.grant(admin, named(admin, "guest").id, Role.OFFICER, "ALA")
+    given = role_of(admin, "guest", "officer")
+    assert (given.given_by, given.founding) == ("Әкімші", False)
+    assert given.given_at.date() == admin.today()
+    founder = role_of(admin, "aigerim", "head")
+    assert (founder.given_by, founder.founding) == ("Ә. Серікова", True)
+
+
+def test_roles_are_seen_and_ended_by_administrators(sign_in):
+    theirs = role_of(sign_in("admin"), "madina", "officer").id
+    for name in ("saule", "daniyar", "guest"):
+        mine = sign_in(name)
+        refused("not_allowed", grants.grants, mine)
+        refused("not_allowed", grants.end_grant, mine, theirs)
+        refused("not_allowed", grants.grant, mine, theirs, Role.HEAD)
+
+
+def test_ones_own_passphrase_is_not_reset_but_changed(sign_in):
+    admin = sign_in("admin")
+    refused("not_oneself", users.reset_user, admin, admin.user.id, OTHER_WORDS, CHEAP)
+
+
+def test_a_passphrase_made_by_the_program_opens_the_book(sign_in):
+    admin = sign_in("admin")
+    made = {passphrases.new_passphrase() for _ in range(50)}
+    assert len(made) == 50
+    assert all(len(words.split()) == 4 and words.isascii() for words in made)
+    users.reset_user(admin, named(admin, "guest").id, min(made), CHEAP)
+    assert opened(admin, "guest", min(made)) == [("observer", None)]

@@ -24,6 +24,7 @@ from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.kit.tokens import font
 from ombuds.ui.page import Page
 from ombuds.ui.settings.section import Section
+from ombuds.ui.settings.waiting import Waiting
 
 LIST = 248
 ROW = 30
@@ -76,6 +77,8 @@ class SettingsPage(Page):
         self.list = QListWidget()
         self.stack = QStackedWidget()
         self.about = Label(role="small", tone="text-3")
+        self.waiting = Waiting(desk)
+        self.waiting.found.connect(self._put_back)
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _: self._chosen())
         keys = shortcuts()
@@ -139,6 +142,8 @@ class SettingsPage(Page):
             made = getattr(import_module(f"ombuds.ui.settings.{module}"), name)(self.desk)
             self.sections[entry.code] = made
             self.stack.addWidget(made)
+            if entry.code in self.waiting.typed:
+                made.put(self.waiting.typed.pop(entry.code))
         return self.sections[entry.code]
 
     def _chosen(self) -> None:
@@ -167,3 +172,17 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         self.section.read()
+
+    def _put_back(self) -> None:
+        """What waited is put into the sections that are there already, the others get theirs."""
+        for code, section in self.sections.items():
+            if code in self.waiting.typed:
+                section.put(self.waiting.typed.pop(code))
+
+    def keep(self) -> None:
+        made = {code: section.typed() for code, section in self.sections.items()}
+        typed = {**self.waiting.typed, **made}
+        self.waiting.keep({code: what for code, what in typed.items() if what})
+
+    def unkept(self) -> Text | None:
+        return self.waiting.unkept

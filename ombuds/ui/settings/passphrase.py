@@ -1,7 +1,7 @@
 """A passphrase for somebody else: chosen here, or made by the program and shown once."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ombuds.i18n import T
 from ombuds.services.passphrases import new_passphrase
@@ -42,17 +42,17 @@ class NewPassphrase(QWidget):
         self.field = PassphraseField()
         self.again = PassphraseField(confirms=self.field)
         self.field.set_label(T("Passphrase"))
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self._made_page())
-        self.pages.addWidget(self._chosen_page())
+        self.pages = {MADE: self._made_page(), CHOSEN: self._chosen_page()}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(Label(T("Passphrase"), "label", "text-2"))
         box.addWidget(self.way)
-        box.addWidget(self.pages)
+        for page in self.pages.values():
+            box.addWidget(page)
         self.way.edited.connect(self._turn)
         self.other.clicked.connect(self.make)
+        self._turn()
         self.make()
 
     def _made_page(self) -> QWidget:
@@ -109,7 +109,8 @@ class NewPassphrase(QWidget):
     def _turn(self) -> None:
         if self.way.value() is None:
             self.way.set_value(MADE)
-        self.pages.setCurrentIndex(0 if self.is_made else 1)
+        for way, page in self.pages.items():
+            page.setVisible(way == self.way.value())
         self.resized.emit()
 
     def _compare(self) -> None:

@@ -71,6 +71,8 @@ def given_words(grant: GrantView, language: str) -> str:
     """Who gave a role, and when: nobody approves their own request."""
     if not grant.given_by or grant.given_at is None:
         return ""
+    if grant.founding:
+        return speech().say(T("when the book was made"))
     day = day_text(local(grant.given_at).date(), language)
     return speech().say(T("given by {name}, {day}", name=grant.given_by, day=day))
 
@@ -81,5 +83,6 @@ def roles_cell(person: Person, language: str) -> str:
     for grant in person.standing():
         days = days_words(grant, language)
         role = speech().say(role_words(grant))
-        lines.append(f"{role}, {days}" if grant.valid_to else role)
+        dated = grant.valid_to is not None or not grant.holds(person.today)
+        lines.append(f"{role}, {days}" if dated else role)
     return "\n".join(lines) or speech().say(T("No role"))

@@ -173,9 +173,9 @@ class Table(QTableView):
         at = self.currentIndex().row()
         return self.rows.rows[at] if 0 <= at < len(self.rows.rows) else None
 
-    def show_rows(self, rows: Sequence[Any]) -> None:
-        """Other rows; the chosen one stays, else the first is chosen."""
-        kept = None if self.row() is None else self.key(self.row())
+    def show_rows(self, rows: Sequence[Any], chosen: Any = None) -> None:
+        """Other rows; the chosen one (or that with the key said) stays, else it is the first."""
+        kept = chosen if chosen is not None or self.row() is None else self.key(self.row())
         self.rows.show(rows)
         for at in range(len(rows)):
             self.setRowHeight(at, self.rows.lines(at) * LINE + ROOM)
@@ -197,7 +197,7 @@ class Table(QTableView):
         return min(most, HEAD + 4 + sum(self.rowHeight(at) for at in range(len(self.rows.rows))))
 
     def sizeHint(self) -> QSize:
-        return QSize(400, self.tall(400))
+        return QSize(400, self.minimumHeight())
 
     def _measure(self) -> None:
         """Columns as wide as is wished, and never narrower than their titles."""

@@ -48,10 +48,15 @@ class Units(Section):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(T("Code"), lambda unit, _: unit.code, 76),
+            Column(T("Code"), lambda unit, _: unit.code, 66),
             Column(T("Unit"), lambda unit, language: unit.names[language]),
-            Column(T("Region"), self._region_words, 210, lambda _: "text-2"),
-            Column(T("Last number of this year"), self._number_words, 210, lambda _: "text-2"),
+            Column(T("Region"), self._region_words, 232, lambda _: "text-2"),
+            Column(
+                T("Last number of {year}", year=self.desk.office.today().year),
+                self._number_words,
+                158,
+                lambda _: "text-2",
+            ),
         ]
 
     def _lay_out(self) -> None:
@@ -112,7 +117,7 @@ class Units(Section):
         adding = self.code == NEW and bool(self._known.keys() - {NEW})
         self._known.update({unit.code: _values(unit) for unit in rows})
         self.table.blockSignals(adding)
-        self.table.show_rows(rows)
+        self.table.show_rows(rows, self.code or None)
         self.table.blockSignals(False)
         if adding:
             self.table.clearSelection()
@@ -173,14 +178,7 @@ class Units(Section):
             self.series.set_read_only()
             self.form.begin(self._known[code], {})
             self.title.show_words(T("Unit {code}", code=code))
-            self.desk.read(
-                self, units.list_units, answer=lambda rows: self._added(rows, code),
-                key="settings-units",
-            )  # fmt: skip
-
-    def _added(self, rows: list[UnitView], code: str) -> None:
-        self._show(rows)
-        self.table.choose(code)
+            self.read()
 
     def typed(self) -> Any:
         self._leave()

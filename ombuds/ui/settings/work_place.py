@@ -145,6 +145,7 @@ class WorkPlace(Section):
     def _keep(self, field: CheckField, code: str, part: str, label: Words) -> None:
         changed: dict[str, Any] = {code: field.value()}
         preferences.remember(**changed)
+        self.desk.preferred.emit()
         self._say(part, label)
 
     def _say(self, part: str, label: Words) -> None:

@@ -34,7 +34,7 @@ def settings(stage: Stage, size: QSize, album: Album) -> None:
         ):  # fmt: skip
             button.click()
             settle(0.3)
-            dialog = QApplication.activeModalWidget()
+            dialog: Any = QApplication.activeModalWidget()
             album.take(dialog, f"settings-users-{name}")
             dialog.reject()
             settle(0.1)

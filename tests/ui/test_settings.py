@@ -1,0 +1,502 @@
+"""Settings: who sees what, only touched fields are sent, nothing typed is lost, long work ends."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from ombuds.domain.office import Role
+from ombuds.i18n import LANGUAGES
+from ombuds.services import drafts, faults, grants, preferences, settings, units, users
+from ombuds.services.office import Office
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.settings.page import SettingsPage
+from ombuds.ui.settings.section import Section
+from ombuds.ui.workplace import Workplace
+from tests.ui.clipping import clipped, clipped_in
+
+Work = Callable[[str, str], Workplace]
+SIZE = (1191, 560)
+
+
+class Seat:
+    """The settings alone in a window: quicker than a whole workplace."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.page = desk, SettingsPage(desk)
+        desk.changed.connect(self.page.refresh)
+        self.page.resize(*SIZE)
+        self.page.show()
+
+    def show_page(self, _: str, what: str) -> None:
+        self.page.shown(what)
+
+
+Sit = Callable[[str, str], Seat]
+Place = Workplace | Seat
+
+
+@pytest.fixture
+def seat(sign_in: Callable[..., Office]) -> Iterator[Sit]:
+    opened: list[Seat] = []
+
+    def made(name: str, language: str) -> Seat:
+        speech().language = language
+        opened.append(Seat(Desk(sign_in(name, language))))
+        return opened[-1]
+
+    yield made
+    for one in opened:
+        one.page.close()
+        one.desk.tasks.end()
+
+
+ALL = ["place", "office", "units", "users", "health"]
+
+
+def quiet(work: Place, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
+    qtbot.wait(20)
+
+
+def opened(work: Place, code: str, qtbot: QtBot) -> Any:
+    """A section of the settings, with what it shows."""
+    quiet(work, qtbot)
+    work.show_page("settings", code)
+    quiet(work, qtbot)
+    return section(work)
+
+
+def section(work: Place) -> Any:
+    page: Any = work.page
+    return page.section
+
+
+def typed(field: Any, words: str) -> None:
+    """As a person types it over what stands there."""
+    field.selectAll()
+    field.insert(words)
+    field.was_edited()
+
+
+def dialog(qtbot: QtBot) -> Any:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
+    return QApplication.activeModalWidget()
+
+
+# ---- who sees what
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("aigerim", ALL),
+        ("admin", ALL),
+        ("saule", ["place", "office", "units", "health"]),
+        ("daniyar", ["place", "health"]),
+        ("guest", ["place", "health"]),
+    ],
+)
+def test_sections_are_those_that_one_may_see(
+    seat: Sit, qtbot: QtBot, name: str, codes: list[str]
+) -> None:
+    work = seat(name, "en")
+    opened(work, "users", qtbot)
+    page: Any = work.page
+    assert [entry.code for entry in page.entries] == codes
+    assert page.list.count() == len(codes)
+
+
+def test_who_may_not_verify_sees_no_check(seat: Sit, qtbot: QtBot) -> None:
+    assert opened(seat("guest", "en"), "health", qtbot).verifying is None
+    assert opened(seat("daniyar", "en"), "health", qtbot).verifying is not None
+
+
+def test_a_key_opens_settings(workplace: Work, qtbot: QtBot) -> None:
+    work = workplace("daniyar", "en")
+    work.activateWindow()
+    act = shortcuts().act_of("Ctrl+,")
+    assert act is not None
+    act()
+    assert work.page is not None
+    assert work.page.topic == "settings"
+
+
+# ---- my work place
+
+
+def test_what_is_mine_is_kept_at_once(seat: Sit, qtbot: QtBot) -> None:
+    mine = opened(seat("daniyar", "en"), "place", qtbot)
+    mine.tray.click()
+    mine.names.click()
+    mine.notify.click()
+    known = preferences.load()
+    assert (known.tray, known.names_hidden, known.notify) == (True, True, False)
+    assert "Hide names" in mine.told["names"].words.text()
+    assert "10 minutes" in mine.lock.text()
+
+
+def test_names_are_hidden_from_the_start_where_that_is_wished(
+    workplace: Work, qtbot: QtBot
+) -> None:
+    preferences.remember(names_hidden=True)
+    work = workplace("daniyar", "en")
+    assert work.desk.names_hidden
+    assert work.bar.names.isChecked()
+
+
+def test_the_language_is_spoken_at_once(seat: Sit, qtbot: QtBot) -> None:
+    mine = opened(seat("daniyar", "en"), "place", qtbot)
+    for segment in mine.language.segments():
+        segment.click()
+        assert speech().language == segment.option.value
+        assert mine.told["look"].isVisible()
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> None:
+    """What one test leaves on the workstation is not the next one's."""
+    preferences._path().unlink(missing_ok=True)
+
+
+# ---- the office
+
+
+def test_only_touched_fields_are_sent(
+    seat: Sit, sign_in: Callable[..., Office], qtbot: QtBot
+) -> None:
+    work = seat("saule", "en")
+    shown = opened(work, "office", qtbot)
+    typed(shown.form.fields["office_name"], "Орталық")
+    settings.change_settings(sign_in("aigerim"), {"idle_minutes": 3})
+    shown.form.save.click()
+    quiet(work, qtbot)
+    known = settings.office_settings(work.desk.office)
+    assert (known.office_name, known.idle_minutes) == ("Орталық", 3)
+    assert "Name of the office" in shown.form.told.words.text()
+    assert not shown.form.save.isEnabled()
+    qtbot.waitUntil(lambda: shown.form.fields["idle_minutes"].value() == 3)
+
+
+def test_a_refusal_stands_at_its_field_and_loses_nothing(seat: Sit, qtbot: QtBot) -> None:
+    work = seat("saule", "en")
+    shown = opened(work, "office", qtbot)
+    days, name = shown.form.fields["answer_days"], shown.form.fields["office_name"]
+    typed(days, "400")
+    typed(name, "Орталық")
+    shown.form.save.click()
+    quiet(work, qtbot)
+    assert days.problem is not None
+    assert name.problem is None
+    assert (days.value(), name.value()) == (400, "Орталық")
+    assert settings.office_settings(work.desk.office).office_name != "Орталық"
+    shown.form.reset.click()
+    assert (days.value(), name.value(), days.problem) == (15, "Астана кеңсесі", None)
+
+
+def test_leaving_the_page_keeps_what_is_typed(workplace: Work, qtbot: QtBot) -> None:
+    work = workplace("saule", "en")
+    shown = opened(work, "office", qtbot)
+    typed(shown.form.fields["office_name"], "Орталық")
+    work.show_page("cases")
+    opened(work, "units", qtbot)
+    assert opened(work, "office", qtbot).form.fields["office_name"].value() == "Орталық"
+    assert shown.form.save.isEnabled()
+
+
+def test_what_is_typed_outlives_the_lock(
+    seat: Sit, sign_in: Callable[..., Office], qtbot: QtBot
+) -> None:
+    work = seat("saule", "en")
+    typed(opened(work, "office", qtbot).form.fields["office_name"], "Орталық")
+    typed(opened(work, "units", qtbot).form.fields["name_en"], "Capital")
+    assert work.page is not None
+    work.page.keep()
+    quiet(work, qtbot)
+    assert len(drafts.mine(sign_in("saule"), "settings")) == 1
+    again = seat("saule", "en")
+    shown = opened(again, "office", qtbot)
+    assert shown.form.touched() == {"office_name": "Орталық"}
+    assert opened(again, "units", qtbot).form.touched() == {"name_en": "Capital"}
+    shown.form.save.click()
+    quiet(again, qtbot)
+    section(again).form.take_back()
+    assert again.page is not None
+    again.page.keep()
+    qtbot.waitUntil(lambda: not again.desk.tasks.writing)
+    assert drafts.mine(sign_in("saule"), "settings") == []
+
+
+def test_the_head_is_previewed_in_the_lines_that_are_printed(seat: Sit, qtbot: QtBot) -> None:
+    work = seat("saule", "en")
+    shown = opened(work, "office", qtbot)
+    assert shown.preview.left == ["Commissioner for Human Rights", "in the Republic of Kazakhstan"]
+    shown.form.fields["letterhead_right"].setPlainText("Очень длинное название учреждения " * 3)
+    qtbot.waitUntil(lambda: len(shown.preview.right) == 3)
+    speech().language = "kk"
+    qtbot.waitUntil(lambda: shown.preview.left[0] == "Қазақстан Республикасындағы")
+
+
+# ---- units
+
+
+def test_a_unit_is_added_and_chosen(seat: Sit, qtbot: QtBot) -> None:
+    work = seat("admin", "en")
+    shown = opened(work, "units", qtbot)
+    shown.add.click()
+    for code, words in (
+        ("code", "ast"), ("name_kk", "Байқоңыр"), ("name_ru", "Байконыр"), ("name_en", "Baikonur"),
+    ):  # fmt: skip
+        typed(shown.form.fields[code], words)
+    shown.form.save.click()
+    quiet(work, qtbot)
+    assert shown.series.problem is not None, "the code is taken"
+    typed(shown.series, "bkn")
+    shown.form.save.click()
+    quiet(work, qtbot)
+    assert shown.table.row().code == "BKN"
+    assert (shown.code, shown.series.value()) == ("BKN", "BKN")
+    assert units.list_units(work.desk.office)[-1].names["en"] == "Baikonur"
+
+
+def test_what_is_typed_for_a_unit_waits_while_another_is_looked_at(seat: Sit, qtbot: QtBot) -> None:
+    shown = opened(seat("admin", "en"), "units", qtbot)
+    first = shown.table.row().code
+    typed(shown.form.fields["name_en"], "Capital")
+    shown.table.choose("ALA")
+    assert shown.form.touched() == {}
+    shown.table.choose(first)
+    assert shown.form.touched() == {"name_en": "Capital"}
+
+
+# ---- people
+
+
+def test_somebody_is_let_in(seat: Sit, qtbot: QtBot) -> None:
+    work = seat("admin", "en")
+    shown = opened(work, "users", qtbot)
+    shown.add.click()
+    asked = dialog(qtbot)
+    asked.confirm.click()
+    assert asked.shown.problem is not None
+    assert asked.role.role.problem is not None
+    asked.shown.setText("З. Әлиева")
+    asked.name.setText("zarina")
+    asked.reject()
+    shown.add.click()
+    assert dialog(qtbot).name.value() == "zarina", "Esc loses no typing"
+    asked.role.role.set_value(Role.OFFICER)
+    asked.role.unit.set_value("ALA")
+    asked.confirm.click()
+    quiet(work, qtbot)
+    made = users.user_named(work.desk.office, "zarina")
+    assert made.grants == (("officer", "ALA"),)
+    assert [person.user.name for person in shown.known.people][-1] == "zarina"
+
+
+def test_a_role_is_given_for_days_and_ended(seat: Sit, qtbot: QtBot) -> None:
+    work = seat("admin", "en")
+    shown = opened(work, "users", qtbot)
+    shown.table.choose(users.user_named(work.desk.office, "guest").id)
+    shown.give.click()
+    asked = dialog(qtbot)
+    asked.role.role.set_value(Role.OFFICER)
+    asked.role.last.choose(work.desk.office.today())
+    asked.confirm.click()
+    quiet(work, qtbot)
+    guest = shown.person
+    assert [one.role for one in guest.standing()] == ["observer", "officer"]
+    assert "23 Nov 2026" in shown.table.rows.data(shown.table.rows.index(6, 2))
+    shown._end(guest, guest.grants[1])
+    dialog(qtbot).confirm.click()
+    quiet(work, qtbot)
+    assert [one.role for one in shown.person.standing()] == ["observer"]
+
+
+def test_ones_own_access_is_for_another(seat: Sit, qtbot: QtBot) -> None:
+    work = seat("admin", "en")
+    shown = opened(work, "users", qtbot)
+    shown.table.choose(work.desk.office.user.id)
+    assert shown.own.isVisible()
+    assert not any(b.isEnabled() for b in (shown.give, shown.reset, shown.disable))
+    shown.table.choose(users.user_named(work.desk.office, "guest").id)
+    assert not shown.own.isVisible()
+    assert all(b.isEnabled() for b in (shown.give, shown.reset, shown.disable))
+
+
+def test_somebody_is_disabled_while_one_goes_on_working(seat: Sit, qtbot: QtBot) -> None:
+    work = seat("admin", "en")
+    shown = opened(work, "users", qtbot)
+    guest = users.user_named(work.desk.office, "guest")
+    shown.table.choose(guest.id)
+    shown.disable.click()
+    dialog(qtbot).confirm.click()
+    assert shown.progress is not None
+    assert not shown.progress.cancel.isVisible()
+    qtbot.waitUntil(lambda: shown.progress is None, timeout=20_000)
+    quiet(work, qtbot)
+    assert shown.person.disabled
+    assert not shown.disable.isEnabled()
+    assert shown.reset.isEnabled()
+    assert work.desk.office.today() == users.user_named(work.desk.office, "guest").disabled_on
+
+
+def test_a_new_recovery_code_is_shown_once(
+    seat: Sit, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    work = seat("admin", "en")
+    shown = opened(work, "users", qtbot)
+    shown.renew.click()
+    asked: Any = None
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    asked = dialog(qtbot)
+    assert len(asked.code.text().split("-")) == 9
+    asked.reject()
+    assert asked.isVisible(), "it is shown only now"
+    asked.save.click()
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    assert path.read_bytes().startswith(b"%PDF")
+    asked.kept.click()
+    asked.close_.click()
+    assert not asked.isVisible()
+
+
+# ---- health
+
+
+def test_the_book_is_checked_against_a_printed_head(seat: Sit, qtbot: QtBot) -> None:
+    work = seat("daniyar", "en")
+    shown = opened(work, "health", qtbot).verifying
+    typed(shown.anchor, "not a head")
+    shown.start.click()
+    quiet(work, qtbot)
+    assert shown.anchor.problem is not None
+    typed(shown.anchor, work.desk.office.book.head())
+    shown.start.click()
+    assert shown.progress.isVisible()
+    quiet(work, qtbot)
+    assert shown.verdict.isVisible()
+    assert "sound" in shown.verdict.title.text()
+    head = work.desk.office.book.head().rpartition(":")[0]
+    typed(shown.anchor, f"{head}:{'0' * 16}")
+    shown.start.click()
+    quiet(work, qtbot)
+    assert shown.problems.isVisible()
+    assert shown.problems.rows.rowCount() == 1
+
+
+def test_a_check_that_is_cancelled_leaves_nothing(
+    seat: Sit, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ombuds.ui.settings import verifying
+
+    ended: list[str] = []
+
+    def endless(office: Office, full: bool, anchors: object, progress: Any) -> None:
+        try:
+            while True:
+                progress(1, 100)
+        finally:
+            ended.append("ended")
+
+    monkeypatch.setattr(verifying, "verify", endless)
+    work = seat("daniyar", "en")
+    shown = opened(work, "health", qtbot).verifying
+    shown.start.click()
+    qtbot.waitUntil(lambda: shown.progress.bar.value() == 1)
+    shown.progress.cancel.click()
+    qtbot.waitUntil(lambda: ended == ["ended"])
+    assert shown.start.isEnabled()
+    assert not shown.progress.isVisible()
+    assert not shown.verdict.isVisible()
+
+
+@pytest.mark.expects_log("crash ValueError")
+def test_crash_reports_are_listed_and_saved(
+    seat: Sit, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "crashes.txt"
+    monkeypatch.setattr(faults, "log_folder", lambda: tmp_path / "log")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    for name in ("Ахметова", "Серікова"):
+        try:
+            raise ValueError(name)
+        except ValueError as error:
+            faults.report(error)
+    work = seat("admin", "en")
+    shown = opened(work, "health", qtbot)
+    rows = shown.reports.rows
+    assert rows.rowCount() == 2
+    assert rows.data(rows.index(0, 1)) == "ValueError"
+    assert "test_settings.py" in rows.data(rows.index(0, 2))
+    assert "2" in rows.data(rows.index(0, 0))
+    shown.save.click()
+    qtbot.waitUntil(target.exists)
+    assert "Ахметова" not in target.read_text(encoding="utf-8")
+
+
+def test_cases_are_counted_as_the_reader_may_know_them(
+    sign_in: Callable[..., Office], seat: Sit, qtbot: QtBot
+) -> None:
+    from ombuds.services.health import health
+    from tests.services.complaints_made import registered, torture
+
+    registered(sign_in("aigerim"))
+    registered(sign_in("aigerim"), **torture())
+    counted = {name: health(sign_in(name)).cases for name in ("aigerim", "talgat", "admin")}
+    assert counted == {"aigerim": 2, "talgat": 1, "admin": None}
+
+
+# ---- how it looks
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ALL)
+def test_nothing_clips(workplace: Work, qtbot: QtBot, language: str, code: str) -> None:
+    work = workplace("admin", language)
+    shown: Section = opened(work, code, qtbot)
+    qtbot.wait(50)
+    assert clipped_in(work) == []
+    assert not shown.area.horizontalScrollBar().maximum() if hasattr(shown, "area") else True
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_clips_in_the_dialogs(seat: Sit, qtbot: QtBot, language: str) -> None:
+    work = seat("admin", language)
+    shown = opened(work, "users", qtbot)
+    shown.table.choose(users.user_named(work.desk.office, "guest").id)
+    for button in (shown.add, shown.give, shown.reset, shown.disable):
+        button.click()
+        asked = dialog(qtbot)
+        qtbot.wait(50)
+        assert clipped(asked) == []
+        asked.reject()
+    guest = shown.person
+    shown._end(guest, grants.grants(work.desk.office)[guest.id][0])
+    assert clipped(dialog(qtbot)) == []
+
+
+def test_every_field_and_button_has_a_name(seat: Sit, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView
+
+    work = seat("admin", "en")
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView)
+    for code in ALL:
+        shown = opened(work, code, qtbot)
+        found: list[Any] = [one for kind in kinds for one in shown.findChildren(kind)]
+        nameless = [
+            one
+            for one in found
+            if one.isVisible()
+            and not one.accessibleName()
+            and not (isinstance(one, QAbstractButton) and one.text())
+            and type(one).__name__ != "QTableCornerButton"
+        ]
+        assert nameless == []
