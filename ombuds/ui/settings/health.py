@@ -90,8 +90,6 @@ class HealthSection(Section):
     def _show(self, read: tuple[Health, list[Report]]) -> None:
         known, reports = read
         self._show_facts(known)
-        if self.verifying is not None:
-            self.verifying.show_head(known)
         self.reports.show_rows(reports[:SHOWN])
         self.reports.setFixedHeight(self.reports.tall(220))
         for widget in (self.reports, self.save):

@@ -18,7 +18,7 @@ MARGIN, TOP, RULE = 16, 12, 4
 
 
 class HeadPreview(QWidget):
-    """Left and right lines with the mark between them, on white as paper is."""
+    """Left and right lines with the mark between them, and the rule beneath."""
 
     def __init__(self) -> None:
         super().__init__()

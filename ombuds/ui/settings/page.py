@@ -80,13 +80,14 @@ class SettingsPage(Page):
         self.waiting = Waiting(desk)
         self.waiting.found.connect(self._put_back)
         self._lay_out()
+        made = [entry.made for entry in self.entries]
+        desk.tasks.read(self, partial(_load, made), lambda _: None)
         self.list.currentRowChanged.connect(lambda _: self._chosen())
         keys = shortcuts()
         keys.bind("F6", self._next_part, self)
         keys.bind("Shift+F6", self._next_part, self)
         keys.bind("Ctrl+PgUp", partial(self._move, -1), self)
         keys.bind("Ctrl+PgDn", partial(self._move, 1), self)
-        self.list.setCurrentRow(0)
 
     def _lay_out(self) -> None:
         head = QWidget()
@@ -165,13 +166,16 @@ class SettingsPage(Page):
     def shown(self, what: Any = None) -> None:
         """`what` is the code of a section; one that is not there is passed over."""
         codes = [entry.code for entry in self.entries]
-        if what in codes and codes.index(what) != self.list.currentRow():
-            self.list.setCurrentRow(codes.index(what))
+        now = max(0, self.list.currentRow())
+        wanted = codes.index(what) if what in codes else now
+        if wanted != self.list.currentRow():
+            self.list.setCurrentRow(wanted)
         else:
             self._chosen()
 
     def refresh(self) -> None:
-        self.section.read()
+        if self.sections:
+            self.section.read()
 
     def _put_back(self) -> None:
         """What waited is put into the sections that are there already, the others get theirs."""
@@ -186,3 +190,9 @@ class SettingsPage(Page):
 
     def unkept(self) -> Text | None:
         return self.waiting.unkept
+
+
+def _load(made: list[str]) -> None:
+    """Loads what the sections need while nobody waits for it."""
+    for one in made:
+        import_module(f"ombuds.ui.settings.{one.partition(':')[0]}")

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ombuds.errors import Refusal
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import number_text, percent_text
-from ombuds.services.health import Health
 from ombuds.services.verifying import Problem, Verdict, problem_text, verify
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button
@@ -88,9 +87,6 @@ class Verifying(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.card)
-
-    def show_head(self, known: Health) -> None:
-        self.anchor.setPlaceholderText(known.head)
 
     # The check
 
