@@ -54,6 +54,7 @@ def seat(sign_in: Callable[..., Office]) -> Iterator[Sit]:
     for one in opened:
         one.page.close()
         one.desk.tasks.end()
+        one.page.deleteLater()
 
 
 ALL = ["place", "office", "units", "users", "health"]
