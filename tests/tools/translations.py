@@ -22,7 +22,7 @@ from tests.tools.unmarked import unmarked
 from tests.tools.vocabularies import incomplete
 
 ROOT = Path(__file__).resolve().parents[2]
-AREAS_OF_UI = ("entry", "intake", "cases", "reports")
+AREAS_OF_UI = ("entry", "intake", "cases", "reports", "settings")
 
 
 def check(root: Path) -> list[str]:

@@ -14,6 +14,7 @@ from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.messages import Toast
 from ombuds.ui.kit.multi import MultiChoice
 from ombuds.ui.kit.parts import Card
+from ombuds.ui.kit.progress import ProgressCard, seconds_left
 from ombuds.ui.kit.texts import Label, bind, speech
 from tests.ui.kit_page import RIGHTS, KitPage
 
@@ -98,3 +99,20 @@ def test_chips_that_need_more_lines_get_them(qtbot: QtBot) -> None:
     many.set_value([option.value for option in RIGHTS[:4]])
     qtbot.waitUntil(lambda: many.height() > 120)
     assert all(many.rect().contains(chip.geometry()) for chip in many.chips())
+
+
+def test_the_time_left_is_reckoned_by_the_pace() -> None:
+    assert seconds_left(10, 100, 0.5) == 0, "too early to say"
+    assert seconds_left(1, 100, 60) == 0, "too little is done to say"
+    assert seconds_left(50, 100, 30) == 30
+    assert seconds_left(99, 100, 9.9) == 1
+    assert seconds_left(0, 0, 30) == 0
+
+
+def test_a_progress_card_says_seconds_then_minutes() -> None:
+    card = ProgressCard(T("Cases"))
+    speech().language = "en"
+    card.advance(1, 10, seconds=40)
+    assert card.left.text().startswith("About 40 seconds left")
+    card.advance(1, 10, seconds=200)
+    assert card.left.text().startswith("About 3 minutes left")

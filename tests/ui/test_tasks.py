@@ -208,3 +208,43 @@ def test_only_the_job_that_was_given_up_is_interrupted(
     assert interrupted == []
     hold.set()
     qtbot.waitUntil(lambda: answers == ["old", "other"])
+
+
+def test_long_work_says_how_far_it_is_and_keeps_nobody_waiting(
+    tasks: Tasks, owner: QObject, qtbot: QtBot
+) -> None:
+    go_on, told, read = threading.Event(), list[Any](), list[Any]()
+
+    def work(step: Any) -> str:
+        step(1, 4)
+        go_on.wait(10)
+        return "done"
+
+    tasks.long(owner, work, told.append, lambda *far: told.append(far))
+    qtbot.waitUntil(lambda: told == [(1, 4)])
+    tasks.read(owner, lambda: "read", read.append)
+    qtbot.waitUntil(lambda: read == ["read"])
+    go_on.set()
+    qtbot.waitUntil(lambda: told == [(1, 4), "done"])
+
+
+def test_long_work_that_is_cancelled_ends_at_its_next_step(
+    tasks: Tasks, owner: QObject, qtbot: QtBot
+) -> None:
+    told, begun, ended = list[Any](), threading.Event(), threading.Event()
+
+    def work(step: Any) -> None:
+        begun.set()
+        try:
+            for done in range(100_000):
+                step(done, 100_000)
+                time.sleep(0.001)
+        finally:
+            ended.set()
+
+    number = tasks.long(owner, work, told.append, lambda *_: None, told.append)
+    assert begun.wait(10)
+    tasks.cancel(number)
+    assert ended.wait(10)
+    qtbot.wait(50)
+    assert told == [], "neither an answer nor a failure"
