@@ -102,8 +102,7 @@ def grant(
     if user_id == office.user.id:
         raise Refusal("not_oneself", T("You cannot give yourself a role."))
     first = valid_from or office.today()
-    if valid_to is not None and valid_to < max(first, office.today()):
-        raise Refusal("grant_days", T("The last day lies before the first, or is over."))
+    require_days(office, first, valid_to)
     with office.book.change("grant", user=user_id) as change:
         user = change.get(User, user_id)
         if user is None or user["disabled_on"]:
@@ -169,6 +168,13 @@ def require_administrator(
                 "person first."
             ),
         )
+
+
+def require_days(office: Office, first: date | None, last: date | None) -> None:
+    """Refuses days of a role that never come."""
+    today = office.today()
+    if last is not None and last < max(first or today, today):
+        raise Refusal("grant_days", T("The last day lies before the first, or is over."))
 
 
 def require_unit(change: Writing, unit: str | None) -> None:

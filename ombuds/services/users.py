@@ -20,7 +20,13 @@ from ombuds.domain.office import Grant as GrantRow
 from ombuds.domain.office import Role, User
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.grants import GRANT, in_force, require_administrator, require_unit
+from ombuds.services.grants import (
+    GRANT,
+    in_force,
+    require_administrator,
+    require_days,
+    require_unit,
+)
 from ombuds.services.office import Office, enter, require_book, user_row
 from ombuds.services.permissions import Permission, needs
 from ombuds.store import access, key_file, keys, rekey
@@ -81,8 +87,12 @@ def add_user(
     unit: str | None = None,
     shown_name: str = "",
     kdf: keys.Kdf = keys.KDF,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
 ) -> int:
-    """Lets one more person open the book, with any role in a unit or in all. Gives their id."""
+    """Lets one more person open the book, with any role in a unit or in all, from a day to a
+    day if these are given. Gives their id."""
+    require_days(office, valid_from, valid_to)
     login = Login(office.book.ids.new(), name.strip(), shown_name.strip() or name.strip())
     if not login.name:
         raise Refusal("no_user_name", T("A user name is needed."))
@@ -91,7 +101,16 @@ def add_user(
         require_unit(change, unit)
         held.file = access.add_user(held.file, held.data_keys, login, passphrase, kdf, secret)
         change.add(user_row(login, secret.public))
-        change.add(GrantRow(id=change.new_id(), user_id=login.id, role=role, unit=unit))
+        change.add(
+            GrantRow(
+                id=change.new_id(),
+                user_id=login.id,
+                role=role,
+                unit=unit,
+                valid_from=valid_from,
+                valid_to=valid_to,
+            )
+        )
     return login.id
 
 

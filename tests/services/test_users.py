@@ -248,6 +248,19 @@ def test_a_substitute_works_from_the_first_day_to_the_last(sign_in, hands):
     assert named(admin, "guest").grants == tuple(only)
 
 
+def test_somebody_is_let_in_for_some_days(sign_in, hands):
+    admin = sign_in("admin")
+    days = {"valid_from": date(2026, 11, 25), "valid_to": date(2026, 11, 26)}
+    users.add_user(admin, "zhanar", Role.OFFICER, PASSPHRASE, "AST", "", CHEAP, **days)
+    assert opened(admin, "zhanar") == []
+    hands.move(days=3)
+    assert opened(admin, "zhanar") == [("officer", "AST")]
+    hands.move(days=1)
+    assert opened(admin, "zhanar") == []
+    refused("grant_days", users.add_user, admin, "olzhas", Role.OFFICER, PASSPHRASE, "AST", "",
+            CHEAP, None, date(2026, 11, 1))  # fmt: skip
+
+
 def test_days_that_are_no_days_are_refused(sign_in):
     admin, guest = sign_in("admin"), named(sign_in(), "guest")
     for first, last in ((date(2026, 12, 2), date(2026, 12, 1)), (None, date(2026, 11, 22))):

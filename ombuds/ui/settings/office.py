@@ -149,8 +149,16 @@ class OfficeSection(Section):
             settings.change_settings,
             sent,
             answer=lambda _: self.form.saved(self.desk.office.clock.now()),
-            failure=self.form.refused,
+            failure=self._refused,
         )
+
+    def _refused(self, error: Exception) -> None:
+        """The first field that is wrong comes into sight."""
+        self.form.refused(error)
+        wrong = next((f for f in self.form.fields.values() if f.problem is not None), None)
+        if wrong is not None:
+            wrong.setFocus()
+            self.area.ensureWidgetVisible(wrong.widget())
 
     def typed(self) -> Any:
         return self.form.touched() or None

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ombuds.domain.office import Role
@@ -15,7 +17,7 @@ from ombuds.ui.kit.choices import ChoiceField, Option, RadioGroup
 from ombuds.ui.kit.dates import NOT_A_DATE, DateField
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.fields import TextField
-from ombuds.ui.kit.parts import Note, fields_row
+from ombuds.ui.kit.parts import Note, column, fields_row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.settings.passphrase import NewPassphrase
 from ombuds.ui.settings.people import People, Person, role_words
@@ -35,11 +37,17 @@ class RoleFields(QWidget):
             empty=T("All units"),
         )
         self.first, self.last = DateField(desk.office.today), DateField(desk.office.today)
-        box = fields_row(
-            Labelled(T("Role"), self.role, required=True), Labelled(T("Unit"), self.unit)
+        self.first.set_value(desk.office.today())
+        hint = T("Empty: until somebody ends it. With a last day: to stand in for a colleague.")
+        box = column(
+            fields_row(
+                Labelled(T("Role"), self.role, required=True), Labelled(T("Unit"), self.unit)
+            ),
+            fields_row(Labelled(T("First day"), self.first), Labelled(T("Last day"), self.last)),
+            Label(hint, "small", "text-3", wrap=True),
+            spacing=8,
         )
         self.setLayout(box)
-        box.setContentsMargins(0, 0, 0, 0)
         self.role.edited.connect(self._role)
 
     def _role(self) -> None:
@@ -50,10 +58,17 @@ class RoleFields(QWidget):
         self.unit.set_read_only(whole)
         self.role.set_problem(None)
 
+    def editors(self) -> list[Any]:
+        return [self.role, self.first, self.last]
+
     def lacks(self) -> bool:
+        """Says what is missing or no day; true if something is."""
         if self.role.value() is None:
             self.role.set_problem(NEEDED)
-        return self.role.value() is None
+        wrong = [day for day in (self.first, self.last) if day.incomplete()]
+        for day in wrong:
+            day.set_problem(NOT_A_DATE)
+        return self.role.value() is None or bool(wrong)
 
 
 class PeopleDialog(SmallDialog):
@@ -65,6 +80,17 @@ class PeopleDialog(SmallDialog):
     ) -> None:  # fmt: skip
         super().__init__(host, title, about, act)
         self.desk, self.after = desk, done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """As tall as what is in it: Qt's own measure stops at two thirds of the screen."""
+        QTimer.singleShot(0, self, self._stretch)
+
+    def _stretch(self) -> None:
+        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
 
     def ask(self, service: Callable[..., Any], *arguments: Any, **named: Any) -> None:
         self.refusal.hide()
@@ -106,7 +132,7 @@ class AddPerson(PeopleDialog):
         self.body.addWidget(self.role)
         self.body.addWidget(self.passphrase)
         self.passphrase.resized.connect(self.fit)
-        for field in (self.shown, self.name, self.role.role):
+        for field in (self.shown, self.name, *self.role.editors()):
             field.told.connect(self.fit)
         self.shown.setFocus()
 
@@ -123,6 +149,8 @@ class AddPerson(PeopleDialog):
             self.passphrase.value(),
             self.role.unit.value(),
             self.shown.value(),
+            valid_from=self.role.first.value(),
+            valid_to=self.role.last.value(),
         )
 
     def says(self) -> Text:
@@ -140,25 +168,13 @@ class GiveRole(PeopleDialog):
             host, desk, T("Give a role"), literal(person.user.shown_name), T("Give"), done
         )
         self.person, self.role = person, RoleFields(desk, known)
-        self.role.first.set_value(desk.office.today())
         self.body.addWidget(self.role)
-        hint = T("Empty: until somebody ends it. With a last day: to stand in for a colleague.")
-        self.body.addLayout(
-            fields_row(
-                Labelled(T("First day"), self.role.first),
-                Labelled(T("Last day"), self.role.last),
-            )
-        )
-        self.body.addWidget(Label(hint, "small", "text-3", wrap=True))
         self.role.role.setFocus()
-        for field in (self.role.first, self.role.last, self.role.role):
+        for field in self.role.editors():
             field.told.connect(self.fit)
 
     def do(self) -> None:
-        wrong = [day for day in (self.role.first, self.role.last) if day.incomplete()]
-        for day in wrong:
-            day.set_problem(NOT_A_DATE)
-        if self.role.lacks() or wrong or not self.confirm.isEnabled():
+        if self.role.lacks() or not self.confirm.isEnabled():
             return
         self.ask(
             grants.grant,

@@ -107,13 +107,13 @@ class Users(Section):
         from ombuds.ui.kit.keys import shortcuts
 
         shortcuts().bind("Ctrl+Enter", self._add, self)
-        self.table.chosen.connect(self._chosen)
+        self.table.chosen.connect(self._show_person)
         self.add.clicked.connect(self._add)
         self.give.clicked.connect(lambda: self._open("give", dialogs.GiveRole))
         self.reset.clicked.connect(lambda: self._open("reset", dialogs.ResetPassphrase))
         self.disable.clicked.connect(lambda: self._open("disable", dialogs.Disable))
         self.renew.clicked.connect(self._renew)
-        speech().changed.connect(lambda: self._show_person(self.person))
+        speech().changed.connect(self._spoken)
 
     def first(self) -> QWidget:
         return self.table
@@ -128,8 +128,8 @@ class Users(Section):
         self.table.show_rows(known.people)
         self._show_person(self.table.row())
 
-    def _chosen(self, person: Person | None) -> None:
-        self._show_person(person)
+    def _spoken(self) -> None:
+        self._show_person(self.person)
 
     def _show_person(self, person: Person | None) -> None:
         self.person = person
