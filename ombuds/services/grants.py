@@ -102,7 +102,7 @@ def grant(
     if user_id == office.user.id:
         raise Refusal("not_oneself", T("You cannot give yourself a role."))
     first = valid_from or office.today()
-    require_days(office, first, valid_to)
+    require_days(office.today(), first, valid_to)
     with office.book.change("grant", user=user_id) as change:
         user = change.get(User, user_id)
         if user is None or user["disabled_on"]:
@@ -170,9 +170,8 @@ def require_administrator(
         )
 
 
-def require_days(office: Office, first: date | None, last: date | None) -> None:
+def require_days(today: date, first: date | None, last: date | None) -> None:
     """Refuses days of a role that never come."""
-    today = office.today()
     if last is not None and last < max(first or today, today):
         raise Refusal("grant_days", T("The last day lies before the first, or is over."))
 

@@ -92,7 +92,7 @@ def add_user(
 ) -> int:
     """Lets one more person open the book, with any role in a unit or in all, from a day to a
     day if these are given. Gives their id."""
-    require_days(office, valid_from, valid_to)
+    require_days(office.today(), valid_from, valid_to)
     login = Login(office.book.ids.new(), name.strip(), shown_name.strip() or name.strip())
     if not login.name:
         raise Refusal("no_user_name", T("A user name is needed."))

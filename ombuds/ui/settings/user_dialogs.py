@@ -90,7 +90,9 @@ class PeopleDialog(SmallDialog):
         QTimer.singleShot(0, self, self._stretch)
 
     def _stretch(self) -> None:
-        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
+        laid = self.layout()
+        if laid is not None:
+            self.resize(self.width(), laid.totalHeightForWidth(self.width()))
 
     def ask(self, service: Callable[..., Any], *arguments: Any, **named: Any) -> None:
         self.refusal.hide()
