@@ -28,6 +28,7 @@ from ombuds.store.engine import checkpoint, faults_told, is_other_key, open_engi
 from ombuds.store.journal import Act
 from ombuds.store.key_file import changed_elsewhere
 from ombuds.store.stored import shape_of
+from ombuds.store.watch import Watch
 
 DATABASE = "book.db"
 KEY_FILE = "keys.json"
@@ -244,39 +245,9 @@ class Book:
             )
         return head_text(self.chain, rows[0][0], bytes(rows[0][1])) if rows else ""
 
-    def watch(self) -> "Watch":
+    def watch(self) -> Watch:
         """Notices commits of other connections and programs."""
         return self._with_key(lambda: Watch(self.folder / DATABASE, self._raw_key))
-
-
-class Watch:
-    """Asked now and then whether anybody changed the book since it was asked last.
-
-    Drafts change nothing that others see: only links of the chain count.
-    """
-
-    def __init__(self, path: Path, raw_key: bytes) -> None:
-        self._connection = raw_connection(path, raw_key)
-        self._version = self._one("PRAGMA data_version")
-        self._newest = self._one(NEWEST)
-
-    def _one(self, statement: str) -> int:
-        return int(self._connection.execute(statement).fetchone()[0])
-
-    def changed(self) -> bool:
-        """Whether a change was written by another connection or program."""
-        version = self._one("PRAGMA data_version")
-        if version == self._version:
-            return False
-        self._version, before = version, self._newest
-        self._newest = self._one(NEWEST)
-        return self._newest != before
-
-    def close(self) -> None:
-        self._connection.close()
-
-
-NEWEST = 'SELECT coalesce(max(id), 0) FROM "change"'
 
 
 def _begun(engine: Engine, kind: str, stack: ExitStack) -> Connection:

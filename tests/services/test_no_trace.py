@@ -21,6 +21,7 @@ from ombuds.services import (
     deadlines,
     exports,
     finding,
+    handouts,
     intake,
     lists,
     papers,
@@ -123,6 +124,18 @@ def shown(ask: Callable[..., Any]) -> Callable[[Office], Any]:
     return lambda office: [ask(office, case_id) for case_id in listed(office)]
 
 
+def _refused(ask: Callable[..., Any]) -> Callable[..., Any]:
+    """The answer, or the words in which it is refused."""
+
+    def asked(office: Office, case_id: int) -> Any:
+        try:
+            return ask(office, case_id)
+        except Refusal as refusal:
+            return refusal.code
+
+    return asked
+
+
 TORTURE: Filters = parse_filters(["right:TOR"])[0]
 ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "acts.next_act": [shown(lambda o, c: acts.next_act(o, cases.show(o, c)))],
@@ -144,6 +157,11 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         *every(lambda o, w: finding.as_json(finding.find(o, w))),
         lambda o: finding.find(o, "", TORTURE),
     ],
+    "handouts.addressees": [shown(_refused(handouts.addressees))],
+    "handouts.envelope_job": [
+        shown(_refused(lambda o, c: handouts.envelope_job(o, c, "party:1").arguments))
+    ],
+    "handouts.labels_job": [shown(lambda o, c: handouts.labels_job(o, [c]).arguments)],
     "intake.bodies_like": every(intake.bodies_like),
     "intake.own_units": [intake.own_units],
     "lists.counters": [lists.counters],

@@ -11,8 +11,8 @@ from ombuds.domain.office import Grant
 from ombuds.services import lists
 from ombuds.services.office import Office
 from ombuds.services.users import disable_user, user_named
-from ombuds.store.book import Watch
 from ombuds.store.stored import shape_of
+from ombuds.store.watch import Watch
 from ombuds.ui import desk as desks
 from ombuds.ui.desk import Desk
 from tests.services.complaints_made import registered
