@@ -16,6 +16,7 @@ from ombuds.ui.entry.sign_in import SignIn
 from ombuds.ui.kit.later import later
 from ombuds.ui.kit.status import StatusLine
 from ombuds.ui.kit.texts import bind, speech
+from ombuds.ui.kit.theme import theme
 
 if TYPE_CHECKING:
     from ombuds.ui.entry.first_run import FirstRun, Wanted
@@ -42,7 +43,7 @@ class Window(QMainWindow):
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromBase64(self.preferences.window.encode()))
         self._title(None)
-        speech().changed.connect(self._remember_language)
+        speech().changed.connect(self.remember_look)
         books = doors.known_books(self.preferences)
         if book is not None:
             books = [book, *(one for one in books if one != book)]
@@ -280,8 +281,11 @@ class Window(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.preferences = preferences.remember(window=geometry)
 
-    def _remember_language(self) -> None:
-        self.preferences = preferences.remember(language=speech().language)
+    def remember_look(self) -> None:
+        """The language and the theme that were chosen."""
+        self.preferences = preferences.remember(
+            language=speech().language, theme=theme().chosen
+        )
 
 
 def _load() -> None:

@@ -12,6 +12,7 @@ from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import Card, row
 from ombuds.ui.kit.texts import Label, bind
+from ombuds.ui.kit.theme import theme
 from ombuds.ui.kit.tokens import colour
 from ombuds.ui.telling import words_for
 
@@ -38,10 +39,8 @@ class PaperView(Card):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setPageSpacing(12)
-        ground = self.view.palette()
-        for role in (QPalette.ColorRole.Dark, QPalette.ColorRole.Window):
-            ground.setColor(role, colour("window"))
-        self.view.setPalette(ground)
+        self._ground()
+        theme().changed.connect(self._ground)
         self.stack = QStackedWidget()
         self.waiting = Skeleton(8)
         self.stack.addWidget(self.waiting)
@@ -97,6 +96,13 @@ class PaperView(Card):
         self.more.clicked.connect(lambda: self._zoom(1))
         self.fit.clicked.connect(self._fit)
         self.print.clicked.connect(self.print_wanted)
+
+    def _ground(self) -> None:
+        """What lies around the pages; the paper itself stays white."""
+        ground = self.view.palette()
+        for role in (QPalette.ColorRole.Dark, QPalette.ColorRole.Window):
+            ground.setColor(role, colour("sunken"))
+        self.view.setPalette(ground)
 
     # Showing
 
