@@ -17,8 +17,8 @@ from ombuds.ui.kit.messages import Toast
 from ombuds.ui.kit.theme import Theme, is_dark, theme
 from ombuds.ui.kit.tokens import DARK, LIGHT, colours
 from ombuds.ui.workplace import Workplace
-from tests.ui.pages import shown
 from tests.ui.kit_page import KitPage
+from tests.ui.pages import shown
 
 
 @pytest.fixture(autouse=True)
