@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
 SIZE = (1280, 692)
 """The smallest window drawn, less its title bar."""
 
 
 def clipped(page: QWidget) -> list[str]:
-    """Labels and buttons that are shown narrower or lower than their words need."""
+    """Labels and buttons shown narrower or lower than their words need, or partly out of sight."""
     QApplication.processEvents()
     found = []
     shown: list[Any] = [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]
@@ -22,7 +23,27 @@ def clipped(page: QWidget) -> list[str]:
         wide = 0 if wraps else widget.minimumSizeHint().width()
         if widget.width() < wide or widget.height() < high:
             found.append(f"{widget.text()}: {widget.width()}×{widget.height()}, {wide}×{high}")
+        elif (cut := cut_by(widget, page)) is not None:
+            found.append(f"{widget.text()}: cut by {type(cut).__name__}")
     return found
+
+
+def cut_by(widget: QWidget, page: QWidget) -> QWidget | None:
+    """What a widget reaches beyond: its right side always, its top and foot unless it scrolls."""
+    above, scrolls = widget.parentWidget(), False
+    while above is not None and above is not page:
+        at = widget.mapTo(above, QPoint(0, 0))
+        across = at.x() < 0 or at.x() + widget.width() > above.width()
+        down = at.y() < 0 or at.y() + widget.height() > above.height()
+        area = above.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and above is area.viewport():
+            scrolls = True
+            hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            across = across and area.horizontalScrollBarPolicy() == hidden
+        if across or (down and not scrolls):
+            return above
+        above = above.parentWidget()
+    return None
 
 
 def clipped_in(work: QWidget) -> list[str]:

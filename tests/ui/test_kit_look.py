@@ -1,41 +1,20 @@
-"""The tokens are those of the drawings, and can be read: contrasts by WCAG 2.2."""
+"""Sheet, fonts, icons and heights are those of the drawings."""
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetrics, QRawFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFontMetrics, QRawFont
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ombuds.i18n import literal
 from ombuds.resources import FONTS, ICONS
+from ombuds.ui.entry.steps import Steps
 from ombuds.ui.kit import icons, style
+from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.fields import TextField
-from ombuds.ui.kit.tokens import DARK, FIELD, LIGHT, SCALE, Colours, colours, font
+from ombuds.ui.kit.parts import column
+from ombuds.ui.kit.tokens import DARK, FIELD, LIGHT, SCALE, colours, font
 
 LETTERS = "әғқңөұүһіӘҒҚҢӨҰҮҺІёЁ№₸«»—…"
-
-
-def _light(colour: str) -> float:
-    parts = [getattr(QColor(colour), f"{name}F")() for name in ("red", "green", "blue")]
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((_light(one), _light(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_everything_can_be_read(theme: Colours) -> None:
-    grounds = (theme.window, theme.surface, theme.sunken, theme.selection)
-    for ground in grounds:
-        for text in (theme.text, theme.text_2, theme.text_3):
-            assert contrast(text, ground) >= 4.5
-    for kind in ("danger", "warn", "done"):
-        colour, soft = getattr(theme, kind), getattr(theme, f"{kind}_soft")
-        assert contrast(colour, soft) >= 4.5 and contrast(theme.text, soft) >= 4.5
-    assert contrast(theme.on_accent, theme.accent) >= 4.5
-    assert contrast(theme.on_accent, theme.danger) >= 4.5
-    assert contrast(theme.control, theme.surface) >= 3
 
 
 def test_the_sheet_leaves_no_token_open(qapp: QApplication) -> None:
@@ -72,3 +51,32 @@ def test_a_field_is_as_high_as_drawn(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     field.show()
     assert field.height() == FIELD
+
+
+def test_a_long_warning_is_shown_whole(qtbot: QtBot) -> None:
+    """Three lines in a narrow place, and one line when there is room again."""
+    field = TextField()
+    labelled = Labelled(literal("Туған күні"), field)
+    page = QWidget()
+    page.setLayout(column(labelled, None))
+    qtbot.addWidget(page)
+    page.resize(180, 300)
+    page.show()
+    field.set_warning(literal("ЖСН бойынша туған күні басқа: 14.03.1985, ал мұнда 14.03.1986 тұр"))
+    qtbot.wait(20)
+    message = labelled.message
+    three = message.height()
+    assert three == message.heightForWidth(message.width()) >= 48
+    page.resize(600, 300)
+    qtbot.wait(20)
+    assert message.height() < three
+
+
+def test_the_step_now_is_the_bold_one(qtbot: QtBot) -> None:
+    steps = Steps([literal("Кітап"), literal("Құпиясөз"), literal("Код")])
+    qtbot.addWidget(steps)
+    steps.show()
+    for now in (1, 2, 0):
+        steps.set_step(now)
+        bold = [label.font().weight() == font("small-strong").weight() for _, label in steps._steps]
+        assert bold == [step == now for step in range(3)]

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ombuds.i18n import LANGUAGES
 from ombuds.services.complaint_json import complaint_from_json
 from ombuds.services.complaints import register
+from ombuds.services.office import Office
 from ombuds.services.preferences import Preferences
 from ombuds.ui.entry.first_run import FirstRun
 from ombuds.ui.entry.locked import Locked
@@ -20,6 +21,7 @@ from ombuds.ui.workplace import Workplace
 from tests.gallery.complaints import DOMESTIC, TORTURE
 from tests.offices import Template
 from tests.ui.clipping import SIZE, clipped, clipped_in
+from tests.ui.pages import settle, shown
 
 COMPLAINT = {
     "received_on": "2026-11-23",
@@ -102,6 +104,25 @@ def test_reports(workplace: Callable[..., Workplace], qtbot: QtBot, language: st
     qtbot.waitUntil(lambda: page._pdf is not None, timeout=60_000)
     qtbot.wait(100)
     assert clipped_in(work) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_masked_case(
+    workplace: Callable[..., Workplace], sign_in: Callable[..., Office], qtbot: QtBot, language: str
+) -> None:
+    made = register(sign_in("saule"), complaint_from_json({**COMPLAINT, "rights": ["OSH"]}))
+    work = workplace("talgat", language)
+    work.show_page("cases", made.number)
+    settle(work, qtbot)
+    assert clipped_in(work) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_place(workplace: Callable[..., Workplace], qtbot: QtBot, language: str) -> None:
+    """Whatever pages there are, as they are when they are opened."""
+    work = workplace("aigerim", language)
+    for code in shown(work, qtbot):
+        assert clipped_in(work) == [], code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

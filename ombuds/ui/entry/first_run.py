@@ -94,10 +94,11 @@ class FirstRun(Entry):
         self.place.set_value(str(preferences.books_folder()))
         elsewhere = Button(T("Choose…"), small=False)
         elsewhere.clicked.connect(self._choose_place)
-        line = QWidget()
-        laid = row(self.place, elsewhere)
-        laid.setStretch(0, 1)
-        line.setLayout(laid)
+        folder = Labelled(T("Folder"), self.place)
+        folder.box.removeWidget(self.place)
+        line = row(self.place, elsewhere)
+        line.setStretch(0, 1)
+        folder.box.insertLayout(1, line)
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
@@ -113,9 +114,7 @@ class FirstRun(Entry):
                 hint=T("Two to five Latin capital letters: 2026-AST-000001."),
             )
         )
-        self.place.set_label(T("Folder"))
-        box.addWidget(Label(T("Folder"), "label", "text-2"))
-        box.addWidget(line)
+        box.addWidget(folder)
         return page
 
     def _passphrase_page(self) -> QWidget:

@@ -43,5 +43,5 @@ class Steps(QWidget):
         for index, (circle, label) in enumerate(self._steps):
             circle.now = index == step
             circle.update()
+            label.set_tone("text" if index == step else "text-2")  # it takes the font back
             label.setFont(font("small-strong" if index == step else "small"))
-            label.set_tone("text" if index == step else "text-2")

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Any, cast
 
 from PySide6 import QtCore
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ombuds.ui.kit.icons import Icon
@@ -173,6 +173,18 @@ class Labelled(QWidget):
 
     def _made(self, name: str) -> bool:
         return name in self.__dict__
+
+    def sizeHint(self) -> QSize:
+        """A message may need more lines than Qt guesses before it knows the width."""
+        hint = super().sizeHint()
+        if self._made("message") and self.width() > 0 and self.isVisible():
+            hint.setHeight(self.heightForWidth(self.width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._made("message") and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def set_required(self, required: bool) -> None:
         if required or self._made("star"):

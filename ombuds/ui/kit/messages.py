@@ -94,11 +94,14 @@ class Skeleton(QWidget):
     def __init__(self, rows: int = 4, height: int = 36) -> None:
         super().__init__()
         self.rows, self.height_ = rows, height
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bind(self, QWidget.setAccessibleName, T("Loading"))
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.rows * self.height_)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.height_)  # where there is no room for all rows, fewer are seen
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -26,15 +26,22 @@ def is_scrolled(widget: QWidget) -> bool:
     return above is not None and above.objectName() == "qt_scrollarea_viewport"
 
 
+def _is_on_dark(widget: QWidget) -> bool:
+    """Whether it lies on a toast, where the accent would not be seen."""
+    above = widget.parentWidget()
+    return above is not None and (above.property("card") == "dark" or _is_on_dark(above))
+
+
 class _Ring(QWidget):
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, token: str) -> None:
         super().__init__(host)
+        self.token = token
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour("accent"), RING))
+        painter.setPen(QPen(colour(self.token), RING))
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, FIELD_RADIUS + 2, FIELD_RADIUS + 2)
 
@@ -72,7 +79,7 @@ class FocusRings(QObject):
             host = above
             if is_scrolled(host):
                 break  # the ring goes with the page
-        self._ring = _Ring(host)
+        self._ring = _Ring(host, "surface" if _is_on_dark(target) else "accent")
         self._place()
         self._ring.show()
 
