@@ -2,11 +2,13 @@
 
     make gallery                        all
     make gallery ARGS="intake kk"       those with both words in their path
+    make gallery ARGS=pseudo            every text at 160 % of its length
     make gallery ARGS=--readme          the two of the README, into docs/pictures/
 """
 
 import os
 import sys
+from contextlib import nullcontext
 from itertools import product
 from pathlib import Path
 
@@ -17,8 +19,9 @@ from PySide6.QtWidgets import QApplication
 from ombuds.i18n import LANGUAGES
 from ombuds.ui.kit.style import dress
 from ombuds.ui.kit.texts import speech
-from tests.gallery.stage import FOLDER, SIZES, THEMES, Album, Stage
+from tests.gallery.stage import FOLDER, PSEUDO, SIZES, THEMES, Album, Stage
 from tests.gallery.takes import takes
+from tests.tools import pseudo
 
 
 def main(arguments: list[str]) -> int:
@@ -31,14 +34,17 @@ def main(arguments: list[str]) -> int:
     if readme:
         return _readme(stage)
     taken = 0
-    for theme, language, (name, size) in product(THEMES, LANGUAGES, SIZES.items()):
+    languages = (*LANGUAGES, *({PSEUDO} & {*wanted}))
+    for theme, language, (name, size) in product(THEMES, languages, SIZES.items()):
         album = Album(FOLDER / language / name / theme, wanted)
         if not album.wants_any():
             continue
         dress(app, dark=theme == "dark")
-        speech().language = language
-        for take in takes():
-            take(stage, size, album)
+        with pseudo.spoken() if language == PSEUDO else nullcontext():
+            speech().language = "kk"  # what was said before is said anew
+            speech().language = pseudo.LANGUAGE if language == PSEUDO else language
+            for take in takes():
+                take(stage, size, album)
         taken += album.taken
     print(f"{taken} pictures in {FOLDER}/")
     return 0

@@ -26,6 +26,7 @@ from tests.offices import Template, make_template
 NOW = datetime(2026, 11, 24, 6, 20, tzinfo=UTC)  # 11:20 in Astana
 SIZES = {"1280x720": QSize(1280, 692), "1440x900": QSize(1440, 872)}  # less the title bar
 THEMES = ("light", "dark")
+PSEUDO = "pseudo"
 CASES = 1_500
 PATIENCE = 20.0
 FOLDER = Path("gallery")
@@ -49,7 +50,7 @@ class Album:
     def wants_any(self) -> bool:
         """Whether the wanted words leave out all pictures of this language, size or theme."""
         here = {*self.folder.parts}
-        others = {*LANGUAGES, *SIZES, *THEMES} - here
+        others = {*LANGUAGES, PSEUDO, *SIZES, *THEMES} - here
         return not any(word in others for word in self.wanted)
 
     def take(self, widget: QWidget, name: str) -> None:

@@ -20,6 +20,7 @@ from ombuds.ui.kit.texts import speech
 from ombuds.ui.workplace import Workplace
 from tests.gallery.complaints import DOMESTIC, TORTURE
 from tests.offices import Template
+from tests.tools import pseudo
 from tests.ui.clipping import SIZE, clipped, clipped_in
 from tests.ui.pages import settle, shown
 
@@ -123,6 +124,13 @@ def test_every_place(workplace: Callable[..., Workplace], qtbot: QtBot, language
     work = workplace("aigerim", language)
     for code in shown(work, qtbot):
         assert clipped_in(work) == [], code
+
+
+def test_a_language_of_more_letters(workplace: Callable[..., Workplace], qtbot: QtBot) -> None:
+    with pseudo.spoken():
+        work = workplace("aigerim", pseudo.LANGUAGE)
+        for code in shown(work, qtbot):
+            assert clipped_in(work) == [], code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
