@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ombuds.ui.tasks import Tasks
 
 SIZE = (1280, 692)
-LEAST = (1024, 600)
+LEAST = (1024, 600)  # unless the screen is smaller: one of 1080 lines at 200 %
 
 
 class Window(QMainWindow):
@@ -39,7 +39,7 @@ class Window(QMainWindow):
         self._is_painted = False
         self.work: Any = None  # Workplace, once it is imported
         self._locks = False  # whether leaving the book is locking, or closing
-        self.setMinimumSize(*LEAST)
+        self.setMinimumSize(QSize(*LEAST).boundedTo(self.screen().availableSize()))
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromBase64(self.preferences.window.encode()))
         self._title(None)

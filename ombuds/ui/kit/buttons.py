@@ -7,13 +7,13 @@ MenuButton(T("More acts"), menu)
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from ombuds.ui.kit import icons
 from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
-from ombuds.ui.kit.texts import Words, bind
+from ombuds.ui.kit.texts import LEAST_WORDS, Words, beginning, bind
 from ombuds.ui.kit.tokens import CENTRE, FIELD, MIDDLE, SMALL, TARGET, colour, font
 
 _TONES = {"primary": "on-accent", "quiet": "text-2", "link": "text", "onDark": "surface"}
@@ -41,7 +41,8 @@ class Button(QPushButton):
         role = {"primary": "strong", "outlined": "medium"}.get(kind, "base")
         self.setFont(font("label" if small else role))
         self.setFixedHeight(SMALL if small else FIELD)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Preferred if key else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         pointed(self)
         ringed(self)
         self.show_words(words)
@@ -63,14 +64,14 @@ class Button(QPushButton):
             return "text"
         return _TONES.get(self.kind, "text")
 
-    def _parts(self) -> list[tuple[str, int]]:
-        """What is painted from left to right, with widths."""
+    def _parts(self, key: bool = True) -> list[tuple[str, int]]:
+        """What is painted from left to right, with widths; where it is narrow without the key."""
         parts = []
         if self.icon_name:
             parts.append(("icon", icons.SIZE))
         if self.text():
             parts.append(("text", self.fontMetrics().horizontalAdvance(self.text())))
-        if self.key_cap:
+        if self.key_cap and key:
             width = QFontMetrics(font("cap")).horizontalAdvance(self.key_cap)
             parts.append(("key", width + 12))
         if self.chevron:
@@ -78,15 +79,17 @@ class Button(QPushButton):
         return parts
 
     def sizeHint(self) -> QSize:
-        parts = self._parts()
+        return self._size_of(self._parts())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size_of(self._parts(key=False)) if self.key_cap else self.sizeHint()
+
+    def _size_of(self, parts: list[tuple[str, int]]) -> QSize:
         width = sum(width for _, width in parts) + 8 * max(0, len(parts) - 1)
         room = 2 * (8 if self.small or self.kind == "quiet" else 13)
         if [name for name, _ in parts] == ["icon"]:
             room = self.height() - icons.SIZE
         return QSize(width + room, self.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         """For Qt the button is empty: what it holds is painted here."""
@@ -96,7 +99,7 @@ class Button(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        parts = self._parts()
+        parts = self._parts(key=self.width() >= self.sizeHint().width())
         x = (self.width() - sum(w for _, w in parts) - 8 * (len(parts) - 1)) // 2
         for name, width in parts:
             getattr(self, f"_paint_{name}")(painter, QRect(x, 0, width, self.height()))
@@ -131,8 +134,25 @@ class LinkButton(Button):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width() - 26, TARGET)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(LEAST_WORDS, self.sizeHint().width()), TARGET)
+
+    @property
+    def elided(self) -> bool:
+        return self.width() < self.sizeHint().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.elided or self.toolTip() == self.text():
+            self.setToolTip(self.text() if self.elided else "")
+
     def _paint_text(self, painter: QPainter, box: QRect) -> None:
-        super()._paint_text(painter, box)
+        if self.elided:
+            box = QRect(0, 0, self.width(), self.height())
+            painter.setFont(self.font())
+            painter.drawText(box, MIDDLE, beginning(self, self.text(), self.width()))
+        else:
+            super()._paint_text(painter, box)
         y = (self.height() + self.fontMetrics().height()) // 2
         painter.drawLine(box.x(), y, box.x() + box.width() - 1, y)
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.style import mark_as
-from ombuds.ui.kit.texts import Label, Words, bind
+from ombuds.ui.kit.texts import Label, ShortLabel, Words, bind
 from ombuds.ui.kit.tokens import GRID, font
 
 
@@ -130,7 +130,7 @@ class Labelled(QWidget):
         super().__init__(parent)
         self.editor: Any = editor
         self.hint = hint
-        self.label = Label(label, "label", "text-2")
+        self.label = ShortLabel(label, "label", "text-2")
         self.label.setBuddy(editor.focused())
         self.head = QHBoxLayout()
         self.head.setSpacing(4)

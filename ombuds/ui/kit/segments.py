@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
+    QStyleOptionButton,
     QWidget,
 )
 
@@ -20,7 +21,7 @@ from ombuds.ui.kit.choices import YES_NO_UNKNOWN, Option
 from ombuds.ui.kit.editing import Editor
 from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
-from ombuds.ui.kit.texts import bind, speech
+from ombuds.ui.kit.texts import LEAST_WORDS, beginning, bind, speech
 from ombuds.ui.kit.tokens import FIELD, font
 
 
@@ -46,7 +47,19 @@ class _Segment(QPushButton):
         return QSize(strong.width() + 24, FIELD - 2)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(min(LEAST_WORDS, self.sizeHint().width()), FIELD - 2)
+
+    @property
+    def elided(self) -> bool:
+        return self.width() < self.sizeHint().width() - 12
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        option.text = beginning(self, option.text, self.width() - 10)  # type: ignore[attr-defined]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.elided else "")
 
 
 class SegmentedChoice(Editor, QFrame):

@@ -9,17 +9,20 @@ from collections.abc import Callable
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
 
 from ombuds.i18n import LANGUAGES, Text, say
 from ombuds.ui.kit.style import mark_as
-from ombuds.ui.kit.tokens import font
+from ombuds.ui.kit.tokens import MIDDLE, font
 
 Words = Text | Callable[[str], str]
 """A marked text, or a function of the language: for terms, dates and numbers from the book."""
 Setter = Callable[..., object]
+LEAST_WORDS = 48  # pixels that words which may be cut short keep at least
 
 
 class Speech(QObject):
@@ -103,3 +106,32 @@ class Label(QLabel):
     def set_tone(self, tone: str) -> None:
         if tone != self.property("tone"):
             mark_as(self, "tone", tone)
+
+
+class ShortLabel(Label):
+    """One line that gives way: where it is narrow its end is left out, and a tip says it whole."""
+
+    @property
+    def elided(self) -> bool:
+        return self.width() < self.sizeHint().width()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(LEAST_WORDS, hint.width()), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.elided else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.elided:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), MIDDLE, beginning(self, self.text(), self.width()))
+
+
+def beginning(widget: QWidget, words: str, room: int) -> str:
+    """As much of a text as there is room for in the font of a widget, and `…`."""
+    return widget.fontMetrics().elidedText(words, QtCore.Qt.TextElideMode.ElideRight, room)

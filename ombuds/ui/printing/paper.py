@@ -17,6 +17,9 @@ from ombuds.ui.kit.tokens import colour
 from ombuds.ui.telling import words_for
 
 ZOOMS = (0.5, 0.66, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
+NARROWEST, ROOM_FOR_ALL = 520, 690
+"""Widths of the bar over the paper; between them, fitting the width is done by zooming."""
+
 SAVED_AS = (
     (".xlsx", T("Save as Excel (XLSX)…")),
     (".csv", T("Save as table (CSV)…")),
@@ -87,6 +90,7 @@ class PaperView(Card):
         bar = QWidget()
         line.setContentsMargins(12, 8, 12, 8)
         bar.setLayout(line)
+        bar.setMinimumWidth(NARROWEST)
         self.body.setSpacing(0)
         self.body.addWidget(bar)
         self.body.addWidget(self.stack, 1)
@@ -183,6 +187,7 @@ class PaperView(Card):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self.fit.setVisible(self.width() >= ROOM_FOR_ALL)
         self._say_page()
 
     def focus_first(self) -> None:
