@@ -31,6 +31,7 @@ SHORT_LANGUAGES = (
     Option("ru", literal("Рус")),
     Option("en", literal("Eng")),
 )
+NARROWEST = 900
 SEARCH_DELAY = 60  # milliseconds after the last key
 
 
@@ -42,6 +43,7 @@ class Bar(QFrame):
         self.desk, self.work = desk, workplace
         self.setProperty("ground", "surface")
         self.setFixedHeight(TOP_BAR)
+        self.setMinimumWidth(NARROWEST)  # not that of what is hidden where it is narrow
         self.menus = QMenuBar()
         self.search = SearchBox(T("Find a case or a person"), "Ctrl+K")
         self.search.setMinimumWidth(150)
@@ -50,6 +52,7 @@ class Bar(QFrame):
         self.names.setCheckable(True)
         self.lock = Button(T("Lock"), icon="lock", kind="quiet", key="Ctrl+L")
         self.who = Button(literal(desk.office.user.shown_name), icon="user", kind="quiet")
+        self.who.hide()  # until it is known how wide the window is
         self.language = SegmentedChoice(SHORT_LANGUAGES)
         self.language.set_label(T("Language"))
         self.language.set_value(speech().language)

@@ -9,14 +9,19 @@ SIZE = (1280, 692)
 """The smallest window drawn, less its title bar."""
 
 
-def clipped(page: QWidget) -> list[str]:
-    """Labels and buttons shown narrower or lower than their words need, or partly out of sight."""
+def clipped(page: QWidget, may_elide: bool = False) -> list[str]:
+    """Labels and buttons shown narrower or lower than their words need, or partly out of sight.
+
+    Where there is little room words may end in `…`, if a tip says them whole.
+    """
     QApplication.processEvents()
     found = []
     shown: list[Any] = [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]
     for widget in shown:
         if not widget.isVisible() or not widget.text() or getattr(widget, "folded", False):
             continue
+        if getattr(widget, "elided", False) and not (may_elide and widget.toolTip()):
+            found.append(f"{widget.text()}: elided")
         need = widget.heightForWidth(widget.width())
         high = need if need > 0 else widget.minimumSizeHint().height()
         wraps = isinstance(widget, QLabel) and widget.wordWrap()
@@ -46,7 +51,7 @@ def cut_by(widget: QWidget, page: QWidget) -> QWidget | None:
     return None
 
 
-def clipped_in(work: QWidget) -> list[str]:
+def clipped_in(work: QWidget, may_elide: bool = False) -> list[str]:
     """The same for a whole workplace, which must not have grown beyond its size."""
     assert (work.width(), work.height()) == SIZE, "the page does not fit the smallest window"
-    return clipped(work)
+    return clipped(work, may_elide)

@@ -105,9 +105,12 @@ class Head(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
         painter.setFont(font("small-strong"))
         marked = False
-        for box, sort, said in self._parts():
+        parts = self._parts()
+        ends = [*(box.left() - 4 for box, _, _ in parts[1:]), self.width()]
+        for (box, sort, said), end in zip(parts, ends, strict=True):
+            box.setRight(min(box.right() + 4, end))  # the next column begins there
             painter.setPen(colour("text-2"))
-            painter.drawText(box.adjusted(0, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, said)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, said)
             if sort == self.sort and not marked:
                 marked = True
                 self._paint_arrow(painter, sort)

@@ -33,7 +33,7 @@ from ombuds.ui.page import Page
 from ombuds.ui.telling import tell_error
 
 CHECKED_AFTER = 250  # milliseconds after the last key
-SIDE, SIDE_WIDE, WIDE = 262, 284, 1150
+NARROW = 960  # where the form needs the room of the index; its sections are numbered too
 
 
 class IntakePage(Page):
@@ -60,14 +60,8 @@ class IntakePage(Page):
         self.check()  # so that the first answer while typing comes at once
 
     def _lay_out(self) -> None:
-        self.head = row(
-            Label(self.title, "page"),
-            self.hints[0],
-            None,
-            self.at,
-            16,
-            self.hints[1],
-        )
+        title = Label(self.title, "page")
+        self.head = row(title, self.hints[0], None, self.at, 16, self.hints[1])
         card = Card(padding=1)
         card.body.setSpacing(0)
         for widget in (self.form, line(), self.foot):
@@ -297,4 +291,5 @@ class IntakePage(Page):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self.side.setFixedWidth(SIDE_WIDE if self.width() > WIDE else SIDE)
+        self.index.setVisible(self.width() >= NARROW)
+        self.side.fit(self.width())

@@ -62,6 +62,10 @@ def marks(complaint: Complaint, checks: Checks) -> Iterator[Mark]:
             yield False, caution.text
 
 
+# How wide it is, by the least width of the page
+WIDTHS = ((1150, 284), (900, 262), (0, 226))
+
+
 class Side(QScrollArea):
     opened = Signal(str)  # the number of an earlier case
 
@@ -96,6 +100,10 @@ class Side(QScrollArea):
         for part in parts:
             part.hide()
         self.setWidget(sheet)
+
+    def fit(self, page: int) -> None:
+        """As wide as there is room for in a page so wide."""
+        self.setFixedWidth(next(width for least, width in WIDTHS if page >= least))
 
     def clear(self) -> None:
         for part in (self.forward, self.limited, self.risk, self.seen, self.checks):

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6 import QtCore
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QComboBox,
     QRadioButton,
+    QStyleOptionComboBox,
     QWidget,
 )
 
@@ -23,7 +24,7 @@ from ombuds.ui.kit.editing import Editor, framed_field
 from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
-from ombuds.ui.kit.texts import Words, bind, speech
+from ombuds.ui.kit.texts import LEAST_WORDS, Words, beginning, bind, speech
 from ombuds.ui.kit.tokens import font
 
 
@@ -119,6 +120,18 @@ class ChoiceField(Editor, QComboBox):
         for option in self.options:
             self.addItem(speech().say(option.words))
         self.setCurrentIndex(at)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(LEAST_WORDS + 48, hint.width()), hint.height())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What is too long for the field is shown as far as it goes; the tip says it whole."""
+        super().initStyleOption(option)
+        room = self.width() - (32 if self.icon else 10) - 30
+        words = beginning(self, self.currentText(), room)
+        option.currentText = words  # type: ignore[attr-defined]
+        self.setToolTip(self.currentText() if words != self.currentText() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -7,7 +7,7 @@ its own, `incomplete()`, which pages ask before they keep a form.
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -18,6 +18,7 @@ from ombuds.ui.kit.editing import LineEditor, inside
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.layouts import COMMANDS, digit_of, separator_of
 from ombuds.ui.kit.texts import Words, bind
+from ombuds.ui.kit.tokens import FIELD
 
 Today = Callable[[], date]
 _DAY, _MOMENT = ((2, "."), (4, ".")), ((2, "."), (4, "."), (8, " "), (10, ":"))
@@ -58,6 +59,11 @@ class DateField(LineEditor):
     @staticmethod
     def _placeholder() -> Words:
         return T("dd.mm.yyyy")
+
+    def minimumSizeHint(self) -> QSize:
+        """All digits of a date, and the button after them."""
+        digits = self.fontMetrics().horizontalAdvance(self._shaped("0" * self.DIGITS))
+        return QSize(digits + self.textMargins().right() + 26, FIELD)
 
     def value(self) -> date | None:
         return parse_day(self.text())

@@ -134,4 +134,6 @@ class ShortLabel(Label):
 
 def beginning(widget: QWidget, words: str, room: int) -> str:
     """As much of a text as there is room for in the font of a widget, and `…`."""
+    if widget.fontMetrics().horizontalAdvance(words) <= room:
+        return words
     return widget.fontMetrics().elidedText(words, QtCore.Qt.TextElideMode.ElideRight, room)

@@ -17,8 +17,8 @@ from ombuds.ui.kit.tokens import colour
 from ombuds.ui.telling import words_for
 
 ZOOMS = (0.5, 0.66, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
-NARROWEST, ROOM_FOR_ALL = 520, 690
-"""Widths of the bar over the paper; between them, fitting the width is done by zooming."""
+NARROWEST, ROOM_FOR_MOST, ROOM_FOR_ALL = 520, 600, 690
+"""Widths of the bar over the paper: where it is narrow it goes without what it can spare."""
 
 SAVED_AS = (
     (".xlsx", T("Save as Excel (XLSX)…")),
@@ -188,6 +188,7 @@ class PaperView(Card):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self.fit.setVisible(self.width() >= ROOM_FOR_ALL)
+        self.zoom.setVisible(self.width() >= ROOM_FOR_MOST)
         self._say_page()
 
     def focus_first(self) -> None:

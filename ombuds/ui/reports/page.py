@@ -12,6 +12,7 @@ from ombuds.ui.files import save_bytes
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.tokens import PANE_LEAST
 from ombuds.ui.page import Listed, Page
 from ombuds.ui.printing.paper import PaperView
 from ombuds.ui.printing.printer import print_paper
@@ -23,6 +24,8 @@ FORMS: dict[str, Text] = {
     ".csv": T("Table (CSV)"),
     ".json": T("Data (JSON)"),
 }
+
+NARROW, NARROWEST = 900, 296  # of the page, and of what is asked in one so narrow
 
 
 class ReportsPage(Page):
@@ -68,6 +71,10 @@ class ReportsPage(Page):
         box.setSpacing(8)
         box.addWidget(head)
         box.addLayout(columns, 1)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self.choosing.setFixedWidth(PANE_LEAST if self.width() > NARROW else NARROWEST)
 
     # Coming and going
 
