@@ -10,6 +10,7 @@ in a language. A `Text` is not a `str`, so a text that nobody translated is a ty
 
 import logging
 from functools import cache
+from struct import error as StructError
 from struct import unpack_from
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 LANGUAGES = ("kk", "ru", "en")
+MAGIC = 0x950412DE  # with which a compiled catalogue begins
 log = logging.getLogger(__name__)
 
 
@@ -54,21 +56,31 @@ def literal(words: str) -> Text:
 
 @cache
 def _entries(language: str) -> dict[bytes, bytes]:
-    """What stands in the compiled catalogue of a language, without its plural rule.
+    """What stands in the compiled catalogue of a language; nothing if there is none to read."""
+    try:
+        return _read((TRANSLATIONS / f"{language}.mo").read_bytes())
+    except OSError:
+        log.error("catalogue missing: %s", language)
+    except (ValueError, StructError):
+        log.error("catalogue damaged: %s", language)
+    return {}
+
+
+def _read(data: bytes) -> dict[bytes, bytes]:
+    """A compiled catalogue, without its plural rule.
 
     Read here, since `gettext` takes longer to load than the sign-in has to appear.
     """
-    try:
-        data = (TRANSLATIONS / f"{language}.mo").read_bytes()
-    except OSError:
-        log.error("catalogue missing: %s", language)
-        return {}
-    count, originals, translations = unpack_from("<3I", data, 8)
+    magic, _, count, originals, translations = unpack_from("<5I", data)
+    if magic != MAGIC:
+        raise ValueError(magic)
     texts = []
     for table in (originals, translations):
         numbers = unpack_from(f"<{2 * count}I", data, table)  # length and place, of each text
         lengths, places = numbers[::2], numbers[1::2]
         texts.append([data[at : at + n] for at, n in zip(places, lengths, strict=True)])
+        if sum(map(len, texts[-1])) != sum(lengths):
+            raise ValueError("the file is cut")
     return dict(zip(*texts, strict=True))
 
 
@@ -79,8 +91,12 @@ def _plurals(language: str) -> "NullTranslations":
 
     if not _entries(language):
         return NullTranslations()
-    with (TRANSLATIONS / f"{language}.mo").open("rb") as file:
-        return GNUTranslations(file)
+    try:
+        with (TRANSLATIONS / f"{language}.mo").open("rb") as file:
+            return GNUTranslations(file)
+    except (OSError, ValueError, StructError):
+        log.error("catalogue damaged: %s", language)
+        return NullTranslations()
 
 
 @cache
@@ -88,7 +104,11 @@ def _found(language: str, context: str, source: str) -> str:
     """A text without a plural, as the catalogue says it; else as it is written."""
     key = f"{context}\4{source}" if context else source
     known = _entries(language).get(key.encode())
-    return known.decode() if known else source
+    try:
+        return known.decode() if known else source
+    except UnicodeDecodeError:
+        log.error("catalogue damaged: %s", language)
+        return source
 
 
 def _plural(text: Text, language: str) -> str:
