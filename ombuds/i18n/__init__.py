@@ -9,9 +9,8 @@ in a language. A `Text` is not a `str`, so a text that nobody translated is a ty
 """
 
 import logging
+import struct
 from functools import cache
-from struct import error as StructError
-from struct import unpack_from
 from typing import TYPE_CHECKING, NamedTuple
 
 from ombuds.resources import TRANSLATIONS
@@ -61,7 +60,7 @@ def _entries(language: str) -> dict[bytes, bytes]:
         return _read((TRANSLATIONS / f"{language}.mo").read_bytes())
     except OSError:
         log.error("catalogue missing: %s", language)
-    except (ValueError, StructError):
+    except (ValueError, struct.error):
         log.error("catalogue damaged: %s", language)
     return {}
 
@@ -71,12 +70,14 @@ def _read(data: bytes) -> dict[bytes, bytes]:
 
     Read here, since `gettext` takes longer to load than the sign-in has to appear.
     """
-    magic, _, count, originals, translations = unpack_from("<5I", data)
+    magic, _, count, originals, translations = struct.unpack_from("<5I", data)
     if magic != MAGIC:
         raise ValueError(magic)
     texts = []
     for table in (originals, translations):
-        numbers = unpack_from(f"<{2 * count}I", data, table)  # length and place, of each text
+        numbers = struct.unpack_from(
+            f"<{2 * count}I", data, table
+        )  # length and place, of each text
         lengths, places = numbers[::2], numbers[1::2]
         texts.append([data[at : at + n] for at, n in zip(places, lengths, strict=True)])
         if sum(map(len, texts[-1])) != sum(lengths):
@@ -94,7 +95,7 @@ def _plurals(language: str) -> "NullTranslations":
     try:
         with (TRANSLATIONS / f"{language}.mo").open("rb") as file:
             return GNUTranslations(file)
-    except (OSError, ValueError, StructError):
+    except (OSError, ValueError, struct.error):
         log.error("catalogue damaged: %s", language)
         return NullTranslations()
 

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services.lists import Sort
@@ -58,7 +58,7 @@ SORTS: dict[Sort, Text] = {
 }
 
 
-class Head(QWidget):
+class Head(QPushButton):
     """The names of the columns; a click sorts by what it hits, another one the other way."""
 
     wanted = Signal(object)  # Sort

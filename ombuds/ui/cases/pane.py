@@ -20,6 +20,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Tag, line, row
+from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.kit.tokens import PADDING
@@ -63,6 +64,7 @@ class Pane(Card):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         mark_as(self.area, "ground", "none")
         bind(self.area, QWidget.setAccessibleName, T("The case"))
+        ringed(self.area)
         self.primary = Button(kind="primary")
         self.more = Button(icon="more")
         bind(self.more, QWidget.setAccessibleName, T("Other acts"))

@@ -36,9 +36,9 @@ class Lines(Editor, QWidget):
         self.column.setSpacing(4)
         box = row(spacing=2)
         box.addLayout(self.column, 1)
-        box.addWidget(self.more)
         self.setLayout(box)
         self.add_line()
+        box.addWidget(self.more)  # after the line: Tab follows the order they come in
 
     def add_line(self) -> Any:
         made = self.make()
@@ -48,9 +48,14 @@ class Lines(Editor, QWidget):
             made.set_label(self.label)
         self.lines.append(made)
         self.column.addWidget(made)
-        self.setFocusProxy(self.lines[0])
+        if len(self.lines) > 1:  # Tab goes to the button last
+            QWidget.setTabOrder(self.lines[-2].focused(), made.focused())
         self.more.setVisible(len(self.lines) < MOST)
         return made
+
+    def setFocus(self, *why: Any) -> None:
+        """To the first line; with a focus proxy Qt would pass over the button."""
+        self.focused().setFocus(*why)
 
     def another(self) -> None:
         self.add_line().setFocus()

@@ -11,6 +11,7 @@ from ombuds.i18n.formats import number_text
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, bind
 from ombuds.ui.kit.theme import theme
 from ombuds.ui.kit.tokens import colour
@@ -42,6 +43,8 @@ class PaperView(Card):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setPageSpacing(12)
+        bind(self.view, QWidget.setAccessibleName, T("The paper as it will be printed"))
+        ringed(self.view)
         self._ground()
         theme().changed.connect(self._ground)
         self.stack = QStackedWidget()

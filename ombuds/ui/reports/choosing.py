@@ -24,6 +24,7 @@ from ombuds.ui.kit.choices import ChoiceField, Option
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import Card
+from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, bind, speech
 from ombuds.ui.kit.tokens import PANE_LEAST, font
@@ -66,6 +67,7 @@ class Choosing(QScrollArea):
         self.desk = desk
         self.setWidgetResizable(True)
         self.setFixedWidth(PANE_LEAST)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the focus
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget()
         ground.setProperty("ground", "window")
@@ -93,6 +95,7 @@ class Choosing(QScrollArea):
         self.list.setFixedHeight(30 * len(REPORTS) + 2)
         self.list.setCurrentRow(0)
         bind(self.list, QWidget.setAccessibleName, T("Reports"))
+        ringed(self.list)
         bind(self.list, _say_list, lambda language: language)
         self.list.currentRowChanged.connect(lambda _: self._changed())
         card.body.addWidget(self.list)
