@@ -65,7 +65,7 @@ def impossible(text: str) -> Text | None:
     if month not in _MONTHS:
         return T("There is no month {month}", month=month)
     if year not in _YEARS:
-        return T("The year {year} cannot be meant", year=year)
+        return T("The year {year} cannot be meant", year=str(year))
     if _date(year, month, day) is None:
         return T("That month has no day {day}", day=day)
     return None
@@ -94,7 +94,7 @@ def check_event_dates(
         day = f"{latest:%d.%m.%Y}"
         refusals.append(T("The day of receipt cannot be later than {day}", day=day))
     if received and received.year < _FIRST_YEAR:
-        refusals.append(T("The year {year} cannot be meant", year=received.year))
+        refusals.append(T("The year {year} cannot be meant", year=str(received.year)))
     if event_from and event_to and event_to < event_from:
         refusals.append(T("The event ends before it begins"))
     if any(day and day > (received or latest) for day in (event_from, event_to)):

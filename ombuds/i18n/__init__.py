@@ -120,14 +120,23 @@ def _plural(text: Text, language: str) -> str:
 
 
 def say(text: Text, language: str) -> str:
-    """The text in a language, its parameters filled in."""
+    """The text in a language, its parameters filled in: whole numbers as they are written there.
+
+    What is no quantity (a year, a number of a case) is handed in as a `str`.
+    """
     if text.source == "{words}":
         return str(text.params[0][1])
     found = _plural(text, language) if text.plural else _found(language, text.context, text.source)
     if not text.params:
         return found
-    values = {
-        name: say(value, language) if isinstance(value, Text) else value
-        for name, value in text.params
-    }
-    return found.format(**values)
+    return found.format(**{name: _value(value, language) for name, value in text.params})
+
+
+def _value(value: object, language: str) -> object:
+    if isinstance(value, Text):
+        return say(value, language)
+    if type(value) is int:
+        from ombuds.i18n.formats import number_text
+
+        return number_text(value, language)
+    return value

@@ -76,7 +76,7 @@ def test_a_cell_holds_any_text(text):
 def test_a_long_text_is_cut_and_says_so(letter):
     cut = sheet_text(letter * 40_000, "en")
     assert len(cut.encode("utf-16-le")) // 2 <= SHEET_CELL
-    assert cut.endswith("… [cut here; 40000 characters in all]")
+    assert cut.endswith("… [cut here; 40,000 characters in all]")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+7", "-x", "@sum(a1)", "http://x.kz", "007"])
