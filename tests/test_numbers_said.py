@@ -80,7 +80,8 @@ def test_no_window_glues_a_count_into_words() -> None:
         f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}"
         for path in sorted((ROOT / "ombuds" / "ui").rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        for value in (node.values if isinstance(node, ast.JoinedStr) else ())
+        if isinstance(node, ast.JoinedStr)
+        for value in node.values
         if isinstance(value, ast.FormattedValue) and _counts(value.value)
     ]
     assert found == []

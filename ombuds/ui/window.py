@@ -283,9 +283,8 @@ class Window(QMainWindow):
 
     def remember_look(self) -> None:
         """The language and the theme that were chosen."""
-        self.preferences = preferences.remember(
-            language=speech().language, theme=theme().chosen
-        )
+        language, chosen = speech().language, theme().chosen
+        self.preferences = preferences.remember(language=language, theme=chosen)
 
 
 def _load() -> None:

@@ -83,12 +83,12 @@ def test_without_a_choice_it_follows_the_system(qapp: QApplication, qtbot: QtBot
     ours.changed.connect(lambda: told.append(ours.dark))
     system: Any = qapp.styleHints().colorSchemeChanged
     system.emit(Qt.ColorScheme.Dark)
-    assert ours.dark and colours() == DARK and told == [True]
+    assert (ours.dark, colours(), told) == (True, DARK, [True])
     system.emit(Qt.ColorScheme.Light)
-    assert not ours.dark and colours() == LIGHT and told == [True, False]
+    assert (ours.dark, colours(), told) == (False, LIGHT, [True, False])
     ours.set("dark")
     system.emit(Qt.ColorScheme.Light)
-    assert ours.dark and colours() == DARK
+    assert (ours.dark, colours()) == (True, DARK)
     ours.set("light")
     system.emit(Qt.ColorScheme.Dark)
     assert colours() == LIGHT
