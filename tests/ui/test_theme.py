@@ -64,11 +64,11 @@ def test_what_is_shown_late_is_dark_too(qtbot: QtBot) -> None:
     page.show()
     menu = QMenu(page)
     menu.addAction("Тіл")
-    toast = Toast(page, T("Close", "act"))
     for chosen, ground in (("dark", DARK), ("light", LIGHT)):
         theme().set(chosen)
         assert share(picture(page), ground.surface, ground.window) > 0.4
         assert share(picture(menu), ground.surface) > 0.4
+        toast = Toast(page, T("Close", "act"))
         assert share(picture(toast), ground.text) > 0.4  # the other way round
         QToolTip.showText(page.mapToGlobal(page.rect().center()), f"Тіл {chosen}", page)
         tips = [w for w in QApplication.topLevelWidgets() if w.inherits("QTipLabel")]

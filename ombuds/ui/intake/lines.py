@@ -27,18 +27,19 @@ class Lines(Editor, QWidget):
         self.make = make
         self.lines: list[Any] = []
         self.label: Words | None = None
-        self.more = Button(icon="plus", kind="quiet", small=True)
-        self.more.setFixedWidth(24)
-        bind(self.more, QWidget.setToolTip, T("Another one"))
-        bind(self.more, QWidget.setAccessibleName, T("Another one"))
-        self.more.clicked.connect(self.another)
         self.column = QVBoxLayout()
         self.column.setSpacing(4)
         box = row(spacing=2)
         box.addLayout(self.column, 1)
         self.setLayout(box)
         self.add_line()
-        box.addWidget(self.more)  # after the line: Tab follows the order they come in
+        # After the first line, since Tab follows the order they come in
+        self.more = Button(icon="plus", kind="quiet", small=True)
+        self.more.setFixedWidth(24)
+        bind(self.more, QWidget.setToolTip, T("Another one"))
+        bind(self.more, QWidget.setAccessibleName, T("Another one"))
+        self.more.clicked.connect(self.another)
+        box.addWidget(self.more)
 
     def add_line(self) -> Any:
         made = self.make()
@@ -50,7 +51,6 @@ class Lines(Editor, QWidget):
         self.column.addWidget(made)
         if len(self.lines) > 1:  # Tab goes to the button last
             QWidget.setTabOrder(self.lines[-2].focused(), made.focused())
-        self.more.setVisible(len(self.lines) < MOST)
         return made
 
     def setFocus(self, *why: Any) -> None:
@@ -59,6 +59,10 @@ class Lines(Editor, QWidget):
 
     def another(self) -> None:
         self.add_line().setFocus()
+        self._offer_more()
+
+    def _offer_more(self) -> None:
+        self.more.setVisible(len(self.lines) < MOST)
 
     def set_label(self, words: Words) -> None:
         self.label = words
@@ -81,5 +85,6 @@ class Lines(Editor, QWidget):
         values = list(value or ())[:MOST]
         while len(self.lines) < len(values):
             self.add_line()
+        self._offer_more()
         for at, line in enumerate(self.lines):
             line.set_value(values[at] if at < len(values) else None)
