@@ -20,6 +20,7 @@ from ombuds.services.permissions import Permission, may
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.kit.tokens import font
 from ombuds.ui.page import Page
@@ -94,6 +95,7 @@ class SettingsPage(Page):
         head.setLayout(row(Label(T("Settings"), "page"), self.about, None))
         self.list.setProperty("choice", True)
         self.list.setFont(font())
+        ringed(self.list)
         for _ in self.entries:
             item = QListWidgetItem()
             item.setSizeHint(QSize(0, ROW))
