@@ -57,6 +57,10 @@ class Page(QWidget):
     def search(self, words: str) -> None:
         """Words typed into the search box of the window, for a page that lists."""
 
+    def parts(self) -> list[QWidget]:
+        """The parts of the page that F6 goes through, where it binds no F6 of its own."""
+        return [self]
+
     def acts(self) -> list[tuple[Text, Any]]:
         """What the menu Case offers on this page: words and what is done."""
         return []

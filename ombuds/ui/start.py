@@ -11,6 +11,7 @@ from ombuds.services import preferences
 from ombuds.ui.kit.later import hold, release
 from ombuds.ui.kit.style import FIRST, dress, sheet
 from ombuds.ui.kit.texts import speech
+from ombuds.ui.kit.theme import is_dark, theme
 from ombuds.ui.window import Window
 
 NO_SCREEN = T("There is no screen to open the window on. Commands work without one: ombuds --help.")
@@ -19,7 +20,8 @@ NO_SCREEN = T("There is no screen to open the window on. Commands work without o
 def run_window(arguments: list[str]) -> int:
     """Opens the window and stays until it is closed. Gives the exit code."""
     chosen = _option(arguments, "--lang")
-    language = chosen if chosen in LANGUAGES else preferences.language()
+    remembered = preferences.load()
+    language = chosen if chosen in LANGUAGES else preferences.language(remembered)
     if not _has_screen():
         sys.stderr.write(say(NO_SCREEN, language) + "\n")
         return 1
@@ -27,7 +29,7 @@ def run_window(arguments: list[str]) -> int:
     app.setApplicationName("ombuds")
     app.setDesktopFileName("ombuds")
     hold()
-    dress(app, rules=FIRST)
+    dress(app, is_dark(app, remembered.theme), FIRST)
     speech().language = language
     book = _option(arguments, "--book")
     window = Window(Path(book) if book else None)
@@ -58,6 +60,8 @@ def _after_first_paint(app: QApplication, window: Window) -> None:
 
     faults.install(told)
     app.setStyleSheet(sheet())
+    theme().set(window.preferences.theme)
+    theme().changed.connect(window.remember_look)
     window.setWindowIcon(app_icon())
     shortcuts()
     release()

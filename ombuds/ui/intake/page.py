@@ -141,6 +141,9 @@ class IntakePage(Page):
     def keep(self) -> None:
         self.drafting.keep()
 
+    def parts(self) -> list[QWidget]:
+        return [self.index, self.form, self.foot, self.side]
+
     def unkept(self) -> Text | None:
         return self.drafting.unkept
 
