@@ -98,7 +98,12 @@ def test_the_sheet_opens_by_its_key_and_nothing_is_cut(
     workplace: Opened, qtbot: QtBot, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[QDialog] = []
-    monkeypatch.setattr(QDialog, "exec", shown.append)
+
+    def noted(dialog: QDialog) -> int:
+        shown.append(dialog)
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", noted)
     work = settled(workplace("daniyar", language), qtbot)
     for key in ("keys", "help"):
         pressed(work, next(one for one in KEYS if one.code == key), "kz")

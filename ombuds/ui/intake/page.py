@@ -38,6 +38,7 @@ SIDE, SIDE_WIDE, WIDE = 262, 284, 1150
 
 class IntakePage(Page):
     title = T("New complaint")
+    part_names = ("index", "form", "foot", "side")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -60,14 +61,7 @@ class IntakePage(Page):
         self.check()  # so that the first answer while typing comes at once
 
     def _lay_out(self) -> None:
-        self.head = row(
-            Label(self.title, "page"),
-            self.hints[0],
-            None,
-            self.at,
-            16,
-            self.hints[1],
-        )
+        self.head = row(Label(self.title, "page"), self.hints[0], None, self.at, 16, self.hints[1])
         card = Card(padding=1)
         card.body.setSpacing(0)
         for widget in (self.form, line(), self.foot):
@@ -140,9 +134,6 @@ class IntakePage(Page):
 
     def keep(self) -> None:
         self.drafting.keep()
-
-    def parts(self) -> list[QWidget]:
-        return [self.index, self.form, self.foot, self.side]
 
     def unkept(self) -> Text | None:
         return self.drafting.unkept

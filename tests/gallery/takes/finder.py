@@ -12,10 +12,10 @@ from tests.gallery.stage import Album, Stage, settle, wait_until
 TYPED = {
     "finder-name": "ахмет",
     "finder-filter": "right:DV stage:3",
-    "finder-command": {"kk": "іс", "ru": "дел", "en": "case"},
     "finder-refused": "right:DV colour:red",
     "finder-nothing": "бұлнемесе",
 }
+COMMAND = {"kk": "іс", "ru": "дел", "en": "case"}
 
 
 def finder(stage: Stage, size: QSize, album: Album) -> None:
@@ -28,8 +28,9 @@ def finder(stage: Stage, size: QSize, album: Album) -> None:
         work.to_search()
         _answered(work)
         album.take(work, "finder-recent")
-        for name, words in TYPED.items():
-            _type(work, words[work.desk.office.language] if isinstance(words, dict) else words)
+        command = {"finder-command": COMMAND[work.desk.office.language]}
+        for name, words in {**TYPED, **command}.items():
+            _type(work, words)
             album.take(work, name)
         _type(work, "ахмет")
         work.desk.hide_names(True)
