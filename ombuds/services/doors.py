@@ -14,6 +14,11 @@ def is_book(folder: Path) -> bool:
     return (folder / "keys.json").is_file()
 
 
+def book_at(path: Path) -> Path | None:
+    """The book that a path given by a file manager means: its folder, or a file inside it."""
+    return next((one for one in (path, path.parent) if is_book(one)), None)
+
+
 def known_books(preferences: Preferences) -> list[Path]:
     """The books used on this workstation that are still there, the last one first."""
     return [folder for name in preferences.books if is_book(folder := Path(name))]

@@ -21,11 +21,13 @@ class Preferences(NamedTuple):
     language: str = ""
     books: tuple[str, ...] = ()
     users: Mapping[str, str] = MappingProxyType({})  # sign-in name by book folder
-    window: str = ""  # geometry, as Qt gives it, base64
-    rail_folded: bool | None = None
+    windows: Mapping[str, str] = MappingProxyType({})  # geometry (Qt's, base64) by screen set
+    rail_folded: bool | None = None  # None: as there is room
     theme: str = ""  # "light", "dark", or as the system
     notify: bool = True  # notices of the desktop
     tray: bool = False  # an icon beside the clock
+    page: str = ""  # the place of the rail that was open last
+    told: Mapping[str, int] = MappingProxyType({})  # the last event told of, by book folder
     names_hidden: bool = False  # F8 is on when the window opens
 
     def used(self, folder: Path, user_name: str) -> "Preferences":
@@ -59,7 +61,10 @@ def load() -> Preferences:
 def save(preferences: Preferences) -> None:
     """Remembers; a disk that refuses costs nothing but the memory."""
     path = _path()
-    kept = {**preferences._asdict(), "users": dict(preferences.users)}
+    kept = {
+        name: dict(value) if isinstance(value, Mapping) else value
+        for name, value in preferences._asdict().items()
+    }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")

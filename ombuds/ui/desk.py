@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 WATCH_SECONDS = 0.4
 PAUSE_SECONDS = 2.0  # before a watch that failed is opened again
 GRANTS_SECONDS = 60
+RECENT = 8  # cases
 
 
 class Desk(QObject):
@@ -41,6 +43,7 @@ class Desk(QObject):
         self.tasks.interrupt_with(office.book.interrupt)
         self.words: Words = words(office)
         self.names_hidden = False
+        self.recent: deque[int] = deque(maxlen=RECENT)  # cases looked at, the newest first
         self._written_elsewhere.connect(self._reload, Qt.ConnectionType.QueuedConnection)
         self._ended = threading.Event()
         self._watch = threading.Thread(target=self._look, name="watch", daemon=True)
@@ -100,6 +103,12 @@ class Desk(QObject):
             step,
             failure,
         )
+
+    def saw(self, case_id: int) -> None:
+        """A case was looked at: remembered while the window is open, nowhere else."""
+        if case_id in self.recent:
+            self.recent.remove(case_id)
+        self.recent.appendleft(case_id)
 
     def speak(self, language: str) -> None:
         """The office in another language; the window's texts follow by themselves."""

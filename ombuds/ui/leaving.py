@@ -14,10 +14,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ombuds.i18n import T, Text
+from ombuds.ui.kit.parts import column, row
+from ombuds.ui.kit.texts import Label
 from ombuds.ui.telling import Failure
 from ombuds.ui.workplace import Workplace
 
-LOOK_EVERY = 20  # milliseconds
+LOOK_EVERY, SAY_AFTER = 20, 300  # milliseconds
 LOCKED = "OMBUDS_LOCKED"  # set for the process that replaces one that was locked
 
 
@@ -32,6 +34,12 @@ class Leaving(QObject):
         self._work = work
         self._under_way = False
         self.cover = QWidget()
+        self.cover.setProperty("ground", "window")
+        self.words = Label(T("What is being written is finished first…"), tone="text-2")
+        self.words.hide()
+        self.cover.setLayout(column(None, row(None, self.words, None), None))
+        self._slow = QTimer(self, singleShot=True, interval=SAY_AFTER)
+        self._slow.timeout.connect(self.words.show)
         self.stack = QStackedWidget()
         self.stack.addWidget(work)
         self.stack.addWidget(self.cover)
@@ -44,14 +52,17 @@ class Leaving(QObject):
             return
         self._under_way = True
         self.stack.setCurrentWidget(self.cover)
-        self._work.keep()
+        self._work.stack.keep()
         self._timer.start()
+        self._slow.start()
 
     def _look(self) -> None:
         if self._work.desk.tasks.writing:
             return
         self._timer.stop()
-        unkept = self._work.unkept()
+        self._slow.stop()
+        self.words.hide()
+        unkept = self._work.stack.unkept()
         if unkept is None:
             self.left.emit()
             return

@@ -34,6 +34,7 @@ class Page(QWidget):
     """
 
     title: Text = T("Ombuds")
+    part_names: tuple[str, ...] = ()  # attributes that hold the parts F6 goes through
     topic = ""  # the page of the manual that F1 opens here
 
     def __init__(self, desk: Desk) -> None:
@@ -56,6 +57,10 @@ class Page(QWidget):
 
     def search(self, words: str) -> None:
         """Words typed into the search box of the window, for a page that lists."""
+
+    def parts(self) -> list[QWidget]:
+        """The parts of the page that F6 goes through, where it binds no F6 of its own."""
+        return [getattr(self, name) for name in self.part_names] or [self]
 
     def acts(self) -> list[tuple[Text, Any]]:
         """What the menu Case offers on this page: words and what is done."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from ombuds.i18n import T
 from ombuds.services import users
 from ombuds.ui.desk import Desk
+from ombuds.ui.escaping import leaves_by_escape
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.keys import shortcuts
@@ -47,7 +48,7 @@ class ChangePassphrase(QDialog):
         box.addLayout(row(None, cancel, self.change))
         self.change.clicked.connect(self._change)
         shortcuts().bind("Ctrl+Enter", self._change, self)
-        shortcuts().bind("Esc", self.reject, self)
+        leaves_by_escape(self, self.failure)
 
     def _change(self) -> None:
         if self.new.value() != self.again.value():

@@ -26,10 +26,14 @@ class Place(NamedTuple):
     under: str = ""
     home: str = ""
 
-    def make(self, desk: Desk) -> Page:
+    def load(self) -> type[Page]:
+        """Imports the page."""
         module, _, name = self.made.partition(":")
-        made: Page = getattr(import_module(f"ombuds.ui.{module}"), name)(desk)
-        return made
+        page: type[Page] = getattr(import_module(f"ombuds.ui.{module}"), name)
+        return page
+
+    def make(self, desk: Desk) -> Page:
+        return self.load()(desk)
 
     @property
     def in_rail(self) -> bool:

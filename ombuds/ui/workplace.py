@@ -1,19 +1,22 @@
 """The window of somebody signed in: bar, rail, pages, status line, toast."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text, literal
-from ombuds.i18n.formats import number_text
-from ombuds.services import lists, preferences
+from ombuds.services import preferences
 from ombuds.services import undo as undoing
-from ombuds.ui import garbage
+from ombuds.ui import parts
 from ombuds.ui.bar import Bar
+from ombuds.ui.counting import Counting
 from ombuds.ui.desk import Desk
+from ombuds.ui.finder.popup import Finder
 from ombuds.ui.idle import Idle
+from ombuds.ui.keys import chord_of
 from ombuds.ui.kit.bars import Place, Rail
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import Toast
@@ -21,24 +24,98 @@ from ombuds.ui.kit.status import StatusLine
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import GAP, MARGIN, RAIL_FOLDS_BELOW
 from ombuds.ui.page import Page
+from ombuds.ui.pages import Pages
 from ombuds.ui.places import BY_CODE, places_of
 from ombuds.ui.telling import role_words, tell_error
 
-AHEAD = 600  # milliseconds between the pages that are made ahead
+DIGITS = 8  # pages that Ctrl and a digit open
 
 
 class Workplace(QWidget):
-    """Pages are made when they are shown first, or a little after the window has opened."""
+    """`first` is the place to begin at, where the user may open it; `folded` how the rail was
+    left, None where it follows the room that there is.
+    """
 
     lock_wanted = Signal()
     titled = Signal(object)  # Text for the window's title: never a name
+    folded = Signal(bool)  # by hand
+    came_to = Signal(str)  # a place of the rail
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, first: str = "", folded: bool | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.idle = Idle(self)
-        self.pages: dict[str, Page] = {}
-        self.places = places_of(desk.office)
+        self.shown_code = ""
+        self._came_from = ""  # the place of the rail that was shown before one that is in none
+        self._folded_by_hand = folded
+        self.middle = QHBoxLayout()
+        self._take_places()
+        self.stack = Pages(desk, lambda: self.allowed)
+        self.status = StatusLine()
+        self.bar = Bar(desk, self)
+        self.finder = Finder(self, self.bar.search)
+        self.counting = Counting(self)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        desk.hide_names(preferences.load().names_hidden)
+        self._show_first(first)
+        QTimer.singleShot(1500, self, desk.tasks.warm)
+
+    def _lay_out(self) -> None:
+        self.middle.setSpacing(0)
+        hairline = QFrame()
+        hairline.setProperty("line", True)
+        hairline.setFixedWidth(1)
+        self.middle.addWidget(hairline)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        holder.addWidget(self.stack)
+        self.middle.addLayout(holder, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addLayout(self.middle, 1)
+        whole.addWidget(self.status)
+        self.setProperty("ground", "window")
+
+    def _connect(self) -> None:
+        self.desk.changed.connect(self._changed)
+        self.desk.wanted.connect(self.show_page)
+        self.desk.told.connect(self._toast)
+        self.desk.tasks.failed.connect(lambda error: tell_error(self, error))
+        self.idle.lock_wanted.connect(self.lock_wanted)
+        speech().changed.connect(self._spoken)
+
+    def _bind_keys(self) -> None:
+        keys = shortcuts()
+        for number in range(1, DIGITS + 1):
+            keys.bind(f"Ctrl+{number}", partial(self.show_numbered, number), self)
+        acts: dict[str, Callable[[], object]] = {
+            "new": lambda: self.show_page("intake", "new"),
+            "find": self.to_search,
+            "lock": self.lock_wanted.emit,
+            "names": self.toggle_names,
+            "rail": self.fold_by_hand,
+            "undo": self.undo,
+            "help": self.help,
+            "keys": self.show_keys,
+            "settings": partial(self.show_page, "settings"),
+            "next part": self.next_part,
+            "part before": self.part_before,
+            "back": self.back,
+            **{language: partial(self.speak, language) for language in ("kk", "ru", "en")},
+        }
+        for code, act in acts.items():
+            keys.bind(chord_of(code), act, self)
+        keys.bind("Ctrl+Shift+/", self.show_keys, self)  # Ctrl+?, as others have it
+
+    # Places
+
+    def _take_places(self) -> None:
+        """The places that the grants of today open, and a rail of them."""
+        self.places = places_of(self.desk.office)
         self.allowed = [place.code for place in self.places]
         self.rail = Rail(
             [
@@ -47,150 +124,130 @@ class Workplace(QWidget):
                 if place.in_rail
             ]
         )
-        self.bar = Bar(desk, self)
-        self.stack = QStackedWidget()
-        self.status = StatusLine()
-        self.rail.fold(True)  # the window may be narrow: it unfolds where there is room
-        self._folded_by_hand: bool | None = None
-        self._lay_out()
-        self._connect()
-        self._bind_keys()
-        self._show_user()
-        desk.hide_names(preferences.load().names_hidden)
-        if self.allowed:
-            self.show_page(self.allowed[0])
-        else:
-            self._show_nothing_allowed()
-        QTimer.singleShot(0, self, self._count)
-        QTimer.singleShot(1500, self, desk.tasks.warm)
-        QTimer.singleShot(AHEAD, self, self._make_ahead)
-
-    def _lay_out(self) -> None:
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        hairline = QFrame()
-        hairline.setProperty("line", True)
-        hairline.setFixedWidth(1)
-        middle.addWidget(self.rail)
-        middle.addWidget(hairline)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
-        holder.addWidget(self.stack)
-        middle.addLayout(holder, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        whole.addLayout(middle, 1)
-        whole.addWidget(self.status)
-        self.setProperty("ground", "window")
-
-    def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
-        self.desk.changed.connect(self._changed)
-        self.desk.changed.connect(self._read_idle_minutes)
-        self.desk.wanted.connect(self.show_page)
-        self.desk.told.connect(self._toast)
-        self.desk.tasks.failed.connect(lambda error: tell_error(self, error))
-        self.desk.tasks.busy.connect(lambda _: self._say_status())
-        self.idle.lock_wanted.connect(self.lock_wanted)
-        self.idle.ticked.connect(self._say_status)
-        speech().changed.connect(self._spoken)
-        self._read_idle_minutes()
+        self.rail.fold_button.clicked.connect(lambda: self._note_fold(self.rail.folded))
+        office = self.desk.office
+        self.rail.show_user(literal(office.user.shown_name), role_words(office))
+        self.rail.fold(True)  # the window may be narrow: it unfolds where there is room
+        self.middle.insertWidget(0, self.rail)
 
-    def _bind_keys(self) -> None:
-        keys = shortcuts()
-        for number, code in enumerate(self.numbered(), 1):
-            keys.bind(f"Ctrl+{number}", partial(self.show_page, code), self)
-        if "intake" in self.allowed:
-            keys.bind("Ctrl+N", lambda: self.show_page("intake", "new"), self)
-        keys.bind("Ctrl+,", partial(self.show_page, "settings"), self)
-        keys.bind("Ctrl+K", self.bar.to_search, self)
-        keys.bind("Ctrl+L", self.lock_wanted.emit, self)
-        keys.bind("F8", self.toggle_names, self)
-        keys.bind("F9", self.fold_by_hand, self)
-        keys.bind("Ctrl+Z", self.undo, self)
-        for number, language in enumerate(("kk", "ru", "en"), 1):
-            keys.bind(f"Ctrl+Shift+{number}", partial(self.speak, language), self)
+    def _places_changed(self) -> None:
+        """A role began or ended while the window is open."""
+        before, self.rail = self.rail, None  # type: ignore[assignment]
+        before.deleteLater()
+        self._take_places()
+        self._fold_as_needed()
+        self._show_first(self.shown_code)
 
-    # Pages
+    def _show_first(self, wanted: str) -> None:
+        if self.allowed:
+            self.show_page(wanted if wanted in self.allowed else self.allowed[0])
+        else:
+            self.shown_code = ""
+            self.stack.show_nothing_allowed()
 
     def numbered(self) -> list[str]:
         """The pages that Ctrl and a digit open: those of the rail with an icon."""
-        return [place.code for place in self.places if place.icon]
+        return [place.code for place in self.places if place.icon][:DIGITS]
+
+    def show_numbered(self, number: int) -> None:
+        if number <= len(codes := self.numbered()):
+            self.show_page(codes[number - 1])
 
     def show_page(self, code: str, what: Any = None) -> None:
         if code not in self.allowed:
             return
-        page = self._made(code)
+        page = self.stack.of(code)
+        if BY_CODE[code].in_rail:
+            self._came_from = code
+            self.came_to.emit(code)
+        if code in ("case", "cases") and isinstance(what, int):
+            self.desk.saw(what)
+        self.shown_code = code
         self.stack.setCurrentWidget(page)
         self.rail.choose(BY_CODE[code].home or code)
         self.titled.emit(page.title)
         page.shown(what)
 
-    def _made(self, code: str) -> Page:
-        if code not in self.pages:
-            self.pages[code] = BY_CODE[code].make(self.desk)
-            self.stack.addWidget(self.pages[code])
-        return self.pages[code]
-
-    def _make_ahead(self) -> None:
-        """Makes the pages nobody asked for yet, one a turn, so that showing them is quick."""
-        left = [code for code in self.allowed if code not in self.pages]
-        if left:
-            self._made(left[0])
-            QTimer.singleShot(AHEAD, self, self._make_ahead)
-        else:
-            garbage.keep()
-
     @property
     def page(self) -> Page | None:
-        shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        """The page in front."""
+        return self.stack.front
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """Those that were made."""
+        return self.stack.made
+
+    def _changed(self) -> None:
+        if [place.code for place in places_of(self.desk.office)] != self.allowed:
+            self._places_changed()
+        elif self.page is not None:
+            self.page.refresh()
+
+    # Going about
+
+    def to_search(self) -> None:
+        self.finder.open()
 
     def search(self, words: str) -> None:
-        """What is typed into the search box is searched in the list of cases."""
+        """Puts words into the list of cases: `key:value` are filters, the others are searched."""
         if "cases" in self.allowed:
-            if self.rail.items["cases"].isChecked() is False:
+            if self.shown_code != "cases":
                 self.show_page("cases")
             self.pages["cases"].search(words)
 
-    def _show_nothing_allowed(self) -> None:
-        from ombuds.ui.kit.messages import EmptyState
+    def open_case(self, case_id: int) -> None:
+        self.desk.wanted.emit("case" if "case" in self.allowed else "cases", case_id)
 
-        self.stack.addWidget(
-            EmptyState(
-                "lock",
-                T("Your role opens no cases"),
-                T("Administrators see people, keys and settings, and no content of cases."),
-            )
-        )
+    def open_person(self, person_id: int, name: str) -> None:
+        """The card of a person; where there are no cards, the cases with that name."""
+        if "people" in self.allowed:
+            self.desk.wanted.emit("people", person_id)
+        else:
+            self.search(name)
+            self.to_page()
 
-    def _changed(self) -> None:
-        if self.page is not None:
-            self.page.refresh()
-        self._count()
-        self._say_status()
+    def to_page(self) -> None:
+        """The cursor goes into the page, to where it was."""
+        if self.page is not None and (widget := parts.entry(self.page)) is not None:
+            widget.setFocus()
 
-    # Counting, status, undo
+    def next_part(self) -> None:
+        parts.step(self._parts(), 1)
 
-    def _count(self) -> None:
-        if "cases" in self.allowed:
-            self.desk.read(self, lists.counters, answer=self._counted, key="counters")
+    def part_before(self) -> None:
+        parts.step(self._parts(), -1)
 
-    def _counted(self, counters: lists.Counters) -> None:
-        words = T("{count} open", count=counters.open)
-        self.rail.set_count(
-            "cases",
-            counters.open,
-            lambda language: speech().say(
-                T("{count} open", count=number_text(words.params[0][1], language))  # type: ignore[arg-type]
-            ),
-        )
+    def _parts(self) -> list[QWidget]:
+        return [self.rail, *(self.page.parts() if self.page is not None else []), self.bar]
 
-    def _say_status(self) -> None:
-        saved = T("Saving…") if self.desk.tasks.writing else T("Everything is saved")
-        self.status.say(saved, self.idle.words())
+    def back(self) -> None:
+        """From a page that is in no rail to where one came from; from bar and rail to the page."""
+        place, focus = BY_CODE.get(self.shown_code), QApplication.focusWidget()
+        if place is not None and not place.in_rail and self._came_from:
+            self.show_page(self._came_from)
+        elif self.page is not None and focus is not None and not parts.holds(self.page, focus):
+            self.to_page()
+
+    # Help, passphrase, undo
+
+    def help(self) -> None:
+        """The manual at this page; the sheet of keys where there is no manual."""
+        if "help" in self.allowed:
+            self.desk.wanted.emit("help", self.page.topic if self.page is not None else "")
+        else:
+            self.show_keys()
+
+    def show_keys(self) -> None:
+        from ombuds.ui.key_sheet import KeySheet
+
+        KeySheet(self.window()).exec()
+
+    def change_passphrase(self) -> None:
+        from ombuds.ui.passphrase import ChangePassphrase
+
+        ChangePassphrase(self.window(), self.desk).exec()
 
     def _toast(self, words: Text, undo: object) -> None:
         Toast(self, words, self.undo if undo else None)
@@ -219,34 +276,19 @@ class Workplace(QWidget):
         self.desk.hide_names(not self.desk.names_hidden)
 
     def fold_by_hand(self) -> None:
-        self._folded_by_hand = not self.rail.folded
         self.rail.fold(not self.rail.folded)
+        self._note_fold(self.rail.folded)
+
+    def _note_fold(self, folded: bool) -> None:
+        self._folded_by_hand = folded
+        self.bar.show_user(folded)
+        self.folded.emit(folded)
+
+    def _fold_as_needed(self) -> None:
+        by_hand = self._folded_by_hand
+        self.rail.fold(self.width() < RAIL_FOLDS_BELOW if by_hand is None else by_hand)
         self.bar.show_user(self.rail.folded)
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        if self._folded_by_hand is None:
-            self.rail.fold(self.width() < RAIL_FOLDS_BELOW)
-        self.bar.show_user(self.rail.folded)
-
-    def _show_user(self) -> None:
-        office = self.desk.office
-        self.rail.show_user(literal(office.user.shown_name), role_words(office))
-
-    def _read_idle_minutes(self) -> None:
-        from ombuds.services.settings import office_settings
-
-        self.desk.read(
-            self, office_settings, answer=lambda known: self.idle.set_minutes(known.idle_minutes)
-        )
-
-    # The end
-
-    def keep(self) -> None:
-        """Every page saves what is being typed."""
-        for page in self.pages.values():
-            page.keep()
-
-    def unkept(self) -> Text | None:
-        """Why a page could not save what is being typed, if one could not."""
-        return next((why for page in self.pages.values() if (why := page.unkept())), None)
+        self._fold_as_needed()

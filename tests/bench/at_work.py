@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ombuds.services.lists import Sort, Tab
 from ombuds.services.office import enter, unlock
 from ombuds.ui import garbage, window
+from ombuds.ui.entry import door
 from ombuds.ui.kit.style import dress
 from tests.bench import books
 
@@ -77,7 +78,7 @@ class AtWork:
         garbage.wait()
         self.app = QApplication(["ombuds"])
         dress(self.app)
-        window._load()  # what is loaded while the passphrase is typed
+        door._load()  # what is loaded while the passphrase is typed
         self.window = window.Window(book)
         self.window.show()
         self.turn(0.2)

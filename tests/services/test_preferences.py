@@ -18,7 +18,9 @@ def test_the_place_is_that_of_the_system(base: str, monkeypatch: pytest.MonkeyPa
 def test_what_is_remembered_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert preferences.load() == Preferences()
-    kept = Preferences(language="ru", window="AdnQ").used(tmp_path / "a.ombuds", "aigerim")
+    kept = Preferences(language="ru", windows={"800x600+0+0": "AdnQ"}).used(
+        tmp_path / "a.ombuds", "aigerim"
+    )
     preferences.save(kept)
     assert preferences.load() == kept
     preferences._path().write_text("not json", encoding="utf-8")

@@ -15,6 +15,7 @@ from ombuds.services.acts import ActDone
 from ombuds.ui.cases.questions import ASKED, NEEDED, REASON, Question
 from ombuds.ui.cases.wording import ACTS
 from ombuds.ui.desk import Desk
+from ombuds.ui.escaping import leaves_by_escape
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choices import ChoiceField
 from ombuds.ui.kit.dates import NOT_A_DATE, DateField
@@ -52,7 +53,7 @@ class SmallDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.confirm.clicked.connect(self.do)
         shortcuts().bind("Ctrl+Enter", self.do, self)
-        shortcuts().bind("Esc", self.reject, self)
+        leaves_by_escape(self, self.refusal, self.fit)
 
     def do(self) -> None:
         raise NotImplementedError

@@ -257,6 +257,7 @@ class Pane(Card):
     def _record_view(self) -> None:
         if self.opened is not None and self.isVisible():
             self._viewed = self.opened.view.id
+            self.desk.saw(self._viewed)
             self.desk.tasks.write(
                 self, partial(cases.viewed, self.desk.office, self.opened.view.id)
             )

@@ -21,6 +21,8 @@ LANGUAGES = (
     Option("en", literal("English")),
 )
 
+SLOW = 300  # milliseconds: what takes longer says that it is under way
+
 
 class Entry(QScrollArea):
     """A card of a width in the middle; `beneath` takes links under it.

@@ -1,18 +1,19 @@
 """Signing in to a book: which book, who, the passphrase and the language."""
 
+from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text, literal
 from ombuds.services import doors
 from ombuds.services.preferences import Preferences
-from ombuds.ui.entry.frame import Entry, LanguageChoice, heading
+from ombuds.ui.entry.frame import SLOW, Entry, LanguageChoice, heading
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.choices import ChoiceField, Option
 from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.parts import row
+from ombuds.ui.kit.parts import Note, row
 from ombuds.ui.kit.passphrase import PassphraseField
 
 
@@ -34,6 +35,8 @@ class SignIn(Entry):
         self.user = ChoiceField(icon="user")
         self.passphrase = PassphraseField()
         self.enter = Button(T("Sign in"), kind="primary", key="Enter")
+        self._opens = QTimer(self, singleShot=True, interval=SLOW)
+        self._opens.timeout.connect(lambda: self.enter.show_words(T("Opening…")))
         self._lay_out()
         self.book.edited.connect(self._show_people)
         self.enter.clicked.connect(self._try)
@@ -92,9 +95,28 @@ class SignIn(Entry):
         self.entered.emit(self.book.value(), self.user.value(), self.passphrase.value() or "")
 
     def wait(self, waiting: bool) -> None:
-        """While the passphrase is checked nothing can be changed."""
+        """While the passphrase is checked nothing can be changed; a long wait says so."""
         self.enter.setEnabled(not waiting)
-        self.enter.show_words(T("Opening…") if waiting else T("Sign in"))
+        if waiting:
+            self._opens.start()
+        else:
+            self._opens.stop()
+            self.enter.show_words(T("Sign in"))
+
+    def tell_open(self, is_open: bool) -> None:
+        """Whether a window of the chosen book is open on this computer."""
+        if is_open or "others" in self.__dict__:
+            self.others.setVisible(is_open)
+
+    @cached_property
+    def others(self) -> Note:
+        made = Note(
+            "plain",
+            T("This book is open in another window"),
+            T("Sign in as the same person to go there."),
+        )
+        self.card.body.insertWidget(self.card.body.indexOf(self.last), made)
+        return made
 
     def refuse(self, text: Text) -> None:
         """Says why not; what was chosen stays, the passphrase is to be typed anew."""

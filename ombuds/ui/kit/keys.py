@@ -2,8 +2,8 @@
 
     shortcuts().bind("Ctrl+K", self.find, self)
 
-holds while `self` can be seen in the active window; the innermost widget goes first. Menus
-show the key as text (`"Find\\tCtrl+K"`), never through `QAction.setShortcut`.
+holds while `self` can be seen in the active window; what has the focus goes first, then the
+innermost widget. Menus show the key as text (`"Find\\tCtrl+K"`), never through `QAction.setShortcut`.
 """
 
 from collections.abc import Callable
@@ -90,7 +90,8 @@ class Shortcuts(QObject):
         return False
 
     def act_of(self, pressed: str) -> Callable[[], object] | None:
-        """The act bound to a chord in what can be seen, innermost first."""
+        """The act bound to a chord in what can be seen: by what has the focus, then innermost."""
+        focus = QApplication.focusWidget()
         window = QApplication.activeModalWidget() or QApplication.activeWindow()
         held = [
             scope
@@ -101,7 +102,9 @@ class Shortcuts(QObject):
             and scope.isEnabled()
             and (window is None or scope.window() is window)
         ]
-        return getattr(max(held, key=_depth), _ACTS)[pressed] if held else None
+        if not held:
+            return None
+        return getattr(max(held, key=lambda w: (w is focus, _depth(w))), _ACTS)[pressed]  # type: ignore[no-any-return]
 
     @staticmethod
     def _is_of_widget(pressed: str, focus: QWidget | None) -> bool:

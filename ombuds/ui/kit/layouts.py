@@ -19,6 +19,10 @@ MAC = dict(
         strict=True,
     )
 )  # fmt: skip
+CYRILLIC = dict(
+    zip("йцукенгшщзхъфывапролджэячсмитьбю", "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.", strict=True)
+)
+"""Where the letters stand that the Kazakh and the Russian layout have in common."""
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 COMMANDS = (
@@ -52,6 +56,12 @@ def place(event: QKeyEvent) -> str | None:
     if code:
         return PLACES.get(code if platform == "windows" else code - 8)
     return chr(key) if 0x20 < key < 0x7F else None  # a key event made by a program
+
+
+def place_of(letter: str) -> str | None:
+    """The key on which a letter stands, Latin or Cyrillic; None for those of the digit row."""
+    key = CYRILLIC.get(letter.lower(), letter.upper())
+    return key if key in PLACES.values() and not key.isdigit() else None
 
 
 def digit_of(event: QKeyEvent) -> str | None:

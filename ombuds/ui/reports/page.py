@@ -51,7 +51,8 @@ class ReportsPage(Page):
         keys = shortcuts()
         keys.bind("Ctrl+S", lambda: self._save(".pdf"), self)
         keys.bind("Ctrl+P", self._print, self)
-        keys.bind("F6", self._next_part, self)
+        for key in ("F6", "Shift+F6"):  # of two parts the next is the one before
+            keys.bind(key, self._next_part, self)
 
     def _lay_out(self) -> None:
         head = QWidget()

@@ -1,0 +1,54 @@
+"""What the rail and the status line say: how many cases are open, what is saved, when it locks."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from ombuds.i18n import T
+from ombuds.i18n.formats import number_text
+from ombuds.services import lists
+from ombuds.services.settings import OfficeSettings, office_settings
+from ombuds.ui.kit.texts import speech
+
+if TYPE_CHECKING:
+    from ombuds.ui.workplace import Workplace
+
+
+class Counting(QObject):
+    """Counted after the window has opened and after every change."""
+
+    def __init__(self, work: "Workplace") -> None:
+        super().__init__(work)
+        self.work, self.desk = work, work.desk
+        self.desk.changed.connect(self.count)
+        self.desk.changed.connect(self.say_status)
+        self.desk.tasks.busy.connect(lambda _: self.say_status())
+        work.idle.ticked.connect(self.say_status)
+        speech().changed.connect(self.say_status)
+        QTimer.singleShot(0, self, self.count)
+
+        self.desk.changed.connect(self.read_settings)
+        self.read_settings()
+
+    def read_settings(self) -> None:
+        self.desk.read(self, office_settings, answer=self._known, key="idle")
+
+    def _known(self, known: OfficeSettings) -> None:
+        self.work.idle.set_minutes(known.idle_minutes)
+
+    def count(self) -> None:
+        if "cases" in self.work.allowed:
+            self.desk.read(self, lists.counters, answer=self._counted, key="counters")
+
+    def _counted(self, counters: lists.Counters) -> None:
+        if "cases" not in self.work.rail.items:
+            return
+
+        def said(language: str) -> str:
+            return speech().say(T("{count} open", count=number_text(counters.open, language)))
+
+        self.work.rail.set_count("cases", counters.open, said)
+
+    def say_status(self) -> None:
+        saved = T("Saving…") if self.desk.tasks.writing else T("Everything is saved")
+        self.work.status.say(saved, self.work.idle.words())

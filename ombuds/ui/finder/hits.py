@@ -1,0 +1,104 @@
+"""What the finder lists: a case, a person, a command or a page, said in one or two lines."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from ombuds.domain.folding import name_key, words_of
+from ombuds.domain.views import CaseRow
+from ombuds.i18n import LANGUAGES, N, Text, say
+from ombuds.services.finding import PersonRow
+from ombuds.ui.cases.columns import Column, Sight, cells
+from ombuds.ui.cases.wording import hidden_name
+from ombuds.ui.commands import Command
+from ombuds.ui.kit.texts import speech
+
+Do = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row. `do` is None for what cannot be chosen: heads of groups, and what is not possible
+    now; `name` tells the same row again after another question."""
+
+    first: str
+    second: str = ""
+    aside: str = ""
+    code: str = ""
+    icon: str = ""
+    key: str = ""
+    do: Do | None = None
+    name: object = None
+    head: bool = False
+
+    @property
+    def whole(self) -> str:
+        """As a screen reader says it."""
+        said = (self.first, self.code, self.second, self.aside, self.key)
+        return ", ".join(part for part in said if part)
+
+
+def case_hit(row: CaseRow, sight: Sight, do: Do) -> Hit:
+    """Number, right and stage; beneath them the name as the reader may see it."""
+    told = cells(row, sight)
+    who, right = told[Column.COMPLAINANT], told[Column.RIGHT]
+    return Hit(
+        row.number,
+        " · ".join(part for part in (who.first, right.first) if part),
+        told[Column.STAGE].first,
+        right.code,
+        "lock" if row.restricted else "folder",
+        do=do,
+        name=row.id,
+    )
+
+
+def person_hit(row: PersonRow, hidden: bool, do: Do) -> Hit:
+    cases = speech().say(N("{n} case", "{n} cases", n=row.cases))
+    born = str(row.birth_year) if row.birth_year and not hidden else ""
+    name = hidden_name(row.name) if hidden else row.name
+    second = " · ".join(part for part in (born, cases) if part)
+    return Hit(name, second, icon="user", do=do, name=("person", row.id))
+
+
+def command_hit(command: Command) -> Hit:
+    """What cannot be done now says why."""
+    words = speech().say(command.words)
+    why = speech().say(command.why_not) if command.why_not else ""
+    do = None if command.why_not else command.do
+    return Hit(words, aside=why, key=command.key, icon=command.icon, do=do, name=("command", words))
+
+
+def matching(commands: Iterable[Command], typed: str) -> list[Command]:
+    """Those of whose words, in any of the three languages, or keys every typed word begins one.
+
+    What can be done now and begins as was typed comes first.
+    """
+    asked = _keys(typed)
+    if not asked:
+        return []
+    found = [one for one in commands if _fits(asked, *_spoken(one))]
+    begins = partial(_begins, " ".join(words_of(typed)))
+    return sorted(found, key=lambda one: (one.why_not is not None, not begins(one)))
+
+
+def _spoken(command: Command) -> tuple[str, ...]:
+    """The words of a command in every language, and its key."""
+    words = command.words
+    said = [say(words, each) if isinstance(words, Text) else words(each) for each in LANGUAGES]
+    return (*said, command.key)
+
+
+def _begins(typed: str, command: Command) -> bool:
+    return " ".join(words_of(speech().say(command.words))).startswith(typed)
+
+
+def _fits(asked: Sequence[str], *texts: str) -> bool:
+    here = [word for text in texts for word in _keys(text)]
+    return all(any(word.startswith(one) for word in here) for one in asked)
+
+
+@lru_cache(maxsize=1024)
+def _keys(text: str) -> tuple[str, ...]:
+    """Words as the spellings of two alphabets meet in them."""
+    return tuple(name_key(word) for word in words_of(text))
