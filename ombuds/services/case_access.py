@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from ombuds.domain.clock import Instant
 from ombuds.domain.history import ADDED, Entry
@@ -15,6 +15,7 @@ from ombuds.domain.tables import NUMBER_OF
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import local
 from ombuds.services.case_file import read_open
+from ombuds.services.grants import in_force
 from ombuds.services.history_reading import about
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, reach
@@ -115,11 +116,7 @@ Roles = Mapping[int, tuple[str, list[tuple[str, str | None]]]]
 
 def _roles(office: Office, reading: Reading) -> Roles:
     """Shown name and grants of today of everybody who may work, by id."""
-    today = office.today()
-    held = select(GRANT.c.user_id, GRANT.c.role, GRANT.c.unit).where(
-        or_(GRANT.c.valid_from.is_(None), GRANT.c.valid_from <= today),
-        or_(GRANT.c.valid_to.is_(None), GRANT.c.valid_to >= today),
-    )
+    held = select(GRANT.c.user_id, GRANT.c.role, GRANT.c.unit).where(in_force(office.today()))
     users = select(USER.c.id, USER.c.shown_name).where(USER.c.disabled_on.is_(None))
     found: dict[int, tuple[str, list[tuple[str, str | None]]]] = {
         user_id: (name, []) for user_id, name in reading.all(users.order_by(USER.c.id))

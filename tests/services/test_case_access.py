@@ -12,9 +12,10 @@ from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import say
 from ombuds.services import acts, cases, undo
 from ombuds.services.case_access import views_of, who_may_open
+from ombuds.services.grants import grant
 from ombuds.services.office import Office
 from ombuds.services.permissions import open_cases
-from ombuds.services.users import disable_user, grant
+from ombuds.services.users import disable_user
 from ombuds.store.stored import shape_of
 from tests.offices import PEOPLE
 from tests.services.complaints_made import registered, torture
