@@ -6,6 +6,7 @@ user's language, with nothing lost. Everything else that is raised is a bug.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from ombuds.i18n import Text, say
 
@@ -36,20 +37,33 @@ class Superseded(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """One field that two people changed: what stands in the book and what was sent."""
+    """One field that two people changed: what stands in the book, by whom and since when, and
+    what was sent. `part`: where the field is, as the service that was asked names it."""
 
     field: str
     title: Text
     theirs: object
     mine: object
+    by: str | None = None
+    at: datetime | None = None
+    part: str = ""
 
 
 class Conflict(Refusal):
-    """The same field was changed meanwhile. Both texts are in `differing`; nothing is lost."""
+    """The same field was changed meanwhile. Both texts are in `differing`; nothing is lost.
 
-    def __init__(self, text: Text, differing: tuple[Differing, ...]) -> None:
+    `versions`: of the parts that moved on, as they stand now: with them mine can be saved over.
+    """
+
+    def __init__(
+        self,
+        text: Text,
+        differing: tuple[Differing, ...],
+        versions: Mapping[str, int] | None = None,
+    ) -> None:
         super().__init__("conflict", text)
         self.differing = differing
+        self.versions = dict(versions or {})
 
 
 class Invalid(Refusal):

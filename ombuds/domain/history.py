@@ -25,6 +25,7 @@ class Change(Row, table=True):
         Index("ix_change_chain", "chain", "seq", unique=True),
         Index("ix_change_command", "command_id", unique=True),
         Index("ix_change_user", "user_id", "id"),
+        Index("ix_change_params", "params"),  # those of one case: `{"case":ID` is how they begin
     )
 
     id: int = Field(primary_key=True, sa_type=BIG)

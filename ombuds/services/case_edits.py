@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -28,6 +28,7 @@ from ombuds.services.complaint_input import (
     PartyInput,
 )
 from ombuds.services.complaint_json import BLOCKS, tidied
+from ombuds.services.history_reading import last_change_of
 from ombuds.services.matching import body_row, card_again, card_of
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
@@ -47,8 +48,9 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
-    """Values for one row, and the version they were typed over."""
+    """Values for one row, and the version they were typed over. `key`: the part of the case."""
 
+    key: str
     model: type[Row]
     row_id: int
     values: dict[str, Any]
@@ -84,8 +86,7 @@ def edit(
     refuse(problems)
     try:
         with _editing(office, case_id, command_id) as (change, case):
-            for one in touched:
-                _apply(change, case, one)
+            _apply_all(change, case, touched)
     except AlreadyDone as done:
         same_command(office.book, done, "edit", case=case_id, part=None)
 
@@ -98,17 +99,17 @@ def _read(
     flat = {**changes, **changes.get("details", {})}
     flat.pop("details", None)
     for key, values in flat.items():
-        model, row_id, names = _place(case_id, key)
+        model, row_id, names = place_of(case_id, key)
         where = "" if model in (Case, CaseText) else f"{key}."
         found = checked(model, values, known, names, where)
         problems |= found.problems
         if found.values.get("iin"):
             found.values["iin"] = check_iin(found.values["iin"]).digits
-        touched.append(_Touched(model, row_id, found.values, versions.get(key)))
+        touched.append(_Touched(key, model, row_id, found.values, versions.get(key)))
     return touched, problems
 
 
-def _place(case_id: int, key: str) -> tuple[type[Row], int, frozenset[str]]:
+def place_of(case_id: int, key: str) -> tuple[type[Row], int, frozenset[str]]:
     """Where a key of `changes` points: table, row, fields that may change."""
     if key in BLOCKS:
         return BLOCKS[key], case_id, frozenset(BLOCKS[key].model_fields) - {"id", "version"}
@@ -120,6 +121,22 @@ def _place(case_id: int, key: str) -> tuple[type[Row], int, frozenset[str]]:
         return model, read_id(row_id) or 0, names
     except (KeyError, Wrong):
         raise ValueError(f"no part of a case: {key}") from None
+
+
+def _apply_all(change: Change, case: Values, touched: list[_Touched]) -> None:
+    """All parts; what conflicts in any of them is told at once, and nothing is written."""
+    conflicts: list[tuple[str, Conflict]] = []
+    for one in touched:
+        try:
+            _apply(change, case, one)
+        except Conflict as conflict:
+            conflicts.append((one.key, conflict))
+    if conflicts:
+        differing = [
+            replace(field, part=key) for key, found in conflicts for field in found.differing
+        ]
+        versions = {key: found.versions[""] for key, found in conflicts}
+        raise Conflict(conflicts[0][1].text, tuple(differing), versions)
 
 
 def _apply(change: Change, case: Values, touched: _Touched) -> None:
@@ -157,7 +174,7 @@ def set_rights(
     try:
         with _editing(office, case_id, command_id, part="rights") as (change, _):
             rows = rights_of(change, case_id)
-            _require_seen(tuple(rows), codes, expected)
+            _require_seen(change, case_id, tuple(rows), codes, expected)
             for code in rows.keys() - set(codes):
                 change.remove(CaseRight, rows[code])
             for at, code in enumerate(codes):
@@ -174,14 +191,19 @@ def set_rights(
 
 
 def _require_seen(
-    theirs: tuple[str, ...], mine: tuple[str, ...], expected: tuple[str, ...] | None
+    change: Change,
+    case_id: int,
+    theirs: tuple[str, ...],
+    mine: tuple[str, ...],
+    expected: tuple[str, ...] | None,
 ) -> None:
     if expected is None or theirs in (tuple(expected), mine):
         return
     title = fields_of(CaseRight)["code"].title
+    by, at = change.execute(last_change_of(case_id, CaseRight))[0]
     raise Conflict(
         T("{field} was changed by somebody else meanwhile. Both texts are kept.", field=title),
-        (Differing("rights", title, theirs, mine),),
+        (Differing("rights", title, theirs, mine, by, at, "rights"),),
     )
 
 

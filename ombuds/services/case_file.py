@@ -55,6 +55,14 @@ def opened(office: Office, change: Change, case_id: int) -> dict[str, Any]:
     return case or {}
 
 
+def read_open(reading: Reading, office: Office, case_id: int) -> dict[str, Any]:
+    """The row of a case whose content the user may read; refuses every other one."""
+    case = reading.get(Case, find_id(reading, office, case_id)) or {}
+    mine = (ACCESS.c.case_id == case_id, ACCESS.c.user_id == office.user.id)
+    require_open(office, case, named=reading.first(select(ACCESS.c.id).where(*mine)) is not None)
+    return case
+
+
 def effect_day(office: Office, change: Change, case_id: int, on: date | None) -> date:
     """The day an act takes effect: today unless said, not in the future, not out of order."""
     today = office.today()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 from sqlmodel import SQLModel
 
-from ombuds.domain.clock import Clock, Instant
+from ombuds.domain.clock import Clock, Instant, from_microseconds
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.history import EDITED, REMOVED
 from ombuds.domain.ids import Ids
@@ -122,7 +122,7 @@ class Change:
             key_person(self._connection, row_id, self._python(shape, row_id))
         return True
 
-    def note(self, model: type[Row], row_id: int, field: str, words: str) -> None:
+    def note(self, model: type[Row], row_id: int, field: str, words: Stored) -> None:
         """Keeps words about a row (a typed reason) in its history; the row stays as it is."""
         self.flush()
         shape = shape_of(model)
@@ -198,15 +198,21 @@ class Change:
     ) -> None:
         """Each version of a row is an entry of it: the newest ones are those that moved on."""
         rows = self._connection.exec_driver_sql(
-            "SELECT v.field FROM value v WHERE v.entry_id IN ("
-            " SELECT id FROM entry WHERE table_no = ? AND row_id = ? ORDER BY id DESC LIMIT ?)",
+            "SELECT v.field, u.shown_name, c.at FROM value v JOIN entry e ON e.id = v.entry_id "
+            'JOIN "change" c ON c.id = e.change_id LEFT JOIN user u ON u.id = c.user_id '
+            "WHERE e.id IN (SELECT id FROM entry WHERE table_no = ? AND row_id = ? "
+            "ORDER BY id DESC LIMIT ?) ORDER BY e.id",
             (NUMBER_OF[shape.model], row_id, int(current["version"] or 0) - expected),
         ).all()
-        moved = {shape.name_of[field] for (field,) in rows if field in shape.name_of}
+        moved = {
+            shape.name_of[field]: (by, from_microseconds(at))
+            for field, by, at in rows
+            if field in shape.name_of
+        }
         theirs = self._python(shape, row_id)
         known = fields_of(shape.model)
         differing = tuple(
-            Differing(name, known[name].title, theirs[name], mine[name])
+            Differing(name, known[name].title, theirs[name], mine[name], *moved[name])
             for name in changed
             if name in moved
         )
@@ -217,6 +223,7 @@ class Change:
                     field=differing[0].title,
                 ),
                 differing,
+                {"": int(current["version"] or 0)},
             )
 
     def _touch(self, model: type[Row], values: Values) -> None:

@@ -1,0 +1,209 @@
+"""What was done to one case, read back: every change with the rows it touched, before and after.
+
+Nothing is stored twice: what stood after a change is the next value before, or the live row.
+So the changes are gone through from the newest back, with the rows as they stood then.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, and_, or_, select, type_coerce
+
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
+from ombuds.domain.clock import Instant
+from ombuds.domain.details import DETAILS
+from ombuds.domain.fields import Row
+from ombuds.domain.history import ADDED, REMOVED, Entry, Value
+from ombuds.domain.history import Change as ChangeRow
+from ombuds.domain.office import CaseAccess, User
+from ombuds.domain.parties import Party
+from ombuds.domain.tables import NUMBER_OF, RECORDED
+from ombuds.store.book import Reading
+from ombuds.store.stored import Stored, shape_of
+
+CHANGE = shape_of(ChangeRow).table
+ENTRY = shape_of(Entry).table
+VALUE = shape_of(Value).table
+USER = shape_of(User).table
+
+
+class Erased(Enum):
+    """The one value that stands for what was erased from the history."""
+
+    ERASED = "erased"
+
+
+ERASED = Erased.ERASED
+Kept = Stored | Erased
+
+# The tables a case is made of, and the column by which a row belongs to it.
+OWN: Mapping[type[Row], str] = {
+    **dict.fromkeys((Case, CaseText, *(model for _, model in DETAILS.values())), "id"),
+    **dict.fromkeys((CaseRight, CaseBody, Party, Event, CaseAccess), "case_id"),
+}
+_NUMBERS = sorted(NUMBER_OF[model] for model in OWN)
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row that a change touched, in stored form. `edited`: names of fields; empty unless it
+    stayed a row. `words`: what was noted beside it (a typed reason), by its code."""
+
+    model: type[Row]
+    row_id: int
+    before: Mapping[str, Kept]
+    after: Mapping[str, Kept]
+    edited: tuple[str, ...] = ()
+    words: Mapping[str, Kept] = field(default_factory=dict)
+
+    @property
+    def added(self) -> bool:
+        return not self.before
+
+    @property
+    def removed(self) -> bool:
+        return not self.after
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChange:
+    """One act on a case. `rights`: the codes before and after, where it touched them."""
+
+    id: int
+    act: str
+    params: Mapping[str, Any]
+    user_id: int
+    at: Instant
+    rows: tuple[RowChange, ...]
+    rights: tuple[tuple[str, ...], tuple[str, ...]] | None
+
+
+def about(case_id: int) -> ColumnElement[bool]:
+    """Changes whose act names the case: their parameters are JSON that begins with it."""
+    params = type_coerce(CHANGE.c.params, Text)
+    begin = f'{{"case":{case_id}'
+    return or_(params == f"{begin}}}", and_(params > f"{begin},", params < f"{begin}-"))
+
+
+def last_change_of(case_id: int, model: type[Row]) -> Select[Any]:
+    """By whom (shown name) and when rows of one table of a case were changed last."""
+    return (
+        select(USER.c.shown_name, CHANGE.c.at)
+        .join_from(CHANGE, ENTRY, ENTRY.c.change_id == CHANGE.c.id)
+        .join(USER, USER.c.id == CHANGE.c.user_id)
+        .where(about(case_id), ENTRY.c.table_no == NUMBER_OF[model])
+        .order_by(CHANGE.c.id.desc())
+        .limit(1)
+    )
+
+
+def changes_of(reading: Reading, case_id: int) -> Iterator[CaseChange]:
+    """All changes of a case, the newest first. One query a table, whatever their number."""
+    rows = _live(reading, case_id)
+    changes = {row.id: row for row in reading.all(select(CHANGE).where(about(case_id)))}
+    entries = _entries(reading, case_id, rows)
+    others = {entry.change_id for entry in entries} - changes.keys()
+    if others:  # an import, a merge of people: they are about more than this case
+        found = reading.all(select(CHANGE).where(CHANGE.c.id.in_(others)))
+        changes |= {row.id: row for row in found}
+    values = _values(reading, case_id, [e.id for e in entries if e.change_id in others])
+    by_change: dict[int, list[Any]] = defaultdict(list)
+    for entry in entries:
+        by_change[entry.change_id].append(entry)
+    for change_id in sorted(changes, reverse=True):
+        change = changes[change_id]
+        mine = by_change.get(change_id, ())
+        yield _told(change, mine, values, rows)
+
+
+State = dict[tuple[type[Row], int], dict[str, Kept]]
+
+
+def _live(reading: Reading, case_id: int) -> State:
+    state: State = {}
+    for model, key in OWN.items():
+        shape = shape_of(model)
+        for row in reading.sql(f'{shape.select} WHERE "{key}" = ?', (case_id,)):
+            values = dict(zip(shape.columns, row, strict=True))
+            state[model, values["id"]] = values
+    return state
+
+
+def _entries(reading: Reading, case_id: int, rows: State) -> list[Any]:
+    """Entries of rows of the case: of its own changes, and of rows that stand now."""
+    query = select(ENTRY).where(ENTRY.c.table_no.in_(_NUMBERS))
+    own = query.join_from(ENTRY, CHANGE, CHANGE.c.id == ENTRY.c.change_id).where(about(case_id))
+    ids: dict[int, list[int]] = defaultdict(list)
+    for model, row_id in rows:
+        ids[NUMBER_OF[model]].append(row_id)
+    live = or_(
+        *(and_(ENTRY.c.table_no == n, ENTRY.c.row_id.in_(found)) for n, found in ids.items())
+    )
+    entries = {row.id: row for row in (*reading.all(own), *reading.all(query.where(live)))}
+    return [entries[entry_id] for entry_id in sorted(entries)]
+
+
+def _values(reading: Reading, case_id: int, others: list[int]) -> Mapping[int, dict[str, Kept]]:
+    query = select(VALUE.c.entry_id, VALUE.c.field, VALUE.c.before)
+    own = (
+        query.join_from(VALUE, ENTRY, ENTRY.c.id == VALUE.c.entry_id)
+        .join(CHANGE, CHANGE.c.id == ENTRY.c.change_id)
+        .where(about(case_id))
+    )
+    rows = reading.all(own)
+    if others:
+        rows += reading.all(query.where(VALUE.c.entry_id.in_(others)))
+    values: dict[int, dict[str, Kept]] = defaultdict(dict)
+    for entry_id, code, before in rows:
+        values[entry_id][code] = ERASED if before is None else json.loads(before)
+    return values
+
+
+def _told(
+    change: Any, entries: Iterable[Any], values: Mapping[int, dict[str, Kept]], rows: State
+) -> CaseChange:
+    """One change; the rows are put back to how they stood before it."""
+    touched = [entry for entry in entries if entry.table_no in _NUMBERS]
+    of_rights = any(RECORDED[entry.table_no] is CaseRight for entry in touched)
+    after = _codes(rows) if of_rights else ()
+    made = [_row(entry, values.get(entry.id, {}), rows) for entry in reversed(touched)]
+    return CaseChange(
+        change.id,
+        change.act,
+        change.params or {},
+        change.user_id,
+        change.at,
+        tuple(reversed(made)),
+        (_codes(rows), after) if of_rights else None,
+    )
+
+
+def _row(entry: Any, values: Mapping[str, Kept], rows: State) -> RowChange:
+    model = RECORDED[entry.table_no]
+    names = shape_of(model).name_of
+    place = model, entry.row_id
+    known = {names[code]: value for code, value in values.items() if code in names}
+    words = {code: value for code, value in values.items() if code not in names}
+    after = rows.get(place, {})
+    if entry.kind == ADDED:
+        rows.pop(place, None)
+        return RowChange(model, entry.row_id, {}, after)
+    before = known if entry.kind == REMOVED else {**after, **known}
+    rows[place] = dict(before)
+    if entry.kind == REMOVED:
+        return RowChange(model, entry.row_id, before, {}, words=words)
+    return RowChange(model, entry.row_id, before, after, tuple(known), words)
+
+
+def _codes(rows: State) -> tuple[str, ...]:
+    """The rights as they stand, the main one first."""
+    found = [
+        (values.get("position") or 0, row_id, str(values.get("code")))
+        for (model, row_id), values in rows.items()
+        if model is CaseRight
+    ]
+    return tuple(code for *_, code in sorted(found))  # type: ignore[type-var]

@@ -1,0 +1,1 @@
+"""The page of one case: read as cards, each edited where it stands."""
