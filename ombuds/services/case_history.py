@@ -51,7 +51,9 @@ _EVENT_FACTS = (
     "outgoing_number", "reason",
 )  # fmt: skip
 # Places in a case and in its register, which tell a reader nothing.
-_UNTOLD = {"position", "main", "person_id", "body_id", "import_file", "import_doubts"}
+_UNTOLD = {"position", "main", "person_id", "body_id", "repeat_of", "import_file", "import_doubts"}
+# Who may open a case and who looked at it is told only to those who may.
+_OF_READERS = {"view", "reveal", "access_give", "access_take"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class HistoryRow:
 def history(office: Office, case_id: int) -> list[HistoryRow]:
     """All that was done to a case, the newest first; one not to be seen is refused as unknown.
 
-    Who looked at it is told only to those for whom the case is open.
+    Who may open it and who looked is told only to those for whom the case is open.
     """
     known = words(office)
     with office.book.reading() as reading:
@@ -94,7 +96,7 @@ def history(office: Office, case_id: int) -> list[HistoryRow]:
         changes = [
             change
             for change in changes_of(reading, case_id)
-            if (readable or change.act not in ("view", "reveal")) and not _is_empty(change)
+            if (readable or change.act not in _OF_READERS) and not _is_empty(change)
         ]
         speaker = _speaker(reading, office, known, readable, changes)
     acts = {change.id: _touched(change) for change in changes}
@@ -117,7 +119,7 @@ def _speaker(
         for row in change.rows
         for state in (row.before, row.after)
     ]
-    cases = {state.get(key) for _, state in values for key in ("joined_into", "repeat_of")}
+    cases = {state.get("joined_into") for _, state in values}
     bodies = {state.get(key) for _, state in values for key in ("body_id", "to_body_id")}
     numbers = select(CASE.c.id, CASE.c.number).where(
         CASE.c.id.in_([one for one in cases if isinstance(one, int)]), visible_cases(office)
@@ -153,8 +155,8 @@ def _row(
     touched: Mapping[int, list[Touched]],
     codes: Mapping[int, str],
 ) -> HistoryRow:
-    undone = change.params.get("change") if change.act == "undo" else None
-    if undone in codes:
+    undone = change.params.get("change", 0)
+    if change.act == "undo" and undone in codes:
         what = T("Undone: {act}", act=named(codes[undone], touched[undone]))
     elif change.act == "undo":
         what = T("Undone")

@@ -7,15 +7,17 @@ from typing import Any
 from sqlalchemy import select
 
 from ombuds.domain.cases import Case, CaseRight, CaseText, Event
+from ombuds.domain.office import Role
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.working_days import due_on
-from ombuds.errors import Refusal
+from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
-from ombuds.services.case_file import opened, parties_of
+from ombuds.services.case_file import find_id, opened, parties_of
 from ombuds.services.checked import Problems, refuse
 from ombuds.services.checks import holds, is_restricted, refusals
 from ombuds.services.complaint_input import Complaint, PartyInput
 from ombuds.services.office import Office
+from ombuds.services.permissions import reach
 from ombuds.services.settings import answer_rule, calendar, office_settings
 from ombuds.store.change import Change
 from ombuds.store.stored import shape_of
@@ -49,6 +51,15 @@ def edited(change: Change, office: Office, case_id: int) -> Iterator[dict[str, A
     now = _faults(office, change, after)
     refuse({path: text for path, text in now.items() if faults.get(path) != text})
     change.edit(Case, case_id, _following(office, change, case, after, rights))
+
+
+@contextmanager
+def headed(change: Change, office: Office, case_id: int) -> Iterator[dict[str, Any]]:
+    """What holds for giving and taking access, and for undoing it: the head of the unit does it."""
+    case = change.get(Case, find_id(change, office, case_id)) or {}
+    if not reach(office, Role.HEAD).holds(case["unit"]):
+        raise NotAllowed("head_only", T("Only the head of the unit gives access to a case."))
+    yield case
 
 
 def _faults(office: Office, change: Change, case: Values) -> Problems:

@@ -11,7 +11,7 @@ from ombuds.domain.history import Change as ChangeRow
 from ombuds.domain.ids import first_id_at
 from ombuds.domain.office import CaseAccess, Role, User
 from ombuds.domain.views import CaseView
-from ombuds.errors import Invalid, NotAllowed, Refusal
+from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import T
 from ombuds.services.case_edits import (
     add_body,
@@ -22,9 +22,10 @@ from ombuds.services.case_edits import (
     set_rights,
 )
 from ombuds.services.case_file import ACCESS, find_id
+from ombuds.services.case_rules import headed
 from ombuds.services.case_views import load_views
 from ombuds.services.office import Grant, Office
-from ombuds.services.permissions import Permission, needs, reach
+from ombuds.services.permissions import Permission, needs
 from ombuds.store.change import Change
 from ombuds.store.stored import shape_of
 
@@ -93,8 +94,8 @@ def reveal(office: Office, case_id: int, reason: str) -> CaseView:
 @needs(Permission.WORK)
 def give_access(office: Office, case_id: int, user_id: int) -> None:
     """Names one more user to a case; for the head of its unit."""
-    with office.book.change("access_give", case=case_id, user=user_id) as change:
-        _require_head(office, change, case_id)
+    params = {"case": case_id, "user": user_id}
+    with office.book.change("access_give", **params) as change, headed(change, office, case_id):
         user = change.get(User, user_id)
         if user is None or user["disabled_on"]:
             raise Refusal("no_user_id", T("There is no such user, or they may no longer work."))
@@ -106,8 +107,8 @@ def give_access(office: Office, case_id: int, user_id: int) -> None:
 @needs(Permission.WORK)
 def take_access(office: Office, case_id: int, user_id: int) -> None:
     """Takes a user's name off a case; for the head of its unit."""
-    with office.book.change("access_take", case=case_id, user=user_id) as change:
-        _require_head(office, change, case_id)
+    params = {"case": case_id, "user": user_id}
+    with office.book.change("access_take", **params) as change, headed(change, office, case_id):
         for row_id in _access(change, case_id, user_id):
             change.remove(CaseAccess, row_id)
 
@@ -115,9 +116,3 @@ def take_access(office: Office, case_id: int, user_id: int) -> None:
 def _access(change: Change, case_id: int, user_id: int) -> list[int]:
     query = select(ACCESS.c.id).where(ACCESS.c.case_id == case_id, ACCESS.c.user_id == user_id)
     return [row.id for row in change.execute(query)]
-
-
-def _require_head(office: Office, change: Change, case_id: int) -> None:
-    case = change.get(Case, find_id(change, office, case_id)) or {}
-    if not reach(office, Role.HEAD).holds(case["unit"]):
-        raise NotAllowed("head_only", T("Only the head of the unit gives access to a case."))

@@ -104,11 +104,11 @@ def last_change_of(case_id: int, model: type[Row]) -> Select[Any]:
 def changes_of(reading: Reading, case_id: int) -> Iterator[CaseChange]:
     """All changes of a case, the newest first. One query a table, whatever their number."""
     rows = _live(reading, case_id)
-    changes = {row.id: row for row in reading.all(select(CHANGE).where(about(case_id)))}
+    changes = {row.id: row for row in reading.all(_CHANGES.where(about(case_id)))}
     entries = _entries(reading, case_id, rows)
     others = {entry.change_id for entry in entries} - changes.keys()
     if others:  # an import, a merge of people: they are about more than this case
-        found = reading.all(select(CHANGE).where(CHANGE.c.id.in_(others)))
+        found = reading.all(_CHANGES.where(CHANGE.c.id.in_(others)))
         changes |= {row.id: row for row in found}
     values = _values(reading, case_id, [e.id for e in entries if e.change_id in others])
     by_change: dict[int, list[Any]] = defaultdict(list)
@@ -120,6 +120,12 @@ def changes_of(reading: Reading, case_id: int) -> Iterator[CaseChange]:
         yield _told(change, mine, values, rows)
 
 
+_CHANGES = select(
+    CHANGE.c.id, CHANGE.c.act, CHANGE.c.params, CHANGE.c.user_id, CHANGE.c.at
+)  # without hash and signature
+_ENTRIES = select(
+    ENTRY.c.id, ENTRY.c.change_id, ENTRY.c.table_no, ENTRY.c.row_id, ENTRY.c.kind
+).where(ENTRY.c.table_no.in_(_NUMBERS))
 State = dict[tuple[type[Row], int], dict[str, Kept]]
 
 
@@ -135,7 +141,7 @@ def _live(reading: Reading, case_id: int) -> State:
 
 def _entries(reading: Reading, case_id: int, rows: State) -> list[Any]:
     """Entries of rows of the case: of its own changes, and of rows that stand now."""
-    query = select(ENTRY).where(ENTRY.c.table_no.in_(_NUMBERS))
+    query = _ENTRIES
     own = query.join_from(ENTRY, CHANGE, CHANGE.c.id == ENTRY.c.change_id).where(about(case_id))
     ids: dict[int, list[int]] = defaultdict(list)
     for model, row_id in rows:
@@ -206,4 +212,4 @@ def _codes(rows: State) -> tuple[str, ...]:
         for (model, row_id), values in rows.items()
         if model is CaseRight
     ]
-    return tuple(code for *_, code in sorted(found))  # type: ignore[type-var]
+    return tuple(code for *_, code in sorted(found))

@@ -184,8 +184,8 @@ class Speaker:
             return None
         if name in ("officer", "registered_by", "user_id"):
             return self.users.get(value, "")
-        if name in ("joined_into", "repeat_of"):
-            return self.numbers.get(value, MASKED)
+        if name == "joined_into":
+            return self.numbers.get(value)
         if name == "stage":
             return stage_label(Stage(value))
         vocabulary = fields_of(model)[name].vocabulary
@@ -216,8 +216,6 @@ class Speaker:
             return not is_public(_text(state.get("type")) or kind, code)
         if row.model is Event and name == "to_body":
             return not is_public(*self.bodies.get(_id(state.get("to_body_id")), (None, None)))
-        if name == "repeat_of":
-            return True
         return fields_of(row.model)[name].personal
 
     def rights(self, codes: Iterable[str], on: date) -> Told:

@@ -156,7 +156,7 @@ class Bar(QFrame):
         def named(found: undo.Undoable | None) -> None:
             self.undo.setEnabled(found is not None)
             words = (
-                T("Undo: {act}, {number}", act=undo.label(found.act), number=found.number)
+                T("Undo: {act}, {number}", act=found.what, number=found.number)
                 if found
                 else T("Undo")
             )

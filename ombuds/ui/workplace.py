@@ -201,7 +201,7 @@ class Workplace(QWidget):
 
     def _undone(self, undone: undoing.Undone) -> None:
         self.desk.told.emit(
-            T("Undone: {act}, {number}", act=undoing.label(undone.act), number=undone.number), None
+            T("Undone: {act}, {number}", act=undone.what, number=undone.number), None
         )
 
     # Language, names, rail

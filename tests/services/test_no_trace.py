@@ -17,6 +17,8 @@ from ombuds.domain.filters import Filters, parse_filters
 from ombuds.errors import Refusal
 from ombuds.services import (
     acts,
+    case_access,
+    case_history,
     cases,
     deadlines,
     exports,
@@ -136,10 +138,21 @@ def _refused(ask: Callable[..., Any]) -> Callable[..., Any]:
     return asked
 
 
+def openers(office: Office, case_id: int) -> Any:
+    """Refused where the case is not open: that is an answer too."""
+    try:
+        return case_access.who_may_open(office, case_id)
+    except Refusal as refusal:
+        return refusal.code
+
+
 TORTURE: Filters = parse_filters(["right:TOR"])[0]
 ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "acts.next_act": [shown(lambda o, c: acts.next_act(o, cases.show(o, c)))],
     "acts.offered": [shown(lambda o, c: acts.offered(o, cases.show(o, c)))],
+    "case_access.views_of": [lambda o: case_access.views_of(o, 1, o.today())],
+    "case_access.who_may_open": [shown(openers)],
+    "case_history.history": [shown(case_history.history), lambda o: case_history.history(o, 1)],
     "cases.show": [
         shown(cases.show),
         lambda o: cases.show(o, "2026-AST-000001"),

@@ -171,16 +171,14 @@ class AccessDialog(SmallDialog):
         if user is None:
             self.user.set_problem(T("Choose a user"))
             return
-        told = T("{number}: access given to {name}", **self._told(self.user.currentText()))
+        name, number = self.user.currentText(), self.view.number
+        told = T("{number}: access given to {name}", number=number, name=name)
         self._act(cases.give_access, user, told)
 
     def take(self, one: Opener) -> None:
         """Takes a name off the case."""
-        told = T("{number}: access taken from {name}", **self._told(one.name))
+        told = T("{number}: access taken from {name}", number=self.view.number, name=one.name)
         self._act(cases.take_access, one.user_id, told)
-
-    def _told(self, name: str) -> dict[str, object]:
-        return {"number": self.view.number, "name": name}
 
     def _act(self, service: Callable[..., None], user_id: int, told: Text) -> None:
         self.waits(True)

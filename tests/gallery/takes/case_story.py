@@ -1,6 +1,7 @@
 """The history of a case, who may open it, and two people's changes, each by itself."""
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -96,7 +97,7 @@ def _conflict(work: Workplace, stage: Stage, album: Album, case_id: int) -> None
     other.book.close()
     mine = {"request": "дәрігер, ауруханаға ауыстыру", "narrative": STORY * 2}
     try:
-        changes = {"text": mine, "case": {"event_from": date(2026, 10, 14)}}
+        changes: dict[str, Any] = {"text": mine, "case": {"event_from": date(2026, 10, 14)}}
         cases.edit(desk.office, case_id, changes, versions)
     except Conflict as conflict:
         dialog = ConflictDialog(work, desk, seen.number, conflict, 11)
