@@ -230,6 +230,8 @@ def _event(row: RowChange, speaker: Speaker, on: date) -> Iterator[HistoryField]
     for name in _EVENT_FACTS:
         if name == "effect_on" and row.after.get(name) == on.isoformat():
             continue
+        if name == "outcome" and row.after.get("act") == Act.REFUSE:
+            continue  # a refusal has but one
         told = speaker.value(row, name, row.after, on)
         if told is not None:
             personal = speaker.is_personal(row, name, row.after)

@@ -192,7 +192,7 @@ def _row(entry: Any, values: Mapping[str, Kept], rows: State) -> RowChange:
     model = RECORDED[entry.table_no]
     names = shape_of(model).name_of
     place = model, entry.row_id
-    known = {names[code]: value for code, value in values.items() if code in names}
+    known = {name: values[code] for code, name in names.items() if code in values}
     words = {code: value for code, value in values.items() if code not in names}
     after = rows.get(place, {})
     if entry.kind == ADDED:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from ombuds.domain.views import CaseView
 from ombuds.i18n import N, T, Text, literal
-from ombuds.i18n.formats import day_text, instant_text, local
+from ombuds.i18n.formats import SPACE, day_text, instant_text, local
 from ombuds.services import case_access, cases
 from ombuds.services.case_access import OF_UNIT, MayOpen, Opener, Views
 from ombuds.services.office import Office
@@ -95,13 +95,14 @@ def _read(office: Office, case_id: int, day: Any) -> Answer:
 
 def _people_words(may_open: MayOpen) -> str:
     """`A. Serikova, works on it · S. Bekova, head of unit · 3 officers of the unit`."""
-    named = [one for one in may_open.people if one.why is not OF_UNIT and one.why != OF_UNIT]
+    named = [one for one in may_open.people if one.why != OF_UNIT]
     others = len(may_open.people) - len(named)
-    parts = [f"{one.name} ({speech().say(one.why)})" for one in named]
+    unbroken = [one.name.replace(" ", SPACE) for one in named]
+    parts = [f"{name} ({speech().say(one.why)})" for name, one in zip(unbroken, named, strict=True)]
     if others:
         n = N("{n} officer of the unit", "{n} officers of the unit", n=others)
         parts.append(speech().say(n))
-    return "\u00a0· ".join(parts)
+    return f"{SPACE}· ".join(parts)
 
 
 class LooksDialog(SmallDialog):
