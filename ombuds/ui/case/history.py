@@ -4,12 +4,13 @@ It is read in the background and shown fifty acts at a time, a few in a turn of 
 so that a case with thousands of them stops nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ombuds.domain.views import Mask
 from ombuds.i18n import N, T, Text
@@ -20,15 +21,16 @@ from ombuds.services.history_words import Told
 from ombuds.services.office import Office
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.parts import Card, column, row
+from ombuds.ui.kit.parts import Card
 from ombuds.ui.kit.texts import Label, Words, speech
+from ombuds.ui.kit.tokens import TARGET
 from ombuds.ui.telling import words_for
 
 PAGE = 50
 A_TURN = 6  # acts laid out in one turn of the event loop
 SHORT = 140  # letters of a value before it is folded
-TIME = 40
-_TOP = Qt.AlignmentFlag.AlignTop
+TIME = 48  # width of the column of times
+USUAL, NARROWEST = 300, 160
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
@@ -41,7 +43,8 @@ class HistoryCard(Card):
         self.case_id: int | None = None
         self.rows: list[HistoryRow] = []
         self._most, self._changes_only = first, False
-        self._left: islice[HistoryRow] | None = None
+        self._left: Iterator[HistoryRow] = iter(())
+        self._language = speech().language
         self._day: date | None = None
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._lay_out_some)
@@ -70,13 +73,16 @@ class HistoryCard(Card):
         self._read()
 
     def show_more(self) -> None:
-        """Fifty acts more."""
+        """Fifty acts more, beneath those that are there."""
+        wanted = self._wanted()
+        self._left = iter(wanted[self._most : self._most + PAGE])
         self._most += PAGE
-        self._build()
+        self.more.hide()
+        self._lay_out_some()
 
     def shown(self) -> list[HistoryRow]:
         """The acts that are asked for, as many as are shown."""
-        return [*islice(self._wanted(), self._most)]
+        return self._wanted()[: self._most]
 
     # Inside
 
@@ -94,8 +100,8 @@ class HistoryCard(Card):
 
     def _came(self, rows: list[HistoryRow]) -> None:
         self.told.hide()
-        if rows != self.rows:
-            self.rows = rows
+        if rows != self.rows or self._language != speech().language:
+            self.rows, self._language = rows, speech().language
             self._build()
 
     def _failed(self, error: Exception) -> None:
@@ -119,13 +125,13 @@ class HistoryCard(Card):
     def _build(self) -> None:
         _empty(self.list)
         self._day = None
-        self._left = islice(self._wanted(), self._most)
+        self._left = iter(self.shown())
         self.more.hide()
         self._lay_out_some()
 
     def _lay_out_some(self) -> None:
         """A few acts, and the rest in the next turn."""
-        some = list(islice(self._left or (), A_TURN))
+        some = list(islice(self._left, A_TURN))
         for one in some:
             day = local(one.at).date()
             if day != self._day:
@@ -162,40 +168,92 @@ def _empty(layout: QVBoxLayout) -> None:
 
 
 class Act(QWidget):
-    """One act: its time, what happened and who did it, and beneath it the fields."""
+    """One act: its time, what happened and who did it, and beneath it the fields.
+
+    It places what is in it by itself and remembers how high that is: layouts within layouts ask
+    each wrapped text for its height again and again.
+    """
 
     def __init__(self, one: HistoryRow, hidden: bool) -> None:
         super().__init__()
-        time = Label(lambda _: time_text(one.at), "small", "text-3")
-        time.setFixedWidth(TIME)
-        what = Label(lambda _: f"{speech().say(one.what)} · {one.who}", "small", wrap=True)
-        told = column(what, spacing=1)
-        for field in one.fields:
-            told.addWidget(FieldLine(field, hidden))
-        laid = row(spacing=8)
-        laid.addWidget(time, 0, _TOP)
-        laid.addLayout(told, 1)
-        self.setLayout(laid)
+        self.time = Label(lambda _: time_text(one.at), "small", "text-3", parent=self)
+        what: Words = lambda _: f"{speech().say(one.what)} · {one.who}"  # noqa: E731
+        self.what = Label(what, "small", wrap=True, parent=self)
+        self.fields = [FieldLine(field, hidden, self) for field in one.fields]
+        for field in self.fields:
+            field.folded.connect(self.refit)
+        self._heights: dict[int, list[int]] = {}  # of its parts, by width
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def refit(self) -> None:
+        """Something in it is longer or shorter than it was."""
+        self._heights.clear()
+        self.updateGeometry()
+        self._place(self.width())
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._high(width))
+
+    def _high(self, width: int) -> list[int]:
+        if width not in self._heights:
+            room = max(width - TIME, 1)
+            parts = (self.what, *self.fields)
+            self._heights[width] = [part.heightForWidth(room) for part in parts]
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        return QSize(USUAL, self.heightForWidth(self.width() or USUAL))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, self.what.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place(event.size().width())
+
+    def _place(self, width: int) -> None:
+        self.time.setGeometry(0, 0, TIME, self.time.sizeHint().height())
+        top, room = 0, max(width - TIME, 1)
+        parts = (self.what, *self.fields)
+        for part, high in zip(parts, self._high(width), strict=True):
+            part.setGeometry(TIME, top, room, high)
+            top += high
 
 
 class FieldLine(QWidget):
     """`Channel: post → e-mail`; long texts are shortened, a link unfolds them."""
 
-    def __init__(self, field: HistoryField, hidden: bool) -> None:
-        super().__init__()
+    folded = Signal()
+
+    def __init__(self, field: HistoryField, hidden: bool, parent: QWidget) -> None:
+        super().__init__(parent)
         self.field, self.hidden, self.unfolded = field, hidden, False
-        self.label = Label(self._words, "small", "text-2", wrap=True)
-        self.label.setTextInteractionFlags(_SELECTABLE)
-        self.link = LinkButton(T("Show all of it"))
-        self.link.clicked.connect(self.unfold)
-        self.link.setVisible(self._is_long())
-        self.setLayout(column(self.label, self.link, spacing=0))
+        self.label = Label(self._words, "small", "text-2", wrap=True, parent=self)
+        self.link: LinkButton | None = None
+        if any(len(part) > SHORT for part in self._parts()):
+            self.link = LinkButton(T("Show all of it"))
+            self.link.setParent(self)
+            self.link.clicked.connect(self.unfold)
+
+    def heightForWidth(self, width: int) -> int:
+        return self.label.heightForWidth(width) + (TARGET if self.link else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = event.size().width()
+        high = event.size().height() - (TARGET if self.link else 0)
+        self.label.setGeometry(0, 0, width, high)
+        if self.link is not None:
+            self.link.setGeometry(0, high, min(self.link.sizeHint().width(), width), TARGET)
 
     def unfold(self) -> None:
         """The whole of it, or shortened again."""
         self.unfolded = not self.unfolded
-        self.link.show_words(T("Show less") if self.unfolded else T("Show all of it"))
+        if self.link is not None:
+            self.link.show_words(T("Show less") if self.unfolded else T("Show all of it"))
+        self.label.setTextInteractionFlags(_SELECTABLE)
         self.label.show_words(self._words)
+        self.folded.emit()
 
     def _parts(self) -> Sequence[str]:
         """What is told of the field: before and after, or the fact alone."""
@@ -208,9 +266,6 @@ class FieldLine(QWidget):
         if value is None:
             return speech().say(T("empty", "value"))
         return speech().say(value) if isinstance(value, Text) else str(value)
-
-    def _is_long(self) -> bool:
-        return any(len(part) > SHORT for part in self._parts())
 
     def _words(self, _language: str) -> str:
         title = speech().say(self.field.title)
