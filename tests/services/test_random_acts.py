@@ -1,6 +1,8 @@
 """Random days of an office: whatever is done, rows, history, search and counters agree."""
 
 import random
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -11,8 +13,10 @@ from ombuds.domain.folding import words_of
 from ombuds.domain.stages import OPEN, Act, Stage, after
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services import acts, cases, undo
-from ombuds.services.complaints import PartyInput
+from ombuds.services.complaints import BodyInput, PartyInput
+from ombuds.services.history_reading import OWN
 from ombuds.services.office import Office
+from ombuds.services.users import list_users
 from ombuds.store.stored import shape_of
 from ombuds.store.verify import verify
 from tests.services.complaints_made import GULNAR, registered
@@ -22,6 +26,7 @@ CASE = shape_of(Case).table
 EVENT = shape_of(Event).table
 SURNAMES = ["Ахметова", "Серік", "Ли", "Қайратұлы", "Петренко"]
 RIGHTS = [["DV", "CHI"], ["TOR"], ["WRK"], [], ["TOR.CRUEL", "DET"]]
+IIN = "900101500129"
 USERS = ["aigerim", "daniyar", "saule"]
 
 
@@ -116,6 +121,77 @@ def test_whatever_is_done_all_agrees(sign_in, hands, seed):
     assert verdict.ok, verdict.problems
     assert verdict.cases > 3
     assert done > 50
+
+
+def an_edit(office: Office, dice: random.Random, case: int, step: int) -> None:
+    """One act that can be undone, of any kind."""
+    view = cases.show(office, case)
+    party, user = dice.choice(view.parties), dice.choice(list_users(office)).id
+    texts = {"subject": f"сөз{step}", "narrative": dice.choice(["Басқа", view.narrative])}
+    block = {"torture": {"agency": "police", "injuries_seen": dice.choice(["yes", None])}}
+    person = {"surname": dice.choice(SURNAMES), "phones": ["1"] * dice.randrange(2)}
+    doings: list[Callable[[], Any]] = [
+        lambda: cases.edit(office, case, {"text": texts}),
+        lambda: cases.edit(office, case, {"case": {"identity_hidden": dice.random() < 0.5}}),
+        lambda: cases.edit(office, case, {"case": {"received_on": "2026-11-20", "risk": "high"}}),
+        lambda: cases.edit(office, case, {"details": block, "text": texts}),
+        lambda: cases.edit(office, case, {f"party:{party.id}": person}),
+        lambda: cases.add_party(office, case, PartyInput("victim", surname="Ли", iin=IIN)),
+        lambda: cases.remove_party(office, case, party.id),
+        lambda: cases.set_rights(office, case, tuple(dice.choice(RIGHTS))),
+        lambda: cases.add_body(office, case, BodyInput(name=f"Мекеме {step}", type="education")),
+        lambda: cases.remove_body(office, case, dice.choice(view.bodies).id if view.bodies else 0),
+        lambda: cases.give_access(office, case, user),
+        lambda: cases.take_access(office, case, user),
+        lambda: acts.assign(office, case, user),
+        lambda: acts.admit(office, case),
+        lambda: acts.decide(office, case, "Расталды"),
+        lambda: acts.follow_up(office, case),
+    ]
+    dice.choice(doings)()
+
+
+def rows(office: Office) -> dict[str, list[dict[str, Any]]]:
+    """All that cases are made of, as the database keeps it, versions apart."""
+    found = {}
+    with office.book.reading() as reading:
+        for model in OWN:
+            shape = shape_of(model)
+            found[shape.name] = [
+                {**dict(zip(shape.columns, row, strict=True)), "version": 0}
+                for row in reading.sql(f"{shape.select} ORDER BY id")
+            ]
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_undo_puts_back_exactly_the_rows(sign_in, seed):
+    dice, undone, kinds = random.Random(seed), 0, set()
+    offices = [sign_in(name) for name in USERS]
+    person = {**GULNAR, "iin": None}
+    made = [registered(offices[1], rights=rights, parties=[person]).id for rights in RIGHTS]
+    for step in range(60):
+        office, case = dice.choice(offices), dice.choice(made)
+        before, offered = rows(office), undo.undoable(office)
+        try:
+            an_edit(office, dice, case, step)
+        except Refusal:
+            assert rows(office) == before
+            continue
+        offer = undo.undoable(office)
+        if offer is None or offer == offered:
+            assert rows(office) == before, "only what changed nothing is not offered"
+            continue
+        done = undo.undo(office)
+        assert rows(office) == before, offer.what
+        assert (done.what, done.number) == (offer.what, offer.number)
+        undone += 1
+        kinds.add(offer.what)
+        with suppress(Refusal):
+            an_edit(office, dice, case, step)  # and the case goes on
+    assert undone > 20
+    assert len(kinds) > 6
+    assert verify(offices[0].book, full=True).ok
 
 
 def test_a_refused_act_leaves_nothing(sign_in):
