@@ -3,7 +3,7 @@
 Each is one event with the day it took effect; the fields of the case follow from it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
@@ -38,10 +38,11 @@ Values = dict[str, Any]
 
 
 class When(TypedDict, total=False):
-    """The day an act takes effect (today unless said), and the id of the command."""
+    """The day it takes effect (today unless said), the command, the events seen (see `opened`)."""
 
     on: date | None
     command_id: int | None
+    seen: Collection[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _act(office: Office, act: Act, case: int | str, when: When, effect: Effect) 
     command_id = when.get("command_id")
     try:
         with office.book.change(act, command_id=command_id, case=case_id) as change:
-            row = opened(office, change, case_id)
+            row = opened(office, change, case_id, when.get("seen"))
             stage = _stage_after(row, act)
             day = effect_day(office, change, case_id, when.get("on"))
             values, event = effect(_Doing(change, row, day))

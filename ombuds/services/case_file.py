@@ -1,6 +1,6 @@
 """One case taken from the shelf: found as people name it, and checked before work on it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,10 +8,12 @@ from sqlalchemy import func, select
 
 from ombuds.domain.cases import Case, Event
 from ombuds.domain.numbers import parse
-from ombuds.domain.office import CaseAccess
+from ombuds.domain.office import CaseAccess, User
 from ombuds.domain.parties import Party
+from ombuds.domain.stages import Act, happened_label
 from ombuds.errors import Refusal
 from ombuds.i18n import T
+from ombuds.i18n.formats import instant_digits
 from ombuds.services.office import Office
 from ombuds.services.permissions import no_such_case, require_open, visible_cases
 from ombuds.store.book import Reading
@@ -22,6 +24,7 @@ CASE = shape_of(Case).table
 EVENT = shape_of(Event).table
 PARTY = shape_of(Party).table
 ACCESS = shape_of(CaseAccess).table
+USER = shape_of(User).table
 
 
 def find_id(reading: Reading | Change, office: Office, case: int | str) -> int:
@@ -45,14 +48,48 @@ def _ways(case: int | str) -> list[Any]:
     return [CASE.c.number == str(number), *ways] if number else ways
 
 
-def opened(office: Office, change: Change, case_id: int) -> dict[str, Any]:
-    """The row of a case that the user may work on; refuses every other one."""
+def opened(
+    office: Office, change: Change, case_id: int, seen: Collection[int] | None = None
+) -> dict[str, Any]:
+    """The row of a case that the user may work on; refuses every other one.
+
+    `seen`: ids of the events that the user saw; refuses a case that has others now.
+    """
     case = change.get(Case, case_id)
     access = select(ACCESS.c.id).where(
         ACCESS.c.case_id == case_id, ACCESS.c.user_id == office.user.id
     )
     require_open(office, case, named=bool(change.execute(access)))
+    if seen is not None:
+        _require_seen(change, case or {}, set(seen))
     return case or {}
+
+
+def _require_seen(change: Change, case: Mapping[str, Any], seen: set[int]) -> None:
+    """An act is not done on what is no longer so: says what another did meanwhile."""
+    query = select(EVENT.c.id, EVENT.c.act, EVENT.c.recorded_at, USER.c.shown_name)
+    query = query.outerjoin_from(EVENT, USER, USER.c.id == EVENT.c.user_id)
+    events = change.execute(query.where(EVENT.c.case_id == case["id"]).order_by(EVENT.c.id))
+    if {event.id for event in events} == seen:
+        return
+    number = case["number"]
+    newest = next((event for event in reversed(events) if event.id not in seen), None)
+    if newest is None:
+        raise Refusal(
+            "stale",
+            T("{number} was changed while you looked at it: an act was undone. Check it first.",
+              number=number),
+        )  # fmt: skip
+    raise Refusal(
+        "stale",
+        T(
+            "{number} was changed while you looked at it: {what} ({name}, {at}). Check it first.",
+            number=number,
+            what=happened_label(Act(newest.act)),
+            name=newest.shown_name or "",
+            at=instant_digits(newest.recorded_at),
+        ),
+    )
 
 
 def read_open(reading: Reading, office: Office, case_id: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from ombuds.domain.registers import Body
 from ombuds.domain.stages import Act, Stage, after, allowed
 from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import LANGUAGES
-from ombuds.services import acts, cases
+from ombuds.services import acts, cases, undo
 from ombuds.services.office import Office
 from ombuds.store.stored import shape_of
 from tests.services.complaints_made import registered, torture
@@ -295,3 +295,24 @@ def test_nothing_is_offered_to_who_may_not(sign_in):
         view = cases.show(other, done.id)
         assert acts.offered(other, view) == ()
         assert acts.next_act(other, view) is None
+
+
+def test_an_act_on_what_is_no_longer_so_says_what_another_did(sign_in):
+    mine, theirs = sign_in("daniyar"), sign_in("saule")
+    case = registered(mine).id
+    seen = [event.id for event in cases.show(mine, case).events]
+    cases.edit(theirs, case, {"case": {"channel": "email"}})
+    acts.assign(theirs, case, theirs.user.id, seen=seen)  # an edit is no event
+    with pytest.raises(Refusal) as refused:
+        acts.assign(mine, case, mine.user.id, seen=seen)
+    assert refused.value.code == "stale"
+    words = refused.value.sentence("en")
+    assert "2026-AST-000001 was changed while you looked at it: Given to an officer" in words
+    assert "С. Бекова, 23.11.2026 09:00" in words
+    assert cases.show(mine, case).officer == "С. Бекова"
+    seen = [event.id for event in cases.show(mine, case).events]
+    undo.undo(theirs)
+    with pytest.raises(Refusal) as refused:
+        acts.admit(mine, case, seen=seen)
+    assert "an act was undone" in refused.value.sentence("en")
+    acts.admit(mine, case, seen=[event.id for event in cases.show(mine, case).events])

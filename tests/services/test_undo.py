@@ -9,7 +9,8 @@ import pytest
 from ombuds.domain.parties import Party
 from ombuds.domain.views import CaseView
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
-from ombuds.services import acts, cases, undo
+from ombuds.i18n import say
+from ombuds.services import acts, cases, papers, undo
 from ombuds.services.complaints import PartyInput
 from ombuds.services.office import Office
 from ombuds.services.settings import set_calendar_day
@@ -251,3 +252,77 @@ def test_a_row_put_back_goes_on_counting_its_versions(office):
     assert cases.show(office, case).parties[0].surname == "Ли"
     with pytest.raises(Conflict):
         cases.edit(office, case, {f"party:{party}": {"address": "Семей"}}, seen)
+
+
+NAMES = {
+    "assign": "assign",
+    "field": "edit of facts",
+    "text": "edit of facts",
+    "party": "edit of person",
+    "block": "edit of details of discrimination",
+    "rights": "edit of rights",
+    "add": "adding: person",
+    "remove": "removal: person",
+    "body": "removal: body",
+}
+
+
+@pytest.mark.parametrize("doing", NAMES)
+def test_undo_names_what_it_takes_back(office, doing):
+    parties = [GULNAR, {"role": "witness", "surname": "Серік"}]
+    case = registered(office, rights=["WRK", "CHI"], parties=parties).id
+    DOINGS[doing](office, case)
+    offer = undo.undoable(office)
+    assert offer is not None
+    assert say(offer.what, "en") == NAMES[doing]
+    assert say(offer.what, "kk") != say(offer.what, "ru") != NAMES[doing]
+    assert undo.undo(office).what == offer.what
+
+
+@pytest.mark.parametrize(
+    ("doing", "words"),
+    [
+        (lambda o, c: None, "annul it"),
+        (lambda o, c: acts.refuse(o, c, "duplicate"), "reopen it"),
+        (lambda o, c: acts.forward(o, c, "gpo"), "write to the body"),
+        (lambda o, c: acts.join(o, c, registered(o).id), "register the complaint again"),
+        (lambda o, c: acts.annul(o, c, "Қате"), "register the complaint again"),
+        (lambda o, c: papers.record(o, "print", case=c, paper="slip"), "What was printed"),
+        (lambda o, c: papers.record(o, "export", what="cases"), "saved to a file"),
+        (lambda o, c: cases.reveal(o, c, "керек"), "was seen"),
+        (
+            lambda o, c: (acts.refuse(o, c, "duplicate"), acts.reopen(o, c, "Қате")),
+            "close it again",
+        ),
+        (
+            lambda o, c: (cases.edit(o, c, {"case": {"channel": "email"}}), undo.undo(o)),
+            "Your last act was an undo",
+        ),
+    ],
+)
+def test_a_refusal_says_the_way_that_is_left(office, doing, words):
+    case = registered(office).id
+    doing(office, case)
+    with pytest.raises(Refusal) as refused:
+        undo.undo(office)
+    assert words in refused.value.sentence("en")
+    assert refused.value.sentence("kk") != refused.value.sentence("ru")
+
+
+def test_a_right_that_was_put_in_anew_is_not_put_back_beside_it(sign_in):
+    one, other = sign_in("daniyar"), sign_in("saule")
+    case = registered(one, rights=["WRK", "CHI"]).id
+    cases.set_rights(one, case, ("WRK",))
+    cases.set_rights(other, case, ("WRK", "CHI"))
+    assert undo.undoable(one) is None
+    with pytest.raises(Refusal):
+        undo.undo(one)
+    assert cases.show(one, case).rights == ("WRK", "CHI")
+
+
+def test_an_edit_that_changed_nothing_is_not_undone(office):
+    case = registered(office).id
+    cases.edit(office, case, {"case": {"channel": "email"}})
+    cases.edit(office, case, {"case": {"channel": "email"}})
+    undo.undo(office)
+    assert cases.show(office, case).channel == "post"

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.errors import Conflict
@@ -18,7 +19,9 @@ from ombuds.ui.case.access import AccessCard
 from ombuds.ui.case.conflict import ConflictDialog
 from ombuds.ui.case.history import A_TURN, PAGE, Act, FieldLine, HistoryCard
 from ombuds.ui.desk import Desk
+from ombuds.ui.kit.messages import TOAST_SECONDS, Toast
 from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.workplace import Workplace
 from tests.services.complaints_made import registered, torture
 from tests.ui.clipping import clipped
 from tests.ui.keyboard import CTRL, press
@@ -365,3 +368,25 @@ def test_nothing_clips(
     assert clipped(dialog) == []
     assert dialog.height() <= 660
     dialog.reject()
+
+
+# ---- undo
+
+
+def test_the_menu_and_the_toast_name_what_is_taken_back(
+    workplace: Callable[[str, str], Workplace], qtbot: QtBot
+) -> None:
+    work = workplace("saule", "en")
+    office = work.desk.office
+    case = registered(office).id
+    cases.edit(office, case, {"case": {"channel": "email"}})
+    for menu in work.findChildren(QMenu):
+        menu.aboutToShow.emit()
+    words = "Undo: edit of facts, 2026-AST-000001\tCtrl+Z"
+    qtbot.waitUntil(lambda: words in [action.text() for action in work.findChildren(QAction)])
+    work.undo()
+    qtbot.waitUntil(lambda: bool(work.findChildren(Toast)))
+    toast = work.findChildren(Toast)[-1]
+    assert toast.words.text() == "Undone: edit of facts, 2026-AST-000001"
+    assert not toast.undo.isVisible(), "an undo is not undone"
+    assert TOAST_SECONDS == 10

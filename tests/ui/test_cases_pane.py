@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from ombuds.domain.history import Change
 from ombuds.domain.stages import Act
-from ombuds.services import cases, undo
+from ombuds.services import acts, cases, undo
 from ombuds.services.office import Office
 from ombuds.store.stored import shape_of
 from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
@@ -64,6 +64,22 @@ def test_the_next_act_moves_the_case_and_can_be_undone(office: Office, opened: O
     page.page.refresh()
     page.settle()
     assert page.row(0)[4].first == "Registration"
+
+
+def test_an_act_on_what_is_no_longer_so_is_told_and_can_be_done_then(
+    sign_in: Callable[..., Office], opened: Open
+) -> None:
+    office, other = sign_in(), sign_in("saule")
+    made = registered(office)
+    page = opened(office)
+    page.choose(made.id)
+    dialog = page.act(Act.ASSIGN)
+    acts.assign(other, made.id, other.user.id)
+    page.do(dialog)
+    assert dialog.isVisible() and "(С. Бекова, " in dialog.refusal.text.text()
+    assert cases.show(office, made.id).officer == "С. Бекова"
+    page.do(dialog)  # who has read it may go on
+    assert cases.show(office, made.id).officer == "Ә. Серікова"
 
 
 def test_a_refused_act_keeps_what_was_typed(office: Office, opened: Open) -> None:

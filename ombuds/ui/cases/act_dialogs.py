@@ -115,6 +115,7 @@ class ActDialog(SmallDialog):
             *self.question.answers(),
             on=self.day.value(),
             command_id=self.command_id,
+            seen=[event.id for event in self.view.events],
             answer=self._done,
             failure=self.refused,
         )
@@ -124,6 +125,12 @@ class ActDialog(SmallDialog):
             if name in self.question.editors:
                 self.question.editors[name].set_problem(words)
         super().refused(error)
+        if isinstance(error, Refusal) and error.code == "stale":
+            self.desk.read(self, cases.show, self.view.id, answer=self._seen_now)
+
+    def _seen_now(self, view: CaseView) -> None:
+        """What another did is told: who presses again has seen it."""
+        self.view = view
 
     def _done(self, done: ActDone) -> None:
         words = T("{number}: {what}", number=done.number, what=self._what())
