@@ -55,6 +55,8 @@ LOOKED = frozenset({"view", "reveal", "print", "export"})
 _PAPERS: Mapping[str, Text] = {
     "slip": T("reception slip", "paper"),
     "summary": T("case summary", "paper"),
+    "label": T("label for the folder", "paper"),
+    "envelope": T("envelope", "paper"),
 }
 _COPIES: Mapping[str, Text] = {
     "internal": T("internal copy", "paper"),

@@ -358,8 +358,11 @@ def test_nothing_clips(
     page = hold(office)
     card = page.put(HistoryCard(page.desk))
     card.show_case(case)
-    page.lay_out(card)
-    assert clipped(card) == []
+    for width in (576, 360, 300, 700):
+        page.window.resize(width, 700)
+        page.lay_out(card)
+        assert clipped(card) == [], width
+    page.window.resize(360, 700)
     access = page.put(AccessCard(page.desk))
     access.show_view(cases.show(office, case))
     page.settle()

@@ -59,6 +59,7 @@ class HistoryCard(Card):
         self.body.addLayout(self.list)
         self.body.addWidget(self.told)
         self.body.addWidget(self.more)
+        self.body.addStretch(1)
         self.told.hide()
         self.more.hide()
         self._say_which()
@@ -183,7 +184,7 @@ class Act(QWidget):
         for field in self.fields:
             field.folded.connect(self.refit)
         self._heights: dict[int, list[int]] = {}  # of its parts, by width
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
