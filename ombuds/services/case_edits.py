@@ -200,7 +200,7 @@ def _require_seen(
     if expected is None or theirs in (tuple(expected), mine):
         return
     title = fields_of(CaseRight)["code"].title
-    by, at = change.execute(last_change_of(case_id, CaseRight))[0]
+    by, at = next(iter(change.execute(last_change_of(case_id, CaseRight))), (None, None))
     raise Conflict(
         T("{field} was changed by somebody else meanwhile. Both texts are kept.", field=title),
         (Differing("rights", title, theirs, mine, by, at, "rights"),),

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from ombuds.domain.cases import Case
-from ombuds.domain.fields import Row
+from ombuds.domain.fields import Row, fields_of
 from ombuds.errors import Differing
 from ombuds.services.case_edits import place_of
 from ombuds.services.case_file import find_id, opened
@@ -50,3 +50,8 @@ def told(words: Words, lang: str, one: Differing, value: Any, on: date) -> Told:
     if one.part == RIGHTS:
         return speaker.rights(value, on)
     return speaker.told(place_of(0, one.part)[0], one.field, value, on)
+
+
+def is_personal(one: Differing) -> bool:
+    """Whether the field tells of people, and is hidden with names and texts."""
+    return one.part != RIGHTS and fields_of(place_of(0, one.part)[0])[one.field].personal

@@ -69,7 +69,12 @@ class Journal:
         self._entries.append((entry, salt, [(field, dumps(value)) for field, value in before]))
 
     def seal(self, act: Act, at: Instant) -> None:
-        """Closes the change with its link of the chain, and writes the entries."""
+        """Closes the change with its link of the chain, and writes the entries.
+
+        The changes of a case are found by how their parameters begin: `{"case":ID`.
+        """
+        if "case" in act.params and min(act.params) != "case":
+            raise ValueError(f"a parameter of {act.name} sorts before `case`")
         run = self._connection.exec_driver_sql
         last = run(
             'SELECT seq, hash FROM "change" WHERE chain = ? ORDER BY seq DESC LIMIT 1',

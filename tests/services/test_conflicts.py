@@ -13,6 +13,7 @@ from ombuds.services.vocabularies import words
 from ombuds.store.stored import shape_of
 from ombuds.store.verify import verify
 from tests.services.complaints_made import registered
+from tests.services.story import put
 
 DAY = date(2026, 11, 23)
 
@@ -107,3 +108,11 @@ def test_what_is_set_aside_changes_nothing_and_is_no_act_to_undo(sign_in) -> Non
     assert [row.before for row in kept] == ['"phone"']
     assert say(undo.undo(mine).what, "en") == "edit of facts"
     assert cases.show(mine, case).place is None
+
+
+def test_rights_of_a_case_of_a_bulk_conflict_too(sign_in) -> None:
+    office = sign_in()
+    case = put(office, rights=("DV",))
+    with pytest.raises(Conflict) as caught:
+        cases.set_rights(office, case, ("CHI",), ("WRK",))
+    assert [one.by for one in caught.value.differing] == [None]

@@ -335,3 +335,9 @@ def test_the_connection_used_last_is_used_next(book):
             assert of(inner) is not last
     with book.reading() as after:
         assert of(after) is last
+
+
+def test_a_change_of_a_case_is_always_found_by_it(book):
+    """Its parameters begin with the case: a name that sorts before it is a bug."""
+    with pytest.raises(ValueError, match="sorts before"), book.change("edit", case=1, body=2):
+        pass

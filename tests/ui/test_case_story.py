@@ -308,6 +308,18 @@ def test_two_versions_field_by_field(
     assert [field.after for field in row.fields] == ["аурухана"], "mine stays in the history"
 
 
+def test_hidden_texts_stay_hidden_in_a_conflict(
+    conflict: tuple[Office, int, Conflict], hold: Callable[[Office], Holder]
+) -> None:
+    office, _, found = conflict
+    page = hold(office)
+    page.desk.hide_names(True)
+    dialog = opened(page, "2026-AST-000001", found)
+    words = shown(dialog)
+    assert "аурухана" not in words and "e-mail" in words
+    dialog.reject()
+
+
 def test_all_mine_needs_no_note(
     conflict: tuple[Office, int, Conflict], hold: Callable[[Office], Holder]
 ) -> None:

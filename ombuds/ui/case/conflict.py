@@ -213,7 +213,7 @@ class FieldChoice:
             told = conflicts.told(terms, language, self.differing, value, day)
             if told is None:
                 return speech().say(T("empty", "value"))
-            if self.desk.names_hidden:
+            if self.desk.names_hidden and conflicts.is_personal(self.differing):
                 return str(Mask.HIDDEN)
             return speech().say(told) if isinstance(told, Text) else str(told)
 
