@@ -1,0 +1,166 @@
+"""The cards in columns: three where there is room, two, or one beneath the other."""
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ombuds.i18n import T
+from ombuds.ui.case.card import CaseCard
+from ombuds.ui.kit.parts import Card
+from ombuds.ui.kit.texts import bind
+from ombuds.ui.kit.tokens import GAP
+
+PLACES: dict[int, tuple[tuple[str, ...], ...]] = {
+    3: (
+        ("told", "facts", "bodies"),
+        ("parties", "rights", "torture", "domestic_violence", "safety_at_work", "discrimination",
+         "timeline"),
+        ("next", "risk", "deadlines", "access", "history"),
+    ),
+    2: (
+        ("told", "facts", "bodies", "torture", "domestic_violence", "safety_at_work",
+         "discrimination", "timeline", "history"),
+        ("next", "risk", "parties", "rights", "deadlines", "access"),
+    ),
+    1: (
+        ("next", "risk", "told", "facts", "parties", "rights", "bodies", "torture",
+         "domestic_violence", "safety_at_work", "discrimination", "deadlines", "access",
+         "timeline", "history"),
+    ),
+}  # fmt: skip
+"""Which cards stand in which column, by the number of columns."""
+THREE, TWO = 1_080, 720
+"""Widths from which there are so many columns."""
+ROOM = 5, 3
+"""Shares of a column in which somebody writes, and of the others."""
+ABOVE = 44
+
+
+class Board(QScrollArea):
+    """Cards come one by one, and stand where their code says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: dict[str, Card] = {}
+        self.sheet = QWidget()
+        self.laid = QHBoxLayout(self.sheet)
+        self.laid.setContentsMargins(0, 0, 0, 0)
+        self.laid.setSpacing(GAP)
+        self.columns: list[QVBoxLayout] = []
+        self.setWidget(self.sheet)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for widget in (self, self.sheet):
+            widget.setProperty("ground", "window")
+        bind(self, QWidget.setAccessibleName, T("The case"))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focused)
+        self._set_columns(3)
+
+    def put(self, code: str, card: Card) -> None:
+        self.cards[code] = card
+        if isinstance(card, CaseCard):
+            card.changed.connect(lambda _: self.give_room())
+        self._place(code, card)
+
+    def drop(self, code: str) -> None:
+        card = self.cards.pop(code)
+        for column in self.columns:
+            column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _place(self, code: str, card: Card) -> None:
+        """In its column, after those that stand before it."""
+        for column, codes in zip(self.columns, PLACES[len(self.columns)], strict=True):
+            if code in codes:
+                before = codes[: codes.index(code)]
+                column.insertWidget(sum(one in self.cards for one in before), card)
+
+    def _set_columns(self, count: int) -> None:
+        if count == len(self.columns):
+            return
+        for column in self.columns:
+            while column.count():
+                column.takeAt(0)
+            self.laid.removeItem(column)
+            column.deleteLater()
+        self.columns = []
+        for _ in range(count):
+            column = QVBoxLayout()
+            column.setSpacing(GAP)
+            column.addStretch(1)
+            self.columns.append(column)
+            self.laid.addLayout(column, 1)
+        order = [code for codes in PLACES[count] for code in codes]
+        for code in order:
+            if code in self.cards:
+                self._place(code, self.cards[code])
+        self.give_room()
+        self.follow_order()
+
+    def order(self) -> list[str]:
+        """The cards as they stand, column by column."""
+        codes = (code for column in PLACES[len(self.columns)] for code in column)
+        return [code for code in codes if code in self.cards]
+
+    def follow_order(self) -> None:
+        """Tab goes from card to card as they stand."""
+        last: QWidget = self
+        for code in self.order():
+            card = self.cards[code]
+            within = [one for one in card.findChildren(QWidget) if one.focusPolicy()]
+            for widget in (card, *within):
+                if widget.focusProxy() is None:
+                    QWidget.setTabOrder(last, widget)
+                    last = widget
+
+    def give_room(self) -> None:
+        """The column in which somebody writes is wider; where there are two, they are alike."""
+        for at, codes in enumerate(PLACES[len(self.columns)]):
+            cards = [card for card in self.open_cards() if card.code in codes]
+            wide = len(self.columns) == 3 and bool(cards)
+            self.laid.setStretch(at, ROOM[0] if wide else ROOM[1])
+
+    def go(self, code: str) -> None:
+        """To a card: it is seen, and has the focus."""
+        card = self.cards.get(code)
+        if card is None:
+            self.verticalScrollBar().setValue(0)
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.verticalScrollBar().setValue(min(card.y() - 4, self.verticalScrollBar().maximum()))
+
+    def _focused(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self.sheet.isAncestorOf(now) or isinstance(now, CaseCard):
+            return
+        top = now.mapTo(self.sheet, QPoint(0, 0)).y()
+        bar = self.verticalScrollBar()
+        if now.height() < self.viewport().height() - 2 * ABOVE:
+            self.ensureWidgetVisible(now, 0, ABOVE)
+        elif not bar.value() <= top <= bar.value() + self.viewport().height():
+            bar.setValue(top - ABOVE)
+
+    def focused_card(self) -> CaseCard | None:
+        """The card that has the focus, or what is in it."""
+        widget: Any = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, CaseCard):
+            widget = widget.parentWidget()
+        return widget if widget in self.cards.values() else None
+
+    def case_cards(self) -> list[CaseCard]:
+        return [card for card in self.cards.values() if isinstance(card, CaseCard)]
+
+    def open_cards(self) -> list[CaseCard]:
+        """The cards in which somebody writes."""
+        return [card for card in self.case_cards() if card.editing is not None]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width()
+        self._set_columns(3 if wide >= THREE else 2 if wide >= TWO else 1)

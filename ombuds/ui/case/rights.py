@@ -1,0 +1,78 @@
+"""The rights of the case, the main one first, and their change."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ombuds.errors import Differing
+from ombuds.i18n import T
+from ombuds.services import cases
+from ombuds.ui.case.card import CaseCard, put_nothing
+from ombuds.ui.case.forms import Call, Form, State
+from ombuds.ui.case.seen import Seen
+from ombuds.ui.cases.content import selectable
+from ombuds.ui.cases.wording import capital
+from ombuds.ui.desk import Desk
+from ombuds.ui.intake.rights import Rights as Chosen
+from ombuds.ui.kit.parts import CodeTag, Tag, column, row
+
+
+class RightsForm(Form):
+    """The section of a new complaint, without its title."""
+
+    def __init__(self, desk: Desk, codes: Sequence[str]) -> None:
+        super().__init__()
+        self.before = tuple(codes)
+        self.chosen = Chosen(desk)
+        self.chosen.head.hide()
+        self.chosen.load({"rights": self.before})
+        self.chosen.edited.connect(self.edited)
+        self.setLayout(column(self.chosen))
+
+    def touched(self) -> State:
+        codes = self.chosen.codes()
+        return {"rights": list(codes)} if codes != self.before else {}
+
+    def put(self, touched: State) -> None:
+        self.chosen.load({"rights": touched.get("rights", self.before)})
+
+    def calls(self, case_id: int, versions: State, command_id: int) -> list[Call]:
+        if not self.touched():
+            return []
+        named = {"expected": tuple(versions["rights"]), "command_id": command_id}
+        return [Call(cases.set_rights, (case_id, self.chosen.codes()), named)]
+
+    def place(self, path: str) -> Any:
+        return self.chosen.picker if path.startswith(("rights", "main_right")) else None
+
+    def settle(self, differing: Sequence[Differing], chosen: Mapping[str, Any]) -> str | None:
+        """All rights or none: they make one field."""
+        theirs = next((one.theirs for one in differing if one.field == "rights"), ())
+        if "rights" not in chosen:
+            self.before = tuple(theirs)  # type: ignore[arg-type]
+        self.chosen.load({"rights": tuple(chosen.get("rights", theirs))})
+        return "rights"
+
+    def first(self) -> QWidget | None:
+        return self.chosen.first()
+
+
+class Rights(CaseCard):
+    code = "rights"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, T("Rights", "section"), T("Change"))
+
+    def read(self, box: QVBoxLayout, seen: Seen) -> None:
+        for code in seen.view.rights:
+            laid = row(CodeTag(code.partition(".")[0]), spacing=10)
+            laid.addWidget(selectable(capital(seen.term("right", code))), 1)
+            if code == seen.view.main_right:
+                laid.addWidget(Tag(T("main", "right")))
+            box.addLayout(laid)
+        if not seen.view.rights:
+            put_nothing(box, T("No right is named yet"))
+
+    def form(self, part: str, seen: Seen) -> Form:
+        return RightsForm(self.desk, seen.view.rights)
