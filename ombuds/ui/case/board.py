@@ -1,4 +1,4 @@
-"""The cards in columns: three where there is room, two, or one beneath the other."""
+"""The cards in columns: three where there is room for them, otherwise two."""
 
 from typing import Any
 
@@ -24,15 +24,11 @@ PLACES: dict[int, tuple[tuple[str, ...], ...]] = {
          "discrimination", "timeline", "history"),
         ("next", "risk", "parties", "rights", "deadlines", "access"),
     ),
-    1: (
-        ("next", "risk", "told", "facts", "parties", "rights", "bodies", "torture",
-         "domestic_violence", "safety_at_work", "discrimination", "deadlines", "access",
-         "timeline", "history"),
-    ),
 }  # fmt: skip
 """Which cards stand in which column, by the number of columns."""
-THREE, TWO = 1_080, 720
-"""Widths from which there are so many columns."""
+MOST = 3
+THREE = 1_080
+"""Width from which there are three columns."""
 ROOM = 5, 3
 """Shares of a column in which somebody writes, and of the others."""
 ABOVE = 44
@@ -48,7 +44,12 @@ class Board(QScrollArea):
         self.laid = QHBoxLayout(self.sheet)
         self.laid.setContentsMargins(0, 0, 0, 0)
         self.laid.setSpacing(GAP)
-        self.columns: list[QVBoxLayout] = []
+        self.columns = [QVBoxLayout() for _ in range(MOST)]
+        for column in self.columns:
+            column.setSpacing(GAP)
+            column.addStretch(1)
+            self.laid.addLayout(column)
+        self.count = MOST
         self.setWidget(self.sheet)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,12 +60,11 @@ class Board(QScrollArea):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focused)
-        self._set_columns(3)
 
     def put(self, code: str, card: Card) -> None:
         self.cards[code] = card
         if isinstance(card, CaseCard):
-            card.changed.connect(lambda _: self.give_room())
+            card.changed.connect(lambda _: self._reshaped())
         self._place(code, card)
 
     def drop(self, code: str) -> None:
@@ -76,55 +76,54 @@ class Board(QScrollArea):
 
     def _place(self, code: str, card: Card) -> None:
         """In its column, after those that stand before it."""
-        for column, codes in zip(self.columns, PLACES[len(self.columns)], strict=True):
+        for column, codes in zip(self.columns, PLACES[self.count], strict=False):
             if code in codes:
                 before = codes[: codes.index(code)]
                 column.insertWidget(sum(one in self.cards for one in before), card)
 
-    def _set_columns(self, count: int) -> None:
-        if count == len(self.columns):
+    def _set_count(self, count: int) -> None:
+        """So many columns; those that are left over are empty and take no room."""
+        if count == self.count:
             return
-        for column in self.columns:
-            while column.count():
-                column.takeAt(0)
-            self.laid.removeItem(column)
-            column.deleteLater()
-        self.columns = []
-        for _ in range(count):
-            column = QVBoxLayout()
-            column.setSpacing(GAP)
-            column.addStretch(1)
-            self.columns.append(column)
-            self.laid.addLayout(column, 1)
-        order = [code for codes in PLACES[count] for code in codes]
-        for code in order:
-            if code in self.cards:
-                self._place(code, self.cards[code])
+        self.count = count
+        for card in self.cards.values():
+            for column in self.columns:
+                column.removeWidget(card)
+        placed, self.cards = self.cards, {}
+        for code in (code for codes in PLACES[count] for code in codes):
+            if code in placed:
+                self.cards[code] = placed[code]
+                self._place(code, placed[code])
         self.give_room()
         self.follow_order()
 
     def order(self) -> list[str]:
         """The cards as they stand, column by column."""
-        codes = (code for column in PLACES[len(self.columns)] for code in column)
+        codes = (code for column in PLACES[self.count] for code in column)
         return [code for code in codes if code in self.cards]
 
     def follow_order(self) -> None:
-        """Tab goes from card to card as they stand."""
+        """Tab goes from card to card as they stand, and through what is in each."""
         last: QWidget = self
         for code in self.order():
             card = self.cards[code]
-            within = [one for one in card.findChildren(QWidget) if one.focusPolicy()]
-            for widget in (card, *within):
-                if widget.focusProxy() is None:
+            for widget in (card, *card.findChildren(QWidget)):
+                reached = widget.focusPolicy() and widget.focusProxy() is None
+                if reached and widget.window() is self.window():
                     QWidget.setTabOrder(last, widget)
                     last = widget
 
+    def _reshaped(self) -> None:
+        self.give_room()
+        self.follow_order()
+
     def give_room(self) -> None:
         """The column in which somebody writes is wider; where there are two, they are alike."""
-        for at, codes in enumerate(PLACES[len(self.columns)]):
-            cards = [card for card in self.open_cards() if card.code in codes]
-            wide = len(self.columns) == 3 and bool(cards)
-            self.laid.setStretch(at, ROOM[0] if wide else ROOM[1])
+        places = PLACES[self.count]
+        for at in range(MOST):
+            codes = places[at] if at < self.count else ()
+            wide = self.count == MOST and any(card.code in codes for card in self.open_cards())
+            self.laid.setStretch(at, 0 if not codes else ROOM[0] if wide else ROOM[1])
 
     def go(self, code: str) -> None:
         """To a card: it is seen, and has the focus."""
@@ -163,4 +162,4 @@ class Board(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width()
-        self._set_columns(3 if wide >= THREE else 2 if wide >= TWO else 1)
+        self._set_count(3 if wide >= THREE else 2)

@@ -131,7 +131,8 @@ class CaseCard(Card):
     def _close(self) -> None:
         editing, self.editing = self.editing, None
         if editing is not None:
-            had_focus = editing.isAncestorOf(self.window().focusWidget() or self)
+            focus = editing.focus_kept or self.window().focusWidget() or self
+            had_focus = editing.isAncestorOf(focus)
             self.body.removeWidget(editing)
             editing.hide()
             editing.deleteLater()

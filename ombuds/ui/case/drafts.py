@@ -65,6 +65,7 @@ class EditDrafts(QFrame):
         super().__init__()
         self.desk = desk
         self.drafting = Drafting(desk, dict, KIND)
+        self.drafting.setParent(self)
         self.setProperty("card", "note")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 4, 12, 4)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ombuds.domain.views import CaseView
 from ombuds.errors import Conflict, Invalid, Refusal
@@ -61,7 +61,9 @@ class Editing(QWidget):
         self.desk, self.view, self.place, self.form, self.name = desk, view, place, form, name
         self.versions = versions_of(view)
         self.busy = self.over = False
+        self.focus_kept: QWidget | None = None
         self.drafting = Drafting(desk, self.state, KIND)
+        self.drafting.setParent(self)  # it goes with the form, in the thread of the window
         self.note = Note("danger", T("This was not saved"))
         self.note.hide()
         self.kept = Label(role="small", tone="text-3", wrap=True)
@@ -112,7 +114,7 @@ class Editing(QWidget):
             return
         self._wait(True)
         self.desk.act(
-            self, written, calls, answer=lambda _: self._saved(len(calls)), failure=self._refused
+            self, written, calls, answer=lambda _: self._saved(len(calls)), failure=self.refused
         )
 
     def _saved(self, calls: int) -> None:
@@ -146,14 +148,15 @@ class Editing(QWidget):
     def _wait(self, waiting: bool) -> None:
         """The focus comes back to where it was."""
         if waiting:
-            self._focus = self.focusWidget()
+            focus = QApplication.focusWidget()
+            self.focus_kept = focus if focus and self.isAncestorOf(focus) else None
         self.busy = waiting
         for part in (self.form, self.save_button, self.cancel_button):
             part.setEnabled(not waiting)
-        if not waiting and self._focus is not None:
-            self._focus.setFocus()
+        if not waiting and self.focus_kept is not None:
+            self.focus_kept.setFocus()
 
-    def _refused(self, error: Exception) -> None:
+    def refused(self, error: Exception) -> None:
         """Says why; all that was typed is there, and in the draft."""
         self._wait(False)
         self.drafting.touch()
@@ -176,7 +179,7 @@ class Editing(QWidget):
             cases.show,
             self.view.id,
             answer=lambda view: self._choose(conflict, versions_of(view)),
-            failure=self._refused,
+            failure=self.refused,
         )
 
     def _choose(self, conflict: Conflict, now: State) -> None:

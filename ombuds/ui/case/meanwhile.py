@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from ombuds.domain.stages import Act, happened_label
 from ombuds.domain.views import CaseView
 from ombuds.errors import Refusal
@@ -14,7 +12,7 @@ from ombuds.services.permissions import Permission, may
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Note, row
-from ombuds.ui.kit.texts import Label, Words, bind, speech
+from ombuds.ui.kit.texts import Label, Words, speech
 from ombuds.ui.telling import words_for
 
 KEPT = T("What you were typing is kept as a draft.")
@@ -25,10 +23,9 @@ class Meanwhile(Note):
 
     def __init__(self) -> None:
         super().__init__("warn", T("The case was changed"), icon="info")
-        cross = Button(icon="cross", kind="quiet", small=True)
-        bind(cross, QWidget.setAccessibleName, T("Close", "act"))
-        cross.clicked.connect(self.hide)
-        self.body.itemAt(0).layout().addWidget(cross)  # type: ignore[union-attr,attr-defined]
+        close = LinkButton(T("Close", "act"))
+        close.clicked.connect(self.hide)
+        self.body.addLayout(row(close, None))
         self.hide()
 
     def tell(self, before: CaseView, now: CaseView, me: str, lost: bool) -> None:

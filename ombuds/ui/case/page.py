@@ -172,7 +172,8 @@ class CasePage(Page):
             self.board.verticalScrollBar().setValue(0)
             if self.isVisible():
                 self.board.setFocus()
-        self._read_drafts()
+        if not self.building:
+            self._read_drafts()
 
     def _failed(self, error: Exception) -> None:
         """The case is gone, or could not be read: what was typed stays as a draft."""
@@ -260,6 +261,7 @@ class CasePage(Page):
             self._turn.start()
         else:
             self.board.follow_order()
+            self._read_drafts()
 
     def _put(self, code: str) -> None:
         card = make(code, self.desk)

@@ -10,7 +10,7 @@ from ombuds.domain.fields import fields_of
 from ombuds.domain.identity import check_iin
 from ombuds.domain.parties import Party
 from ombuds.domain.views import PartyView
-from ombuds.i18n import T
+from ombuds.i18n import T, Text
 from ombuds.services import cases
 from ombuds.services.complaints import PartyInput
 from ombuds.services.permissions import Permission, may
@@ -46,6 +46,8 @@ class PartyForm(FieldsForm):
         fields = self.fields(part)
         self.box().addWidget(fields.add("role"))
         self.box().addWidget(self.person)
+        self.gone = LinkButton(T("Take out of the case"), icon="trash")
+        self.box().addWidget(self.gone)
         roles = fields.editors["role"]
         roles.set_options([one for one in roles.options if one.value])
         fields.editors |= self.person.fields.editors
@@ -87,6 +89,10 @@ class PartyForm(FieldsForm):
         role = self.sets[self.part].editors["role"].value()
         person = PartyInput(**{**_given(values), "role": role})
         return [Call(cases.add_party, (case_id, person), {"command_id": command_id})]
+
+    def first(self) -> QWidget | None:
+        found: QWidget = self.sets[self.part].editors["surname"]
+        return found
 
     def place(self, path: str) -> Any:
         if path == "parties":
@@ -138,15 +144,11 @@ class Parties(CaseCard):
         laid.addWidget(name, 1)
         laid.addWidget(Tag(seen.term("party_role", party.role)))
         if self.may_edit():
-            for words, act in (
-                (T("Edit", "act"), lambda _, one=party: self.edit(str(one.id))),
-                (T("Remove"), lambda _, one=party: self.remove(one)),
-            ):
-                link = LinkButton(words)
-                who = full_name(party, seen.hidden)
-                bind(link, QWidget.setAccessibleName, joined(words, who, by=": "))
-                link.clicked.connect(act)
-                laid.addWidget(link)
+            link = LinkButton(T("Edit", "act"))
+            who = full_name(party, seen.hidden)
+            bind(link, QWidget.setAccessibleName, joined(T("Edit", "act"), who, by=": "))
+            link.clicked.connect(lambda _: self.edit(str(party.id)))
+            laid.addWidget(link)
         return laid
 
     def _read(self, box: QVBoxLayout, party: PartyView, seen: Seen) -> None:
@@ -176,19 +178,24 @@ class Parties(CaseCard):
     # Editing
 
     def form(self, part: str, seen: Seen) -> Form | None:
-        if part == NEW:
-            return PartyForm(self.desk, None, seen.iin)
         party = next((one for one in seen.view.parties if str(one.id) == part), None)
-        return PartyForm(self.desk, party, seen.iin) if party is not None else None
+        if party is None and part != NEW:
+            return None
+        form = PartyForm(self.desk, party, seen.iin)
+        if party is not None:
+            form.gone.clicked.connect(lambda _: self.remove(party))
+        form.gone.setVisible(party is not None)
+        return form
 
     def usual_part(self) -> str:
         parties = self.seen.view.parties if self.seen else ()
         return str(parties[0].id) if parties else NEW
 
     def remove(self, party: PartyView) -> None:
-        """At once: it can be undone."""
-        if self.seen is None:
+        """At once: it can be undone. What was being typed about them goes too."""
+        if self.seen is None or self.editing is None:
             return
+        self.editing.busy = True
         number = self.seen.view.number
         words = T("{number}: {what}", number=number, what=T("a person was taken out"))
         self.desk.act(
@@ -196,8 +203,15 @@ class Parties(CaseCard):
             cases.remove_party,
             self.seen.view.id,
             party.id,
-            answer=lambda _: self.desk.told.emit(words, True),
+            answer=lambda _: self._removed(words),
+            failure=self.editing.refused,
         )
+
+    def _removed(self, words: Text) -> None:
+        self.desk.told.emit(words, True)
+        if self.editing is not None:
+            self.editing.drop()
+            self.changed.emit(self)
 
     def ask_why(self) -> RevealDialog | None:
         """The numbers are shown when it is recorded why."""

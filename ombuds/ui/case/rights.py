@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ombuds.errors import Differing
 from ombuds.i18n import T
@@ -27,8 +27,22 @@ class RightsForm(Form):
         self.chosen = Chosen(desk)
         self.chosen.head.hide()
         self.chosen.load({"rights": self.before})
-        self.chosen.edited.connect(self.edited)
+        self.chosen.edited.connect(self._edited)
         self.setLayout(column(self.chosen))
+        self._let_wrap()
+
+    def _edited(self) -> None:
+        self._let_wrap()
+        self.edited.emit()
+
+    def _let_wrap(self) -> None:
+        """A card is narrower than the form of a new complaint: long names take two lines."""
+        for one in self.chosen.chosen:
+            laid = one.layout()
+            assert isinstance(laid, QHBoxLayout)
+            for label, share in ((one.name, 3), (one.above, 2 if one.above.text() else 0)):
+                label.setWordWrap(True)
+                laid.setStretchFactor(label, share)
 
     def touched(self) -> State:
         codes = self.chosen.codes()
@@ -36,6 +50,7 @@ class RightsForm(Form):
 
     def put(self, touched: State) -> None:
         self.chosen.load({"rights": touched.get("rights", self.before)})
+        self._let_wrap()
 
     def calls(self, case_id: int, versions: State, command_id: int) -> list[Call]:
         if not self.touched():
@@ -51,7 +66,7 @@ class RightsForm(Form):
         theirs = next((one.theirs for one in differing if one.field == "rights"), ())
         if "rights" not in chosen:
             self.before = tuple(theirs)  # type: ignore[arg-type]
-        self.chosen.load({"rights": tuple(chosen.get("rights", theirs))})
+        self.put({"rights": chosen.get("rights", theirs)})
         return "rights"
 
     def first(self) -> QWidget | None:

@@ -71,7 +71,8 @@ class Facts(FieldsCard):
         ("text.place",),
         ("text.other_bodies_seen",),
         ("case.before_court",),
-        ("case.collective_count", "case.anonymous"),
+        ("case.collective_count",),
+        ("case.anonymous",),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -153,21 +154,21 @@ class Risk(FieldsCard):
         return {"case.risk": lambda: SegmentedChoice(options_of(self.desk, "risk"))}
 
     def read(self, box: QVBoxLayout, seen: Seen) -> None:
-        view = seen.view
         warned = list(risks(seen.opened, seen.hidden))
         for note in warned:
             box.addWidget(note)
-        facts = list(self._facts(seen, told=bool(warned) and view.risk == "high"))
+        facts = list(self._facts(seen))
         if facts or not warned:
             put_facts(box, iter(facts))
 
-    def _facts(self, seen: Seen, told: bool) -> Iterator[Fact]:
+    def _facts(self, seen: Seen) -> Iterator[Fact]:
         """What the notes do not say yet."""
         view = seen.view
-        if view.risk and not told:
+        feared = view.details.get("torture", {}).get("reprisals_feared") == "yes"
+        if view.risk and view.risk != "high":
             yield CASE["risk"].title, seen.term("risk", view.risk)
         notes = shown_text(view.risk_notes, seen.hidden) if view.open else ""
-        if notes and not told:
+        if notes and not (view.risk == "high" or feared):
             yield TEXT["risk_notes"].title, literal(notes)
         if view.consent:
             yield CASE["consent"].title, seen.term("consent", view.consent)
@@ -190,6 +191,7 @@ class Details(FieldsCard):
         )
         self.title.setWordWrap(True)
         self.head.setStretch(0, 1)
+        self.head.setStretch(1, 0)
         self.head.addWidget(CodeTag(right))
 
     def values(self, seen: Seen) -> dict[str, dict[str, Any]]:

@@ -72,12 +72,12 @@ def case_meanwhile(stage: Stage, size: QSize, album: Album) -> None:
     if not album.wants_some("case-meanwhile"):
         return
     with stage.workplace("aigerim", size) as work:
-        page = _case(work, "stage:examination unit:AST")
+        page = _case(work, "stage:examination")
         editing = page.board.cards["told"].edit()
         editing.form.sets["text"].editors["request"].set_value("…")
         editing.form.edited.emit()
         settle(0.8)
-        acts.annul(stage.office("saule"), page.opened.view.id, "Қате тіркелген")
+        acts.annul(work.desk.office, page.opened.view.id, "Қате тіркелген")
         wait_until(lambda: page.opened.view.stage == "annulled", "annulled")
         settle(0.4)
         album.take(work, "case-meanwhile-annulled")
