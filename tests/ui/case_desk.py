@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.services.office import Office
-from ombuds.ui.case.editing import Editing
 from ombuds.ui.case.page import CasePage
 from ombuds.ui.cases.act_dialogs import SmallDialog
 from ombuds.ui.desk import Desk
@@ -48,14 +47,13 @@ class CaseDesk:
             )
 
     def _typing(self) -> bool:
-        editings = [card.editing for card in self.page.board.open_cards()]
-        return any(one is not None and one.drafting._timer.isActive() for one in editings)
+        return any(one.drafting._timer.isActive() for one in self.page.board.editings())
 
     def card(self, code: str) -> Any:
         return self.page.board.cards.get(code)
 
-    def edit(self, code: str, part: str = "") -> Editing:
-        editing: Editing | None = self.card(code).edit(part)
+    def edit(self, code: str, part: str = "") -> Any:
+        editing = self.card(code).edit(part)
         assert editing is not None
         return editing
 

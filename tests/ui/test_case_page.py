@@ -22,6 +22,8 @@ from ombuds.i18n import LANGUAGES
 from ombuds.services import acts, cases, drafts, undo
 from ombuds.services.office import Office
 from ombuds.store.stored import shape_of
+from ombuds.ui.case.conflict import ConflictDialog
+from ombuds.ui.case.drafts import EditLine
 from ombuds.ui.case.editing import KIND
 from ombuds.ui.cases.act_dialogs import ActDialog
 from ombuds.ui.kit.texts import Label, speech
@@ -109,6 +111,7 @@ def test_a_case_is_read_and_the_view_recorded(office: Office, opened: Open) -> N
     assert "Registered" in page.words("timeline")
     assert count(office, "view") == 1, "opening is a view at once"
     assert page.page.acts()[0][0].source == "{act}…"
+    assert "Registered" in page.words("history") and page.card("access") is not None
 
 
 def test_the_safe_way_stands_before_phone_and_address(office: Office, opened: Open) -> None:
@@ -337,7 +340,7 @@ def test_a_draft_is_offered_again_and_dropped(office: Office, opened: Open) -> N
     assert page.page.drafts.isVisibleTo(page.page)
     again = opened(office, made.id)
     assert any("You were editing “Facts”" in one.text() for one in labels(again.page.drafts))
-    line = again.page.drafts.column.itemAt(0).widget()
+    line: Any = again.page.drafts.findChildren(EditLine)[0]
     line.on.click()
     again.settle()
     assert again.editor("facts", "event_to").value() == date(2026, 11, 23)
@@ -421,7 +424,7 @@ def test_what_is_typed_survives_a_kill(
         process.communicate()
     page = opened(office, made.id)
     assert page.page.drafts.isVisibleTo(page.page)
-    line: Any = page.page.drafts.column.itemAt(0).widget()
+    line: Any = page.page.drafts.findChildren(EditLine)[0]
     line.on.click()
     page.settle()
     assert page.editor("told", "request").value() == "Соңғы сөздер"
@@ -439,6 +442,7 @@ def test_a_masked_case_has_no_editor(sign_in: Callable[..., Office], opened: Ope
     assert page.page.head.title.text() == "Labour rights (other)"
     for card in page.page.board.case_cards():
         assert card.edit(card.usual_part()) is None, card.code
+    assert page.card("access") is None
     assert not {"Edit", "Add", "Change", "Show IIN"} & set(page.links())
     page.page._ask_why()
     dialog: Any = page.dialog()
@@ -477,6 +481,67 @@ def test_a_colleague_edits_another_field(sign_in: Callable[..., Office], opened:
     page.save("told")
     view = cases.show(mine, made.id)
     assert (view.subject, view.request) == ("Басқа тақырып", "Менің өтінішім")
+
+
+def test_two_people_change_one_field(
+    sign_in: Callable[..., Office], opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, theirs = sign_in("daniyar"), sign_in("madina")
+    made = registered(mine)
+    page = opened(mine, made.id)
+    page.edit("told")
+    page.type(page.editor("told", "request"), "Менікі")
+    page.type(page.editor("told", "subject"), "Менің тақырыбым")
+    cases.edit(theirs, made.id, {"text": {"request": "Олардікі"}})
+
+    def answered(chosen: dict[str, Any] | None, draft: bool) -> None:
+        def exec_(dialog: ConflictDialog) -> int:
+            assert [one.field for one in dialog.conflict.differing] == ["request"]
+            dialog.chosen, dialog.kept_as_draft = chosen, draft
+            return 1
+
+        monkeypatch.setattr(ConflictDialog, "exec", exec_)
+
+    answered(None, False)
+    page.save("told")
+    assert page.editor("told", "request").value() == "Менікі", "closed: nothing is done"
+    answered(None, True)
+    page.save("told")
+    assert page.card("told").editing is None and page.page.drafts.isVisibleTo(page.page)
+    line: Any = page.page.drafts.findChildren(EditLine)[0]
+    line.on.click()
+    page.settle()
+    answered({"request": "Менікі"}, False)
+    page.save("told")
+    view = cases.show(mine, made.id)
+    assert (view.request, view.subject) == ("Менікі", "Менің тақырыбым")
+
+    page.edit("told")
+    page.type(page.editor("told", "request"), "Тағы менікі")
+    cases.edit(theirs, made.id, {"text": {"request": "Тағы олардікі"}})
+    answered({}, False)
+    page.save("told")
+    assert cases.show(mine, made.id).request == "Тағы олардікі", "theirs was chosen"
+    assert page.card("told").editing is None and drafts.mine(mine, KIND) == []
+
+
+def test_two_people_change_the_rights(
+    sign_in: Callable[..., Office], opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, theirs = sign_in("daniyar"), sign_in("madina")
+    made = registered(mine)
+    page = opened(mine, made.id)
+    chosen = page.edit("rights").form.chosen
+    chosen.picker.choose([option.value for option in chosen.picker.options].index("HLT"))
+    cases.set_rights(theirs, made.id, ("WRK", "SOC"))
+
+    def exec_(dialog: ConflictDialog) -> int:
+        dialog.chosen = {"rights": ("WRK", "HLT")}
+        return 1
+
+    monkeypatch.setattr(ConflictDialog, "exec", exec_)
+    page.save("rights")
+    assert cases.show(mine, made.id).rights == ("WRK", "HLT")
 
 
 def test_a_case_that_a_colleague_annulled(sign_in: Callable[..., Office], opened: Open) -> None:

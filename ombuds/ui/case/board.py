@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
 from ombuds.ui.case.card import CaseCard
+from ombuds.ui.case.cards import make, show, wanted
+from ombuds.ui.case.editing import Editing
+from ombuds.ui.case.seen import Seen
+from ombuds.ui.desk import Desk
 from ombuds.ui.kit.parts import Card
 from ombuds.ui.kit.texts import bind
 from ombuds.ui.kit.tokens import GAP
@@ -35,11 +39,22 @@ ABOVE = 44
 
 
 class Board(QScrollArea):
-    """Cards come one by one, and stand where their code says."""
+    """Cards come one by one, a turn of the event loop each, and stand where their code says.
 
-    def __init__(self) -> None:
+    `made(card)`: one is there for the first time; `built`: all show the case as it is now.
+    """
+
+    made = Signal(object)
+    built = Signal()
+
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.desk = desk
         self.cards: dict[str, Card] = {}
+        self.seen: Seen | None = None
+        self.left: list[str] = []  # cards that do not show the case as it is now yet
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._show_next)
         self.sheet = QWidget()
         self.laid = QHBoxLayout(self.sheet)
         self.laid.setContentsMargins(0, 0, 0, 0)
@@ -61,11 +76,46 @@ class Board(QScrollArea):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focused)
 
-    def put(self, code: str, card: Card) -> None:
+    def show_seen(self, seen: Seen) -> None:
+        """The case as it is now; cards that it does not have any more go."""
+        self.seen, self.left = seen, wanted(seen.opened)
+        for code in [one for one in self.cards if one not in self.left]:
+            self.drop(code)
+        self._turn.start()
+
+    def clear(self) -> None:
+        """No case; what was being typed is a draft."""
+        self._turn.stop()
+        self.seen, self.left = None, []
+        self.leave()
+        for code in list(self.cards):
+            self.drop(code)
+
+    def leave(self) -> None:
+        """Closes the forms that are open; what was typed in them is a draft."""
+        for card in self.open_cards():
+            card.leave()
+
+    def _show_next(self) -> None:
+        """One card, so that keys and paints come in between."""
+        if self.seen is None or not self.left:
+            return
+        code = self.left.pop(0)
+        if code not in self.cards:
+            self._put(code, make(code, self.desk))
+        show(self.cards[code], self.seen)
+        if self.left:
+            self._turn.start()
+        else:
+            self.follow_order()
+            self.built.emit()
+
+    def _put(self, code: str, card: Card) -> None:
         self.cards[code] = card
         if isinstance(card, CaseCard):
             card.changed.connect(lambda _: self._reshaped())
         self._place(code, card)
+        self.made.emit(card)
 
     def drop(self, code: str) -> None:
         card = self.cards.pop(code)
@@ -158,6 +208,14 @@ class Board(QScrollArea):
     def open_cards(self) -> list[CaseCard]:
         """The cards in which somebody writes."""
         return [card for card in self.case_cards() if card.editing is not None]
+
+    def editings(self) -> list[Editing]:
+        return [card.editing for card in self.case_cards() if card.editing is not None]
+
+    def focused_editing(self) -> Editing | None:
+        """The form that one is in."""
+        card = self.focused_card()
+        return card.editing if card is not None else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

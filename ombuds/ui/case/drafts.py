@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
@@ -13,6 +13,8 @@ from ombuds.i18n.formats import day_text, local, time_text
 from ombuds.services import drafts
 from ombuds.services.drafts import DraftRow
 from ombuds.services.office import Office
+from ombuds.ui.case.board import Board
+from ombuds.ui.case.card import CaseCard
 from ombuds.ui.case.editing import KIND
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.drafting import Drafting, DraftLine
@@ -59,11 +61,11 @@ class EditLine(DraftLine):
 class EditDrafts(QFrame):
     """The unfinished edits of the case shown; nothing where there is none."""
 
-    wanted = Signal(object)  # EditDraft
-
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, board: Board) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self.board = desk, board
+        self.case_id: int | None = None
+        self.works = False
         self.drafting = Drafting(desk, dict, KIND)
         self.drafting.setParent(self)
         self.setProperty("card", "note")
@@ -72,17 +74,36 @@ class EditDrafts(QFrame):
         self.column.setSpacing(0)
         self.hide()
 
-    def show_drafts(
-        self, found: list[EditDraft], names: Mapping[str, Words], open_: set[int], works: bool
-    ) -> None:
-        """All but those that are being typed, of cards that are there."""
+    def read(self, case_id: int, works: bool) -> None:
+        """In the writer's lane: after what is being kept just now."""
+        self.case_id, self.works = case_id, works
+        work = partial(edits_of, self.desk.office, case_id)
+        self.desk.tasks.write(self, work, partial(self._show, case_id))
+
+    def _show(self, case_id: int, found: list[EditDraft]) -> None:
+        """All but those that are being typed."""
+        if case_id != self.case_id:
+            return
         while self.column.count():
             old: QWidget = self.column.takeAt(0).widget()  # type: ignore[assignment,union-attr]
             old.hide()
             old.deleteLater()
+        names = {card.code: card.name for card in self.board.case_cards()}
+        open_ = {card.editing.drafting.id for card in self.board.open_cards() if card.editing}
         shown = [one for one in found if one.row.id not in open_]
         for one in shown:
             name = names.get(one.kept["card"], T("The case"))
-            line = EditLine(one, name, self.drafting, self.wanted.emit, works)
-            self.column.addWidget(line)
+            works = self.works and one.kept["card"] in names
+            self.column.addWidget(EditLine(one, name, self.drafting, self._go_on, works))
         self.setVisible(bool(shown))
+
+    def _go_on(self, draft: EditDraft) -> None:
+        """Opens the card as it was left; where another form is open, that one comes first."""
+        card = self.board.cards.get(draft.kept["card"])
+        if not isinstance(card, CaseCard):
+            return
+        if card.editing is None:
+            card.go_on(draft.row.id, dict(draft.kept))
+        self.board.go(card.code)
+        if self.case_id is not None:
+            self.read(self.case_id, self.works)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ombuds.domain.views import CaseView
 from ombuds.errors import Conflict, Invalid, Refusal
 from ombuds.i18n import T
-from ombuds.services import cases
 from ombuds.services.office import Office
+from ombuds.ui.case.conflict import ConflictDialog
 from ombuds.ui.case.forms import Call, Form, State
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.drafting import Drafting
@@ -161,7 +161,7 @@ class Editing(QWidget):
         self._wait(False)
         self.drafting.touch()
         if isinstance(error, Conflict) and error.differing:
-            self._ask_book(error)
+            self._choose(error)
             return
         if isinstance(error, Invalid) and self.form.tell(error.problems):
             return
@@ -171,29 +171,16 @@ class Editing(QWidget):
         self.note.say("danger", T("This was not saved"), error.text)
         self.note.show()
 
-    def _ask_book(self, conflict: Conflict) -> None:
-        """The versions over which the chosen texts are to be saved: those of now."""
-        self._wait(True)
-        self.desk.read(
-            self,
-            cases.show,
-            self.view.id,
-            answer=lambda view: self._choose(conflict, versions_of(view)),
-            failure=self.refused,
-        )
-
-    def _choose(self, conflict: Conflict, now: State) -> None:
+    def _choose(self, conflict: Conflict) -> None:
         """Both texts are shown; what is chosen is saved over the book as it is now."""
-        from ombuds.ui.case.conflict import ConflictDialog
-
-        self._wait(False)
-        dialog = ConflictDialog(self.window(), self.desk, self.view.number, conflict)
+        differing = conflict.differing
+        joined = self.form.count() - len(differing)
+        dialog = ConflictDialog(self, self.desk, self.view.number, conflict, joined)
         dialog.exec()
         if dialog.chosen is not None:
-            part = self.form.settle(conflict.differing, dialog.chosen)
-            self.versions = {
-                key: now[key] if key == part else v for key, v in self.versions.items()
-            }
+            self.form.settle(differing, dialog.chosen)
+            rights = {one.part: one.theirs for one in differing if one.part == "rights"}
+            self.versions = {**self.versions, **conflict.versions, **rights}
             self.save()
         elif dialog.kept_as_draft:
             self.cancel()

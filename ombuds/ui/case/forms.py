@@ -67,9 +67,12 @@ class Form(QWidget):
         """The editor that a refused field was typed in, or None."""
         return None
 
-    def settle(self, differing: Sequence[Differing], chosen: Mapping[str, Any]) -> str | None:
-        """Puts in what was chosen of two texts; names the part that may now be written over."""
-        return None
+    def settle(self, differing: Sequence[Differing], chosen: Mapping[str, Any]) -> None:
+        """Puts in what was chosen of two texts; what was not goes back to the book's."""
+
+    def count(self) -> int:
+        """How many fields are touched."""
+        return sum(len(values) for values in self.touched().values())
 
     def first(self) -> QWidget | None:
         """What takes the focus."""
@@ -188,18 +191,12 @@ class FieldsForm(Form):
         sets = (self.sets[one] for one in parts if one in self.sets)
         return next((one.editors[name] for one in sets if name in one.editors), None)
 
-    def settle(self, differing: Sequence[Differing], chosen: Mapping[str, Any]) -> str | None:
-        """A field that is not chosen goes back to what stands in the book now."""
-        fields = {one.field: one for one in differing}
-        for part, touched in self.touched().items():
-            if fields.keys() <= touched.keys():
-                for name, one in fields.items():
-                    editor = self.sets[part].editors[name]
-                    if name not in chosen:
-                        self.before[part][name] = filled(one.theirs)
-                    editor.set_value(chosen.get(name, one.theirs))
-                return part
-        return None
+    def settle(self, differing: Sequence[Differing], chosen: Mapping[str, Any]) -> None:
+        for one in differing:
+            if one.field not in chosen:
+                self.before[one.part][one.field] = filled(one.theirs)
+            editor = self.sets[one.part].editors[one.field]
+            editor.set_value(chosen.get(one.field, one.theirs))
 
     def first(self) -> QWidget | None:
         for fields in self.sets.values():

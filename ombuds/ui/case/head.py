@@ -11,11 +11,11 @@ from ombuds.domain.stages import Act, Stage, step
 from ombuds.i18n import T, literal
 from ombuds.ui.case.seen import Seen, entered
 from ombuds.ui.case.steps import Steps
-from ombuds.ui.cases.paper_dialog import PAPERS
 from ombuds.ui.cases.wording import ACTS, STAGES, capital, joined, shown_text
 from ombuds.ui.kit.buttons import LinkButton, MenuButton
 from ombuds.ui.kit.parts import Tag, column, row
 from ombuds.ui.kit.texts import Label, Words, speech
+from ombuds.ui.printing.case_papers import papers_of
 
 
 class CaseHead(QWidget):
@@ -48,10 +48,8 @@ class CaseHead(QWidget):
         self.title.show_words(self._title(seen))
         self._show_tags(seen)
         self.steps.show_seen(seen)
-        self._fill(
-            self.papers,
-            [(words, partial(self.paper.emit, code)) for code, words in PAPERS.items()],
-        )
+        papers = papers_of(seen.view).items()
+        self._fill(self.papers, [(words, partial(self.paper.emit, code)) for code, words in papers])
         others = [act for act in seen.opened.offered if act is not seen.opened.next]
         self._fill(self.more, [(self._words(act), partial(self.asked.emit, act)) for act in others])
         self.more.setVisible(bool(others))

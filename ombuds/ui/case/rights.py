@@ -49,7 +49,7 @@ class RightsForm(Form):
         return {"rights": list(codes)} if codes != self.before else {}
 
     def put(self, touched: State) -> None:
-        self.chosen.load({"rights": touched.get("rights", self.before)})
+        self.chosen.load({"rights": tuple(touched.get("rights", self.before))})
         self._let_wrap()
 
     def calls(self, case_id: int, versions: State, command_id: int) -> list[Call]:
@@ -61,13 +61,12 @@ class RightsForm(Form):
     def place(self, path: str) -> Any:
         return self.chosen.picker if path.startswith(("rights", "main_right")) else None
 
-    def settle(self, differing: Sequence[Differing], chosen: Mapping[str, Any]) -> str | None:
+    def settle(self, differing: Sequence[Differing], chosen: Mapping[str, Any]) -> None:
         """All rights or none: they make one field."""
-        theirs = next((one.theirs for one in differing if one.field == "rights"), ())
-        if "rights" not in chosen:
-            self.before = tuple(theirs)  # type: ignore[arg-type]
-        self.put({"rights": chosen.get("rights", theirs)})
-        return "rights"
+        (one,) = differing
+        if one.field not in chosen:
+            self.before = tuple(one.theirs)  # type: ignore[arg-type]
+        self.put({"rights": chosen.get(one.field, one.theirs)})
 
     def first(self) -> QWidget | None:
         return self.chosen.first()

@@ -23,7 +23,7 @@ OPTIONS = (
     *(Option(key, literal(right)) for key, right in RIGHT_OF.items()),
     Option("deadlines", T("Deadlines")),
     Option("timeline", T("Time line")),
-    Option("history", T("History", "section")),
+    Option("history", T("History")),
 )
 
 
