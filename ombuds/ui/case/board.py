@@ -113,7 +113,7 @@ class Board(QScrollArea):
     def _put(self, code: str, card: Card) -> None:
         self.cards[code] = card
         if isinstance(card, CaseCard):
-            card.changed.connect(lambda _: self._reshaped())
+            card.changed.connect(self._reshaped)
         self._place(code, card)
         self.made.emit(card)
 
@@ -163,9 +163,17 @@ class Board(QScrollArea):
                     QWidget.setTabOrder(last, widget)
                     last = widget
 
-    def _reshaped(self) -> None:
+    def _reshaped(self, card: CaseCard) -> None:
+        """A form was opened or closed. The top of a card that became shorter stays in sight."""
         self.give_room()
-        self.follow_order()
+        QTimer.singleShot(0, self, self.follow_order)
+        if card.editing is None:
+            QTimer.singleShot(0, card, lambda: self._show_top(card))
+
+    def _show_top(self, card: CaseCard) -> None:
+        bar, top = self.verticalScrollBar(), card.y()
+        if not bar.value() <= top <= bar.value() + self.viewport().height() - ABOVE:
+            bar.setValue(top - 4)
 
     def give_room(self) -> None:
         """The column in which somebody writes is wider; where there are two, they are alike."""

@@ -74,7 +74,8 @@ class CaseHead(QWidget):
             self.tags.addWidget(Tag(T("restricted"), "lock"))
         if step(stage) is None:
             over = entered(view).get(stage)
-            self.tags.addWidget(Tag(joined(STAGES[stage], seen.day(over.on) if over else None)))
+            day = view.annulled_on or view.closed_on or (over.on if over else None)
+            self.tags.addWidget(Tag(joined(STAGES[stage], seen.day(day) if day else None)))
         if view.reply_language:
             language = seen.term("reply_language", view.reply_language)
             self.tags.addWidget(

@@ -72,12 +72,15 @@ def case_meanwhile(stage: Stage, size: QSize, album: Album) -> None:
     if not album.wants_some("case-meanwhile"):
         return
     with stage.workplace("aigerim", size) as work:
-        page = _case(work, "stage:examination")
+        filters, _ = parse_filters(["unit:AST"])
+        page = _shown(work, lists.ids(work.desk.office, filters, tab=lists.Tab.OPEN)[0])
         editing = page.board.cards["told"].edit()
         editing.form.sets["text"].editors["request"].set_value("…")
         editing.form.edited.emit()
         settle(0.8)
-        acts.annul(work.desk.office, page.opened.view.id, "Қате тіркелген")
+        colleague = stage.office("saule")
+        acts.annul(colleague, page.opened.view.id, "Қате тіркелген")
+        colleague.book.close()
         wait_until(lambda: page.opened.view.stage == "annulled", "annulled")
         settle(0.4)
         album.take(work, "case-meanwhile-annulled")
