@@ -41,6 +41,7 @@ class CaseDesk:
     def settle(self) -> None:
         """All that was asked is answered, all cards are there, all drafts are kept."""
         for _ in range(3):
+            QApplication.processEvents()
             self.qtbot.waitUntil(
                 lambda: not (self.desk.tasks._asked or self.page.building or self._typing()),
                 timeout=20_000,
@@ -55,6 +56,7 @@ class CaseDesk:
     def edit(self, code: str, part: str = "") -> Any:
         editing = self.card(code).edit(part)
         assert editing is not None
+        QApplication.processEvents()
         return editing
 
     def editor(self, code: str, path: str) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -101,13 +101,19 @@ class CaseCard(Card):
         self.editing = Editing(self.desk, self.seen.view, place, form, self.name)
         self.editing.left.connect(self._left)
         self.editing.saved.connect(lambda: self.changed.emit(self))
+        self.editing.hide()
         self.body.addWidget(self.editing)
+        QTimer.singleShot(0, self.editing, self._unfold)
+        return self.editing
+
+    def _unfold(self) -> None:
+        """The form comes to the screen in a turn of its own: to make it and to show it take long
+        enough each."""
         self._show_parts()
         self.changed.emit(self)
-        first = form.first()
+        first = self.editing.form.first() if self.editing is not None else None
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return self.editing
 
     def go_on(self, draft_id: int, kept: State) -> bool:
         """Opens the form as it was left; false where it cannot be opened any more."""
