@@ -56,6 +56,7 @@ class PartyView:
     safe_contact: Masked
     vulnerabilities: tuple[str, ...]
     note: Masked
+    version: int = 1  # of the row, for whoever edits it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class BodyView:
     type: str | None
     role: str
     code: str | None = None  # of the register
+    version: int = 1
 
     @property
     def public(self) -> bool:
@@ -147,6 +149,7 @@ class CaseView:
     details: dict[str, dict[str, Any]] = field(default_factory=dict)  # "torture": {…}
     open: bool = True  # whether personal fields are readable for this reader
     masked: tuple[str, ...] = ()
+    detail_versions: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

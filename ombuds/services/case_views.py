@@ -100,6 +100,7 @@ class _Page:
             "bodies": tuple(self._body(row, readable) for row in self._bodies.get(case_id, ())),
             "events": tuple(self._event(row, readable) for row in self._events.get(case_id, ())),
             "details": self._details_of(case_id),
+            "detail_versions": self._detail_versions(case_id),
         }
         joined, before = (self._numbers.get(case[key]) for key in ("joined_into", "repeat_of"))
         return _made(
@@ -131,6 +132,13 @@ class _Page:
     def _details_of(self, case_id: int) -> dict[str, Values]:
         return {
             key: {name: value for name, value in row.items() if name not in {"id", "version"}}
+            for key, grouped in self._details.items()
+            for row in grouped.get(case_id, ())
+        }
+
+    def _detail_versions(self, case_id: int) -> dict[str, int]:
+        return {
+            key: row["version"]
             for key, grouped in self._details.items()
             for row in grouped.get(case_id, ())
         }

@@ -43,6 +43,7 @@ class Place(NamedTuple):
 _READ, _REGISTERS = (Permission.READ,), (Permission.REGISTERS,)
 PLACES = (
     Place("cases", T("Cases"), "cases.page:CasesPage", _READ, "folder"),
+    Place("case", T("Case"), "case.page:CasePage", _READ, home="cases"),
     Place(
         "intake", T("New complaint"), "intake.page:IntakePage", (Permission.REGISTER,),
         "new-document", "Ctrl+N",

@@ -206,11 +206,17 @@ def test_keys(office: Office, opened: Open) -> None:
     page.settle()
     assert cases.case_id in page.ids[40:-10]
     QTest.keyClick(cases, Qt.Key.Key_Home)
-    QTest.keyClick(cases, Qt.Key.Key_Return)
+    QTest.keyClick(cases, Qt.Key.Key_F6)
     page.settle()
     assert page.window.focusWidget() is page.page.pane.primary
     QTest.keyClick(page.page.pane.primary, Qt.Key.Key_Escape)
     assert page.window.focusWidget() is cases
+    asked: list[object] = []
+    page.desk.wanted.connect(lambda *what: asked.append(what))
+    QTest.keyClick(cases, Qt.Key.Key_Return)
+    QTest.keyClick(cases, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    page.page.pane.open_.click()
+    assert asked == [("case", cases.case_id)] * 3
 
 
 def test_torture_is_listed_for_its_officer_with_a_lock(office: Office, opened: Open) -> None:

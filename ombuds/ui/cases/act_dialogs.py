@@ -150,10 +150,15 @@ class RevealDialog(SmallDialog):
     """Asks why one needs to see what is masked; seeing it is recorded with that."""
 
     def __init__(
-        self, host: QWidget, desk: Desk, view: CaseView, done: Callable[[CaseView], Any]
+        self,
+        host: QWidget,
+        desk: Desk,
+        view: CaseView,
+        done: Callable[[CaseView], Any],
+        title: Text = T("Show names and texts"),  # noqa: B008 - a text is a value
     ) -> None:
         about = T("Case {number}. The reason and the time are recorded.", number=view.number)
-        super().__init__(host, T("Show names and texts"), about, T("Show"))
+        super().__init__(host, title, about, T("Show"))
         self.desk, self.view, self.told = desk, view, done
         self.reason = LongTextField(REASON // 2, lines=3)
         self.reason.told.connect(self.fit)

@@ -1,6 +1,6 @@
 """What stands in the pane about a case, from the subject to its course."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -85,19 +85,7 @@ class Content(QWidget):
         return term(self.terms, "right", code, short=True)
 
     def _facts(self, facts: list[Fact]) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        metrics = QFontMetrics(font("small"))
-        words = [word for name, _ in facts for word in speech().say(name).split()]
-        wide = max([NAMES, *(metrics.horizontalAdvance(word) + 2 for word in words)])
-        for at, (name, value) in enumerate(facts):
-            label, told = Label(name, "small", "text-2", wrap=True), selectable(value)
-            label.setFixedWidth(wide)
-            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(told, at, 1, Qt.AlignmentFlag.AlignTop)
-        self.box.addLayout(grid)
+        self.box.addLayout(facts_grid(facts))
 
     def _section(self, title: Words) -> None:
         self.box.addSpacing(2)
@@ -260,6 +248,23 @@ class Content(QWidget):
             return literal("")
         year = not short or day.year != self.today.year
         return lambda language: day_text(day, language, year=year)
+
+
+def facts_grid(facts: Sequence[Fact]) -> QGridLayout:
+    """Names on the left, as wide as their longest word needs, and values beside them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    metrics = QFontMetrics(font("small"))
+    words = [word for name, _ in facts for word in speech().say(name).split()]
+    wide = max([NAMES, *(metrics.horizontalAdvance(word) + 2 for word in words)])
+    for at, (name, value) in enumerate(facts):
+        label, told = Label(name, "small", "text-2", wrap=True), selectable(value)
+        label.setFixedWidth(wide)
+        grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(told, at, 1, Qt.AlignmentFlag.AlignTop)
+    return grid
 
 
 def selectable(words: Words) -> Label:

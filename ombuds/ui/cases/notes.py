@@ -25,7 +25,7 @@ def notes(opened: Opened, hidden: bool) -> Iterator[Note]:
             )
         if view.forward_due_on:
             yield _forward(opened)
-    yield from _risks(opened, hidden)
+    yield from risks(opened, hidden)
 
 
 def _forward(opened: Opened) -> Note:
@@ -37,7 +37,7 @@ def _forward(opened: Opened) -> Note:
     return Note("danger" if late else "warn", title, text, icon="alert" if late else "clock")
 
 
-def _risks(opened: Opened, hidden: bool) -> Iterator[Note]:
+def risks(opened: Opened, hidden: bool) -> Iterator[Note]:
     view = opened.view
     signs: list[Text] = []
     if view.risk == "high":

@@ -44,7 +44,7 @@ class CasesPage(Page):
         self.asked: Asked | None = None
         self._sort, self._descending = Sort.DUE, False
         self._target: int | None = None  # a case asked for, to be found in the list
-        self._entering = False  # Enter was pressed before the case was read
+        self._entering = False  # F6 was pressed before the case was read
         self.filters = FilterBar(desk)
         self.model = CaseModel(desk)
         self.head = Head()
@@ -98,10 +98,11 @@ class CasesPage(Page):
         self.filters.unsearched.connect(self._empty_search)
         self.head.wanted.connect(self._order)
         self.list.chosen.connect(self._choose)
-        self.list.opened.connect(self._to_pane)
+        self.list.opened.connect(self._open)
         self.list.seen.connect(self._say_foot)
         self.model.failed.connect(self._failed)
         self.pane.shown_case.connect(self._case_came)
+        self.pane.open_.clicked.connect(self._open)
         self.desk.hidden.connect(self.list.again)
         self._slow.timeout.connect(partial(self.stack.setCurrentIndex, 1))
         speech().changed.connect(self._say_foot)
@@ -113,6 +114,7 @@ class CasesPage(Page):
         keys.bind("Shift+F6", lambda: self._next_part(-1), self)
         keys.bind("Esc", self._back, self)
         keys.bind("Ctrl+Enter", self.pane.do_next, self)
+        keys.bind("Ctrl+O", self._open, self)
         keys.bind("Ctrl+P", lambda: self.pane.paper("internal"), self)
 
     # Coming, going, reading again
@@ -252,6 +254,12 @@ class CasesPage(Page):
             bar.clear()
 
     # Keys
+
+    def _open(self) -> None:
+        """The case on a page of its own."""
+        case = self.pane.wanted
+        if case is not None:
+            self.desk.wanted.emit("case", case)
 
     def _to_pane(self) -> None:
         """The focus goes to the case, as soon as it is there."""

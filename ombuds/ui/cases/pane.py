@@ -55,8 +55,10 @@ class Pane(Card):
         self.number = Label(role="strong")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.lock = Tag(T("restricted"), "lock")
+        self.open_ = LinkButton(T("Open", "act"))
+        bind(self.open_, QWidget.setToolTip, T("Open the case (Enter or Ctrl+O)"))
         self.top = QWidget()
-        head = row(self.number, self.lock, None, spacing=10)
+        head = row(self.number, self.lock, None, self.open_, spacing=10)
         head.setContentsMargins(PADDING, 12, PADDING, 4)
         self.top.setLayout(head)
         self.area = QScrollArea()
@@ -130,7 +132,9 @@ class Pane(Card):
             EmptyState(
                 "folder",
                 T("Choose a case in the list"),
-                T("Arrow keys move, Enter leads here, Esc back to the list."),
+                T(
+                    "Arrow keys move, F6 leads here, Enter opens the case, Esc goes back to the list."
+                ),
             )
         )
 

@@ -1,0 +1,57 @@
+"""The acts on the case that is shown, and its papers: as a menu offers them, and in dialogs."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ombuds.domain.stages import Act
+from ombuds.i18n import T, Text
+from ombuds.ui.cases.act_dialogs import ActDialog
+from ombuds.ui.cases.reading import Opened
+from ombuds.ui.cases.wording import ACTS
+from ombuds.ui.desk import Desk
+from ombuds.ui.printing.case_papers import case_paper, papers_of
+
+
+class Doing:
+    """`opened` is the case as it was read last; without one there is nothing to do."""
+
+    def __init__(self, host: QWidget, desk: Desk) -> None:
+        self.host, self.desk = host, desk
+        self.opened: Opened | None = None
+
+    def offered(self) -> list[tuple[Text, Callable[[], Any]]]:
+        """The next act first, then the others, then the papers."""
+        opened = self.opened
+        if opened is None:
+            return []
+        order = sorted(opened.offered, key=lambda act: act is not opened.next)
+        made: list[tuple[Text, Callable[[], Any]]] = [
+            (T("{act}…", act=ACTS[act]), partial(self.ask, act)) for act in order
+        ]
+        papers = papers_of(opened.view).items()
+        return made + [(words, partial(self.print_paper, code)) for code, words in papers]
+
+    def do_next(self) -> None:
+        if self.opened is not None and self.opened.next is not None:
+            self.ask(self.opened.next)
+
+    def ask(self, act: Act) -> QDialog | None:
+        """Opens the dialog of an act."""
+        if self.opened is None or act not in self.opened.offered:
+            return None
+        return shown(ActDialog(self.host, self.desk, self.opened.view, act, lambda: None))
+
+    def print_paper(self, code: str) -> None:
+        if self.opened is not None:
+            shown(case_paper(self.host, self.desk, self.opened.view, code))
+
+
+def shown[D: QDialog](dialog: D) -> D:
+    """A dialog that goes when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

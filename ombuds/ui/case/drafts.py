@@ -1,0 +1,109 @@
+"""What was being edited in this case when the window closed: go on, or drop it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ombuds.i18n import T
+from ombuds.i18n.formats import day_text, local, time_text
+from ombuds.services import drafts
+from ombuds.services.drafts import DraftRow
+from ombuds.services.office import Office
+from ombuds.ui.case.board import Board
+from ombuds.ui.case.card import CaseCard
+from ombuds.ui.case.editing import KIND
+from ombuds.ui.desk import Desk
+from ombuds.ui.intake.drafting import Drafting, DraftLine
+from ombuds.ui.kit.texts import Words, speech
+
+
+@dataclass(frozen=True, slots=True)
+class EditDraft:
+    """A draft of an edit, and what is in it: card, part, values, versions."""
+
+    row: DraftRow
+    kept: Mapping[str, Any]
+
+
+def edits_of(office: Office, case_id: int) -> list[EditDraft]:
+    """The user's own unfinished edits of a case, the newest first."""
+    found = [EditDraft(row, json.loads(row.content)) for row in drafts.mine(office, KIND)]
+    return [one for one in found if one.kept["case"] == case_id and one.kept["values"]]
+
+
+class EditLine(DraftLine):
+    """`You were editing facts on 24 Nov 11:20`."""
+
+    def __init__(
+        self, draft: EditDraft, name: Words, drafting: Drafting, go_on: Any, works: bool
+    ) -> None:
+        self.edit, self.name, self.works = draft, name, works
+        super().__init__(draft.row, drafting, lambda _: go_on(draft))
+
+    def _say(self) -> None:
+        super()._say()
+        at = self.draft.saved_at
+
+        def said(language: str) -> str:
+            moment = f"{day_text(local(at), language, year=False)} {time_text(at)}"
+            words = T("You were editing “{what}”, {at}", what=speech().say(self.name), at=moment)
+            return speech().say(words)
+
+        if not self.dropped:
+            self.words.show_words(said)
+        self.on.setVisible(self.works and not self.dropped)
+
+
+class EditDrafts(QFrame):
+    """The unfinished edits of the case shown; nothing where there is none."""
+
+    def __init__(self, desk: Desk, board: Board) -> None:
+        super().__init__()
+        self.desk, self.board = desk, board
+        self.case_id: int | None = None
+        self.works = False
+        self.drafting = Drafting(desk, dict, KIND)
+        self.drafting.setParent(self)
+        self.setProperty("card", "note")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(12, 4, 12, 4)
+        self.column.setSpacing(0)
+        self.hide()
+
+    def read(self, case_id: int, works: bool) -> None:
+        """In the writer's lane: after what is being kept just now."""
+        self.case_id, self.works = case_id, works
+        work = partial(edits_of, self.desk.office, case_id)
+        self.desk.tasks.write(self, work, partial(self._show, case_id))
+
+    def _show(self, case_id: int, found: list[EditDraft]) -> None:
+        """All but those that are being typed."""
+        if case_id != self.case_id:
+            return
+        while self.column.count():
+            old: QWidget = self.column.takeAt(0).widget()  # type: ignore[assignment,union-attr]
+            old.hide()
+            old.deleteLater()
+        names = {card.code: card.name for card in self.board.case_cards()}
+        open_ = {card.editing.drafting.id for card in self.board.open_cards() if card.editing}
+        shown = [one for one in found if one.row.id not in open_]
+        for one in shown:
+            name = names.get(one.kept["card"], T("The case"))
+            works = self.works and one.kept["card"] in names
+            self.column.addWidget(EditLine(one, name, self.drafting, self._go_on, works))
+        self.setVisible(bool(shown))
+
+    def _go_on(self, draft: EditDraft) -> None:
+        """Opens the card as it was left; where another form is open, that one comes first."""
+        card = self.board.cards.get(draft.kept["card"])
+        if not isinstance(card, CaseCard):
+            return
+        if card.editing is None:
+            card.go_on(draft.row.id, dict(draft.kept))
+        self.board.go(card.code)
+        if self.case_id is not None:
+            self.read(self.case_id, self.works)

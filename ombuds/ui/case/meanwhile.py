@@ -1,0 +1,83 @@
+"""What is said over the cards: what a colleague did, that texts are masked, that it is gone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ombuds.domain.stages import Act, happened_label
+from ombuds.domain.views import CaseView
+from ombuds.errors import Refusal
+from ombuds.i18n import T, Text
+from ombuds.services.office import Office
+from ombuds.services.permissions import Permission, may
+from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.messages import EmptyState
+from ombuds.ui.kit.parts import Note, row
+from ombuds.ui.kit.texts import Label, Words, speech
+from ombuds.ui.telling import words_for
+
+KEPT = T("What you were typing is kept as a draft.")
+
+
+class Meanwhile(Note):
+    """An act by somebody else while the case is open here."""
+
+    def __init__(self) -> None:
+        super().__init__("warn", T("The case was changed"), icon="info")
+        close = LinkButton(T("Close", "act"))
+        close.clicked.connect(self.hide)
+        self.body.addLayout(row(close, None))
+        self.hide()
+
+    def tell(self, before: CaseView, now: CaseView, me: str, lost: bool) -> None:
+        """Says what others did between two readings; `lost`: forms that were open are drafts."""
+        known = {event.id for event in before.events}
+        news = [one for one in now.events if one.id not in known and one.user != me]
+        if news:
+            last = news[-1]
+            words = T(
+                "Meanwhile: {what} ({who})",
+                what=happened_label(Act(last.act)),
+                who=last.user or "—",
+            )
+            self.say("warn", words, KEPT if lost else None, icon="info")
+        elif lost:
+            self.say("warn", T("This case can no longer be edited by you"), KEPT, icon="lock")
+        if news or lost:
+            self.show()
+
+
+class Masked(Note):
+    """Why names are not there, and the way to see them for a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "plain",
+            T("Names and texts are hidden"),
+            T("Your role does not open them by itself."),
+            icon="eye-off",
+        )
+        self.show_ = LinkButton(T("Show…"))
+        self.why = Label(T("The reason is asked and recorded."), "small", "text-2")
+        self.body.addLayout(row(self.show_, self.why, None))
+        self.hide()
+
+    def show_for(self, office: Office, view: CaseView) -> None:
+        self.setVisible(not view.open)
+        for part in (self.show_, self.why):
+            part.setVisible(may(office, Permission.WORK))
+
+
+def gone(
+    error: Exception, lost: bool, back: Callable[[], Any], again: Callable[[], Any]
+) -> EmptyState:
+    """What stands where the case would be: why it is not shown, and what was kept."""
+    button = Button(T("Back"), key="Esc")
+    button.clicked.connect(lambda _: back())
+    buttons = [button]
+    if not isinstance(error, Refusal):
+        retry = Button(T("Try again"))
+        retry.clicked.connect(lambda _: again())
+        buttons.insert(0, retry)
+    words: list[Text] = [words_for(error), *([KEPT] if lost else [])]
+    text: Words = lambda _: " ".join(speech().say(one) for one in words)  # noqa: E731
+    return EmptyState("lock", T("This case cannot be shown"), text, *buttons)

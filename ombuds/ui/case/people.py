@@ -1,0 +1,225 @@
+"""The parties: who they are, how they are reached, and who comes in or goes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from ombuds.domain.fields import fields_of
+from ombuds.domain.identity import check_iin
+from ombuds.domain.parties import Party
+from ombuds.domain.views import PartyView
+from ombuds.i18n import T, Text
+from ombuds.services import cases
+from ombuds.services.complaints import PartyInput
+from ombuds.services.permissions import Permission, may
+from ombuds.ui.case.card import CaseCard, put_nothing
+from ombuds.ui.case.forms import Call, FieldsForm, Form, State, filled
+from ombuds.ui.case.seen import Seen, contacts, full_name, person_facts
+from ombuds.ui.cases.act_dialogs import RevealDialog
+from ombuds.ui.cases.content import facts_grid, selectable
+from ombuds.ui.cases.wording import capital, joined
+from ombuds.ui.desk import Desk
+from ombuds.ui.intake.people import ROWS, PersonForm
+from ombuds.ui.kit.buttons import LinkButton
+from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.parts import Tag, line, row
+from ombuds.ui.kit.texts import Label, bind
+
+PARTY = fields_of(Party)
+NEW = "new"
+UPRIGHT = ("contact", "circumstances")
+"""Rows of the form whose fields stand one beneath the other: a card is narrow."""
+
+
+class PartyForm(FieldsForm):
+    """One person of the case, or a new one. An IIN that was not shown is not in the form."""
+
+    def __init__(self, desk: Desk, party: PartyView | None, iin: bool) -> None:
+        shown = iin or party is None or not party.iin
+        part = "party:" + (str(party.id) if party else NEW)
+        role = party.role if party else "complainant"
+        super().__init__(desk, {part: _values(party, shown) if party else {"role": role}})
+        self.party, self.part, self.iin = party, part, shown
+        self.person = PersonForm(desk, role, tuple(ROWS))
+        fields = self.fields(part)
+        self.box().addWidget(fields.add("role"))
+        self.box().addWidget(self.person)
+        self.gone = LinkButton(T("Take out of the case"), icon="trash")
+        self.box().addWidget(self.gone)
+        roles = fields.editors["role"]
+        roles.set_options([one for one in roles.options if one.value])
+        fields.editors |= self.person.fields.editors
+        self.person.edited.connect(self.edited)
+        self._set_upright()
+        self.load({})
+
+    def _set_upright(self) -> None:
+        for name in UPRIGHT:
+            laid = self.person.rows[name].layout()
+            assert isinstance(laid, QBoxLayout)
+            laid.setDirection(QBoxLayout.Direction.TopToBottom)
+            laid.setSpacing(10)
+
+    def show_values(self, values: Mapping[str, Mapping[str, Any]]) -> None:
+        shown = values.get(self.part, {})
+        self.sets[self.part].load(shown)
+        self.person.load(shown)
+        if not self.iin and self.party is not None:
+            self._hide_iin(self.party)
+
+    def _hide_iin(self, party: PartyView) -> None:
+        """The number stays as it is; what it tells cannot be typed otherwise."""
+        editors = self.person.fields.editors
+        label = editors["iin"].parentWidget()
+        assert isinstance(label, Labelled)
+        label.hide()
+        read = check_iin(str(party.iin), today=self.desk.office.today())
+        if read.birth_date and read.sex and not read.warnings:
+            for name in ("birth_date", "sex"):
+                editors[name].set_read_only(True)
+
+    def calls(self, case_id: int, versions: State, command_id: int) -> list[Call]:
+        if self.party is not None:
+            return super().calls(case_id, versions, command_id)
+        values = self.touched().get(self.part, {})
+        if not values:
+            return []
+        role = self.sets[self.part].editors["role"].value()
+        person = PartyInput(**{**_given(values), "role": role})
+        return [Call(cases.add_party, (case_id, person), {"command_id": command_id})]
+
+    def first(self) -> QWidget | None:
+        found: QWidget = self.sets[self.part].editors["surname"]
+        return found
+
+    def place(self, path: str) -> Any:
+        if path == "parties":
+            return self.sets[self.part].editors["surname"]
+        return super().place(path.replace("parties[0]", self.part))
+
+
+def _values(party: PartyView, iin: bool) -> dict[str, Any]:
+    names = ["role", *(name for names in ROWS.values() for name in names)]
+    return {name: getattr(party, name) for name in names if iin or name != "iin"}
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if filled(value) is not None}
+
+
+class Parties(CaseCard):
+    """Every person with the safe way to reach them first."""
+
+    code = "parties"
+    revealed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, T("Parties"))
+        self.show_iin = LinkButton(T("Show IIN"))
+        self.add = LinkButton(T("Add"))
+        bind(self.add, QWidget.setAccessibleName, T("Add a person"))
+        self.head.addWidget(self.show_iin)
+        self.head.addWidget(self.add)
+        self.add.clicked.connect(lambda _: self.edit(NEW))
+        self.show_iin.clicked.connect(self.ask_why)
+        for link in (self.add, self.show_iin):
+            link.hide()
+
+    def read(self, box: QVBoxLayout, seen: Seen) -> None:
+        box.setSpacing(8)
+        for party in seen.view.parties:
+            if box.count():
+                box.addWidget(line())
+            box.addLayout(self._head(party, seen))
+            self._read(box, party, seen)
+        if not seen.view.parties:
+            put_nothing(box, T("Nobody is named"))
+
+    def _head(self, party: PartyView, seen: Seen) -> Any:
+        name = Label(full_name(party, seen.hidden), "strong", wrap=True)
+        name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        laid = row(spacing=8)
+        laid.addWidget(name, 1)
+        laid.addWidget(Tag(seen.term("party_role", party.role)))
+        if self.may_edit():
+            link = LinkButton(T("Edit", "act"))
+            who = full_name(party, seen.hidden)
+            bind(link, QWidget.setAccessibleName, joined(T("Edit", "act"), who, by=": "))
+            link.clicked.connect(lambda _: self.edit(str(party.id)))
+            laid.addWidget(link)
+        return laid
+
+    def _read(self, box: QVBoxLayout, party: PartyView, seen: Seen) -> None:
+        if not seen.readable:
+            return
+        facts = list(contacts(party))
+        if party.vulnerabilities:
+            words = joined(*(seen.term("vulnerability", one) for one in party.vulnerabilities))
+            facts.append((PARTY["vulnerabilities"].title, capital(words)))
+        if party.note:
+            note = str(party.note)
+            facts.append((PARTY["note"].title, lambda _: note))
+        told = person_facts(party, seen)
+        if told is not None:
+            box.addWidget(selectable(told))
+        if facts:
+            box.addLayout(facts_grid(facts))
+
+    def _show_parts(self) -> None:
+        super()._show_parts()
+        seen, open_ = self.seen, self.editing is not None
+        self.add.setVisible(self.may_edit() and not open_)
+        number = seen is not None and seen.readable and any(p.iin for p in seen.view.parties)
+        able = may(self.desk.office, Permission.WORK)
+        self.show_iin.setVisible(bool(number and able and seen and not seen.iin and not open_))
+
+    # Editing
+
+    def form(self, part: str, seen: Seen) -> Form | None:
+        party = next((one for one in seen.view.parties if str(one.id) == part), None)
+        if party is None and part != NEW:
+            return None
+        form = PartyForm(self.desk, party, seen.iin)
+        if party is not None:
+            form.gone.clicked.connect(lambda _: self.remove(party))
+        form.gone.setVisible(party is not None)
+        return form
+
+    def usual_part(self) -> str:
+        parties = self.seen.view.parties if self.seen else ()
+        return str(parties[0].id) if parties else NEW
+
+    def remove(self, party: PartyView) -> None:
+        """At once: it can be undone. What was being typed about them goes too."""
+        if self.seen is None or self.editing is None:
+            return
+        self.editing.busy = True
+        number = self.seen.view.number
+        words = T("{number}: {what}", number=number, what=T("a person was taken out"))
+        self.desk.act(
+            self,
+            cases.remove_party,
+            self.seen.view.id,
+            party.id,
+            answer=lambda _: self._removed(words),
+            failure=self.editing.refused,
+        )
+
+    def _removed(self, words: Text) -> None:
+        self.desk.told.emit(words, True)
+        if self.editing is not None:
+            self.editing.drop()
+            self.changed.emit(self)
+
+    def ask_why(self) -> RevealDialog | None:
+        """The numbers are shown when it is recorded why."""
+        if self.seen is None:
+            return None
+        dialog = RevealDialog(
+            self, self.desk, self.seen.view, lambda _: self.revealed.emit(), T("Show IIN")
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
