@@ -10,6 +10,7 @@ from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import number_text
 from ombuds.services import lists, preferences
 from ombuds.services import undo as undoing
+from ombuds.services.deadlines import count_late
 from ombuds.ui import garbage
 from ombuds.ui.bar import Bar
 from ombuds.ui.desk import Desk
@@ -18,7 +19,7 @@ from ombuds.ui.kit.bars import Place, Rail
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import Toast
 from ombuds.ui.kit.status import StatusLine
-from ombuds.ui.kit.texts import speech
+from ombuds.ui.kit.texts import Words, speech
 from ombuds.ui.kit.tokens import GAP, MARGIN, RAIL_FOLDS_BELOW
 from ombuds.ui.page import Page
 from ombuds.ui.places import BY_CODE, places_of
@@ -177,6 +178,14 @@ class Workplace(QWidget):
     def _count(self) -> None:
         if "cases" in self.allowed:
             self.desk.read(self, lists.counters, answer=self._counted, key="counters")
+        if "deadlines" in self.allowed:
+            self.desk.read(self, count_late, answer=self._counted_late, key="late")
+
+    def _counted_late(self, late: int) -> None:
+        said: Words = lambda language: speech().say(  # noqa: E731
+            T("{count} late", count=number_text(late, language))
+        )
+        self.rail.set_count("deadlines", late or None, said, danger=True)
 
     def _counted(self, counters: lists.Counters) -> None:
         words = T("{count} open", count=counters.open)
