@@ -127,7 +127,9 @@ class IntakePage(Page):
     # What the workplace asks
 
     def shown(self, what: Any = None) -> None:
-        if what == "new" and (self.dirty or self.registered):
+        if isinstance(what, int):
+            self.drafting.find(what, self.open_draft)
+        elif what == "new" and (self.dirty or self.registered):
             self.begin()
         elif not self.registered:
             self._focus()
