@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from ombuds.domain.cases import Case, Event
-from ombuds.domain.fields import Row
 from ombuds.domain.history import ADDED, EDITED, Entry, Value
 from ombuds.domain.history import Change as ChangeRow
 from ombuds.domain.registers import Body, Person
@@ -25,7 +24,7 @@ from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
 from ombuds.store.book import Reading
 from ombuds.store.change import Change
-from ombuds.store.stored import DIALECT, Stored, shape_of
+from ombuds.store.stored import shape_of
 
 CHANGE = shape_of(ChangeRow).table
 ENTRY = shape_of(Entry).table
@@ -157,7 +156,7 @@ def _put_back(change: Change, entry: Any) -> None:
     rows = change.execute(select(VALUE.c.field, VALUE.c.before).where(VALUE.c.entry_id == entry.id))
     shape = shape_of(model)
     before = {
-        shape.name_of[field]: _python(model, shape.name_of[field], json.loads(text))
+        shape.name_of[field]: shape.python_value(shape.name_of[field], json.loads(text))
         for field, text in rows
     }
     if entry.kind == EDITED:
@@ -172,9 +171,3 @@ def _versions(change: Change, entry: Any) -> int:
     """How many entries a row has: its version, after which it goes on counting."""
     mine = (ENTRY.c.table_no == entry.table_no, ENTRY.c.row_id == entry.row_id)
     return int(change.execute(select(func.count()).where(*mine))[0][0])
-
-
-def _python(model: type[Row], name: str, stored: Stored) -> Any:
-    """A stored value as the program has it."""
-    process = shape_of(model).table.c[name].type.result_processor(DIALECT, None)
-    return process(stored) if process else stored

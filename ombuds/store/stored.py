@@ -71,6 +71,11 @@ class Shape:
         """One value in stored form."""
         return self._store[self.columns.index(name)](value)  # type: ignore[no-any-return]
 
+    def python_value(self, name: str, stored: Stored) -> Any:
+        """A stored value as the program has it."""
+        process = self.table.c[name].type.result_processor(DIALECT, None)
+        return process(stored) if process else stored
+
     def recorded(self, name: str) -> bool:
         """Whether a field is under the history."""
         return name not in self._derived
