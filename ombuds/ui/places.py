@@ -43,6 +43,7 @@ PLACES = (
         "intake", T("New complaint"), "intake.page:IntakePage", (Permission.REGISTER,),
         "new-document", "Ctrl+N",
     ),
+    Place("people", T("People"), "people.page:PeoplePage", _READ, "people"),
     Place("reports", T("Reports"), "reports.page:ReportsPage", (Permission.REPORT,), "chart"),
     Place("settings", T("Settings"), "settings.page:SettingsPage", (Permission.OWN,), "sliders"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -29,17 +29,19 @@ from ombuds.ui.cases.wording import (
 )
 from ombuds.ui.kit.digits import PHONE
 from ombuds.ui.kit.flow import FlowLayout
-from ombuds.ui.kit.parts import CodeTag, Note, StepBar, row
+from ombuds.ui.kit.parts import CodeTag, LinkLabel, Note, StepBar, row
 from ombuds.ui.kit.texts import Label, Words, speech
 from ombuds.ui.kit.tokens import PADDING, font
 
-Fact = tuple[Words, Words]
+Fact = tuple[Words, Words | QWidget]
 NAMES = 92
 """Width of the names of facts, unless a word needs more."""
 
 
 class Content(QWidget):
     """A case, said once: another case, or the same one hidden, is another content."""
+
+    person_wanted = Signal(object)  # the id of a card
 
     def __init__(
         self, opened: Opened, terms: Terms, names: Names, today: date, hidden: bool
@@ -93,7 +95,8 @@ class Content(QWidget):
         words = [word for name, _ in facts for word in speech().say(name).split()]
         wide = max([NAMES, *(metrics.horizontalAdvance(word) + 2 for word in words)])
         for at, (name, value) in enumerate(facts):
-            label, told = Label(name, "small", "text-2", wrap=True), selectable(value)
+            label = Label(name, "small", "text-2", wrap=True)
+            told = value if isinstance(value, QWidget) else selectable(value)
             label.setFixedWidth(wide)
             grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(told, at, 1, Qt.AlignmentFlag.AlignTop)
@@ -201,7 +204,15 @@ class Content(QWidget):
             else:
                 yield capital(term(self.terms, "body_role", body.role)), literal(str(body.name))
 
-    def _person(self, party: PartyView) -> Words:
+    def _person(self, party: PartyView) -> Words | QWidget:
+        """In words that lead to the card, where there is one to be seen."""
+        if party.person is None or self.hidden:
+            return self._called(party)
+        link = LinkLabel(self._called(party))
+        link.opened.connect(lambda: self.person_wanted.emit(party.person))
+        return link
+
+    def _called(self, party: PartyView) -> Words:
         names = (party.surname, party.given_name, party.patronymic, party.organisation)
         if any(isinstance(name, Mask) for name in names):
             return literal(str(Mask.HIDDEN))

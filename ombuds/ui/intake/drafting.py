@@ -30,9 +30,11 @@ class Drafting(QObject):
 
     kept = Signal(object)  # the instant
 
-    def __init__(self, desk: Desk, state: Callable[[], Mapping[str, Any]]) -> None:
+    def __init__(
+        self, desk: Desk, state: Callable[[], Mapping[str, Any]], kind: str = KIND
+    ) -> None:
         super().__init__()
-        self.desk, self.state = desk, state
+        self.desk, self.state, self.kind = desk, state, kind
         self.id = desk.office.book.ids.new()
         self.known = False  # whether the book has it
         self.unkept: Text | None = None  # why the last try to save failed
@@ -66,17 +68,17 @@ class Drafting(QObject):
         self.desk.tasks.write(self, lambda: drafts.drop(office, draft_id))
 
     def save(self, draft_id: int, content: str) -> None:
-        office = self.desk.office
-        self.desk.tasks.write(self, lambda: drafts.save(office, draft_id, KIND, content))
+        office, kind = self.desk.office, self.kind
+        self.desk.tasks.write(self, lambda: drafts.save(office, draft_id, kind, content))
 
     def _save(self) -> None:
         self._timer.stop()
-        office, draft_id, state = self.desk.office, self.id, self.state()
+        office, draft_id, kind, state = self.desk.office, self.id, self.kind, self.state()
         self.known = True
 
         def kept() -> Instant:
             content = json.dumps(state, ensure_ascii=False, default=str)
-            return drafts.save(office, draft_id, KIND, content)
+            return drafts.save(office, draft_id, kind, content)
 
         self.desk.tasks.write(self, kept, self._was_kept, self._was_not_kept)
 
