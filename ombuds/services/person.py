@@ -155,15 +155,15 @@ def _written(parties: Sequence[Mapping[str, Any]]) -> tuple[Written, ...]:
     found: dict[tuple[Any, ...], Written] = {}
     for party in parties:
         names = (party[name] for name in ("surname", "given_name", "patronymic"))
-        told = (
-            " ".join(name for name in names if name),
-            tuple(party["phones"]),
-            tuple(party["emails"]),
-            party["address"],
-            party["safe_contact"],
-        )
+        told: dict[str, Any] = {
+            "name": " ".join(name for name in names if name),
+            "phones": tuple(party["phones"]),
+            "emails": tuple(party["emails"]),
+            "address": party["address"],
+            "safe_contact": party["safe_contact"],
+        }
         case = (party["case_id"], party["number"], party["registered_on"])
-        found.setdefault(told, Written(*case, *told))
+        found.setdefault(tuple(told.values()), Written(*case, **told))
     return tuple(found.values())
 
 
@@ -181,7 +181,9 @@ def reveal_iin(office: Office, person_id: int) -> str:
 def complainant(office: Office, person_id: int) -> PartyInput:
     """The card as the complainant of a new complaint, its IIN with it: that is recorded."""
     card = _revealed(office, person_id)
-    known = {name: tuple(v) if name in LISTS else v for name, v in card.values.items()}
+    known: dict[str, Any] = {
+        name: tuple(v) if name in LISTS else v for name, v in card.values.items()
+    }
     marks = tuple(_newest(card.parties, "vulnerabilities") or ())
     return PartyInput(person=card.id, **known, vulnerabilities=marks)
 

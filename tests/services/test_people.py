@@ -14,7 +14,7 @@ from ombuds.services.person import complainant, edit_person, person, reveal_iin
 from ombuds.store.stored import shape_of
 from tests.services.complaints_made import GULNAR, registered, torture
 
-IIN = GULNAR["iin"]
+IIN = str(GULNAR["iin"])
 WITNESS = {**GULNAR, "role": "witness"}
 SECOND = "+77023334455"
 

@@ -54,6 +54,11 @@ class People:
         self.settle()
         return self.lines()
 
+    def message(self) -> str:
+        """What stands where the list would be."""
+        shown: Any = self.page.stack.currentWidget()
+        return str(shown.title.text())
+
     def choose(self, at: int = 0) -> None:
         self.page.list.setCurrentIndex(self.page.model.index(at))
         self.settle()
@@ -70,6 +75,10 @@ class People:
     def edit(self) -> Any:
         """The fields of the card."""
         self.detail.card.change.click()
+        return self.form()
+
+    def form(self) -> Any:
+        """The fields, while the card is being changed."""
         return self.detail.form
 
     def end(self) -> None:

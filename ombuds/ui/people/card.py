@@ -91,7 +91,7 @@ class PersonCard(Card):
         self.show_iin = LinkButton(T("Show"))
         self.show_iin.clicked.connect(self.iin_wanted)
         masked = Label(literal(DOTS + ("" if self.sight.hidden else end)), "table")
-        parts = [masked]
+        parts: list[QWidget] = [masked]
         if self.view.editable and not self.sight.hidden:
             parts += [self.show_iin, Label(T("this is recorded"), "small", "text-3")]
         made.setLayout(row(*parts, None))

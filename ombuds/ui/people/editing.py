@@ -59,7 +59,8 @@ class CardForm(Card):
     ) -> None:
         super().__init__(T("The card"))
         self.desk, self.view = desk, view
-        masked = bool(view.iin_end) and iin is None
+        kept: dict[str, Any] = json.loads(draft.content) if draft else {"values": {}}
+        masked = bool(view.iin_end) and iin is None and "iin" not in kept["values"]
         self.form = _Fields(desk, masked, view.by_iin)
         self.names = [name for name in FIELDS if not (masked and name == "iin")]
         seen = {name: iin if name == "iin" else getattr(view, name) for name in self.names}
@@ -67,7 +68,8 @@ class CardForm(Card):
         self.start, self.seen = self.typed(), seen
         self.drafting = Drafting(desk, self.state, CARD)
         if draft is not None:
-            self._load(draft)
+            self.drafting.begin(draft.id)
+            self._load(kept)
         self.form.edited.connect(self.drafting.touch)
         self.form.edited.connect(self._clear)
         self._lay_out(masked)
@@ -109,13 +111,11 @@ class CardForm(Card):
         seen = {name: self.seen[name] for name in values}
         return {"person": self.view.id, "values": values, "seen": seen}
 
-    def _load(self, draft: DraftRow) -> None:
-        kept: Any = json.loads(draft.content)
-        self.drafting.begin(draft.id)
+    def _load(self, kept: Mapping[str, Any]) -> None:
+        """What a draft kept over what the card says, and what stood there then."""
         for name, value in kept["values"].items():
-            if name in self.editors:
-                self.editors[name].set_value(_day(name, value))
-                self.seen[name] = _day(name, kept["seen"].get(name))
+            self.editors[name].set_value(_day(name, value))
+            self.seen[name] = _day(name, kept["seen"].get(name))
 
     def keep(self) -> None:
         self.drafting.keep()
