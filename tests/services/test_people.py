@@ -100,7 +100,7 @@ def test_the_list_follows_what_is_written(office):
 def test_who_left_a_case_is_no_longer_listed(office):
     done = registered(office, parties=[GULNAR, {**named("Пак"), "role": "witness"}])
     cases.remove_party(office, done.id, cases.show(office, done.id).parties[1].id)
-    assert names(office) == ["Ахметова Гүлнар"]
+    assert names(office) == ["Ахметова Гүлнар"] and len(people(office)) == 1
 
 
 # ---- leaks
@@ -161,6 +161,7 @@ def test_neither_order_nor_search_is_by_what_is_hidden(shared):
         assert names(stranger, words) == []
     for words in ("Икс", IIN, SECOND):
         assert list(people(stranger, words)) == [person_id]
+    assert names(stranger, "И") == ["Зуев Ина", "Икс Игрек", "Юн Ина"]
     (line,) = rows(stranger, [person_id])
     assert (line.cases, line.safe_contact) == (1, False)
 
@@ -241,8 +242,19 @@ def test_what_follows_from_an_iin_is_told(office):
     view = person(office, only(office))
     assert (view.birth_date, view.sex, view.iin_end) == (date(1985, 6, 15), "female", right[-4:])
     assert view.by_iin == ("birth_date", "sex")
-    registered(office, parties=[named("Пак", iin="123", birth_date="1990-01-01")])
-    assert person(office, people(office, "Пак")[0]).by_iin == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"iin": "123", "birth_date": "1990-01-01"}, ()),
+        ({"iin": "850615400344", "birth_date": "1985-06-15", "sex": "female"}, ()),
+        ({"iin": IIN, "birth_date": "1985-06-16", "sex": "female"}, ("sex",)),
+    ],
+)
+def test_what_does_not_follow_from_an_iin_is_not_said_to(office, known, told):
+    registered(office, parties=[named("Пак", **known)])
+    assert person(office, only(office)).by_iin == told
 
 
 def test_an_iin_is_told_once_that_is_recorded(sign_in):

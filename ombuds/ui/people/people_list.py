@@ -16,10 +16,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
+    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -113,8 +114,11 @@ class PeopleRows(QStyledItemDelegate):
         painter.drawText(lower, LEFT, second)
 
 
-class PeopleList(QListView):
-    """`chosen(id)` when somebody else is gone to, `opened` with Enter, `left` upwards."""
+class PeopleList(QTableView):
+    """`chosen(id)` when somebody else is gone to, `opened` with Enter, `left` upwards.
+
+    A table of one column: a list view would ask the model for each of a hundred thousand rows.
+    """
 
     chosen = Signal(object)
     opened = Signal()
@@ -127,12 +131,23 @@ class PeopleList(QListView):
         self._loading = False
         self.setModel(model)
         self.setItemDelegate(rows)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._as_a_list()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(ROW_TWO)
         bind(self, QWidget.setAccessibleName, T("People"))
         model.gone.connect(self._choose_again)
+
+    def _as_a_list(self) -> None:
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.hide()
+        across.setStretchLastSection(True)
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(ROW_TWO)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_ids(self, ids: "array[int]", top: bool = False) -> None:
         """Another list; who was chosen stays chosen, and what was at the top stays there."""
@@ -141,7 +156,6 @@ class PeopleList(QListView):
         first = self.people.ids[at] if at < len(self.people.ids) else None
         if self.people.show(ids):
             self._loading = True
-            self.doItemsLayout()
             self._choose_again()
             place = self.people.place(first)
             bar.setValue(0 if top or place is None else place * ROW_TWO + shift)
