@@ -159,6 +159,32 @@ def test_cases_in_all_roles_open_the_case(office: Office, opened: Open) -> None:
     assert page.wanted == [("case" if "case" in BY_CODE else "cases", second.id)]
 
 
+def test_a_line_that_is_gone_to_is_seen(office: Office, opened: Open) -> None:
+    for _ in range(16):
+        registered(office)
+    page = opened(office)
+    page.choose()
+    table = page.detail.table
+    table.enter()
+    key(page, Qt.Key.Key_End)
+    line = table.visualRect(table.currentIndex())
+    assert table.currentIndex().row() == 15
+    assert table.viewport().visibleRegion().contains(line.center())
+
+
+def test_the_menu_offers_what_the_card_does(office: Office, opened: Open) -> None:
+    registered(office)
+    page = opened(office)
+    assert page.page.acts() == []
+    page.choose()
+    words = [act[0].source for act in page.page.acts()]
+    assert words == ["New complaint by her", "Edit"]
+    page.page.acts()[1][1]()
+    assert page.form() is not None and page.page.acts() == []
+    page.form().leave()
+    page.settle()
+
+
 def test_contacts_are_told_as_they_were_written(office: Office, opened: Open) -> None:
     registered(office, parties=[GULNAR])
     page = opened(office)

@@ -183,6 +183,7 @@ class CaseTable(QListView):
     """As high as its lines; `opened` carries the id of a case or the row of a draft."""
 
     opened = Signal(object)
+    reached = Signal(object)  # the place of the line that is gone to
 
     def __init__(self, head: CaseTableHead) -> None:
         super().__init__()
@@ -209,6 +210,11 @@ class CaseTable(QListView):
         self.setFocus()
         if not self.currentIndex().isValid() and self.cases.lines:
             self.setCurrentIndex(self.cases.index(0))
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self.reached.emit(self.visualRect(current))
 
     def _open(self, at: int) -> None:
         if 0 <= at < len(self.cases.lines):

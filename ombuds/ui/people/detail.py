@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.i18n import N, T, Text
@@ -17,12 +18,13 @@ from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.kit.tokens import GAP, PADDING
+from ombuds.ui.kit.tokens import GAP, PADDING, ROW_TWO
 from ombuds.ui.page import FromPerson
 from ombuds.ui.people.card import PersonCard, WrittenCard
 from ombuds.ui.people.case_table import CaseTable, CaseTableHead, lines_of
 from ombuds.ui.people.editing import CardForm
 from ombuds.ui.people.reading import Opened, card_draft, read_person
+from ombuds.ui.people.wording import complaint_by
 from ombuds.ui.places import BY_CODE
 from ombuds.ui.telling import words_for
 
@@ -51,6 +53,7 @@ class Detail(QScrollArea):
         self.head = CaseTableHead()
         self.table = CaseTable(self.head)
         self.table.opened.connect(self._open)
+        self.table.reached.connect(self._scroll_to)
         self.counted = Label(tone="text-2")
         self.cases = self._cases_card()
         self._say(EmptyState("people", T("Choose somebody in the list")))
@@ -218,6 +221,19 @@ class Detail(QScrollArea):
             self.desk.wanted.emit("intake", what)
         else:
             self.desk.wanted.emit("case" if "case" in BY_CODE else "cases", what)
+
+    def _scroll_to(self, line: QRect) -> None:
+        """The table is as high as its lines: what moves is the page around it."""
+        at = self.table.viewport().mapTo(self.sheet, line.center())
+        self.ensureVisible(at.x(), at.y(), 0, ROW_TWO)
+
+    def acts(self) -> list[tuple[Text, Callable[[], object]]]:
+        """What can be done with the card, for the menu."""
+        if self.card is None:
+            return []
+        new, change = self.card.new, self.card.change
+        made = [(new, complaint_by(self.card.view.sex)), (change, T("Edit", "act"))]
+        return [(words, button.click) for button, words in made if not button.isHidden()]
 
     def keep(self) -> None:
         if self.form is not None:

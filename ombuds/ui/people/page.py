@@ -110,6 +110,9 @@ class PeoplePage(Page):
     def unkept(self) -> Text | None:
         return self.detail.unkept()
 
+    def acts(self) -> list[tuple[Text, Any]]:
+        return self.detail.acts()
+
     # The list
 
     def _ask(self, anew: bool = False) -> None:
