@@ -120,6 +120,9 @@ def test_somebody_asked_for_is_shown_and_found_in_the_list(office: Office, opene
     page.settle()
     assert page.page.box.text() == ""
     assert "Пак Ина" in page.words() and page.page.list.currentIndex().row() == 1
+    page.page.shown(people.people(office, "Ахм")[0])
+    page.settle()
+    assert "Ахметова" in page.words() and page.page.list.currentIndex().row() == 0
 
 
 # ---- the card
@@ -223,6 +226,8 @@ def test_a_card_is_changed_in_place(office: Office, opened: Open) -> None:
     page.choose()
     form = page.edit()
     assert "iin" not in form.editors, "masked until it is shown"
+    hidden = [form.form.fields.editors[name] for name in ("iin", "vulnerabilities", "note")]
+    assert not any(editor.isVisibleTo(form) for editor in hidden)
     form.editors["surname"].setText("")
     QTest.keyClicks(form.editors["surname"], "Sejtova")
     QTest.keyClicks(form.editors["safe_contact"], "sister only")
