@@ -64,6 +64,9 @@ class PeoplePage(Page):
         parts.setSpacing(GAP)
         parts.addWidget(self.left)
         parts.addWidget(self.detail, 1)
+        room = self.detail.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # the list stays at the left where nobody is in it
+        self.detail.setSizePolicy(room)
         about = Label(T("only people of cases open to you are shown"), tone="text-2")
         box = column(row(Label(self.title, "page"), about, None), spacing=GAP)
         box.addLayout(parts, 1)
