@@ -211,7 +211,7 @@ class CaseTable(QListView):
         if not self.currentIndex().isValid() and self.cases.lines:
             self.setCurrentIndex(self.cases.index(0))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if self.hasFocus():
             self.reached.emit(self.visualRect(current))
