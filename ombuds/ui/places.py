@@ -49,6 +49,7 @@ PLACES = (
         "intake", T("New complaint"), "intake.page:IntakePage", (Permission.REGISTER,),
         "new-document", "Ctrl+N",
     ),
+    Place("people", T("People"), "people.page:PeoplePage", _READ, "people"),
     Place("deadlines", T("Deadlines"), "deadlines.page:DeadlinesPage", _READ, "clock"),
     Place("reports", T("Reports"), "reports.page:ReportsPage", (Permission.REPORT,), "chart"),
     Place("settings", T("Settings"), "settings.page:SettingsPage", (Permission.OWN,), "sliders"),

@@ -29,6 +29,8 @@ from ombuds.services import (
     lists,
     overview,
     papers,
+    people,
+    person,
     register_export,
     reports,
     seen,
@@ -200,6 +202,13 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         for kind in ("internal", "body", "public")
     ],
     "papers.summary_paper": [lambda o: papers.summary_paper(o, "2026-AST-000001")],
+    "people.people": every(people.people, ("", *WORDS)),
+    "people.rows": [lambda o: people.rows(o, people.people(o))],
+    "person.complainant": [lambda o: [person.complainant(o, one) for one in people.people(o)]],
+    "person.person": [
+        lambda o: [person.person(o, one) for one in people.people(o)],
+        lambda o: person.person(o, 1),
+    ],
     "quality.quality": [lambda o: reports.quality(o, "2026-11")],
     "register_book.register_book": [lambda o: reports.register_book(o, "2026-11")],
     "register_export.case_views": every(

@@ -13,7 +13,7 @@ from ombuds.services.intake import BodyRow
 from ombuds.ui.case.card import CaseCard, put_nothing
 from ombuds.ui.case.forms import Call, Form, State
 from ombuds.ui.case.seen import Seen
-from ombuds.ui.cases.content import selectable
+from ombuds.ui.cases.facts import selectable
 from ombuds.ui.cases.wording import shown_text
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.bodies import BodyLine, BodyPicker

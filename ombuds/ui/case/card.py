@@ -11,7 +11,7 @@ from ombuds.i18n import T, Text
 from ombuds.ui.case.editing import Editing, EditPlace
 from ombuds.ui.case.forms import FieldsForm, Form, State
 from ombuds.ui.case.seen import Seen
-from ombuds.ui.cases.content import Fact, facts_grid, selectable
+from ombuds.ui.cases.facts import Fact, facts_grid, selectable
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.fields import LongTextField

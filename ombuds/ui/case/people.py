@@ -18,7 +18,7 @@ from ombuds.ui.case.card import CaseCard, put_nothing
 from ombuds.ui.case.forms import Call, FieldsForm, Form, State, filled
 from ombuds.ui.case.seen import Seen, contacts, full_name, person_facts
 from ombuds.ui.cases.act_dialogs import RevealDialog
-from ombuds.ui.cases.content import facts_grid, selectable
+from ombuds.ui.cases.facts import facts_grid, selectable
 from ombuds.ui.cases.wording import capital, joined
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.people import ROWS, PersonForm

@@ -11,7 +11,7 @@ from ombuds.services import cases
 from ombuds.ui.case.card import CaseCard, put_nothing
 from ombuds.ui.case.forms import Call, Form, State
 from ombuds.ui.case.seen import Seen
-from ombuds.ui.cases.content import selectable
+from ombuds.ui.cases.facts import selectable
 from ombuds.ui.cases.wording import capital
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.rights import Rights as Chosen

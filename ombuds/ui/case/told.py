@@ -12,7 +12,7 @@ from ombuds.domain.fields import fields_of
 from ombuds.i18n import N, T, literal
 from ombuds.ui.case.card import FieldsCard, of_view, put_facts, put_nothing, put_text
 from ombuds.ui.case.seen import Seen, value_words, when
-from ombuds.ui.cases.content import Fact
+from ombuds.ui.cases.facts import Fact
 from ombuds.ui.cases.notes import risks
 from ombuds.ui.cases.wording import capital, joined, shown_text
 from ombuds.ui.desk import Desk

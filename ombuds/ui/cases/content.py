@@ -1,11 +1,10 @@
 """What stands in the pane about a case, from the subject to its course."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ombuds.domain.details import DETAILS
@@ -15,6 +14,7 @@ from ombuds.domain.views import CaseView, Mask, PartyView
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_text
 from ombuds.services.vocabularies import Words as Terms
+from ombuds.ui.cases.facts import Fact, facts_grid, selectable
 from ombuds.ui.cases.notes import notes
 from ombuds.ui.cases.reading import Names, Opened
 from ombuds.ui.cases.wording import (
@@ -29,17 +29,15 @@ from ombuds.ui.cases.wording import (
 )
 from ombuds.ui.kit.digits import PHONE
 from ombuds.ui.kit.flow import FlowLayout
-from ombuds.ui.kit.parts import CodeTag, Note, StepBar, row
-from ombuds.ui.kit.texts import Label, Words, speech
-from ombuds.ui.kit.tokens import PADDING, font
-
-Fact = tuple[Words, Words]
-NAMES = 92
-"""Width of the names of facts, unless a word needs more."""
+from ombuds.ui.kit.parts import CodeTag, LinkLabel, Note, StepBar, row
+from ombuds.ui.kit.texts import Label, Words
+from ombuds.ui.kit.tokens import PADDING
 
 
 class Content(QWidget):
     """A case, said once: another case, or the same one hidden, is another content."""
+
+    person_wanted = Signal(object)  # the id of a card
 
     def __init__(
         self, opened: Opened, terms: Terms, names: Names, today: date, hidden: bool
@@ -189,7 +187,15 @@ class Content(QWidget):
             else:
                 yield capital(term(self.terms, "body_role", body.role)), literal(str(body.name))
 
-    def _person(self, party: PartyView) -> Words:
+    def _person(self, party: PartyView) -> Words | QWidget:
+        """In words that lead to the card, where there is one to be seen."""
+        if party.person is None or self.hidden:
+            return self._called(party)
+        link = LinkLabel(self._called(party))
+        link.opened.connect(lambda: self.person_wanted.emit(party.person))
+        return link
+
+    def _called(self, party: PartyView) -> Words:
         names = (party.surname, party.given_name, party.patronymic, party.organisation)
         if any(isinstance(name, Mask) for name in names):
             return literal(str(Mask.HIDDEN))
@@ -248,27 +254,3 @@ class Content(QWidget):
             return literal("")
         year = not short or day.year != self.today.year
         return lambda language: day_text(day, language, year=year)
-
-
-def facts_grid(facts: Sequence[Fact]) -> QGridLayout:
-    """Names on the left, as wide as their longest word needs, and values beside them."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    metrics = QFontMetrics(font("small"))
-    words = [word for name, _ in facts for word in speech().say(name).split()]
-    wide = max([NAMES, *(metrics.horizontalAdvance(word) + 2 for word in words)])
-    for at, (name, value) in enumerate(facts):
-        label, told = Label(name, "small", "text-2", wrap=True), selectable(value)
-        label.setFixedWidth(wide)
-        grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(told, at, 1, Qt.AlignmentFlag.AlignTop)
-    return grid
-
-
-def selectable(words: Words) -> Label:
-    """Words that can be copied."""
-    label = Label(words, "table", wrap=True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

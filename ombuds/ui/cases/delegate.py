@@ -48,7 +48,7 @@ class CaseRows(QStyledItemDelegate):
         if row is not None:
             for cell, place in zip(self.cells(row), self._places(box), strict=True):
                 if place.width() > 0:
-                    _paint_cell(painter, cell, place)
+                    paint_cell(painter, cell, place)
         elif self.model.slow:
             self._skeleton(painter, box, index.row())
         painter.restore()
@@ -114,7 +114,8 @@ def _lines(cell: Cell, width: float) -> tuple[str, str, bool]:
     return *wrapped(cell.first, metrics, room), True
 
 
-def _paint_cell(painter: QPainter, cell: Cell, place: QRect) -> None:
+def paint_cell(painter: QPainter, cell: Cell, place: QRect) -> None:
+    """For other lists of cases too: a cell in its two lines."""
     first, second, rest = _lines(cell, place.width())
     upper = QRect(place.x(), place.y() + TOP, place.width() + AFTER, FIRST)
     lower = QRect(place.x(), upper.bottom() + 1, place.width() + AFTER, SECOND)

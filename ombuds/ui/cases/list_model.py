@@ -32,6 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 class CaseModel(QAbstractListModel):
     """`row(at)` gives what is known of a case, or None and asks for it."""
 
+    service: Callable[..., Any] = staticmethod(lists.rows)  # what gives a page of rows
     failed = Signal(object)
     gone = Signal()  # cases that may no longer be seen left the list
 
@@ -95,7 +96,7 @@ class CaseModel(QAbstractListModel):
         self._asking = True
         self._late.start()
         answer = partial(self._came, ids)
-        self.desk.read(self, lists.rows, ids, answer=answer, failure=self._not_read)
+        self.desk.read(self, self.service, ids, answer=answer, failure=self._not_read)
 
     def _came(self, ids: list[int], rows: list[CaseRow]) -> None:
         self._asking = False

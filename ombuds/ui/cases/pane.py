@@ -149,6 +149,7 @@ class Pane(Card):
             self.desk.office.today(),
             self.desk.names_hidden,
         )
+        content.person_wanted.connect(partial(self.desk.wanted.emit, "people"))
         if content.masked is not None and may(self.desk.office, Permission.WORK):
             show = LinkButton(T("Show…"))
             show.clicked.connect(self._ask_why)

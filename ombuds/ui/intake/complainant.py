@@ -11,6 +11,7 @@ from ombuds.i18n import T, Text
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.people import OF_ROLE, PeopleField, PersonForm
 from ombuds.ui.intake.section import Party, Section
+from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.choices import CheckField, Option
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.parts import row
@@ -51,10 +52,16 @@ class Complainant(Section):
         self.count: Labelled = self.group.add("collective_count", required=True)
         self.contact = Label(T("Contact person"), "label", "text-2")
         self.person = PersonForm(self.desk, "complainant", SHOWN["person"])
+        self.linked = Label(
+            T("Filled from the card; the complaint will stand there."), "small", "text-2"
+        )
+        self.unlink = LinkButton(T("Not this person"))
+        self.unlink.clicked.connect(self._unlink)
         self.through_title = Label(T("Representative"), "strong")
         self.other: PersonForm | None = None  # made when it is asked for
         self.body.addWidget(self.told)
         self.line(self.count, None, None)
+        self.body.addLayout(row(self.linked, self.unlink, None))
         for widget in (self.contact, self.person, self.through_title):
             self.body.addWidget(widget)
         self.sets.append(self.person.fields)
@@ -74,8 +81,16 @@ class Complainant(Section):
         self._show()
         self.edited.emit()
 
+    def _unlink(self) -> None:
+        """What was filled in stays; whose it is, is found out when it is registered."""
+        self.person.card = None
+        self._edited()
+
     def _show(self) -> None:
         kind = self.kind.value()
+        linked = self.person.card is not None and kind != "anonymous"
+        for widget in (self.linked, self.unlink):
+            widget.setVisible(linked)
         self.told.setVisible(kind == "anonymous")
         self.count.setVisible(kind == "group")
         self.contact.setVisible(kind in ("group", "organisation"))

@@ -4,8 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import N, T, Text
+from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label
 
@@ -44,3 +46,15 @@ class Foot(QWidget):
                 "Complete · {n} thing to look at", "Complete · {n} things to look at", n=warned
             )
             self.words.show_words(look if warned else T("Complete"))
+
+
+def hidden_state(desk: Desk) -> EmptyState:
+    """What stands in place of the form while names are hidden."""
+    show = Button(T("Show"), key="F8")
+    show.clicked.connect(lambda: desk.hide_names(False))
+    return EmptyState(
+        "eye-off",
+        T("Names, numbers and texts are hidden"),
+        T("What was typed is kept. Show it to go on writing."),
+        show,
+    )

@@ -1,6 +1,7 @@
 """The page of a new complaint: index, form, what speaks for and against it, and registering."""
 
 import json
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -12,24 +13,23 @@ from ombuds.errors import Invalid
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import time_text
 from ombuds.services import complaints, drafts
-from ombuds.services.complaints import Checks, Complaint, Registered
+from ombuds.services.complaints import Checks, Complaint, PartyInput, Registered
 from ombuds.services.drafts import DraftRow
+from ombuds.services.person import complainant
 from ombuds.services.seen import Seen
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.drafting import KIND, Drafting, Drafts
-from ombuds.ui.intake.foot import Foot
+from ombuds.ui.intake.foot import Foot, hidden_state
 from ombuds.ui.intake.form import Form
 from ombuds.ui.intake.index import Index
 from ombuds.ui.intake.registered import Done
 from ombuds.ui.intake.side import Side, look_back, shortened
 from ombuds.ui.intake.telling import Findings
-from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, column, line, row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.kit.tokens import GAP
-from ombuds.ui.page import Page
+from ombuds.ui.page import FromPerson, Page
 from ombuds.ui.telling import tell_error
 
 CHECKED_AFTER = 250  # milliseconds after the last key
@@ -82,14 +82,7 @@ class IntakePage(Page):
         parts.addLayout(middle, 1)
         parts.addWidget(self.side)
         self.writing = writing
-        show = Button(T("Show"), key="F8")
-        show.clicked.connect(lambda: self.desk.hide_names(False))
-        self.hidden = EmptyState(
-            "eye-off",
-            T("Names, numbers and texts are hidden"),
-            T("What was typed is kept. Show it to go on writing."),
-            show,
-        )
+        self.hidden = hidden_state(self.desk)
         self.stack = QStackedWidget()
         for page in (writing, self.hidden, self.done):
             self.stack.addWidget(page)
@@ -127,7 +120,11 @@ class IntakePage(Page):
     # What the workplace asks
 
     def shown(self, what: Any = None) -> None:
-        if isinstance(what, int):
+        if isinstance(what, FromPerson):
+            self.begin_from(what.person_id)
+        elif isinstance(what, DraftRow):
+            self.open_draft(what)
+        elif isinstance(what, int):
             self.drafting.find(what, self.open_draft)
         elif what == "new" and (self.dirty or self.registered):
             self.begin()
@@ -153,6 +150,16 @@ class IntakePage(Page):
         self.drafting.begin()
         self._load({})
         self._read_drafts()
+
+    def begin_from(self, person_id: int) -> None:
+        """A complaint by somebody who has a card, filled from it and linked to it."""
+        self.begin()
+        self.desk.act(self, complainant, person_id, answer=self._fill)
+
+    def _fill(self, party: PartyInput) -> None:
+        if not self.dirty:
+            self._load({"complainant": {"person": asdict(party)}})
+            self._edited()
 
     def open_draft(self, draft: DraftRow) -> None:
         self.drafting.begin(draft.id)
@@ -238,13 +245,9 @@ class IntakePage(Page):
         self.form.setEnabled(False)
         complaint = self.form.complaint()
         self.desk.act(
-            self,
-            complaints.register,
-            complaint,
-            command_id=self.drafting.id,
-            answer=lambda made: self._registered(complaint, made),
-            failure=self._refused,
-        )
+            self, complaints.register, complaint, command_id=self.drafting.id,
+            answer=lambda made: self._registered(complaint, made), failure=self._refused,
+        )  # fmt: skip
 
     def _registered(self, complaint: Complaint, made: Registered) -> None:
         self._released()

@@ -48,6 +48,7 @@ class PersonForm(QWidget):
     def __init__(self, desk: Desk, role: str, rows: Sequence[str]) -> None:
         super().__init__()
         self.desk, self.role = desk, role
+        self.card: int | None = None  # of somebody whom the office knows already
         self.fields = FieldSet(desk, PartyRow, self)
         self.typed: dict[str, Any] = {}  # birth date and sex, before an IIN told them
         self.told = False
@@ -88,17 +89,17 @@ class PersonForm(QWidget):
 
     def party(self) -> PartyInput | None:
         values = self.values()
-        return PartyInput(role=self.role, **values) if values else None
+        return PartyInput(role=self.role, person=self.card, **values) if values else None
 
     def parties(self) -> list[Party]:
         party = self.party()
         return [(party, self.fields)] if party is not None else []
 
     def state(self) -> dict[str, Any]:
-        return self.fields.values()
+        return self.fields.values() | ({"person": self.card} if self.card else {})
 
     def load(self, state: Mapping[str, Any]) -> None:
-        self.told, self.typed = False, {}
+        self.told, self.typed, self.card = False, {}, state.get("person")
         self.fields.load(state)
         self._read_iin()
 

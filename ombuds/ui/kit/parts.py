@@ -1,11 +1,13 @@
 """Parts that pages are put together from: cards, titles, notes, tags, step bars."""
 
 from PySide6 import QtCore
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.later import pointed
+from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, Words, bind
 from ombuds.ui.kit.tokens import CENTRE, GAP, MIDDLE, PADDING, colour, font
@@ -233,3 +235,31 @@ class Tag(QFrame):
         self.layout().setContentsMargins(8, 0, 8, 0)  # type: ignore[union-attr]
         self.setFixedHeight(20)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class LinkLabel(Label):
+    """Underlined words over as many lines as they need, which open something."""
+
+    opened = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words, "table", wrap=True)
+        underlined = QFont(self.font())
+        underlined.setUnderline(True)
+        self.setFont(underlined)
+        pointed(self)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
+        ringed(self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (
+            QtCore.Qt.Key.Key_Return,
+            QtCore.Qt.Key.Key_Enter,
+            QtCore.Qt.Key.Key_Space,
+        ):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)

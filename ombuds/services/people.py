@@ -1,0 +1,207 @@
+"""People as a list: those in cases open to the reader, in the order of the alphabet.
+
+Who is in no such case is not there, whatever the office knows of them; neither order nor search
+is by what only a case that is not open tells. The order is kept until somebody writes.
+"""
+
+import re
+from array import array
+from bisect import bisect, insort
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Select, func, select
+
+from ombuds.domain.cases import Case
+from ombuds.domain.folding import name_key, sort_key
+from ombuds.domain.history import Change as ChangeRow
+from ombuds.domain.history import Entry
+from ombuds.domain.office import CaseAccess
+from ombuds.domain.parties import Party
+from ombuds.domain.phones import phone_key
+from ombuds.domain.registers import Person, PersonKey
+from ombuds.domain.tables import NUMBER_OF
+from ombuds.services.conditions import CASE, unindexed
+from ombuds.services.office import Grant, Office
+from ombuds.services.permissions import Permission, needs, open_cases, sees_all
+from ombuds.services.person_cards import Card, load_cards
+from ombuds.services.spelling import respelt
+from ombuds.store.book import Book, Reading
+from ombuds.store.derived import full_name, person_keys
+from ombuds.store.stored import shape_of
+
+__all__ = ["PersonLine", "people", "rows"]
+
+PARTY = shape_of(Party).table
+PERSON = shape_of(Person).table
+KEY = shape_of(PersonKey).table
+CHANGE = shape_of(ChangeRow).table
+ENTRY = shape_of(Entry).table
+TELLING = [NUMBER_OF[model] for model in (Case, Party, Person, CaseAccess)]
+MOST = 2**63 - 1  # of an id
+LEAST_DIGITS = 4  # of an IIN or a telephone, typed from its beginning
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person as the list shows them; `region` is that of their newest case."""
+
+    id: int
+    surname: str | None
+    given_name: str | None
+    patronymic: str | None
+    birth_year: int | None
+    region: str | None
+    cases: int
+    safe_contact: bool
+
+
+@dataclass(slots=True)
+class _Order:
+    """The people of one reader, as of a change of the book. `told`: the keys of those who are
+    in other cases too, as the open ones tell them."""
+
+    newest: int
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    told: dict[int, set[tuple[str, str]]] = field(default_factory=dict)
+
+
+_Reader = tuple[int, tuple[Grant, ...]]
+_KEPT: WeakKeyDictionary[Book, dict[_Reader, _Order]] = WeakKeyDictionary()
+
+
+@needs(Permission.READ)
+def people(office: Office, words: str = "", reading: Reading | None = None) -> "array[int]":
+    """Ids of people in alphabet order: all, or those whose name in any spelling, IIN or
+    telephone begins as it was typed. Who has no name stands last."""
+    with nullcontext(reading) if reading else office.book.reading() as view:
+        order = _order(view, office)
+        if not words.strip():
+            return order.ids
+        found = _matching(view, order, _keys(words))
+        names = tuple(name_key(words).split())
+        if not found and names and (again := respelt(view, open_cases(office), names)):
+            found = _matching(view, order, [("name", again)])
+    return array("q", (one for one in order.ids if one in found))
+
+
+@needs(Permission.READ)
+def rows(office: Office, ids: Sequence[int], reading: Reading | None = None) -> list[PersonLine]:
+    """A page of the list, in the order of the ids; who may not be seen is left out."""
+    with nullcontext(reading) if reading else office.book.reading() as view:
+        cards = load_cards(view, office, ids)
+    return [_line(cards[person_id]) for person_id in ids if person_id in cards]
+
+
+def _line(card: Card) -> PersonLine:
+    known, born = card.values, card.values["birth_date"]
+    return PersonLine(
+        id=card.id,
+        surname=known["surname"],
+        given_name=known["given_name"],
+        patronymic=known["patronymic"],
+        birth_year=born and born.year,
+        region=next((party["region"] for party in card.parties if party["region"]), None),
+        cases=len({party["case_id"] for party in card.parties}),
+        safe_contact=bool(known["safe_contact"]),
+    )
+
+
+# ---- the order
+
+
+def _order(reading: Reading, office: Office) -> _Order:
+    """The order as it was kept, or made anew if a case, a party or a card was touched since."""
+    kept = _KEPT.setdefault(office.book, {})
+    reader = (office.user.id, office.grants)
+    if (order := kept.get(reader)) is None or _is_old(reading, order):
+        newest = reading.scalar(select(func.coalesce(func.max(CHANGE.c.id), 0)))
+        order = kept[reader] = _ordered(reading, office, newest)
+    return order
+
+
+def _is_old(reading: Reading, order: _Order) -> bool:
+    later = select(ENTRY.c.id).where(ENTRY.c.change_id > order.newest)
+    touched = unindexed(ENTRY.c.table_no).in_(TELLING)
+    return reading.first(later.where(touched).limit(1)) is not None
+
+
+def _ordered(reading: Reading, office: Office, newest: int) -> _Order:
+    if not sees_all(office):
+        return _ordered_for_some(reading, office, newest)
+    in_a_case = select(PARTY.c.case_id).where(PARTY.c.person_id == PERSON.c.id).exists()
+    walk = select(PERSON.c.id).where(in_a_case).order_by(PERSON.c.name_sort, PERSON.c.id)
+    parts = (walk.where(PERSON.c.name_sort > ""), walk.where(PERSON.c.name_sort == ""))
+    return _Order(newest, array("q", (one for part in parts for (one,) in reading.raw(part))))
+
+
+def _ordered_for_some(reading: Reading, office: Office, newest: int) -> _Order:
+    """Who is in other cases too gets the place of the name that the open ones tell."""
+    whole = dict(reading.raw(_reached(office)))
+    walk = select(PERSON.c.name_sort, PERSON.c.id).order_by(PERSON.c.name_sort, PERSON.c.id)
+    places = [place for place in reading.raw(walk) if whole.get(place[1])]
+    partly = load_cards(reading, office, [one for one, all_ in whole.items() if not all_])
+    for card in partly.values():
+        insort(places, (sort_key(full_name(card.values)), card.id))
+    nameless = bisect(places, ("", MOST))
+    ids = array("q", (one for _, one in places[nameless:] + places[:nameless]))
+    return _Order(newest, ids, {one: set(person_keys(card.values)) for one, card in partly.items()})
+
+
+def _reached(office: Office) -> Select[Any]:
+    """People in cases open to the reader, and whether they are in no others."""
+    within = PARTY.c.case_id.in_(select(CASE.c.id).where(open_cases(office)))
+    return (
+        select(PARTY.c.person_id, func.min(within))
+        .where(PARTY.c.person_id.is_not(None))
+        .group_by(PARTY.c.person_id)
+        .having(func.max(within) == 1)
+    )
+
+
+# ---- the search
+
+_Asked = tuple[str, tuple[str, ...]]  # kind of key, and how its words or digits begin
+
+
+def _keys(typed: str) -> list[_Asked]:
+    """What the typed may be: the beginning of an IIN or of a telephone in any form, or names."""
+    digits = re.sub(r"\D", "", typed)
+    if re.search(r"[^\W\d_]", typed) or not digits:
+        return [("name", tuple(name_key(typed).split()))]
+    if len(digits) < LEAST_DIGITS:
+        return []
+    phones = {digits, phone_key(typed), f"7{digits}"} | (
+        {f"7{digits[1:]}"} if digits[0] == "8" else set()
+    )
+    return [("iin", (digits,)), *(("phone", (one,)) for one in phones)]
+
+
+def _matching(reading: Reading, order: _Order, asked: Sequence[_Asked]) -> set[int]:
+    """By the keys of the card, and for who is in other cases too by those that are told."""
+    found: set[int] = set()
+    for kind, begins in asked:
+        if begins:
+            found.update(reading.ids(_holders(kind, begins)))
+    found -= order.told.keys()
+    return found | {one for one, keys in order.told.items() if _fits(keys, asked)}
+
+
+def _holders(kind: str, begins: Sequence[str]) -> Select[Any]:
+    query = select(KEY.c.person_id).where(KEY.c.kind == kind)
+    if kind == "name":
+        words = (func.instr(" " + KEY.c.key, f" {one}") > 0 for one in begins)
+        return query.where(*words)
+    return query.where(KEY.c.key.between(begins[0], f"{begins[0]}:"))
+
+
+def _fits(keys: set[tuple[str, str]], asked: Sequence[_Asked]) -> bool:
+    return any(
+        kind == of and all(f" {one}" in f" {key}" for one in begins)
+        for kind, begins in asked
+        if begins
+        for of, key in keys
+    )

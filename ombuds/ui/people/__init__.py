@@ -1,0 +1,1 @@
+"""People: a list of those in cases open to the reader, and the card of one of them."""

@@ -1,0 +1,119 @@
+"""People: the list, a card with several roles, a card being changed, nobody there."""
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QSize
+
+from ombuds.services import drafts, people
+from ombuds.services.complaint_json import complaint_from_json
+from ombuds.services.complaints import register
+from ombuds.services.office import Office
+from ombuds.ui.workplace import Workplace
+from tests.gallery.stage import Album, Stage, settle, wait_until
+
+
+def _people(work: Workplace) -> Any:
+    work.show_page("people")
+    settle(0.5)
+    return work.page
+
+
+def _known(office: Office) -> int:
+    """Somebody in several cases and roles, with a safe way to contact and another address."""
+    if found := people.people(office, IIN):
+        return found[0]
+    for given in CASES:
+        register(office, complaint_from_json(given))
+    person_id = people.people(office, IIN)[0]
+    draft = {"complainant": {"person": {"person": person_id}}, "rights": {"rights": ["DV"]}}
+    drafts.save(office, office.book.ids.new(), "intake", json.dumps(draft))
+    return person_id
+
+
+IIN = "850314401276"
+_AYGUL: dict[str, Any] = {
+    "surname": "Сәрсенова", "given_name": "Айгүл", "patronymic": "Маратқызы",
+    "iin": IIN, "birth_date": "1985-03-14", "sex": "female",
+}  # fmt: skip
+_BRIEF: dict[str, Any] = {
+    "received_on": "2026-11-24", "channel": "post", "region": "KZ-71", "reply_language": "kk",
+    "narrative": "Жүгіну барысы қысқаша жазылды, толық мәтіні істе тұр.",
+}  # fmt: skip
+CASES: tuple[dict[str, Any], ...] = (
+    {
+        **_BRIEF,
+        "rights": ["SOC"],
+        "parties": [
+            {"role": "complainant", "surname": "Маратқызы", "given_name": "Жанар"},
+            {**_AYGUL, "role": "representative", "note": "әпкесі", "phones": ["+77012223344"]},
+        ],
+    },
+    {
+        **_BRIEF,
+        "rights": ["WRK"],
+        "parties": [
+            {"role": "complainant", "surname": "Ержанова", "given_name": "Салтанат"},
+            {**_AYGUL, "role": "witness", "address": "Астана, Абай даңғылы, 7, 12-пәтер"},
+        ],
+    },
+    {
+        **_BRIEF,
+        "rights": ["DV"],
+        "parties": [
+            {
+                **_AYGUL,
+                "role": role,
+                "phones": ["+77015550127"],
+                "address": "Астана, Тәуелсіздік даңғылы, 14, 36-пәтер",
+                "safe_contact": "тек қоңырау, 10:00–17:00, SMS жібермеу",
+                "vulnerabilities": ["woman_head_of_household"],
+            }
+            for role in ("complainant", "victim")
+        ],
+    },
+)
+
+
+def cards(stage: Stage, size: QSize, album: Album) -> None:
+    if not album.wants_some("people"):
+        return
+    with stage.workplace("aigerim", size) as work:
+        chosen = _known(work.desk.office)
+        page = _people(work)
+        album.take(work, "people")
+        page.shown(chosen)
+        wait_until(lambda: page.detail.card, "the card")
+        settle(0.4)
+        album.take(work, "people-card")
+        page.detail.edit()
+        settle(0.3)
+        album.take(work, "people-editing-masked")
+        page.detail.form.leave()
+        settle(0.3)
+        page.detail.card.show_iin.click()
+        settle(0.4)
+        page.detail.edit()
+        settle(0.3)
+        page.detail.form.editors["surname"].setFocus()
+        album.take(work, "people-editing")
+        page.detail.form.editors["address"].set_value("Астана, Тәуелсіздік даңғылы, 14")
+        page.detail.form.drafting.touch()
+        page.detail.form.leave()
+        settle(0.6)
+        album.take(work, "people-not-saved")
+        page.detail._drop_draft()
+        settle(0.4)
+        work.desk.hide_names(True)
+        settle(0.4)
+        album.take(work, "people-names-hidden")
+        work.desk.hide_names(False)
+        page.box.setText("Қарағайбаев")
+        settle(0.6)
+        album.take(work, "people-nothing-found")
+    with stage.workplace("guest", size) as work:
+        _people(work)
+        album.take(work, "people-observer")
+
+
+TAKES = (cards,)
