@@ -19,7 +19,7 @@ from ombuds.domain.registers import Body
 from ombuds.domain.views import is_public
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.body_names import fits, spelt
+from ombuds.services.body_names import fits, place, spelt
 from ombuds.services.checked import Problems, checked, refuse
 from ombuds.services.conditions import CASE
 from ombuds.services.office import Office
@@ -89,9 +89,8 @@ def listed(
     region: str | None = None,
     retired: bool = False,
 ) -> tuple[BodyRow, ...]:
-    """Bodies in the order of the alphabet; `retired`: those out of use as well."""
-    query = select(*(BODY.c[name] for name in _COLUMNS)).order_by(BODY.c.name_sort, BODY.c.id)
-    query = query.where(_shown(office))
+    """Bodies in the order of the reader's alphabet; `retired`: those out of use as well."""
+    query = select(*(BODY.c[name] for name in _COLUMNS)).where(_shown(office))
     if kind:
         query = query.where(BODY.c.type == kind)
     if region:
@@ -103,7 +102,8 @@ def listed(
         told = {} if sees_all(office) else _told(reading, office)
     found = (told.get(row.id) or _row(row) for row in rows)
     wanted = spelt(typed)
-    return tuple(row for row in found if fits(wanted, row.code, tuple(row.names.values())))
+    fitting = [row for row in found if fits(wanted, row.code, tuple(row.names.values()))]
+    return tuple(sorted(fitting, key=lambda row: (place(row.name(office.language)), row.id)))
 
 
 @needs(Permission.OWN)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ombuds.domain.folding import name_key, words_of
+from ombuds.domain.folding import name_key, sort_key, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +37,9 @@ def _begin(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
 def _known(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Kept, since a register is searched with every key that is pressed."""
     return tuple(words_of(name)), tuple(name_key(name).split())
+
+
+@lru_cache(maxsize=65_536)
+def place(name: str) -> str:
+    """Where a name stands in the alphabet."""
+    return sort_key(name)
