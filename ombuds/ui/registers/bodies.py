@@ -109,8 +109,9 @@ class BodiesPage(RegisterPage):
             keys.bind("Ins", self.add_body, self)
             keys.bind("F2", self.pane.edit, self)
 
-    def parts(self) -> Sequence[QWidget]:
-        return [self.search_box, self.rows, self.pane.first(), self.ways]
+    def parts(self) -> Sequence[tuple[QWidget, QWidget]]:
+        alone = [(part, part) for part in (self.search_box, self.rows, self.ways)]
+        return [*alone[:2], (self.pane, self.pane.first()), alone[2]]
 
     # Reading
 

@@ -91,8 +91,10 @@ class CalendarPage(RegisterPage):
             keys.bind("F2", self._enter, self)
         speech().changed.connect(self._say)
 
-    def parts(self) -> Sequence[QWidget]:
-        return [self.year, self.pane.first(), self.pane.moves, self.ways]
+    def parts(self) -> Sequence[tuple[QWidget, QWidget]]:
+        form = (self.pane.form, self.pane.first())
+        alone = [(part, part) for part in (self.year, self.pane.moves, self.ways)]
+        return [alone[0], form, *alone[1:]]
 
     # Reading
 

@@ -15,6 +15,7 @@ from ombuds.services.terms import TermLine, Vocabulary
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.bars import SearchBox
 from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.choice_list import found
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, line, row
@@ -114,8 +115,8 @@ class ClassificationsPage(RegisterPage):
             keys.bind("Alt+Up", lambda: self.move_term(-1), self)
             keys.bind("Alt+Down", lambda: self.move_term(1), self)
 
-    def parts(self) -> Sequence[QWidget]:
-        return [self.search_box, self.lists, self.table, self.ways]
+    def parts(self) -> Sequence[tuple[QWidget, QWidget]]:
+        return [(part, part) for part in (self.search_box, self.lists, self.table, self.ways)]
 
     # Reading
 
@@ -132,12 +133,15 @@ class ClassificationsPage(RegisterPage):
 
     def _filter(self) -> None:
         typed = self.search_box.text()
-        found = [one for one in self.known if self._matching(one) or not typed.strip()]
-        self.lists.show_rows(found, lambda one, other: one.code == other.code)
+        shown = [one for one in self.known if not typed.strip() or self._matching(one)]
+        self.lists.show_rows(shown, lambda one, other: one.code == other.code)
         self._show_terms()
 
     def _matching(self, vocabulary: Vocabulary) -> list[TermLine]:
+        """The terms that fit what is typed; all of a list that is called so."""
         typed = self.search_box.text()
+        if found(speech().say(title_of(vocabulary.code)), typed):
+            return list(vocabulary.lines)
         return [line for line in vocabulary.lines if _fits(line, typed)]
 
     def _told(self, vocabulary: Vocabulary) -> Line:

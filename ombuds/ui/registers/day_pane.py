@@ -21,12 +21,12 @@ from ombuds.ui.kit.choices import Option, RadioGroup
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.fields import TextField
 from ombuds.ui.kit.parts import Card, Note, column, line, row
-from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.texts import Label, Words, speech
 from ombuds.ui.registers.day_words import kind_words, name_words, source_words
 from ombuds.ui.registers.listing import Line, RowList
 from ombuds.ui.telling import words_for
 
-WIDTH = 312
+WIDTH = 326
 KINDS = (
     Option("holiday", T("Day off")),
     Option("worked", T("Working day")),
@@ -50,6 +50,7 @@ class DayPane(Card):
         self.preview: Preview | None = None
         self._lay_out()
         self.kind.edited.connect(self._prepare)
+        self.note.edited.connect(self._noted)
         self.write.clicked.connect(lambda _=False: self.do())
         self.drop.clicked.connect(lambda _=False: self.leave())
         self.moves.opened.connect(lambda move: self.opened.emit(move.case))
@@ -64,11 +65,11 @@ class DayPane(Card):
         self.kind = RadioGroup(KINDS)
         self.kind.set_label(T("What the day is to be"))
         self.note = TextField(fields_of(CalendarDay)["note"].max_length)
-        self.change = column(
-            line(), Labelled(T("Make it"), self.kind),
-            Labelled(fields_of(CalendarDay)["note"].title, self.note,
-                     hint=T("For example the number of the order.")), spacing=8,
-        )  # fmt: skip
+        self.kind_line = Labelled(T("Make it"), self.kind)
+        hint = T("For example the number of the order.")
+        note = fields_of(CalendarDay)["note"].title
+        self.note_line = Labelled(note, self.note, hint=hint)
+        self.change = column(line(), self.kind_line, self.note_line, spacing=8)
         told = column(self.title, self.what, self.name, self.source, self.note_said, spacing=4)
         top = column(told, spacing=10)
         self.form = QWidget()
@@ -126,7 +127,7 @@ class DayPane(Card):
             if many
             else lambda language: day_title(day, language)
         )
-        self.what.show_words(kind_words(here) if not many else literal(_listed(self.days)))
+        self.what.show_words(literal(_listed(self.days)) if many else _capital(kind_words(here)))
         name = None if many else name_words(here)
         self.name.show_words(name)
         self.name.setVisible(name is not None)
@@ -135,7 +136,8 @@ class DayPane(Card):
         self.note_said.show_words(literal(here.note) if here.note else None)
         self.note_said.setVisible(bool(here.note) and not many and not self.may_change)
         self.form.setVisible(self.may_change)
-        self.kind.parentWidget().setVisible(not many)
+        self.kind_line.setVisible(not many)
+        self.note_line.setVisible(many or self.kind.value() != "rule")
 
     def _told(self, move: Moved) -> Line:
         language = speech().language
@@ -160,11 +162,17 @@ class DayPane(Card):
         if here is None or kind is None:
             return
         wanted = None if kind == "rule" else kind
-        if wanted == here.kind:
+        self.note_line.setVisible(wanted is not None)
+        if wanted == here.kind and (wanted is None or self.note.value() == here.note):
             self._clear()
             return
         self.days = {here.day: wanted}
         self._ask()
+
+    def _noted(self) -> None:
+        """Another note alone is a change too; of an act under way it is only its note."""
+        if not self.days or self.preview is None:
+            self._prepare()
 
     def _ask(self) -> None:
         self.prepared.emit(self.days)
@@ -241,3 +249,11 @@ def _listed(days: Mapping[date, str | None]) -> str:
     worked = sorted(day for day, kind in days.items() if kind == "worked")
     pairs = zip(off, worked, strict=False)
     return "\n".join(f"{day_digits(a)} → {day_digits(b)}" for a, b in pairs)
+
+
+def _capital(words: Text) -> Words:
+    def said(_: str) -> str:
+        text = speech().say(words)
+        return text[:1].upper() + text[1:]
+
+    return said

@@ -62,18 +62,22 @@ class RegisterPage(Page):
         self.ways.set_value(self.code)
         self.desk.wanted.emit(code, None)
 
-    def parts(self) -> Sequence[QWidget]:
-        """The parts of the page, each by what takes its focus."""
+    def parts(self) -> Sequence[tuple[QWidget, QWidget]]:
+        """The parts of the page: each with what takes its focus."""
         return ()
 
     def _next_part(self, by: int) -> None:
         """The next part that can be seen; from nowhere to the first."""
-        parts = [part for part in self.parts() if part.isVisible() and part.isEnabled()]
-        focus = self.focusWidget()
-        inside = [n for n, part in enumerate(parts) if focus and _holds(part, focus)]
+        parts = [(area, first) for area, first in self.parts() if _can(area) and _can(first)]
+        focus = self.window().focusWidget()
+        inside = [n for n, (area, _) in enumerate(parts) if focus and _holds(area, focus)]
         if parts:
-            parts[(inside[0] + by) % len(parts) if inside else 0].setFocus()
+            parts[(inside[0] + by) % len(parts) if inside else 0][1].setFocus()
 
 
-def _holds(part: QWidget, focus: QWidget) -> bool:
-    return part is focus or part.isAncestorOf(focus) or part.parentWidget() is focus.parentWidget()
+def _can(part: QWidget) -> bool:
+    return part.isVisible() and part.isEnabled()
+
+
+def _holds(area: QWidget, focus: QWidget) -> bool:
+    return area is focus or area.isAncestorOf(focus)

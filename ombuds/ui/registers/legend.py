@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from ombuds.domain.public_holidays import Holiday
 from ombuds.i18n import T, Text
 from ombuds.services.calendar_year import YearDay
-from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.registers.year_view import CELL, paint_day
@@ -39,12 +38,14 @@ class Sample(QWidget):
 
 
 class Legend(QWidget):
-    """Goes on beneath where a language needs more room."""
+    """A line of samples with their words."""
 
     def __init__(self) -> None:
         super().__init__()
-        flow = FlowLayout(self, across=16, down=2)
+        laid = row(spacing=4)
         for here, words in MARKS:
-            pair = QWidget()
-            pair.setLayout(row(Sample(here), Label(words, "small", "text-2"), spacing=4))
-            flow.addWidget(pair)
+            laid.addWidget(Sample(here))
+            laid.addWidget(Label(words, "small", "text-2"))
+            laid.addSpacing(12)
+        laid.addStretch(1)
+        self.setLayout(laid)

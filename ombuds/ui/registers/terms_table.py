@@ -1,7 +1,7 @@
 """The terms of a vocabulary as a table: code, three languages side by side, days and marks."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -109,13 +109,24 @@ def _box(part: Part, width: int) -> QRect:
 
 
 class TermRows(QStyledItemDelegate):
-    """As high as the longest of its cells."""
+    """As high as the longest of its cells; heights are kept, since every layout asks for all."""
+
+    def __init__(self, view: "TermTable") -> None:
+        super().__init__(view)
+        self._tall: dict[tuple[int, int, str], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view: TermTable = self.parent()  # type: ignore[assignment]
-        columns = zip(cells(view.lines.rows[index.row()]), widths(view.width()), strict=True)
-        tall = max(_height(parts, width) for parts, width in columns)
-        return QSize(0, tall + 2 * TOP + 1)
+        line, width = view.lines.rows[index.row()], view.width()
+        key = (id(line), width, speech().language)
+        if key not in self._tall:
+            columns = zip(cells(line), widths(width), strict=True)
+            self._tall[key] = max(_height(parts, wide) for parts, wide in columns)
+        return QSize(0, self._tall[key] + 2 * TOP + 1)
+
+    def forget(self) -> None:
+        """Other terms: none of the heights holds any more."""
+        self._tall.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view: TermTable = self.parent()  # type: ignore[assignment]
@@ -162,10 +173,17 @@ class TermTable(RowList):
         super().__init__(T("Terms"), lambda line: Line(line.now.code))
         self.lines = TermModel(lambda line: Line(line.now.code))
         self.setModel(self.lines)
-        self.setItemDelegate(TermRows(self))
+        self.heights = TermRows(self)
+        self.setItemDelegate(self.heights)
         self.setUniformItemSizes(False)
         self.verticalScrollBar().setSingleStep(32)
         self.selectionModel().currentChanged.connect(self._went)
+
+    def show_rows(
+        self, rows: Sequence[Any], same: Callable[[Any, Any], bool], first: bool = True
+    ) -> None:
+        self.heights.forget()
+        super().show_rows(rows, same, first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -197,7 +197,8 @@ def paint_day(
     painter.setFont(font("small-strong" if holiday or today else "small"))
     tone = "text" if here.working or holiday else "text-3"
     painter.setPen(colour("on-accent" if chosen else tone))
-    painter.drawText(box, CENTRE, str(here.day.day))
+    number = box.adjusted(0, 0, -6, 0) if here.unsure else box
+    painter.drawText(number, CENTRE, str(here.day.day))
     _paint_marks(painter, here, box, chosen)
 
 
