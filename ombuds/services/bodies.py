@@ -91,10 +91,6 @@ def listed(
 ) -> tuple[BodyRow, ...]:
     """Bodies in the order of the reader's alphabet; `retired`: those out of use as well."""
     query = select(*(BODY.c[name] for name in _COLUMNS)).where(_shown(office))
-    if kind:
-        query = query.where(BODY.c.type == kind)
-    if region:
-        query = query.where(BODY.c.region == region)
     if not retired:
         query = query.where(or_(BODY.c.valid_to.is_(None), BODY.c.valid_to >= office.today()))
     with office.book.reading() as reading:
@@ -102,7 +98,13 @@ def listed(
         told = {} if sees_all(office) else _told(reading, office)
     found = (told.get(row.id) or _row(row) for row in rows)
     wanted = spelt(typed)
-    fitting = [row for row in found if fits(wanted, row.code, tuple(row.names.values()))]
+    fitting = [
+        row
+        for row in found
+        if kind in (None, row.type)
+        and region in (None, row.region)
+        and fits(wanted, row.code, tuple(row.names.values()))
+    ]
     return tuple(sorted(fitting, key=lambda row: (place(row.name(office.language)), row.id)))
 
 

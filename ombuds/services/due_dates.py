@@ -88,10 +88,11 @@ def preview(office: Office, days: Days) -> Preview:
 
 
 @needs(Permission.REGISTERS)
-def set_days(office: Office, days: Days, note: str = "") -> int:
+def set_days(office: Office, days: Days, note: str = "", seen: Days | None = None) -> int:
     """Changes days of the calendar and moves the due dates that follow; gives how many moved.
 
-    Counted are the cases that the user may see, or all for who sees none.
+    Counted are the cases that the user may see, or all for who sees none. `seen`: what the
+    office had made of these days when they were looked at; refused if that changed meanwhile.
     """
     _require_kinds(days)
     finish(office)
@@ -101,6 +102,7 @@ def set_days(office: Office, days: Days, note: str = "") -> int:
     with office.book.change(ACT, batch_id=batch, days=was) as change:
         before = _overrides(change.execute)
         was |= {day.isoformat(): before.get(day) for day in sorted(days)}
+        _require_seen(before, seen or {})
         plans = _planned(change.execute, days, before, rule)
         write_days(change, days, note)
         _move(change, plans[:CHUNK])
@@ -133,6 +135,14 @@ def finish(office: Office) -> int:
 def _require_kinds(days: Days) -> None:
     if not days or not set(days.values()) <= {"holiday", "worked", None}:
         raise Refusal("bad_day", T("A day is a day off, a working day, or as the calendar has it."))
+
+
+def _require_seen(before: Days, seen: Days) -> None:
+    for day, kind in seen.items():
+        if before.get(day) != kind:
+            text = T("{day} was changed by somebody else meanwhile. Look at it again.",
+                     day=f"{day:%d.%m.%Y}")  # fmt: skip
+            raise Refusal("day_changed", text)
 
 
 # ---- reckoning

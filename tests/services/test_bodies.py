@@ -1,6 +1,7 @@
 """The register of bodies: found in any spelling, changed with care, and nothing told by it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -84,7 +85,8 @@ def test_what_a_body_may_not_be(office, given, field):
 def test_a_body_is_no_part_of_itself(office):
     above = bodies.add(office, new())
     below = bodies.add(office, new(name_ru="Коллегия", parent_id=above))
-    assert bodies.card(office, below).parent.id == above
+    parent = bodies.card(office, below).parent
+    assert parent and parent.id == above
     with pytest.raises(Invalid, match="invalid") as caught:
         bodies.edit(office, above, {"parent_id": below}, 1)
     assert "parent_id" in caught.value.problems
@@ -144,7 +146,8 @@ def test_everybody_may_look_and_only_some_may_change(sign_in):
     for name in ("daniyar", "guest", "admin"):
         assert len(bodies.listed(sign_in(name))) > 250
     for name in ("daniyar", "guest"):
-        for act in (bodies.add, bodies.edit, bodies.retire):
+        acts: list[Any] = [bodies.add, bodies.edit, bodies.retire]
+        for act in acts:
             with pytest.raises(NotAllowed):
                 act(sign_in(name))
     with pytest.raises(NotAllowed):

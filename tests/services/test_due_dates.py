@@ -1,6 +1,7 @@
 """Due dates follow the calendar: previewed, moved in one act, and restored by moving it back."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from ombuds.domain.cases import Case
 from ombuds.domain.history import Change, Value
+from ombuds.domain.public_holidays import holidays_of
 from ombuds.domain.working_days import Calendar
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services import calendar_year, due_dates
@@ -134,6 +136,17 @@ def test_it_is_written_in_chunks_and_goes_on_after_a_stop(office, monkeypatch):
     assert mine == ["calendar_day", "due_dates", "due_dates", "due_dates"]
 
 
+def test_a_day_that_somebody_changed_meanwhile_is_looked_at_again(sign_in):
+    office = sign_in()
+    put(office, received_on=TUESDAY, due_on=date(2026, 12, 15))
+    set_days(sign_in("saule"), HOLIDAY)
+    before = due(office)
+    with pytest.raises(Refusal, match="day_changed"):
+        set_days(office, {FRIDAY: "worked"}, seen={FRIDAY: None})
+    assert due(office) == before
+    assert set_days(office, {FRIDAY: None}, seen=HOLIDAY) == 1
+
+
 def test_the_history_keeps_what_was_due(office):
     put(office, received_on=TUESDAY, due_on=date(2026, 12, 15))
     set_days(office, HOLIDAY)
@@ -189,7 +202,7 @@ def test_a_date_keeps_its_number_of_working_days(start, term, days):
 
 def test_a_year_says_what_every_day_is(sign_in):
     office = sign_in("guest")
-    year = calendar_year.year(office, 2026)
+    year: Any = calendar_year.year(office, 2026)
     assert len(year.days) == 365
     kurban = year.days[date(2026, 5, 27)]
     assert kurban.unsure and not kurban.working and kurban.holiday.name.source == "Kurban Ait"
@@ -197,14 +210,14 @@ def test_a_year_says_what_every_day_is(sign_in):
     assert victory.holiday.observed and victory.holiday.name.source == "Victory Day"
     set_days(sign_in(), {date(2026, 5, 27): "holiday"}, "расталды")
     assert not calendar_year.year(office, 2026).days[date(2026, 5, 27)].unsure
-    moved = calendar_year.year(office, 2025)
+    moved: Any = calendar_year.year(office, 2025)
     assert moved.days[date(2025, 1, 3)].holiday.worked_instead == date(2025, 1, 5)
     assert moved.days[date(2025, 1, 5)].working and moved.days[date(2025, 1, 5)].weekend
 
 
 def test_every_holiday_of_the_country_has_a_name():
     for number in range(1995, 2035):
-        for day, holiday in calendar_year.holidays_of(number).items():
+        for day, holiday in holidays_of(number).items():
             assert holiday.name or holiday.worked_instead, day
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,10 @@ from ombuds.services.vocabularies import correct, rename, retire, words
 TODAY = date(2026, 11, 23)
 NEW_YEAR = date(2027, 1, 1)
 POST = {"kk": "почтамен жіберілген", "ru": "по почте", "en": "sent by post"}
+
+
+def term(office, vocabulary, code) -> Any:
+    return words(office).term(vocabulary, code)
 
 
 def line(office, vocabulary, code):
@@ -60,7 +65,7 @@ def test_a_rename_leaves_the_old_word_to_earlier_days(office):
 
 
 def test_a_correction_changes_old_days_too_and_keeps_the_short_form(office):
-    safety = words(office).term("right", "TOR")
+    safety = term(office, "right", "TOR")
     labels = {**safety.labels, "ru": "Пытки и жестокое обращение с людьми"}
     correct(office, "right", "TOR", labels)
     assert words(office).label("right", "TOR", "ru", date(2020, 1, 1)) == labels["ru"]
@@ -71,7 +76,7 @@ def test_a_correction_changes_old_days_too_and_keeps_the_short_form(office):
 
 
 def test_two_corrections_of_one_word_are_a_conflict(office):
-    version = words(office).term("channel", "post").version
+    version = term(office, "channel", "post").version
     correct(office, "channel", "post", {**POST, "ru": "письмом"}, version=version)
     with pytest.raises(Conflict):
         correct(office, "channel", "post", {**POST, "ru": "почтой"}, version=version)
@@ -157,7 +162,7 @@ def test_order_moves_a_term_with_its_parts(office):
 
 
 def test_search_looks_at_all_labels(office):
-    tor = words(office).term("right", "TOR")
+    tor = term(office, "right", "TOR")
     for typed in ("tor", "пытк", "қатыгез", "КАТЫГЕЗ", "ill treat", ""):
         assert matches(tor, typed), typed
     assert not matches(tor, "пытки почта")
@@ -167,6 +172,7 @@ def test_everybody_may_look_and_only_some_may_change(sign_in):
     for name in ("daniyar", "guest", "admin"):
         assert len(terms.vocabularies(sign_in(name))) == len(TITLES)
     for name in ("daniyar", "guest"):
-        for act in (rename, correct, retire, terms.add, terms.move):
+        acts: list[Any] = [rename, correct, retire, terms.add, terms.move]
+        for act in acts:
             with pytest.raises(NotAllowed):
                 act(sign_in(name))

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ombuds.domain.cases import Case
 from ombuds.i18n import LANGUAGES
-from ombuds.services import bodies, due_dates, terms, vocabularies
+from ombuds.services import bodies, terms, vocabularies
 from ombuds.services.settings import set_calendar_day
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.page import Listed
@@ -376,7 +377,7 @@ def test_a_day_off_is_previewed_and_then_moves_due_dates(
     settle(qtbot, page.work)
     assert page.year.at().kind == "holiday" and page.year.at().note == "Постановление № 1"
     with page.desk.office.book.reading() as reading:
-        assert reading.get(due_dates.Case, case)["due_on"] == date(2026, 12, 17)
+        assert reading.get(Case, case)["due_on"] == date(2026, 12, 17)
 
 
 def test_who_sees_no_cases_is_told_how_many_dates_move(at: Any, qtbot: QtBot, sign_in: Any) -> None:

@@ -190,7 +190,8 @@ class BodiesPage(RegisterPage):
 
     def _open_cases(self, card: BodyCard) -> None:
         def came(ids: "array[int]") -> None:
-            name = card.row.name(speech().language)
+            hidden = self.desk.names_hidden and not card.public
+            name = str(MASKED) if hidden else card.row.name(speech().language)
             self.desk.wanted.emit("cases", Listed(T("Cases that name: {body}", body=name), ids))
 
         self.desk.read(self, bodies.cases_naming, card.row.id, answer=came, key="body-cases")

@@ -1,5 +1,6 @@
 """The card of a body: what is known of it, and the same as a form when it is edited."""
 
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -36,12 +37,17 @@ class BodyPane(Card):
         self.editing = False
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack)
-        self.form = BodyForm(desk)
-        self.form.saved.connect(self._saved)
-        self.form.discarded.connect(self._show_view)
         self.stack.addWidget(EmptyState("book", T("Choose a body in the list")))
         self.stack.addWidget(self._view())
-        self.stack.addWidget(self.form)
+
+    @cached_property
+    def form(self) -> BodyForm:
+        """Made when something is edited first: most people only look."""
+        made = BodyForm(self.desk)
+        made.saved.connect(self._saved)
+        made.discarded.connect(self._show_view)
+        self.stack.addWidget(made)
+        return made
 
     def _view(self) -> QWidget:
         self.name = Label(role="page", wrap=True)

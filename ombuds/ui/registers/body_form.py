@@ -141,16 +141,16 @@ class BodyForm(QWidget):
             return
         values = {name: editor.value() for name, editor in editors.items()}
         self.keep.setEnabled(False)
-        named = {"answer": self._saved, "failure": self._refused}
+        act = partial(self.desk.act, self, answer=self._saved, failure=self._refused)
         if self.card is None:
-            self.desk.act(self, bodies.add, values, **named)
+            act(bodies.add, values)
             return
         before = _values(self.card)
         changed = {name: values[name] for name in self._touched if values[name] != before[name]}
         if not changed:
             self._saved(None)
             return
-        self.desk.act(self, bodies.edit, self.card.row.id, changed, self.card.version, **named)
+        act(bodies.edit, self.card.row.id, changed, self.card.version)
 
     def _saved(self, made: int | None) -> None:
         self.keep.setEnabled(True)

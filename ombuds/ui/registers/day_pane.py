@@ -210,8 +210,9 @@ class DayPane(Card):
         if not self.days or not self.write.isEnabled() or not self.foot.isVisible():
             return
         self.write.setEnabled(False)
+        seen = {self.here.day: self.here.kind} if self.here and len(self.days) == 1 else None
         self.desk.act(
-            self, due_dates.set_days, dict(self.days), self.note.value() or "",
+            self, due_dates.set_days, dict(self.days), self.note.value() or "", seen,
             answer=self._done, failure=self._refused,
         )  # fmt: skip
 

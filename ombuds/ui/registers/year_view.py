@@ -19,8 +19,9 @@ from ombuds.ui.registers.day_words import kind_words, name_words
 
 ACROSS, DOWN = 4, 3
 CELL = QSize(27, 19)
+TALLEST = 28  # of a cell, where the window has room
 TITLE, WEEK = 20, 15
-MONTH = QSize(7 * CELL.width(), TITLE + WEEK + 6 * CELL.height())
+WIDTH = 7 * CELL.width()  # of a month
 GAP = QSize(20, 5)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _MONTHS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -41,15 +42,20 @@ class YearView(QWidget):
         self.year: Year | None = None
         self.changed: dict[date, str | None] = {}  # days of an act that is being prepared
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(self.sizeHint())
+        self.setFixedWidth(self.sizeHint().width())
+        self.setMinimumHeight(self.sizeHint().height())
+        self.setMaximumHeight(_tall(TALLEST))
         ringed(self)
         bind(self, YearView._say, lambda language: language)
 
     def sizeHint(self) -> QSize:
-        return QSize(
-            ACROSS * MONTH.width() + (ACROSS - 1) * GAP.width(),
-            DOWN * MONTH.height() + (DOWN - 1) * GAP.height(),
-        )
+        return QSize(ACROSS * WIDTH + (ACROSS - 1) * GAP.width(), _tall(CELL.height()))
+
+    @property
+    def cell(self) -> int:
+        """How high a day is: as high as the window has room for."""
+        room = self.height() - (DOWN - 1) * GAP.height() - DOWN * (TITLE + WEEK)
+        return max(CELL.height(), min(room // (6 * DOWN), TALLEST))
 
     # Showing
 
@@ -84,20 +90,20 @@ class YearView(QWidget):
 
     def _corner(self, month: int) -> QRect:
         across, down = (month - 1) % ACROSS, (month - 1) // ACROSS
-        x = across * (MONTH.width() + GAP.width())
-        y = down * (MONTH.height() + GAP.height())
-        return QRect(x, y, MONTH.width(), MONTH.height())
+        height = TITLE + WEEK + 6 * self.cell
+        return QRect(across * (WIDTH + GAP.width()), down * (height + GAP.height()), WIDTH, height)
 
     def _places(self, number: int) -> Iterator[tuple[date, QRect]]:
         """Every day of a year with its cell."""
+        tall = self.cell
         for month in range(1, 13):
             corner = self._corner(month)
             first, count = months.monthrange(number, month)
             for n in range(count):
                 week, weekday = divmod(first + n, 7)
                 x = corner.x() + weekday * CELL.width()
-                y = corner.y() + TITLE + WEEK + week * CELL.height()
-                yield date(number, month, n + 1), QRect(x, y, CELL.width(), CELL.height())
+                y = corner.y() + TITLE + WEEK + week * tall
+                yield date(number, month, n + 1), QRect(x, y, CELL.width(), tall)
 
     def day_at(self, x: int, y: int) -> date | None:
         found = self._places(self.year.year) if self.year else ()
@@ -170,6 +176,10 @@ class YearView(QWidget):
             x = corner.x() + n * CELL.width()
             box = QRect(x, corner.y() + TITLE, CELL.width(), WEEK)
             painter.drawText(box, CENTRE, name[:2])
+
+
+def _tall(cell: int) -> int:
+    return DOWN * (TITLE + WEEK + 6 * cell) + (DOWN - 1) * GAP.height()
 
 
 def paint_day(
