@@ -119,6 +119,10 @@ def test_an_employer_is_known_only_from_a_case_that_is_open(sign_in):
     assert list(bodies.cases_naming(sign_in("talgat"), body)) == []
     with pytest.raises(Refusal, match="no_body"):
         bodies.edit(sign_in("admin"), body, {"address": "x"}, 1)
+    mine = registered(sign_in("talgat"), unit="ALA", bodies=[EMPLOYER])
+    assert bodies.card(sign_in("talgat"), body).cases == 1  # of the other only its existence
+    assert list(bodies.cases_naming(sign_in("talgat"), body)) == [mine.id]
+    assert bodies.card(head, body).cases == 2
 
 
 def test_a_restricted_case_leaves_no_body_behind(sign_in):

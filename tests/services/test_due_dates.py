@@ -64,7 +64,7 @@ def test_a_worked_weekend_brings_the_date_forward(office):
     assert due(office) == {case: date(2026, 12, 14)}
 
 
-def test_what_stays_as_it_is(office):
+def test_what_stays_as_it_is(office, sign_in):
     """Closed, due before, on no working day, extended; and the term of a reopened case."""
     day = date(2026, 12, 15)
     events = (("assign", TUESDAY), ("close", TUESDAY))
@@ -76,6 +76,10 @@ def test_what_stays_as_it_is(office):
     reopened = put(
         office, received_on=date(2026, 6, 1), due_on=day, events=(*events, ("reopen", TUESDAY))
     )
+    before_reopening = {date(2026, 7, 15): "holiday"}
+    assert reopened not in {move.case for move in preview(office, before_reopening).moves}
+    assert {move.case for move in preview(office, HOLIDAY).moves} == {reopened}
+    assert preview(sign_in("admin"), HOLIDAY).count == 1
     set_days(office, HOLIDAY)
     moved = date(2026, 12, 17)
     expected = {closed: day, early: date(2026, 11, 24), sunday: date(2026, 12, 13)}

@@ -181,7 +181,7 @@ class BodiesPage(RegisterPage):
     def retire(self) -> None:
         card = self.pane.card
         if card is not None and card.editable:
-            RetireBodyDialog(self, self.desk, card).open()
+            RetireBodyDialog(self, self.desk, card, self.pane.name.text()).open()
 
     def _kept(self, body_id: int) -> None:
         self._wanted = body_id

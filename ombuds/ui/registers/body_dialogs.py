@@ -11,15 +11,14 @@ from ombuds.ui.cases.act_dialogs import SmallDialog
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.dates import DateField
 from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.texts import Label
 from ombuds.ui.registers.term_dialogs import has_day
 
 
 class RetireBodyDialog(SmallDialog):
     """From which day on it is offered no more."""
 
-    def __init__(self, host: QWidget, desk: Desk, card: BodyCard) -> None:
-        name = card.row.name(speech().language)
+    def __init__(self, host: QWidget, desk: Desk, card: BodyCard, name: str) -> None:
         super().__init__(host, T("Retire from a day"), literal(name), T("Retire"))
         self.desk, self.card = desk, card
         self.day = DateField(desk.office.today)

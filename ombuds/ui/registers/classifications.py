@@ -26,7 +26,7 @@ from ombuds.ui.registers.listing import Line, RowList
 from ombuds.ui.registers.term_dialogs import AddDialog, CorrectDialog, RenameDialog, RetireDialog
 from ombuds.ui.registers.terms_table import TermHead, TermTable
 
-LEFT = 282
+LEFT = 296
 
 
 class ClassificationsPage(RegisterPage):
