@@ -170,7 +170,7 @@ class TermTable(RowList):
     """Rows of unlike height; they are measured again when the width or the language changes."""
 
     def __init__(self) -> None:
-        super().__init__(T("Terms"), lambda line: Line(line.now.code))
+        super().__init__(T("Terms", "words"), lambda line: Line(line.now.code))
         self.lines = TermModel(lambda line: Line(line.now.code))
         self.setModel(self.lines)
         self.heights = TermRows(self)
