@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
-from ombuds.services import bodies, cases
+from ombuds.services import bodies, cases, intake
 from ombuds.services.verifying import verify
 from tests.services.complaints_made import registered, torture
 
@@ -156,3 +156,11 @@ def test_everybody_may_look_and_only_some_may_change(sign_in):
                 act(sign_in(name))
     with pytest.raises(NotAllowed):
         bodies.cases_naming(sign_in("admin"), 1)
+
+
+def test_a_body_is_offered_until_its_last_day(office):
+    body = bodies.add(office, new())
+    bodies.retire(office, body, date(2026, 12, 1))
+    assert body in {row.id for row in intake.bodies_like(office, "районный суд")}
+    bodies.retire(office, body, office.today())
+    assert body not in {row.id for row in intake.bodies_like(office, "районный суд")}
