@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Override = Literal["holiday", "worked"]
@@ -15,7 +16,8 @@ _WEEKDAYS = range(5)  # Monday to Friday
 _LEAST_IN_A_YEAR = 200  # working days; there are about 245
 
 
-def _working_ordinals(first_year: int, last_year: int) -> list[int]:
+@lru_cache(maxsize=32)
+def _working_ordinals(first_year: int, last_year: int) -> tuple[int, ...]:
     """Working days of these years by the country's rules, as proleptic ordinals."""
     from holidays import country_holidays  # slow, so only when asked
 
@@ -25,11 +27,11 @@ def _working_ordinals(first_year: int, last_year: int) -> list[int]:
     off = {day.toordinal() for day in rules}
     worked = {day.toordinal() for day in rules.weekend_workdays}
     # Ordinal 1 was a Monday.
-    return [
+    return tuple(
         n
         for n in range(start, end + 1)
         if n in worked or ((n - 1) % 7 in _WEEKDAYS and n not in off)
-    ]
+    )
 
 
 @dataclass(frozen=True, slots=True)

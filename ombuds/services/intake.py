@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from ombuds.domain.cases import Case, CaseBody
 from ombuds.domain.folding import words_of
@@ -65,7 +65,8 @@ def bodies_like(office: Office, typed: str, limit: int = 8) -> list[BodyRow]:
     if not wanted:
         return []
     columns = ("id", "code", "type", "region", "name_kk", "name_ru", "name_en")
-    query = select(*(BODY.c[name] for name in columns)).where(BODY.c.valid_to.is_(None))
+    in_force = or_(BODY.c.valid_to.is_(None), BODY.c.valid_to >= office.today())
+    query = select(*(BODY.c[name] for name in columns)).where(in_force)
     with office.book.reading() as reading:
         ranked = [(rank, row) for row in reading.all(query) if (rank := _rank(wanted, row))]
         found = [row for _, row in sorted(ranked, key=itemgetter(0))]

@@ -19,6 +19,7 @@ from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
+from ombuds.store.change import Change
 from ombuds.store.stored import shape_of
 
 SETTING = shape_of(Setting).table
@@ -166,9 +167,15 @@ def _calendar(changed: tuple[tuple[date, Any], ...]) -> Calendar:
 def set_calendar_day(office: Office, day: date, kind: str | None, note: str = "") -> None:
     """Makes a day a holiday or a worked day, or (none) what the calendar says of itself.
 
-    Due dates already given do not move by it; the registers page previews and moves them.
+    Due dates already given do not move by it: `due_dates.set_days` moves them too.
     """
     with office.book.change("calendar_day", day=day.isoformat()) as change:
+        write_days(change, {day: kind}, note)
+
+
+def write_days(change: Change, days: Mapping[date, str | None], note: str = "") -> None:
+    """Keeps what the office says of days, in a unit of work."""
+    for day, kind in days.items():
         rows = change.execute(select(DAY.c.id).where(DAY.c.day == day))
         if rows and kind is None:
             change.remove(CalendarDay, rows[0].id)

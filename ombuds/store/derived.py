@@ -7,7 +7,7 @@ None of it is under the history: it follows from the rows, and is made anew when
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ombuds.domain.cases import Case, CaseRight
+from ombuds.domain.cases import CaseRight
 from ombuds.domain.fields import Row
 from ombuds.domain.folding import fold, name_key, sort_key
 from ombuds.domain.phones import phone_key
@@ -74,12 +74,13 @@ def search_text(text: Values, parties: Iterable[Values], case: Values) -> tuple[
     return names, words
 
 
-CASE_TABLES: frozenset[str] = frozenset({"case", "case_text", "party", "case_body"})
+# Nothing that a case is found or sorted by here follows from its own row.
+CASE_TABLES: frozenset[str] = frozenset({"case_text", "party", "case_body"})
 
 
 def case_of(model: type[Row], values: Values) -> int | None:
     """The case whose lists and search a row belongs to, if it belongs to one."""
     if model.__tablename__ not in CASE_TABLES:
         return None
-    key = "id" if model is Case or model.__tablename__ == "case_text" else "case_id"
+    key = "id" if model.__tablename__ == "case_text" else "case_id"
     return int(values[key])

@@ -52,6 +52,18 @@ PLACES = (
     Place("people", T("People"), "people.page:PeoplePage", _READ, "people"),
     Place("deadlines", T("Deadlines"), "deadlines.page:DeadlinesPage", _READ, "clock"),
     Place("reports", T("Reports"), "reports.page:ReportsPage", (Permission.REPORT,), "chart"),
+    Place(
+        "registers", T("Registers"), "registers.frame:RegistersPage", _READ + _REGISTERS, "book"
+    ),
+    Place(
+        "classifications", T("Classifications"), "registers.classifications:ClassificationsPage",
+        _READ + _REGISTERS, under="registers",
+    ),
+    Place("bodies", T("Bodies"), "registers.bodies:BodiesPage", _READ + _REGISTERS, under="registers"),
+    Place(
+        "calendar", T("Calendar"), "registers.calendar:CalendarPage", _READ + _REGISTERS,
+        under="registers",
+    ),
     Place("settings", T("Settings"), "settings.page:SettingsPage", (Permission.OWN,), "sliders"),
 )  # fmt: skip
 BY_CODE = {place.code: place for place in PLACES}

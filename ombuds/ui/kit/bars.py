@@ -53,6 +53,7 @@ class RailItem(LeadingButton):
         self.count: int | None = None
         self.count_words: Words | None = None
         self.danger = self.folded = False
+        self.holds = False  # whether a place beneath it is shown, which the folded rail hides
         self.setAutoExclusive(True)
         self.setAutoDefault(True)
         self.setProperty("kind", "quiet")
@@ -64,7 +65,7 @@ class RailItem(LeadingButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
+        chosen = self.isChecked() or (self.folded and self.holds)
         if chosen or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("selection" if chosen else "sunken"))
@@ -155,6 +156,13 @@ class Rail(QWidget):
         """Marks the page that is shown; nothing is told."""
         if code in self.items:
             self.items[code].mark_here(True)
+        above = None
+        for item in self.items.values():
+            if not item.place.under:
+                above, item.holds = item, False
+            elif above is not None:
+                above.holds |= item.place.code == code
+            item.update()
 
     def set_count(
         self, code: str, count: int | None, words: Words | None = None, danger: bool = False

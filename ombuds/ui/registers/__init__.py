@@ -1,0 +1,1 @@
+"""The registers that the office keeps itself: classifications, bodies, calendar."""

@@ -1,0 +1,478 @@
+"""The pages of registers: looked at by all, changed by some, moved by keys, and nothing clips."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ombuds.domain.cases import Case
+from ombuds.i18n import LANGUAGES
+from ombuds.services import bodies, terms, vocabularies
+from ombuds.services.settings import set_calendar_day
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.page import Listed
+from ombuds.ui.registers.terms_table import cells
+from ombuds.ui.workplace import Workplace
+from tests.services.complaints_made import registered
+from tests.services.story import put
+from tests.ui.clipping import clipped, clipped_in
+from tests.ui.keyboard import press
+
+Open = Callable[..., Workplace]
+TODAY = date(2026, 11, 23)
+PAGES = ("classifications", "bodies", "calendar")
+EMPLOYER = {"name": "ТОО «Көктем Құрылыс»", "type": "private_employer"}
+
+
+def settle(qtbot: QtBot, work: Workplace) -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
+    qtbot.wait(20)
+
+
+@pytest.fixture
+def at(workplace: Open, qtbot: QtBot) -> Callable[..., Any]:
+    """A page of somebody, read and in front."""
+
+    def shown(code: str, name: str = "aigerim", language: str = "ru") -> Any:
+        work = workplace(name, language)
+        work.activateWindow()
+        work.show_page(code)
+        settle(qtbot, work)
+        work.page.work = work  # type: ignore[union-attr]
+        return work.page
+
+    return shown
+
+
+def dialog() -> Any:
+    found = QApplication.activeModalWidget()
+    assert found is not None
+    return found
+
+
+def key(
+    page: Any, name: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    press(focus(page), name, modifiers=modifiers)
+
+
+def focus(page: Any) -> Any:
+    """What has the focus, or will have it once the window is in front."""
+    return QApplication.focusWidget() or page.window().focusWidget() or page
+
+
+# ---- the rail and the way between the pages
+
+
+def test_registers_open_the_classifications(at: Any) -> None:
+    page = at("registers")
+    assert page.code == "classifications"
+    assert page.work.rail.items["classifications"].isChecked()
+    assert page.work.rail.items["registers"].holds  # the folded rail marks the place above
+    page.ways.segments()[2].click()
+    assert page.work.page.code == "calendar"
+    assert page.ways.value() == "classifications"
+
+
+@pytest.mark.parametrize(
+    ("name", "may"), [("daniyar", False), ("guest", False), ("admin", True), ("saule", True)]
+)
+def test_everybody_looks_and_some_change(at: Any, qtbot: QtBot, name: str, may: bool) -> None:
+    page = at("classifications", name)
+    assert page.lists.lines.rowCount() > 20
+    assert page.buttons["rename"].isVisible() is page.add.isVisible() is may
+    page.rename()
+    if may:
+        assert QApplication.activeModalWidget()
+        dialog().close()
+    else:
+        assert QApplication.activeModalWidget() is None
+    page.work.show_page("bodies")
+    settle(qtbot, page.work)
+    assert page.work.page.add.isVisible() is may
+    page.work.show_page("calendar")
+    settle(qtbot, page.work)
+    assert page.work.page.pane.form.isVisible() is may
+
+
+# ---- classifications
+
+
+def at_term(page: Any, vocabulary: str, code: str) -> None:
+    known = [one.code for one in page.lists.lines.rows]
+    page.lists.choose(known.index(vocabulary))
+    codes = [line.now.code for line in page.table.lines.rows]
+    page.table.choose(codes.index(code))
+
+
+def test_all_three_languages_stand_side_by_side(at: Any) -> None:
+    page = at("classifications")
+    at_term(page, "right", "TOR")
+    told = [[part.words for part in cell] for cell in cells(page.table.row())]
+    assert told[0] == ["TOR"]
+    assert [cell[0] for cell in told[1:4]] == [
+        "Азаптау және қатыгез қарым-қатынас", "Пытки и жестокое обращение",
+        "Torture and ill-treatment",
+    ]  # fmt: skip
+    assert "нужен программе" in told[4] and "есть в источнике" in told[4]
+    assert not page.buttons["retire"].isEnabled()
+
+
+def test_a_term_is_renamed_from_a_day_by_keys(at: Any, qtbot: QtBot) -> None:
+    page = at("classifications")
+    at_term(page, "channel", "post")
+    page.table.setFocus()
+    key(page, "F2")
+    asked = dialog()
+    asked.words.editors["label_ru"].set_value(None)
+    asked.do()
+    assert asked.words.editors["label_ru"].problem is not None  # nothing was sent
+    for lang, label in {"kk": "почтамен жіберілген", "ru": "письмом", "en": "letter"}.items():
+        asked.words.editors[f"label_{lang}"].set_value(label)
+    asked.day.set_value(date(2027, 1, 1))
+    asked.do()
+    settle(qtbot, page.work)
+    assert not asked.isVisible()
+    told = [part.words for part in cells(page.table.row())[2]]
+    assert told[-1] == "с 01.01.2027: письмом"
+    assert page.table.row().now.code == "post"
+    key(page, "F2")
+    asked = dialog()
+    asked.day.set_value(date(2026, 12, 1))
+    asked.words.editors["label_ru"].set_value("почтой")
+    asked.do()
+    settle(qtbot, page.work)
+    assert "01.01.2027" in asked.refusal.text.text()  # refused, and all that was typed is there
+    assert asked.words.editors["label_ru"].value() == "почтой"
+    asked.close()
+
+
+def test_enter_corrects_and_old_days_change_too(at: Any, qtbot: QtBot) -> None:
+    page = at("classifications")
+    at_term(page, "channel", "post")
+    page.table.setFocus()
+    key(page, "Enter")
+    asked = dialog()
+    asked.words.editors["label_en"].set_value("by letter")
+    asked.do()
+    settle(qtbot, page.work)
+    office = page.desk.office
+    assert (
+        vocabularies.words(office).label("channel", "post", "en", date(2020, 1, 1)) == "by letter"
+    )
+    assert cells(page.table.row())[3][0].words == "by letter"
+
+
+def test_a_long_label_asks_for_its_short_form_in_its_field(at: Any, qtbot: QtBot) -> None:
+    page = at("classifications")
+    at_term(page, "channel", "post")
+    page.correct()
+    asked = dialog()
+    asked.words.editors["label_ru"].set_value("Очень длинное название канала поступления")
+    asked.do()
+    settle(qtbot, page.work)
+    assert asked.words.editors["short_ru"].problem is not None
+    assert asked.isVisible()
+    asked.close()
+
+
+def test_ins_adds_a_term_and_alt_moves_it(at: Any, qtbot: QtBot) -> None:
+    page = at("classifications")
+    at_term(page, "place_type", page.known[0].code and _first(page, "place_type"))
+    page.table.setFocus()
+    key(page, "Ins")
+    asked = dialog()
+    asked.code.set_value("yurt")
+    for lang, label in {"kk": "киіз үй", "ru": "юрта", "en": "yurt"}.items():
+        asked.words.editors[f"label_{lang}"].set_value(label)
+    asked.do()
+    settle(qtbot, page.work)
+    codes = [line.now.code for line in page.table.lines.rows]
+    assert codes[-1] == "yurt"
+    page.table.choose(len(codes) - 1)
+    key(page, "Up", Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, page.work)
+    assert [line.now.code for line in page.table.lines.rows][-2] == "yurt"
+    assert page.table.row().now.code == "yurt"
+
+
+def _first(page: Any, vocabulary: str) -> str:
+    return next(one.lines[0].now.code for one in page.known if one.code == vocabulary)
+
+
+def test_nothing_is_added_to_what_the_program_knows_by_heart(at: Any) -> None:
+    page = at("classifications")
+    at_term(page, "sex", "female")
+    assert not page.add.isEnabled()
+    page.add_term()
+    assert QApplication.activeModalWidget() is None
+
+
+def test_search_goes_through_all_labels_and_esc_ends_it(at: Any) -> None:
+    page = at("classifications")
+    page.search("қатыгез")
+    assert [one.code for one in page.lists.lines.rows] == ["right"]
+    assert {line.now.code for line in page.table.lines.rows} >= {"TOR", "TOR.CRUEL"}
+    page.search("нет такого слова")
+    assert page.stack.currentIndex() == 1
+    key(page, "Esc")
+    assert page.lists.lines.rowCount() == len(page.known)
+
+
+# ---- bodies
+
+
+def test_a_body_is_found_edited_and_kept(at: Any, qtbot: QtBot) -> None:
+    page = at("bodies")
+    page.search("almaty prosec")
+    settle(qtbot, page.work)
+    names = [row.name("ru") for row in page.rows.lines.rows]
+    page.rows.choose(names.index("Прокуратура города Алматы"))
+    settle(qtbot, page.work)
+    page.rows.setFocus()
+    key(page, "Enter")
+    form = page.pane.form
+    editor = form.fields.editors["bin"]
+    editor.set_value("940140000380")
+    editor.was_edited()
+    assert editor.warning is not None  # the check digit warns, and stops nothing
+    key(page, "Esc")
+    assert page.pane.editing and form.asking.isVisible()  # nothing typed is thrown away
+    page.search("суд")
+    page.rows.choose(0)
+    settle(qtbot, page.work)
+    assert page.pane.editing and editor.value() == "940140000380"
+    key(page, "Enter", Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, page.work)
+    (body,) = bodies.listed(page.desk.office, "прокуратура города Алматы")
+    assert bodies.card(page.desk.office, body.id).bin == "940140000380"
+    assert not page.pane.editing
+
+
+def test_two_who_edit_one_field_see_both(at: Any, qtbot: QtBot) -> None:
+    page = at("bodies")
+    page.search("прокуратура города Алматы")
+    settle(qtbot, page.work)
+    page.pane.edit()
+    body = page.rows.row().id
+    bodies.edit(page.desk.office, body, {"address": "Абай, 1"}, 1)
+    editor = page.pane.form.fields.editors["address"]
+    editor.set_value("Абай, 2")
+    editor.was_edited()
+    page.pane.save()
+    settle(qtbot, page.work)
+    assert "Абай, 1" in page.pane.form.refusal.text.text()
+    assert editor.value() == "Абай, 2"
+    page.pane.save()
+    settle(qtbot, page.work)
+    assert bodies.card(page.desk.office, body).address == "Абай, 2"
+
+
+def test_a_new_body_is_added_by_ins_and_retired(at: Any, qtbot: QtBot) -> None:
+    page = at("bodies")
+    page.rows.setFocus()
+    key(page, "Ins")
+    form = page.pane.form
+    for name, value in {"name_ru": "Районный суд № 2", "type": "private_employer"}.items():
+        form.fields.editors[name].set_value(value)
+        form.fields.editors[name].was_edited()
+    page.pane.save()
+    settle(qtbot, page.work)
+    assert form.fields.editors["type"].problem is not None
+    form.fields.editors["type"].set_value("court")
+    page.pane.save()
+    settle(qtbot, page.work)
+    assert page.rows.row().name("ru") == "Районный суд № 2"
+    page.retire()
+    asked = dialog()
+    asked.day.set_value(TODAY)
+    asked.do()
+    settle(qtbot, page.work)
+    assert "Районный суд № 2" not in [row.name("ru") for row in page.rows.lines.rows]
+    page.retired.click()
+    settle(qtbot, page.work)
+    assert "Районный суд № 2" in [row.name("ru") for row in page.rows.lines.rows]
+
+
+def test_its_cases_open_as_a_list(at: Any, qtbot: QtBot, sign_in: Any) -> None:
+    made = registered(sign_in())
+    page = at("bodies")
+    page.search("министерство внутренних дел")
+    settle(qtbot, page.work)
+    page.rows.choose([row.code for row in page.rows.lines.rows].index("mia"))
+    settle(qtbot, page.work)
+    asked: list[Any] = []
+    page.desk.wanted.connect(lambda code, what: asked.append((code, what)))
+    page.pane.cases.click()
+    settle(qtbot, page.work)
+    ((code, listed),) = asked
+    assert code == "cases" and isinstance(listed, Listed) and list(listed.ids) == [made.id]
+
+
+def test_employers_are_hidden_with_the_names(at: Any, qtbot: QtBot, sign_in: Any) -> None:
+    registered(sign_in(), bodies=[EMPLOYER])
+    page = at("bodies")
+    page.search("көктем")
+    settle(qtbot, page.work)
+    assert "Көктем" in page.pane.name.text()
+    page.desk.hide_names(True)
+    assert "Көктем" not in page.pane.name.text()
+    assert "Көктем" not in page.rows.lines.index(0).data()
+
+
+# ---- calendar
+
+
+def test_days_are_gone_to_by_mouse_and_keys(at: Any, qtbot: QtBot) -> None:
+    page = at("calendar")
+    assert page.year.day == TODAY
+    page.year.setFocus()
+    for name, expected in (
+        ("Right", date(2026, 11, 24)), ("Down", date(2026, 12, 1)), ("Home", date(2026, 12, 1)),
+        ("End", date(2026, 12, 31)), ("PgUp", date(2026, 11, 30)), ("Left", date(2026, 11, 29)),
+    ):  # fmt: skip
+        key(page, name)
+        assert page.year.day == expected, name
+    assert "Воскресенье, 29 ноября 2026" in page.pane.title.text()
+    place = dict(page.year._places(2026))[date(2026, 3, 9)].center()
+    QTest.mouseClick(page.year, Qt.MouseButton.LeftButton, pos=QPoint(place.x(), place.y()))
+    assert page.year.day == date(2026, 3, 9)
+    assert "женский день" in page.pane.name.text()
+    page.year._go_to(date(2026, 12, 31))
+    key(page, "Right")
+    settle(qtbot, page.work)
+    assert page.year.year.year == 2027 and page.year.day == date(2027, 1, 1)
+    assert "Новый год" in page.year.accessibleDescription()
+
+
+def test_a_day_off_is_previewed_and_then_moves_due_dates(
+    at: Any, qtbot: QtBot, sign_in: Any
+) -> None:
+    case = put(sign_in(), received_on=date(2026, 11, 24), due_on=date(2026, 12, 15))
+    page = at("calendar")
+    page.year.setFocus()
+    page.year._go_to(date(2026, 12, 11))
+    key(page, "Enter")
+    assert page.pane.kind.isAncestorOf(focus(page))
+    page.pane.kind.buttons[0][1].click()
+    settle(qtbot, page.work)
+    (move,) = page.pane.moves.lines.rows
+    assert (move.case, move.new) == (case, date(2026, 12, 17))
+    assert page.pane._told(move).right == "15 дек → 17 дек"
+    assert page.year.changed == {date(2026, 12, 11): "holiday"}
+    key(page, "Esc")  # back, and nothing was written
+    assert not page.pane.is_prepared() and page.year.changed == {}
+    assert page.pane.kind.value() == "rule"
+    page.pane.kind.buttons[0][1].click()
+    page.pane.note.set_value("Постановление № 1")
+    settle(qtbot, page.work)
+    key(page, "Enter", Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, page.work)
+    assert page.year.at().kind == "holiday" and page.year.at().note == "Постановление № 1"
+    with page.desk.office.book.reading() as reading:
+        assert reading.get(Case, case)["due_on"] == date(2026, 12, 17)
+
+
+def test_who_sees_no_cases_is_told_how_many_dates_move(at: Any, qtbot: QtBot, sign_in: Any) -> None:
+    put(sign_in(), received_on=date(2026, 11, 24), due_on=date(2026, 12, 15))
+    page = at("calendar", "admin")
+    page.year._go_to(date(2026, 12, 11))
+    page.pane.kind.buttons[0][1].click()
+    settle(qtbot, page.work)
+    assert page.pane.counted.text() == "Переносится 1 срок."
+    assert not page.pane.moves.isVisible()
+
+
+def test_an_order_is_pasted_and_previewed_as_a_whole(at: Any, qtbot: QtBot) -> None:
+    page = at("calendar")
+    page.paste()
+    asked = dialog()
+    asked.text.set_value("08.05.2026")
+    asked.do()
+    assert asked.text.problem is not None and asked.isVisible()
+    asked.text.set_value("08.05.2026 → 10.05.2026")
+    asked.do()
+    settle(qtbot, page.work)
+    assert set(page.year.changed) == {date(2026, 5, 8), date(2026, 5, 10)}
+    page.pane.do()
+    settle(qtbot, page.work)
+    assert page.year.year.days[date(2026, 5, 10)].working
+    assert not page.year.year.days[date(2026, 5, 8)].working
+
+
+def test_a_day_that_somebody_else_changed_is_seen(at: Any, qtbot: QtBot, sign_in: Any) -> None:
+    page = at("calendar")
+    set_calendar_day(sign_in("saule"), date(2026, 11, 27), "holiday")
+    qtbot.waitUntil(lambda: not page.year.year.days[date(2026, 11, 27)].working, timeout=5_000)
+
+
+def test_a_term_that_somebody_else_renamed_is_seen(at: Any, qtbot: QtBot, sign_in: Any) -> None:
+    page = at("classifications")
+    at_term(page, "channel", "post")
+    labels = {"kk": "хат", "ru": "письмом", "en": "letter"}
+    vocabularies.correct(sign_in("saule"), "channel", "post", labels)
+    qtbot.waitUntil(lambda: page.table.row().now.labels == labels, timeout=5_000)
+
+
+# ---- every page
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_f6_goes_round_the_parts(at: Any, code: str) -> None:
+    page = at(code)
+    page.parts()[0][1].setFocus()
+    seen = []
+    for _ in page.parts():
+        key(page, "F6")
+        seen.append(focus(page))
+    assert len(set(seen)) >= 3
+    assert seen[-1] is not None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_clips(workplace: Open, qtbot: QtBot, sign_in: Any, language: str) -> None:
+    put(sign_in(), received_on=date(2026, 11, 24), due_on=date(2026, 12, 15))
+    work = workplace("aigerim", language)
+    for code in PAGES:
+        work.show_page(code)
+        settle(qtbot, work)
+        assert clipped_in(work) == [], code
+    page: Any = work.page
+    page.year._go_to(date(2026, 5, 27))
+    assert clipped_in(work) == []
+    page.year._go_to(date(2026, 12, 11))
+    page.pane.kind.buttons[0][1].click()
+    settle(qtbot, work)
+    assert clipped_in(work) == []
+    work.show_page("bodies")
+    settle(qtbot, work)
+    page = work.page
+    page.pane.edit()
+    page.pane.form._touched.add("bin")
+    page.pane.leave()
+    settle(qtbot, work)
+    assert clipped_in(work) == []
+    work.show_page("classifications")
+    page = work.page
+    for act in (page.rename, page.correct, page.add_term):
+        act()
+        QApplication.processEvents()
+        assert clipped(dialog()) == []
+        dialog().close()
+
+
+def test_the_language_changes_in_front_of_the_eyes(at: Any, qtbot: QtBot) -> None:
+    page = at("classifications")
+    assert page.name.text() == "Права"
+    page.work.speak("kk")
+    settle(qtbot, page.work)
+    assert page.name.text() == "Құқықтар"
+    assert speech().language == "kk"
+    assert terms.vocabularies(page.desk.office)[0].code == "right"
