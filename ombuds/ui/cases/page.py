@@ -110,8 +110,6 @@ class CasesPage(Page):
     def _bind_keys(self) -> None:
         keys = shortcuts()
         keys.bind("Ctrl+F", self.filters.buttons["right"].setFocus, self)
-        keys.bind("F6", lambda: self._next_part(1), self)
-        keys.bind("Shift+F6", lambda: self._next_part(-1), self)
         keys.bind("Esc", self._back, self)
         keys.bind("Ctrl+Enter", self.pane.do_next, self)
         keys.bind("Ctrl+O", self._open, self)
@@ -276,24 +274,8 @@ class CasesPage(Page):
         else:
             self.list.setFocus()
 
-    def _next_part(self, by: int) -> None:
-        parts = [self.filters, self.list, self.pane]
-        focus = self.focusWidget()
-        at = next(
-            (
-                n
-                for n, part in enumerate(parts)
-                if focus and (part is focus or part.isAncestorOf(focus))
-            ),
-            0,
-        )
-        part = parts[(at + by) % len(parts)]
-        if part is self.pane and self.pane.opened is not None:
-            self._to_pane()
-        elif part is self.filters:
-            self.filters.tabs.setFocus()
-        else:
-            self.list.setFocus()
+    def parts(self) -> list[QWidget]:
+        return [self.filters, self.list, self.pane]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -179,5 +179,9 @@ def told(day: Day) -> Words:
     what: Text = N("{n} deadline", "{n} deadlines", n) if n else T("nothing is due")
     kind = None if day.working else T("day off")
     if day.moved:
-        kind = T("worked instead of another day") if day.working else T("public holiday")
+        kind = (
+            T("worked instead of another day")
+            if day.working
+            else T("public holiday or moved day off")
+        )
     return joined(lambda language: day_long(day.day, language), what, kind, by=" · ")

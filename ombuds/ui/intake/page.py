@@ -61,8 +61,7 @@ class IntakePage(Page):
         self.check()  # so that the first answer while typing comes at once
 
     def _lay_out(self) -> None:
-        title = Label(self.title, "page")
-        self.head = row(title, self.hints[0], None, self.at, 16, self.hints[1])
+        self.head = row(Label(self.title, "page"), self.hints[0], None, self.at, 16, self.hints[1])
         card = Card(padding=1)
         card.body.setSpacing(0)
         for widget in (self.form, line(), self.foot):

@@ -1,7 +1,6 @@
 """The register of bodies: a list that finds any spelling, and the card of the chosen one."""
 
 from array import array
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -109,9 +108,8 @@ class BodiesPage(RegisterPage):
             keys.bind("Ins", self.add_body, self)
             keys.bind("F2", self.pane.edit, self)
 
-    def parts(self) -> Sequence[tuple[QWidget, QWidget]]:
-        alone = [(part, part) for part in (self.search_box, self.rows, self.ways)]
-        return [*alone[:2], (self.pane, self.pane.first()), alone[2]]
+    def parts(self) -> list[QWidget]:
+        return [self.search_box, self.rows, self.pane, self.ways]
 
     # Reading
 

@@ -1,6 +1,5 @@
 """The calendar of the office: a year at a glance, and what follows when a day is moved."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -93,10 +92,8 @@ class CalendarPage(RegisterPage):
             keys.bind("F2", self._enter, self)
         speech().changed.connect(self._say)
 
-    def parts(self) -> Sequence[tuple[QWidget, QWidget]]:
-        form = (self.pane.form, self.pane.first())
-        alone = [(part, part) for part in (self.year, self.pane.moves, self.ways)]
-        return [alone[0], form, *alone[1:]]
+    def parts(self) -> list[QWidget]:
+        return [self.year, self.pane.form, self.pane.moves, self.ways]
 
     # Reading
 

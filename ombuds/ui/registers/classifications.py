@@ -1,6 +1,5 @@
 """Classifications: the vocabularies on the left, the terms of the chosen one on the right."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -115,8 +114,8 @@ class ClassificationsPage(RegisterPage):
             keys.bind("Alt+Up", lambda: self.move_term(-1), self)
             keys.bind("Alt+Down", lambda: self.move_term(1), self)
 
-    def parts(self) -> Sequence[tuple[QWidget, QWidget]]:
-        return [(part, part) for part in (self.search_box, self.lists, self.table, self.ways)]
+    def parts(self) -> list[QWidget]:
+        return [self.search_box, self.lists, self.table, self.ways]
 
     # Reading
 
