@@ -395,10 +395,16 @@ def test_the_menu_and_the_toast_name_what_is_taken_back(
     office = work.desk.office
     case = registered(office).id
     cases.edit(office, case, {"case": {"channel": "email"}})
-    for menu in work.findChildren(QMenu):
-        menu.aboutToShow.emit()
-    words = "Undo: edit of facts, 2026-AST-000001\tCtrl+Z"
-    qtbot.waitUntil(lambda: words in [action.text() for action in work.findChildren(QAction)])
+    work.desk.changed.emit()
+
+    def offered() -> bool:
+        """The menus are filled anew whenever they are opened."""
+        for menu in work.findChildren(QMenu):
+            menu.aboutToShow.emit()
+        words = "Undo: edit of facts, 2026-AST-000001\tCtrl+Z"
+        return words in [action.text() for action in work.findChildren(QAction)]
+
+    qtbot.waitUntil(offered)
     work.undo()
     qtbot.waitUntil(lambda: bool(work.findChildren(Toast)))
     toast = work.findChildren(Toast)[-1]
