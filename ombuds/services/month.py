@@ -212,17 +212,7 @@ def _closed(
     reading: Reading, happened: ColumnElement[bool], clocked: Clocked, month: Month
 ) -> None:
     """Closings of the month: outcomes, persons, time. A case closed twice is counted twice."""
-    events = ("act", "effect_on", "outcome", "persons_restored")
-    cases = ("id", "region", "received_on", "registered_on", "due_on", "closed_on")
-    query = select(
-        *(EVENT.c[name] for name in events),
-        *(CASE.c[name] for name in cases),
-        CASE.c.outcome.label("last_outcome"),
-        _reopened(func.max(REOPENED.c.effect_on), REOPENED.c.id < EVENT.c.id).label("since"),
-        _reopened(func.count(), REOPENED.c.id > EVENT.c.id).label("again"),
-    )
-    query = query.join_from(EVENT, CASE, CASE.c.id == EVENT.c.case_id)
-    rows = reading.all(query.where(happened, EVENT.c.act.in_(CLOSING)).order_by(EVENT.c.id))
+    rows = closings(reading, happened)
     times = [clocked(row) for row in rows]
     month.days = [days for days, _ in times]
     month.persons_restored = sum(row.persons_restored or 0 for row in rows)
@@ -235,6 +225,21 @@ def _closed(
             for row, (_, in_time) in zip(rows, times, strict=True)
         ],
     }
+
+
+def closings(reading: Reading, happened: ColumnElement[bool]) -> list[Any]:
+    """Those of the events that close, with what their case says and whether it was reopened."""
+    events = ("act", "effect_on", "outcome", "persons_restored")
+    cases = ("id", "region", "received_on", "registered_on", "due_on", "closed_on")
+    query = select(
+        *(EVENT.c[name] for name in events),
+        *(CASE.c[name] for name in cases),
+        CASE.c.outcome.label("last_outcome"),
+        _reopened(func.max(REOPENED.c.effect_on), REOPENED.c.id < EVENT.c.id).label("since"),
+        _reopened(func.count(), REOPENED.c.id > EVENT.c.id).label("again"),
+    )
+    query = query.join_from(EVENT, CASE, CASE.c.id == EVENT.c.case_id)
+    return reading.all(query.where(happened, EVENT.c.act.in_(CLOSING)).order_by(EVENT.c.id))
 
 
 def _reopened(told: ColumnElement[Any], when: ColumnElement[bool]) -> ScalarSelect[Any]:

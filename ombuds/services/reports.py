@@ -60,7 +60,7 @@ from ombuds.services.register_book import register_book
 from ombuds.services.settings import answer_rule, calendar, office_settings
 from ombuds.store.book import Reading
 
-__all__ = ["QualityNote", "cases_behind", "monthly", "quality", "register_book"]
+__all__ = ["QualityNote", "cases_behind", "clocked", "monthly", "quality", "register_book"]
 
 MONTHS = 13  # this one and a year before it
 
@@ -78,15 +78,15 @@ def monthly(
     `region`: only cases of that region. `up_to`: as the book knew it then; now unless given.
     """
     counted = Counted(up_to or office.clock.now(), region)
-    clocked, span = _clocked(office), month_of(period)
+    measure, span = clocked(office), month_of(period)
     first = [months_on(span.first, -back) for back in range(MONTHS - 1, -1, -1)]
     periods = [f"{day:%Y-%m}" for day in first]
     with office.book.reading() as reading:
         by_month = flows(reading, counted, Period(first[0], span.last))
         open_cases = standing(reading, counted, span.last)
-        month = load_month(reading, counted, span, clocked)
-        before = load_month(reading, counted, month_from(first[-2]), clocked)
-        year_ago = load_month(reading, counted, month_from(first[0]), clocked)
+        month = load_month(reading, counted, span, measure)
+        before = load_month(reading, counted, month_from(first[-2]), measure)
+        year_ago = load_month(reading, counted, month_from(first[0]), measure)
     flow = _flows(periods, by_month, sum(number for _, _, number in open_cases))
     return MonthlyFigures(
         period=period,
@@ -110,7 +110,7 @@ def monthly(
     )
 
 
-def _clocked(office: Office) -> Clocked:
+def clocked(office: Office) -> Clocked:
     """Working days to a closing, and whether it was in time."""
     days, rule = calendar(office), answer_rule(office_settings(office))
 
@@ -192,7 +192,7 @@ def cases_behind(
         if code in {"opening", "closing"} or table == "by_region.open":
             found = _standing(reading, counted, span, table, code)
         else:
-            found = load_month(reading, counted, span, _clocked(office)).behind(table, code)
+            found = load_month(reading, counted, span, clocked(office)).behind(table, code)
         return only_visible(reading, office, found)
 
 

@@ -1,0 +1,114 @@
+"""The day of whoever signed in: what is late and due, what waits for somebody, the month so far.
+
+Only cases that the reader may see are counted. Every figure carries the cases that it opens.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from ombuds.domain.clock import Instant
+from ombuds.domain.filters import Period
+from ombuds.domain.stages import Act
+from ombuds.domain.views import CaseRow
+from ombuds.services import lists
+from ombuds.services.conditions import ANYTHING, CASE, Tab, is_open
+from ombuds.services.deadlines import count_due
+from ombuds.services.lists import Sort
+from ombuds.services.month import EVENT
+from ombuds.services.office import Office
+from ombuds.services.permissions import Permission, needs, sees_all, visible_cases
+from ombuds.services.trends import Figure, Spans, Trend, load_behind, load_trends
+from ombuds.store.book import Reading
+
+LATE, TODAY, TORTURE, UNASSIGNED = 5, 6, 3, 5  # how many rows are shown of each
+FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Cases of one card: all of them, the nearest deadline first, and the rows of the first."""
+
+    ids: "array[int]"
+    rows: tuple[CaseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that the page shows but the reader's own drafts."""
+
+    today: date
+    coming: Period  # the days after today until Friday; on Friday and later the next week
+    coming_count: int  # things due on them
+    late: Part
+    due_today: Part
+    torture: Part  # not yet forwarded to the prosecutor
+    unassigned: Part
+    since: dict[int, Instant]  # when the cases of `torture` and `unassigned` were registered
+    spans: Spans
+    trends: tuple[Trend, ...]
+    sees_all: bool
+
+
+@needs(Permission.READ)
+def overview(office: Office) -> Overview:
+    """In one reading, so that the figures are of one moment."""
+    today = office.today()
+    coming, spans = _coming(today), Spans.until(today)
+    with office.book.reading() as reading:
+        late, due_today, unassigned = (
+            lists.ids(office, ANYTHING, "", tab, Sort.DUE, False, reading)
+            for tab in (Tab.LATE, Tab.TODAY, Tab.UNASSIGNED)
+        )
+        torture = _unforwarded(reading, office)
+        waiting = torture[:TORTURE] + unassigned[:UNASSIGNED]
+        shown = {*late[:LATE], *due_today[:TODAY], *waiting}
+        rows = {row.id: row for row in lists.rows(office, list(shown), reading)}
+        return Overview(
+            today=today,
+            coming=coming,
+            coming_count=count_due(office, coming, reading),
+            late=_part(late, LATE, rows),
+            due_today=_part(due_today, TODAY, rows),
+            torture=_part(torture, TORTURE, rows),
+            unassigned=_part(unassigned, UNASSIGNED, rows),
+            since=_registered_at(reading, waiting),
+            spans=spans,
+            trends=load_trends(reading, office, spans),
+            sees_all=sees_all(office),
+        )
+
+
+@needs(Permission.READ)
+def behind(office: Office, figure: Figure, span: Period) -> "array[int]":
+    """The cases under a figure of the month; `span` as the overview counted it."""
+    with office.book.reading() as reading:
+        return load_behind(reading, office, figure, span)
+
+
+def _coming(today: date) -> Period:
+    left = FRIDAY - today.weekday()
+    if left > 0:
+        return Period(today + timedelta(days=1), today + timedelta(days=left))
+    monday = today + timedelta(days=7 - today.weekday())
+    return Period(monday, monday + timedelta(days=6))
+
+
+def _part(ids: "array[int]", shown: int, rows: Mapping[int, CaseRow]) -> Part:
+    return Part(ids, tuple(rows[one] for one in ids[:shown] if one in rows))
+
+
+def _unforwarded(reading: Reading, office: Office) -> "array[int]":
+    """Open cases whose forwarding to the prosecutor is still due, the longest first."""
+    due = CASE.c.forward_due_on
+    query = select(CASE.c.id).where(is_open(), due.is_not(None), visible_cases(office))
+    return reading.ids(query.order_by(due, CASE.c.id))
+
+
+def _registered_at(reading: Reading, ids: Sequence[int]) -> dict[int, Instant]:
+    query = select(EVENT.c.case_id, EVENT.c.recorded_at)
+    query = query.where(EVENT.c.case_id.in_(ids), EVENT.c.act == Act.REGISTER)
+    return dict(map(tuple, reading.all(query)))
