@@ -60,6 +60,12 @@ def day_full(day: date, language: str) -> str:
     return f"{day.day} {month} {day.year}"
 
 
+def days_text(first: date, last: date, language: str) -> str:
+    """Days of one month, without the year: `1–24 ноября`, `1–24 қараша`, `1–24 November`."""
+    days = f"{first.day}" if first == last else f"{first.day}–{last.day}"
+    return f"{days} {_OF_MONTH[language][last.month - 1]}"
+
+
 def day_title(day: date, language: str) -> str:
     """The title of a day: `Вторник, 24 ноября 2026`, `2026 ж. 24 қараша, сейсенбі`."""
     weekday = _WEEKDAYS[language][day.weekday()]

@@ -69,6 +69,7 @@ class Due:
     what: str
     due_on: date
     when: When
+    late_by: int  # working days, 0 if not late
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Agenda:
     """All that is due, the earliest first, and the coming weeks from Monday on."""
 
     today: date
+    next: date  # the working day after today
     due: tuple[Due, ...]
     days: tuple[Day, ...]
 
@@ -102,8 +104,12 @@ def agenda(office: Office, whose: Whose = Whose.ALL, what: str | None = None) ->
             for case_id, due in reading.all(_due(office, code, *_of(office, whose)))
         )
     edges = _edges(today, days)
-    due = tuple(Due(case_id, code, day, _when(day, edges)) for day, case_id, code in found)
-    return Agenda(today, due, tuple(_strip(today, days, Counter(one.due_on for one in due))))
+    due = tuple(
+        Due(case_id, code, day, _when(day, edges), max(days.between(day, today), 0))
+        for day, case_id, code in found
+    )
+    strip = _strip(today, days, Counter(one.due_on for one in due))
+    return Agenda(today, days.next(today), due, tuple(strip))
 
 
 @needs(Permission.READ)

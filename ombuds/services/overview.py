@@ -20,11 +20,18 @@ from ombuds.services.deadlines import count_due
 from ombuds.services.lists import Sort
 from ombuds.services.month import EVENT
 from ombuds.services.office import Office
-from ombuds.services.permissions import Permission, needs, sees_all, visible_cases
+from ombuds.services.permissions import (
+    Permission,
+    may,
+    needs,
+    open_cases,
+    sees_all,
+    visible_cases,
+)
 from ombuds.services.trends import Figure, Spans, Trend, load_behind, load_trends
 from ombuds.store.book import Reading
 
-LATE, TODAY, TORTURE, UNASSIGNED = 5, 6, 3, 5  # how many rows are shown of each
+LATE, TODAY, TORTURE, WAITING = 5, 6, 3, 5  # how many rows are shown of each
 FRIDAY = 4
 
 
@@ -47,7 +54,8 @@ class Overview:
     due_today: Part
     torture: Part  # not yet forwarded to the prosecutor
     unassigned: Part
-    since: dict[int, Instant]  # when the cases of `torture` and `unassigned` were registered
+    since: dict[int, Instant]  # when the cases shown of the last two were registered
+    workable: frozenset[int]  # those of them on which the reader may act
     spans: Spans
     trends: tuple[Trend, ...]
     sees_all: bool
@@ -64,7 +72,7 @@ def overview(office: Office) -> Overview:
             for tab in (Tab.LATE, Tab.TODAY, Tab.UNASSIGNED)
         )
         torture = _unforwarded(reading, office)
-        waiting = torture[:TORTURE] + unassigned[:UNASSIGNED]
+        waiting = torture[:TORTURE] + unassigned[:WAITING]
         shown = {*late[:LATE], *due_today[:TODAY], *waiting}
         rows = {row.id: row for row in lists.rows(office, list(shown), reading)}
         return Overview(
@@ -74,8 +82,9 @@ def overview(office: Office) -> Overview:
             late=_part(late, LATE, rows),
             due_today=_part(due_today, TODAY, rows),
             torture=_part(torture, TORTURE, rows),
-            unassigned=_part(unassigned, UNASSIGNED, rows),
+            unassigned=_part(unassigned, WAITING, rows),
             since=_registered_at(reading, waiting),
+            workable=_workable(reading, office, waiting),
             spans=spans,
             trends=load_trends(reading, office, spans),
             sees_all=sees_all(office),
@@ -112,3 +121,10 @@ def _registered_at(reading: Reading, ids: Sequence[int]) -> dict[int, Instant]:
     query = select(EVENT.c.case_id, EVENT.c.recorded_at)
     query = query.where(EVENT.c.case_id.in_(ids), EVENT.c.act == Act.REGISTER)
     return dict(map(tuple, reading.all(query)))
+
+
+def _workable(reading: Reading, office: Office, ids: Sequence[int]) -> frozenset[int]:
+    if not may(office, Permission.WORK):
+        return frozenset()
+    query = select(CASE.c.id).where(CASE.c.id.in_(ids), visible_cases(office), open_cases(office))
+    return frozenset(reading.ids(query))

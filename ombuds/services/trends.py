@@ -159,9 +159,10 @@ def _closed(
     rows = reading.all(query.group_by(EVENT.c.effect_on))
     found = [(day, Closed(*counts)) for day, *counts in rows]
     measure = clocked(office)
-    for row in closings(reading, and_(happened, odd)):
-        found.append((row.effect_on, Closed(1, measure(row)[1], row.persons_restored or 0)))
-    return found
+    return found + [
+        (row.effect_on, Closed(1, measure(row)[1], row.persons_restored or 0))
+        for row in closings(reading, and_(happened, odd))
+    ]
 
 
 def _numbers(closed: Iterable[tuple[date, Closed]]) -> Counter[date]:

@@ -55,6 +55,12 @@ class Page(QWidget):
         """Why what is being typed could not be saved, if it could not."""
         return None
 
+    def open_case(self, case_id: int) -> None:
+        """Asks for the page of a case."""
+        from ombuds.ui.places import BY_CODE
+
+        self.desk.wanted.emit("case" if "case" in BY_CODE else "cases", case_id)
+
     def search(self, words: str) -> None:
         """Words typed into the search box of the window, for a page that lists."""
 

@@ -42,12 +42,14 @@ class Place(NamedTuple):
 
 _READ, _REGISTERS = (Permission.READ,), (Permission.REGISTERS,)
 PLACES = (
+    Place("overview", T("Overview"), "overview.page:OverviewPage", _READ, "overview"),
     Place("cases", T("Cases"), "cases.page:CasesPage", _READ, "folder"),
     Place("case", T("Case"), "case.page:CasePage", _READ, home="cases"),
     Place(
         "intake", T("New complaint"), "intake.page:IntakePage", (Permission.REGISTER,),
         "new-document", "Ctrl+N",
     ),
+    Place("deadlines", T("Deadlines"), "deadlines.page:DeadlinesPage", _READ, "clock"),
     Place("reports", T("Reports"), "reports.page:ReportsPage", (Permission.REPORT,), "chart"),
     Place("settings", T("Settings"), "settings.page:SettingsPage", (Permission.OWN,), "sliders"),
 )  # fmt: skip

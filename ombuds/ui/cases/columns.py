@@ -134,7 +134,7 @@ def widths(room: int, terms: Terms, today: date) -> list[int]:
     Bodies wrap, so theirs gives way first; in a window too small for all, it goes.
     """
     language = speech().language
-    made = {column: _least(column, terms, today, language) for column in Column}
+    made = {column: least(column, terms, today, language) for column in Column}
     if sum(made.values()) - made[Column.BODY] + NARROWEST > room:
         made[Column.BODY] = 0
     spare = room - sum(made.values())
@@ -151,7 +151,8 @@ def widths(room: int, terms: Terms, today: date) -> list[int]:
 
 
 @lru_cache(maxsize=32)
-def _least(column: Column, terms: Terms, today: date, language: str) -> int:
+def least(column: Column, terms: Terms, today: date, language: str) -> int:
+    """How wide a column must be for what may stand in it."""
     small, table, strong = (QFontMetricsF(font(r)) for r in ("small", "table", "table-strong"))
     match column:
         case Column.DUE:

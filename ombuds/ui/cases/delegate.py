@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from ombuds.domain.views import CaseRow
 from ombuds.ui.cases.columns import AFTER, BEFORE, CODE, ICON, Cell, Sight, cells, elided, wrapped
 from ombuds.ui.cases.list_model import CaseModel, Index
 from ombuds.ui.kit import icons
@@ -29,7 +30,11 @@ class CaseRows(QStyledItemDelegate):
         super().__init__(model)
         self.model, self.sight = model, sight
         self.widths: list[int] = []
-        model.say = lambda row: ", ".join(cell.whole for cell in cells(row, sight()) if cell.whole)
+        model.say = lambda row: ", ".join(cell.whole for cell in self.cells(row) if cell.whole)
+
+    def cells(self, row: CaseRow) -> tuple[Cell, ...]:
+        """What stands in the columns of a case."""
+        return cells(row, self.sight())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(sum(self.widths), ROW_TWO)
@@ -41,7 +46,7 @@ class CaseRows(QStyledItemDelegate):
         self._ground(painter, box, bool(state & QStyle.StateFlag.State_Selected))
         row = self.model.row(index.row())
         if row is not None:
-            for cell, place in zip(cells(row, self.sight()), self._places(box), strict=True):
+            for cell, place in zip(self.cells(row), self._places(box), strict=True):
                 if place.width() > 0:
                     _paint_cell(painter, cell, place)
         elif self.model.slow:
@@ -83,7 +88,7 @@ class CaseRows(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or row is None:
             return False
         box = QRect(option.rect)  # type: ignore[attr-defined]
-        for cell, place in zip(cells(row, self.sight()), self._places(box), strict=True):
+        for cell, place in zip(self.cells(row), self._places(box), strict=True):
             if place.left() <= event.pos().x() <= place.right() and is_cut(cell, place.width()):
                 QToolTip.showText(event.globalPos(), cell.whole, view)
                 return True
@@ -93,24 +98,24 @@ class CaseRows(QStyledItemDelegate):
 
 def is_cut(cell: Cell, width: float) -> bool:
     """Whether anything of a cell does not stand in it."""
-    first, second = _lines(cell, width)
+    first, second, _ = _lines(cell, width)
     return f"{first}{second}".replace(" ", "") != f"{cell.first}{cell.second}".replace(" ", "")
 
 
-def _lines(cell: Cell, width: float) -> tuple[str, str]:
-    """The two lines; a long first one takes the place of the second."""
+def _lines(cell: Cell, width: float) -> tuple[str, str, bool]:
+    """The two lines; a long first one takes the place of the second, which is then its rest."""
     metrics = QFontMetricsF(font(cell.role))
     if cell.code:
-        return wrapped(cell.first, metrics, width - CODE)
+        return *wrapped(cell.first, metrics, width - CODE), True
     room = width - (ICON if cell.icon else 0)
     if metrics.horizontalAdvance(cell.first) <= room or cell.role != "table":
         small = QFontMetricsF(font("small"))
-        return elided(cell.first, metrics, room), elided(cell.second, small, width)
-    return wrapped(cell.first, metrics, room)
+        return elided(cell.first, metrics, room), elided(cell.second, small, width), False
+    return *wrapped(cell.first, metrics, room), True
 
 
 def _paint_cell(painter: QPainter, cell: Cell, place: QRect) -> None:
-    first, second = _lines(cell, place.width())
+    first, second, rest = _lines(cell, place.width())
     upper = QRect(place.x(), place.y() + TOP, place.width() + AFTER, FIRST)
     lower = QRect(place.x(), upper.bottom() + 1, place.width() + AFTER, SECOND)
     if cell.code:
@@ -127,13 +132,13 @@ def _paint_cell(painter: QPainter, cell: Cell, place: QRect) -> None:
     painter.setPen(colour(cell.tone))
     painter.setFont(font(cell.role))
     painter.drawText(upper, LEFT, first)
+    if not rest:
+        painter.setPen(colour("text-3"))
+        painter.setFont(font("small"))
     _paint_second(painter, cell, lower, second)
 
 
 def _paint_second(painter: QPainter, cell: Cell, lower: QRect, second: str) -> None:
-    if second == cell.second:
-        painter.setPen(colour("text-3"))
-        painter.setFont(font("small"))
     told = f"{second} · " if cell.lock else second
     painter.drawText(lower, LEFT, told)
     if cell.lock:

@@ -157,6 +157,14 @@ class Choosing(QScrollArea):
             "internal" if whole else self.edition.value(),
         )
 
+    def choose_month(self, period: str) -> None:
+        """The monthly report of a month, as another page asks for it."""
+        self.month.set_value(period)
+        if self.list.currentRow():
+            self.list.setCurrentRow(0)  # tells by itself
+        else:
+            self._changed()
+
     def _changed(self) -> None:
         register = self.list.currentRow() == 1
         for line in (self.edition_line, self.region_line):

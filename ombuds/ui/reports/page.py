@@ -80,7 +80,10 @@ class ReportsPage(Page):
     # Coming and going
 
     def shown(self, what: Any = None) -> None:
-        if self._stale:
+        if isinstance(what, str):
+            self._stale = False
+            self.choosing.choose_month(what)
+        elif self._stale:
             self._stale = False
             self._ask(self.choosing.question())
 

@@ -1,0 +1,1 @@
+"""The day at a glance: what is late and due, what waits, and the month so far."""

@@ -1,0 +1,130 @@
+"""The reader's own drafts of complaints: what each is about, and going on with it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ombuds.domain.clock import Instant
+from ombuds.i18n import N, T
+from ombuds.i18n.formats import day_text, local, time_text
+from ombuds.services import drafts
+from ombuds.services.office import Office
+from ombuds.ui.cases.columns import Sight
+from ombuds.ui.cases.wording import joined, term
+from ombuds.ui.intake.drafting import KIND
+from ombuds.ui.kit.buttons import LinkButton
+from ombuds.ui.kit.parts import Card, column, line, row
+from ombuds.ui.kit.texts import Label, Words, bind
+from ombuds.ui.overview.case_card import EDGE, CardHead
+
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAbout:
+    """A draft without names and texts: only what it is about."""
+
+    id: int
+    saved_at: Instant
+    right: str | None
+    region: str | None
+    channel: str | None
+
+
+def read_drafts(office: Office) -> tuple[DraftAbout, ...]:
+    """The newest first. The texts of drafts, which may be long, stay in the reader lane."""
+    return tuple(map(_about, drafts.mine(office, KIND)))
+
+
+def _about(draft: drafts.DraftRow) -> DraftAbout:
+    state = json.loads(draft.content)
+    rights = state.get("rights", {}).get("rights") or [None]
+    region, channel = state.get("told", {}).get("region"), state.get("arrival", {}).get("channel")
+    return DraftAbout(draft.id, draft.saved_at, rights[0], region, channel)
+
+
+class DraftsCard(Card):
+    """Only there while there are drafts. `wanted` carries the id of one to go on with."""
+
+    wanted = Signal(object)
+
+    def __init__(self, sight: Callable[[], Sight]) -> None:
+        super().__init__(padding=1)
+        self.sight = sight
+        self.body.setSpacing(0)
+        self.head_ = CardHead(T("My drafts"))
+        self.head_.link.hide()
+        self.more = Label(role="small", tone="text-2")
+        self.more.setContentsMargins(EDGE, 5, EDGE, 8)
+        self.lines = [_DraftLine(self) for _ in range(SHOWN)]
+        for widget in (self.head_, *self.lines, self.more):
+            self.body.addWidget(widget)
+        self.hide()
+
+    def show_drafts(self, found: tuple[DraftAbout, ...]) -> None:
+        for n, one in enumerate(self.lines):
+            one.setVisible(n < len(found))
+            if n < len(found):
+                one.show_draft(found[n], self.sight())
+        rest = len(found) - SHOWN
+        self.more.show_words(N("and {n} older draft", "and {n} older drafts", n=max(rest, 0)))
+        self.more.setVisible(rest > 0)
+        self.head_.show_count(len(found))
+        self.setVisible(bool(found))
+
+    def stops(self) -> list[QWidget]:
+        return [one.on for one in self.lines if not one.isHidden()] if not self.isHidden() else []
+
+
+class _DraftLine(QWidget):
+    def __init__(self, card: DraftsCard) -> None:
+        super().__init__()
+        self.draft: DraftAbout | None = None
+        self.about = Label(role="small", wrap=True)
+        self.at = Label(role="small", tone="text-2", wrap=True)
+        self.on = LinkButton(T("Continue"))
+        self.on.clicked.connect(partial(self._go_on, card))
+        inner = row()
+        inner.addLayout(column(self.about, self.at, spacing=0), 1)
+        inner.addWidget(self.on)
+        inner.setContentsMargins(EDGE, 5, EDGE - 3, 5)
+        self.setLayout(column(line(), inner, spacing=0))
+
+    def _go_on(self, card: DraftsCard, _: bool = False) -> None:
+        if self.draft is not None:
+            card.wanted.emit(self.draft.id)
+
+    def show_draft(self, draft: DraftAbout, sight: Sight) -> None:
+        self.draft = draft
+        about, where = about_words(draft, sight)
+        at = kept_words(draft.saved_at, sight.today)
+        self.about.show_words(about)
+        self.at.show_words(joined(where, at, by=" · "))
+        bind(self.on, QWidget.setAccessibleDescription, joined(about, where, at))
+
+
+def about_words(draft: DraftAbout, sight: Sight) -> tuple[Words, Words | None]:
+    """`Domestic violence` and `Astana`; without a region how the complaint came."""
+    right: Words = T("No right yet")
+    if draft.right:
+        right = term(sight.terms, "right", draft.right, short=True)
+    if draft.region:
+        return right, term(sight.terms, "region", draft.region, short=True)
+    if draft.channel:
+        return right, term(sight.terms, "channel", draft.channel, short=True)
+    return right, None
+
+
+def kept_words(at: Instant, today: date) -> Words:
+    """`today 10:58`, `yesterday 17:31`, `20 Nov`."""
+    day = local(at).date()
+    if day == today:
+        return T("today {time}", time=time_text(at))
+    if day == today - timedelta(days=1):
+        return T("yesterday {time}", time=time_text(at))
+    return lambda language: day_text(day, language, year=day.year != today.year)

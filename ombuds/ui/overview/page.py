@@ -1,0 +1,242 @@
+"""The overview: what is late and due today, what waits for somebody, the month so far.
+
+Its parts are made one a turn of the event loop, and read in one service; drafts, whose texts
+may be long, are read by themselves.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ombuds.domain.filters import Period
+from ombuds.domain.stages import Act
+from ombuds.i18n import N, T, Text
+from ombuds.i18n.formats import day_title
+from ombuds.services import overview
+from ombuds.services.overview import Overview, Part
+from ombuds.services.permissions import Permission, may
+from ombuds.services.trends import Figure
+from ombuds.ui.cases.act_dialogs import ActDialog
+from ombuds.ui.cases.columns import Sight
+from ombuds.ui.cases.reading import Opened, read_case
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.messages import EmptyState, Skeleton
+from ombuds.ui.kit.parts import column, row
+from ombuds.ui.kit.texts import Label
+from ombuds.ui.kit.tokens import GAP, ROW_TWO
+from ombuds.ui.overview.case_card import CaseCard
+from ombuds.ui.overview.drafts import DraftsCard, read_drafts
+from ombuds.ui.overview.month import MonthCard
+from ombuds.ui.overview.waiting import UNASSIGNED, TortureCard, UnassignedCard
+from ombuds.ui.page import Listed, Page
+from ombuds.ui.telling import words_for
+
+SKELETON_AFTER = 300  # milliseconds
+SIDE = 400  # of the column of what waits
+
+
+class OverviewPage(Page):
+    """Every figure on it is a door: it opens the cases that it counts."""
+
+    title = T("Overview")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.overview: Overview | None = None
+        self.cards: list[Any] = []
+        self._shows: list[Callable[[Overview], object]] = []  # what is made says it anew
+        self._message: QWidget | None = None
+        self.day = Label(_day_words(desk.office.today()), "page")
+        self.coming = LinkButton(role="base")
+        self.coming.hide()
+        self.coming.clicked.connect(lambda: desk.wanted.emit("deadlines", None))
+        self.skeleton = Skeleton(6, ROW_TWO)
+        self.skeleton.hide()
+        self._slow = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
+        self._slow.timeout.connect(self.skeleton.show)
+        self._lay_out()
+        self._bind_keys()
+        self._making = [self._make_lists, self._make_side, self._make_month]
+        QTimer.singleShot(0, self, self._make)
+
+    def sight(self) -> Sight:
+        return Sight(self.desk.words, self.desk.office.today(), self.desk.names_hidden)
+
+    def _lay_out(self) -> None:
+        self.left, self.right, self.below = (column(spacing=GAP) for _ in range(3))
+        side = QWidget()
+        side.setFixedWidth(SIDE)
+        side.setLayout(column(self.right, None, spacing=0))
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        columns.addLayout(column(self.left, self.skeleton, None, spacing=0), 1)
+        columns.addWidget(side)
+        sheet = QWidget()
+        sheet.setProperty("ground", "window")
+        sheet.setLayout(column(columns, self.below, None, spacing=GAP))
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(sheet)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(8)
+        self.box.addLayout(row(self.day, 4, self.coming, None))
+        self.box.addWidget(self.area, 1)
+
+    # Parts, one a turn
+
+    def _make(self) -> None:
+        self._making.pop(0)()
+        if self._making:
+            QTimer.singleShot(0, self, self._make)
+        if self.overview is not None:
+            self._show(self.overview)
+
+    def _make_lists(self) -> None:
+        self.late = CaseCard(T("Late"), T("Nothing is late."), self.sight, "danger")
+        self.due_today = CaseCard(T("Due today"), T("Nothing is due today."), self.sight)
+        for card, title in ((self.late, T("Late")), (self.due_today, T("Due today"))):
+            self.left.addWidget(card)
+            self._connect(card, title)
+            self.desk.hidden.connect(card.list.again)
+        self._shows.append(lambda found: self.late.show_part(found.late))
+        self._shows.append(lambda found: self.due_today.show_part(found.due_today))
+
+    def _make_side(self) -> None:
+        self.torture = TortureCard(self.sight)
+        self.unassigned = UnassignedCard(self.sight)
+        self.drafts = DraftsCard(self.sight)
+        self._connect(self.torture, T("Torture: not forwarded to the prosecutor"))
+        self._connect(self.unassigned, UNASSIGNED)
+        for card in (self.torture, self.unassigned):
+            card.asked.connect(self._ask_act)
+            self._shows.append(card.show_overview)
+        self.drafts.wanted.connect(lambda draft: self.desk.wanted.emit("intake", draft))
+        shortcuts().bind("Ctrl+Enter", self.torture.forward_first, self)
+        self.cards.append(self.drafts)
+        for card in (self.torture, self.unassigned, self.drafts):
+            self.right.addWidget(card)
+        self._read_drafts()
+
+    def _make_month(self) -> None:
+        self.month = MonthCard()
+        self.month.asked.connect(self._ask_behind)
+        self.month.report.connect(lambda period: self.desk.wanted.emit("reports", period))
+        self.cards.append(self.month)
+        self._shows.append(self.month.show_overview)
+        self.below.addWidget(self.month)
+
+    def _connect(self, card: Any, title: Text) -> None:
+        card.opened.connect(self.open_case)
+        card.listed.connect(partial(self._list, title))
+        self.cards.append(card)
+
+    # Coming, reading
+
+    def shown(self, what: Any = None) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self.overview is None:
+            self._slow.start()
+        self.desk.read(
+            self, overview.overview, answer=self._came, failure=self._failed, key="overview"
+        )
+        if not self._making:
+            self._read_drafts()
+
+    def _read_drafts(self) -> None:
+        if may(self.desk.office, Permission.REGISTER):
+            office = self.desk.office
+            show = self.drafts.show_drafts  # in the writer lane: after what is being kept now
+            self.desk.tasks.write(self, lambda: read_drafts(office), show)
+
+    def _came(self, found: Overview) -> None:
+        self._slow.stop()
+        self.skeleton.hide()
+        self.overview = found
+        if self._message is not None:
+            self._message.deleteLater()
+            self._message = None
+            self.area.show()
+        self._show(found)
+
+    def _show(self, found: Overview) -> None:
+        """What is made already; the rest follows when it is."""
+        self.day.show_words(_day_words(found.today))
+        self.coming.show_words(_coming_words(found.coming_count, found.coming))
+        self.coming.setVisible(found.coming_count > 0)
+        for show in self._shows:
+            show(found)
+
+    def _failed(self, error: Exception) -> None:
+        self._slow.stop()
+        self.skeleton.hide()
+        if self._message is not None or self.overview is not None:
+            return
+        again = Button(T("Try again"))
+        again.clicked.connect(self.refresh)
+        self._message = EmptyState(
+            "warning", T("The overview was not read"), words_for(error), again
+        )
+        self.area.hide()
+        self.box.addWidget(self._message, 1)
+
+    # Doors
+
+    def _list(self, title: Text, part: Part) -> None:
+        self.desk.wanted.emit("cases", Listed(title, part.ids))
+
+    def _ask_behind(self, figure: Figure) -> None:
+        assert self.overview is not None
+        title, span = self.month.title_of(figure), self.overview.spans.now
+        answer = lambda ids: self.desk.wanted.emit("cases", Listed(title, ids))  # noqa: E731
+        self.desk.read(self, overview.behind, figure, span, answer=answer, key="behind a figure")
+
+    def _ask_act(self, case_id: int, act: Act) -> None:
+        """The dialog of an act; where it is no longer to be done, the case itself."""
+
+        def came(opened: Opened) -> None:
+            if act in opened.offered:
+                dialog = ActDialog(self, self.desk, opened.view, act, lambda: None)
+                dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                dialog.open()
+            else:
+                self.open_case(case_id)
+
+        self.desk.read(self, read_case, case_id, answer=came, key="case of the overview")
+
+    # Keys
+
+    def _bind_keys(self) -> None:
+        keys = shortcuts()
+        keys.bind("F6", lambda: self._next_card(1), self)
+        keys.bind("Shift+F6", lambda: self._next_card(-1), self)
+
+    def _next_card(self, by: int) -> None:
+        cards = [card for card in self.cards if card.stops()]
+        if not cards:
+            return
+        focus = self.focusWidget()
+        here = [n for n, card in enumerate(cards) if focus and card.isAncestorOf(focus)]
+        at = (here[0] + by) % len(cards) if here else 0
+        cards[at].stops()[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.area.ensureWidgetVisible(cards[at], 0, GAP)
+
+
+def _day_words(day: date) -> Callable[[str], str]:
+    return lambda language: day_title(day, language)
+
+
+def _coming_words(n: int, coming: Period) -> Text:
+    if coming.last.weekday() == overview.FRIDAY:
+        return N("{n} more deadline until Friday", "{n} more deadlines until Friday", n)
+    return N("{n} deadline next week", "{n} deadlines next week", n)
