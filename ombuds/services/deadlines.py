@@ -143,7 +143,7 @@ def _of(office: Office, whose: Whose) -> list[Condition]:
     if whose is Whose.MINE:
         return [CASE.c.officer == office.user.id]
     if whose is Whose.UNIT:
-        return [CASE.c.unit == office.unit]
+        return [CASE.c.unit == office.unit()]
     return []
 
 

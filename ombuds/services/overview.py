@@ -5,6 +5,7 @@ Only cases that the reader may see are counted. Every figure carries the cases t
 
 from array import array
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,8 +45,8 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """All that the page shows but the reader's own drafts."""
+class Cards:
+    """What is late and due, and what waits for somebody."""
 
     today: date
     coming: Period  # the days after today until Friday; on Friday and later the next week
@@ -55,40 +56,68 @@ class Overview:
     torture: Part  # not yet forwarded to the prosecutor
     unassigned: Part
     since: dict[int, Instant]  # when the cases shown of the last two were registered
-    workable: frozenset[int]  # those of them on which the reader may act
+    workable: tuple[int, ...]  # those of them on which the reader may act
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """The figures of the month, and thirteen months before it."""
+
     spans: Spans
     trends: tuple[Trend, ...]
-    sees_all: bool
+    sees_all: bool  # nothing is hidden from the reader: they are those of the report
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All of it but the reader's own drafts."""
+
+    cards: Cards
+    months: Months
 
 
 @needs(Permission.READ)
 def overview(office: Office) -> Overview:
-    """In one reading, so that the figures are of one moment."""
-    today = office.today()
-    coming, spans = _coming(today), Spans.until(today)
+    """In one reading, so that all figures are of one moment."""
     with office.book.reading() as reading:
-        late, due_today, unassigned = (
-            lists.ids(office, ANYTHING, "", tab, Sort.DUE, False, reading)
-            for tab in (Tab.LATE, Tab.TODAY, Tab.UNASSIGNED)
-        )
-        torture = _unforwarded(reading, office)
-        waiting = torture[:TORTURE] + unassigned[:WAITING]
-        shown = {*late[:LATE], *due_today[:TODAY], *waiting}
-        rows = {row.id: row for row in lists.rows(office, list(shown), reading)}
-        return Overview(
-            today=today,
-            coming=coming,
-            coming_count=count_due(office, coming, reading),
-            late=_part(late, LATE, rows),
-            due_today=_part(due_today, TODAY, rows),
-            torture=_part(torture, TORTURE, rows),
-            unassigned=_part(unassigned, WAITING, rows),
-            since=_registered_at(reading, waiting),
-            workable=_workable(reading, office, waiting),
-            spans=spans,
-            trends=load_trends(reading, office, spans),
-            sees_all=sees_all(office),
-        )
+        return Overview(cards(office, reading), months(office, reading))
+
+
+@needs(Permission.READ)
+def cards(office: Office, reading: Reading | None = None) -> Cards:
+    """The part that is looked at first; it is read in a few milliseconds."""
+    with nullcontext(reading) if reading else office.book.reading() as view:
+        return _cards(view, office, office.today())
+
+
+@needs(Permission.READ)
+def months(office: Office, reading: Reading | None = None) -> Months:
+    """The part that counts a year's events."""
+    spans = Spans.until(office.today())
+    with nullcontext(reading) if reading else office.book.reading() as view:
+        return Months(spans, load_trends(view, office, spans), sees_all(office))
+
+
+def _cards(reading: Reading, office: Office, today: date) -> Cards:
+    late, due_today, unassigned = (
+        lists.ids(office, ANYTHING, "", tab, Sort.DUE, False, reading)
+        for tab in (Tab.LATE, Tab.TODAY, Tab.UNASSIGNED)
+    )
+    torture, coming = _unforwarded(reading, office), _coming(today)
+    waiting = torture[:TORTURE] + unassigned[:WAITING]
+    shown = {*late[:LATE], *due_today[:TODAY], *waiting}
+    rows = {row.id: row for row in lists.rows(office, list(shown), reading)}
+    return Cards(
+        today=today,
+        coming=coming,
+        coming_count=count_due(office, coming, reading),
+        late=_part(late, LATE, rows),
+        due_today=_part(due_today, TODAY, rows),
+        torture=_part(torture, TORTURE, rows),
+        unassigned=_part(unassigned, WAITING, rows),
+        since=_registered_at(reading, waiting),
+        workable=_workable(reading, office, waiting),
+    )
 
 
 @needs(Permission.READ)
@@ -123,8 +152,8 @@ def _registered_at(reading: Reading, ids: Sequence[int]) -> dict[int, Instant]:
     return dict(map(tuple, reading.all(query)))
 
 
-def _workable(reading: Reading, office: Office, ids: Sequence[int]) -> frozenset[int]:
+def _workable(reading: Reading, office: Office, ids: Sequence[int]) -> tuple[int, ...]:
     if not may(office, Permission.WORK):
-        return frozenset()
+        return ()
     query = select(CASE.c.id).where(CASE.c.id.in_(ids), visible_cases(office), open_cases(office))
-    return frozenset(reading.ids(query))
+    return tuple(reading.ids(query.order_by(CASE.c.id)))

@@ -8,13 +8,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import books, find, lists, register, report, sample, start, window
+from tests.bench import books, find, lists, register, report, sample, start, today, window
 from tests.bench import open as opening
 from tests.bench.measure import Bench, Figure, table
 
 ALL = {
     "start": start, "open": opening, "register": register, "find": find, "lists": lists,
-    "report": report, "sample": sample, "window": window,
+    "report": report, "today": today, "sample": sample, "window": window,
 }  # fmt: skip
 
 

@@ -58,15 +58,15 @@ class Watch(QObject):
 
 
 class Painted(QObject):
-    """Whether the list was painted with rows that are read."""
+    """Whether the first card of the overview was painted with what was read."""
 
     def __init__(self, page: Any) -> None:
         super().__init__()
         self.page, self.done = page, False
-        page.list.viewport().installEventFilter(self)
+        page.late.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Paint and self.page.model._rows:
+        if event.type() == QEvent.Type.Paint and self.page.found is not None:
             self.done = True
         return False
 
@@ -85,10 +85,14 @@ class AtWork:
         keys = unlock(book, books.USER, books.PASSPHRASE, books.CHEAP)
         before = time.perf_counter()
         self.window._opened(enter(book, keys, "kk", books.CLOCK))
-        self.page = self.window.work.pages["cases"]
-        painted = Painted(self.page)
+        today: Any = self.window.work.page
+        self.until(lambda: hasattr(today, "late"))
+        painted = Painted(today)
         self.until(lambda: painted.done)
         self.opened = (time.perf_counter() - before) * 1000
+        self.window.work.show_page("cases")
+        self.page: Any = self.window.work.page
+        self.until(lambda: self.page.model._rows)
         self.watch = Watch()
 
     def turn(self, seconds: float) -> None:
@@ -137,6 +141,8 @@ class AtWork:
             "sort": self.sort,
             "jump to the middle": self.jump,
             "another page": partial(self.shown, show, "reports", "cases"),
+            "overview": partial(self.shown, show, "overview", "cases", "overview"),
+            "deadlines": partial(self.shown, show, "deadlines", "cases", "deadlines", "cases"),
             "open the form": partial(self.shown, show, "intake"),
         }
 

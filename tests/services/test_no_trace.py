@@ -8,12 +8,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ombuds.domain.filters import Filters, parse_filters
+from ombuds.domain.filters import Filters, Period, parse_filters
 from ombuds.errors import Refusal
 from ombuds.services import (
     acts,
@@ -26,6 +27,7 @@ from ombuds.services import (
     handouts,
     intake,
     lists,
+    overview,
     papers,
     register_export,
     reports,
@@ -33,6 +35,7 @@ from ombuds.services import (
 )
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may
+from ombuds.services.trends import Figure, Spans
 from tests.offices import MONDAY, Hands, Template
 from tests.services.complaints_made import registered
 from tests.services.test_permissions import services
@@ -151,6 +154,9 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         lambda o: json.dumps([papers_json(o, case_id) for case_id in listed(o)]),
     ],
     "cases.viewed": [lambda o: cases.viewed(o, 1)],
+    "deadlines.agenda": every(deadlines.agenda, tuple(deadlines.Whose)),
+    "deadlines.count_due": [lambda o: deadlines.count_due(o, Period(date(2026, 11, 1), date.max))],
+    "deadlines.count_late": [deadlines.count_late],
     "deadlines.deadlines": [deadlines.deadlines],
     "exports.export_cases": [
         lambda o, to=suffix, e=edition: exports.export_cases(o, Filters(), "", to, e)  # type: ignore[misc]
@@ -175,6 +181,13 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         *(lambda o, by=by: lists.ids(o, tab=lists.Tab.ALL, sort=by) for by in lists.Sort),  # type: ignore[misc]
     ],
     "lists.rows": [lambda o: lists.rows(o, listed(o))],
+    "overview.behind": every(
+        lambda o, figure: overview.behind(o, Figure(figure), Spans.until(o.today()).now),
+        tuple(Figure),
+    ),
+    "overview.cards": [overview.cards],
+    "overview.months": [overview.months],
+    "overview.overview": [overview.overview],
     "papers.report_job": [
         lambda o: papers.report_job(o, "monthly", "2026-11", ".json").run(),
         lambda o: papers.report_job(o, "register", "2026-11", ".csv").run(),

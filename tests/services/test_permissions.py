@@ -48,6 +48,7 @@ EXEMPT = {
     "finding": {"search_ids"},  # a part of queries, which hold the condition of visibility
     "office": {"refreshed"},
     "papers": {"record", "stamp"},  # inside papers
+    "reports": {"clocked"},  # a rule: the calendar and the term
     "settings": {"calendar", "office_settings", "units"},  # no personal data, needed by all
     "users": {"user_named"},
     "vocabularies": {"words"},

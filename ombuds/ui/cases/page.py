@@ -70,7 +70,7 @@ class CasesPage(Page):
         return self.model.ids
 
     def _lay_out(self) -> None:
-        self.skeleton = Skeleton(10, ROW_TWO)
+        self.skeleton = Skeleton(8, ROW_TWO)
         holder = QWidget()
         holder.setLayout(column(self.skeleton, None))
         self.stack.addWidget(self.list)

@@ -15,7 +15,7 @@ from ombuds.i18n.formats import (
     number_text,
     percent_text,
 )
-from ombuds.services.overview import Overview
+from ombuds.services.overview import Months
 from ombuds.services.trends import Figure, Spans, Trend
 from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.parts import Card, line, row
@@ -170,7 +170,7 @@ class MonthCard(Card):
     def __init__(self) -> None:
         super().__init__(padding=1)
         self.body.setSpacing(0)
-        self.overview: Overview | None = None
+        self.months: Months | None = None
         self.head_ = CardHead(T("The month in figures"))
         self.head_.link.clicked.connect(self._to_report)
         self.tiles = {figure: Tile(figure) for figure in Figure}
@@ -194,11 +194,11 @@ class MonthCard(Card):
         self.body.addWidget(self.hairline)
         self.body.addWidget(self.own)
 
-    def show_overview(self, found: Overview) -> None:
-        self.overview, spans = found, found.spans
+    def show_months(self, found: Months) -> None:
+        self.months, spans = found, found.spans
         self.head_.title.show_words(
             lambda language: speech().say(
-                T("{month} in figures", month=_capital(month_long(found.today, language)))
+                T("{month} in figures", month=_capital(month_long(spans.now.last, language)))
             )
         )
         self.head_.count.show_words(lambda language: _scale(spans.now, language))
@@ -213,8 +213,8 @@ class MonthCard(Card):
 
     def title_of(self, figure: Figure) -> Text:
         """Of the list behind a figure."""
-        assert self.overview is not None
-        span, title = self.overview.spans.now, TITLES[figure]
+        assert self.months is not None
+        span, title = self.months.spans.now, TITLES[figure]
         if figure is Figure.OPEN:
             return title
         days = f"{span.first.day}–{span.last.day}.{span.last:%m.%Y}"
@@ -224,8 +224,8 @@ class MonthCard(Card):
         return list(self.tiles.values())
 
     def _to_report(self) -> None:
-        if self.overview is not None:
-            self.report.emit(f"{self.overview.spans.months[-1].first:%Y-%m}")
+        if self.months is not None:
+            self.report.emit(f"{self.months.spans.months[-1].first:%Y-%m}")
 
 
 def _scale(now: Period, language: str) -> str:

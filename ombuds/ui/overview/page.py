@@ -1,7 +1,7 @@
 """The overview: what is late and due today, what waits for somebody, the month so far.
 
-Its parts are made one a turn of the event loop, and read in one service; drafts, whose texts
-may be long, are read by themselves.
+Its parts are made one a turn of the event loop. The cards are read first, then the months, and
+drafts, whose texts may be long, by themselves.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from ombuds.domain.stages import Act
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_title
 from ombuds.services import overview
-from ombuds.services.overview import Overview, Part
+from ombuds.services.overview import Cards, Months, Part
 from ombuds.services.permissions import Permission, may
 from ombuds.services.trends import Figure
 from ombuds.ui.cases.act_dialogs import ActDialog
@@ -38,7 +38,7 @@ from ombuds.ui.page import Listed, Page
 from ombuds.ui.telling import words_for
 
 SKELETON_AFTER = 300  # milliseconds
-SIDE = 400  # of the column of what waits
+SIDE = 416  # of the column of what waits
 
 
 class OverviewPage(Page):
@@ -48,9 +48,10 @@ class OverviewPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.overview: Overview | None = None
+        self.found: Cards | None = None
+        self.months: Months | None = None
         self.cards: list[Any] = []
-        self._shows: list[Callable[[Overview], object]] = []  # what is made says it anew
+        self._shows: list[Callable[[Cards], object]] = []  # of what is made already
         self._message: QWidget | None = None
         self.day = Label(_day_words(desk.office.today()), "page")
         self.coming = LinkButton(role="base")
@@ -97,8 +98,10 @@ class OverviewPage(Page):
         self._making.pop(0)()
         if self._making:
             QTimer.singleShot(0, self, self._make)
-        if self.overview is not None:
-            self._show(self.overview)
+        if self.found is not None:
+            self._show(self.found)
+        if self.months is not None:
+            self._show_months(self.months)
 
     def _make_lists(self) -> None:
         self.late = CaseCard(T("Late"), T("Nothing is late."), self.sight, "danger")
@@ -118,7 +121,7 @@ class OverviewPage(Page):
         self._connect(self.unassigned, UNASSIGNED)
         for card in (self.torture, self.unassigned):
             card.asked.connect(self._ask_act)
-            self._shows.append(card.show_overview)
+            self._shows.append(card.show_cards)
         self.drafts.wanted.connect(lambda draft: self.desk.wanted.emit("intake", draft))
         shortcuts().bind("Ctrl+Enter", self.torture.forward_first, self)
         self.cards.append(self.drafts)
@@ -131,7 +134,6 @@ class OverviewPage(Page):
         self.month.asked.connect(self._ask_behind)
         self.month.report.connect(lambda period: self.desk.wanted.emit("reports", period))
         self.cards.append(self.month)
-        self._shows.append(self.month.show_overview)
         self.below.addWidget(self.month)
 
     def _connect(self, card: Any, title: Text) -> None:
@@ -145,11 +147,11 @@ class OverviewPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        if self.overview is None:
+        if self.found is None:
             self._slow.start()
-        self.desk.read(
-            self, overview.overview, answer=self._came, failure=self._failed, key="overview"
-        )
+        read = partial(self.desk.read, self, failure=self._failed)
+        read(overview.cards, answer=self._came, key="overview")
+        read(overview.months, answer=self._show_months, key="overview, months")
         if not self._making:
             self._read_drafts()
 
@@ -159,17 +161,17 @@ class OverviewPage(Page):
             show = self.drafts.show_drafts  # in the writer lane: after what is being kept now
             self.desk.tasks.write(self, lambda: read_drafts(office), show)
 
-    def _came(self, found: Overview) -> None:
+    def _came(self, found: Cards) -> None:
         self._slow.stop()
         self.skeleton.hide()
-        self.overview = found
+        self.found = found
         if self._message is not None:
             self._message.deleteLater()
             self._message = None
             self.area.show()
         self._show(found)
 
-    def _show(self, found: Overview) -> None:
+    def _show(self, found: Cards) -> None:
         """What is made already; the rest follows when it is."""
         self.day.show_words(_day_words(found.today))
         self.coming.show_words(_coming_words(found.coming_count, found.coming))
@@ -177,10 +179,15 @@ class OverviewPage(Page):
         for show in self._shows:
             show(found)
 
+    def _show_months(self, found: Months) -> None:
+        self.months = found
+        if not self._making:
+            self.month.show_months(found)
+
     def _failed(self, error: Exception) -> None:
         self._slow.stop()
         self.skeleton.hide()
-        if self._message is not None or self.overview is not None:
+        if self._message is not None or self.found is not None:
             return
         again = Button(T("Try again"))
         again.clicked.connect(self.refresh)
@@ -196,8 +203,8 @@ class OverviewPage(Page):
         self.desk.wanted.emit("cases", Listed(title, part.ids))
 
     def _ask_behind(self, figure: Figure) -> None:
-        assert self.overview is not None
-        title, span = self.month.title_of(figure), self.overview.spans.now
+        assert self.months is not None
+        title, span = self.month.title_of(figure), self.months.spans.now
         answer = lambda ids: self.desk.wanted.emit("cases", Listed(title, ids))  # noqa: E731
         self.desk.read(self, overview.behind, figure, span, answer=answer, key="behind a figure")
 

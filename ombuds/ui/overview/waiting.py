@@ -10,7 +10,7 @@ from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseRow
 from ombuds.i18n import T
 from ombuds.i18n.formats import number_text
-from ombuds.services.overview import TORTURE, WAITING, Overview, Part
+from ombuds.services.overview import TORTURE, WAITING, Cards, Part
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.icons import Icon
@@ -52,7 +52,7 @@ class TortureCard(Card):
         self.list_button.clicked.connect(lambda: self.listed.emit(self.part))
         self.hide()
 
-    def show_overview(self, found: Overview) -> None:
+    def show_cards(self, found: Cards) -> None:
         self.part = found.torture
         count = len(found.torture.ids)
         self.title.show_words(
@@ -105,7 +105,7 @@ class UnassignedCard(Card):
         for widget in (self.head_, *self.lines, self.nothing):
             self.body.addWidget(widget)
 
-    def show_overview(self, found: Overview) -> None:
+    def show_cards(self, found: Cards) -> None:
         self.part = found.unassigned
         for one, case in _paired(self.lines, found.unassigned):
             if case is not None:

@@ -14,7 +14,7 @@ from tests.gallery.stage import Album, Stage, settle, wait_until
 def _overview(work: Workplace) -> Any:
     work.show_page("overview")
     page: Any = work.page
-    wait_until(lambda: page.overview is not None and not page._making, "the overview")
+    wait_until(lambda: page.found and page.months and not page._making, "the overview")
     settle(0.4)
     return page
 
