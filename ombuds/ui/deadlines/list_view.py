@@ -70,11 +70,11 @@ class GroupedList(DueList):
         kept, place = self.due.items[at] if at >= 0 else None, bar.value()
         self.due.show_agenda(agenda, day)
         self.doItemsLayout()
-        self.verticalScrollBar().setValue(0 if anew else place)
         if kept in self.due.items:
             self.setCurrentIndex(self.due.index(self.due.items.index(kept)))
         elif self.due.items:
             self.setCurrentIndex(self.due.index(1 if anew else min(max(at, 1), self._last())))
+        self.verticalScrollBar().setValue(0 if anew else place)  # the row chosen need not be seen
 
     def room(self) -> int:
         return self.width() - SCROLL_BAR
