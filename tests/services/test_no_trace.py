@@ -154,7 +154,7 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         lambda o: json.dumps([papers_json(o, case_id) for case_id in listed(o)]),
     ],
     "cases.viewed": [lambda o: cases.viewed(o, 1)],
-    "deadlines.agenda": every(deadlines.agenda, tuple(deadlines.Whose)),
+    "deadlines.agenda": every(lambda o, w: deadlines.agenda(o, deadlines.Whose(w)), tuple(deadlines.Whose)),
     "deadlines.count_due": [lambda o: deadlines.count_due(o, Period(date(2026, 11, 1), date.max))],
     "deadlines.count_late": [deadlines.count_late],
     "deadlines.deadlines": [deadlines.deadlines],

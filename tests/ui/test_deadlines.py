@@ -142,6 +142,7 @@ def test_the_rail_says_how_many_are_late(
     page = due()
     item = page.work.rail.items["deadlines"]
     qtbot.waitUntil(lambda: item.count == 3)
+    assert item.count_words is not None
     assert (speech().say(item.count_words), item.danger) == ("3 late", True)
     assert page.page.model.counts[When.LATE] == 3
     guest = due("guest")

@@ -181,8 +181,8 @@ def test_a_draft_goes_on(sign_in: SignIn, today: Callable[..., Today]) -> None:
     assert third.isHidden()
     assert "Айгүл" not in shown.words()
     first.on.click()
-    intake: Any = shown.work.page
-    assert intake is shown.work.pages["intake"]
+    intake: Any = shown.work.pages["intake"]
+    assert shown.work.page is intake
     shown.qtbot.waitUntil(lambda: intake.drafting.id == new)
     shown.settle()
     assert list(intake.form.state()["rights"]["rights"]) == ["DV", "CHI"]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.domain.figures import DUE
-from ombuds.i18n import N, T
+from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_long
 from ombuds.services import deadlines
 from ombuds.services.deadlines import Agenda, Whose
@@ -36,7 +36,7 @@ WHOSE = {
     Whose.UNIT: T("My unit"),
     Whose.MINE: T("Mine", "tab of cases"),
 }
-WHAT = {None: T("Of every kind"), **DUE}
+WHAT: dict[str, Text] = {"": T("Of every kind"), **DUE}
 
 
 class DeadlinesPage(Page):
@@ -54,7 +54,7 @@ class DeadlinesPage(Page):
         self.whose = SegmentedChoice(
             [Option(one, words) for one, words in WHOSE.items() if works or one is not Whose.MINE]
         )
-        self.what = SegmentedChoice([Option(code or "", words) for code, words in WHAT.items()])
+        self.what = SegmentedChoice([Option(code, words) for code, words in WHAT.items()])
         self.export = ExportButton(desk, self.model.cases)
         self.export.setVisible(may(desk.office, Permission.EXPORT))
         self.count = Label(tone="text-2")

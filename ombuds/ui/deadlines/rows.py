@@ -19,12 +19,12 @@ NUMBER_SHARE = 8  # of what is left over the columns: one part in so many
 def due_cells(row: CaseRow, sight: Sight) -> tuple[Cell, ...]:
     """Due · number and complainant · letters of the right · right and body · stage."""
     number, complainant, right, body, stage, due = cells(row, sight)
-    about = [text for text in (right.first, body.first or complainant.second) if text]
+    where = body.first or complainant.second
     return (
         due,
         Cell(number.first, complainant.first, role="label", lock=number.lock),
         Cell(code=right.code, more=right.more),
-        Cell(*about),
+        Cell(right.first, where) if right.first else Cell(where),
         stage,
     )
 

@@ -57,6 +57,20 @@ class Drafting(QObject):
         self.known = draft_id is not None
         self.id = draft_id or self.desk.office.book.ids.new()
 
+    def find(self, draft_id: int, answer: Callable[[DraftRow], object]) -> None:
+        """A draft that another page asks for; the one that is being typed is there already."""
+        if self.known and draft_id == self.id:
+            return
+        self.keep()
+        office = self.desk.office
+
+        def found(kept: list[DraftRow]) -> None:
+            for draft in kept:
+                if draft.id == draft_id:
+                    answer(draft)
+
+        self.desk.tasks.write(self, lambda: drafts.mine(office, KIND), found)
+
     def drop(self) -> None:
         """The complaint is registered."""
         self._timer.stop()

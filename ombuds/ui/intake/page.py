@@ -128,9 +128,8 @@ class IntakePage(Page):
 
     def shown(self, what: Any = None) -> None:
         if isinstance(what, int):
-            self._go_on(what)
-            return
-        if what == "new" and (self.dirty or self.registered):
+            self.drafting.find(what, self.open_draft)
+        elif what == "new" and (self.dirty or self.registered):
             self.begin()
         elif not self.registered:
             self._focus()
@@ -161,18 +160,6 @@ class IntakePage(Page):
         self.dirty = True
         self.check()
         self._read_drafts()
-
-    def _go_on(self, draft_id: int) -> None:
-        """With the draft that another page asks for; what was being typed stays as its own."""
-        office = self.desk.office
-
-        def found(kept: list[DraftRow]) -> None:
-            wanted = next((draft for draft in kept if draft.id == draft_id), None)
-            if wanted is not None and not (self.dirty and draft_id == self.drafting.id):
-                self.open_draft(wanted)
-
-        self.drafting.keep()
-        self.desk.tasks.write(self, lambda: drafts.mine(office, KIND), found)
 
     def _load(self, state: dict[str, Any]) -> None:
         self._reset(state)

@@ -75,7 +75,8 @@ class FewList(DueList):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(self.rows.model.row(index.row()).id)
+            row = self.rows.model.row(index.row())
+            self.opened.emit(row.id if row is not None else None)
 
 
 class CardHead(QWidget):
@@ -131,13 +132,13 @@ class CaseCard(Card):
         """The row that the keys stand on stays chosen where it is still there."""
         self.part = part
         at = self.list.currentIndex().row()
-        kept = self.model.rows[at].id if at >= 0 else None
+        kept = self.model.rows[at].id if at >= 0 else 0
         self.model.show(part.rows)
         places = {found.id: n for n, found in enumerate(part.rows)}
         if part.rows:
             at = min(max(places.get(kept, at), 0), len(part.rows) - 1)
             self.list.setFixedHeight(ROW_TWO * len(part.rows))
-            if kept is not None and self.list.hasFocus():
+            if self.list.hasFocus():
                 self.list.setCurrentIndex(self.model.index(at))
         self.list.setVisible(bool(part.rows))
         self.nothing.setVisible(not part.rows)

@@ -119,9 +119,9 @@ class OverviewPage(Page):
         self.drafts = DraftsCard(self.sight)
         self._connect(self.torture, T("Torture: not forwarded to the prosecutor"))
         self._connect(self.unassigned, UNASSIGNED)
-        for card in (self.torture, self.unassigned):
-            card.asked.connect(self._ask_act)
-            self._shows.append(card.show_cards)
+        for waiting in (self.torture, self.unassigned):
+            waiting.asked.connect(self._ask_act)
+            self._shows.append(waiting.show_cards)
         self.drafts.wanted.connect(lambda draft: self.desk.wanted.emit("intake", draft))
         shortcuts().bind("Ctrl+Enter", self.torture.forward_first, self)
         self.cards.append(self.drafts)
