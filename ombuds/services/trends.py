@@ -93,7 +93,7 @@ def load_trends(reading: Reading, office: Office, spans: Spans) -> tuple[Trend, 
     happened = and_(Counted(office.clock.now()).within(since), visible_cases(office))
     closed = _closed(reading, office, happened)
     flow = _flow(reading, happened) | {"closed": _numbers(closed)}
-    standing = reading.scalar(select(func.count()).where(is_open(), visible_cases(office)))
+    standing: int = reading.scalar(select(func.count()).where(is_open(), visible_cases(office)))
 
     def value(figure: Figure, span: Period) -> float | None:
         if figure is Figure.RECEIVED:

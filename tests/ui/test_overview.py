@@ -182,7 +182,7 @@ def test_a_draft_goes_on(sign_in: SignIn, today: Callable[..., Today]) -> None:
     assert "Айгүл" not in shown.words()
     first.on.click()
     intake: Any = shown.work.pages["intake"]
-    assert shown.work.page is intake
+    assert shown.work.rail.items["intake"].isChecked()
     shown.qtbot.waitUntil(lambda: intake.drafting.id == new)
     shown.settle()
     assert list(intake.form.state()["rights"]["rights"]) == ["DV", "CHI"]

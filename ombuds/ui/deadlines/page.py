@@ -187,8 +187,8 @@ class DeadlinesPage(Page):
     def _next_part(self, by: int) -> None:
         parts = [self.list, self.whose, self.strip]
         focus = self.focusWidget() or self.list
-        at = next((n for n, part in enumerate(parts) if part.isAncestorOf(focus)), None)
-        at = parts.index(focus) if at is None and focus in parts else at or 0
+        here = [n for n, part in enumerate(parts) if part is focus or part.isAncestorOf(focus)]
+        at = here[0] if here else 0
         parts[(at + by) % len(parts)].setFocus()
 
 

@@ -29,7 +29,8 @@ class DayStrip(QWidget):
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self.today, self.day = today, None
+        self.today = today
+        self.day: date | None = None
         self.days: tuple[Day, ...] = ()
         self.at = today  # where the keys are
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

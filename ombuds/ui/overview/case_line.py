@@ -91,7 +91,7 @@ class CaseLine(QAbstractButton):
 
 def body_words(row: CaseRow, sight: Sight) -> Words:
     """The body, or the region where none is named."""
-    return lambda language: shown_text(row.body) or place_words(row, sight)(language)
+    return lambda _: shown_text(row.body) or speech().say(place_words(row, sight))
 
 
 def place_words(row: CaseRow, sight: Sight) -> Words:
