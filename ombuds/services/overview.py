@@ -16,7 +16,7 @@ from ombuds.domain.filters import Period
 from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseRow
 from ombuds.services import lists
-from ombuds.services.conditions import ANYTHING, CASE, Tab, is_open
+from ombuds.services.conditions import ANYTHING, CASE, Tab, is_open, unindexed
 from ombuds.services.deadlines import count_due
 from ombuds.services.lists import Sort
 from ombuds.services.month import EVENT
@@ -148,7 +148,7 @@ def _unforwarded(reading: Reading, office: Office) -> "array[int]":
 
 def _registered_at(reading: Reading, ids: Sequence[int]) -> dict[int, Instant]:
     query = select(EVENT.c.case_id, EVENT.c.recorded_at)
-    query = query.where(EVENT.c.case_id.in_(ids), EVENT.c.act == Act.REGISTER)
+    query = query.where(EVENT.c.case_id.in_(ids), unindexed(EVENT.c.act) == Act.REGISTER)
     return dict(map(tuple, reading.all(query)))
 
 

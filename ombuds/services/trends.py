@@ -6,12 +6,14 @@ is a sum; what stood open at the end of a day is what stands open now less what 
 """
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from itertools import accumulate
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 
@@ -31,7 +33,7 @@ from ombuds.services.month import (
     months_on,
 )
 from ombuds.services.office import Office
-from ombuds.services.permissions import visible_cases
+from ombuds.services.permissions import sees_all, visible_cases
 from ombuds.services.reports import clocked
 from ombuds.store.book import Reading
 
@@ -79,32 +81,38 @@ class Spans:
         return cls(Period(first, today), Period(last.first, same), full)
 
 
-class Closed(NamedTuple):
-    """Closings of one day."""
+class Sums:
+    """How many fell on each day, summed up, so that any stretch of days is one subtraction."""
 
-    number: int = 0
-    in_time: int = 0
-    persons: int = 0
+    def __init__(self, days: Mapping[date, int]) -> None:
+        self._days = sorted(days)
+        self._sums = [0, *accumulate(days[day] for day in self._days)]
+
+    def within(self, span: Period) -> int:
+        first, last = bisect_left(self._days, span.first), bisect_right(self._days, span.last)
+        return self._sums[last] - self._sums[first]
+
+    def after(self, day: date) -> int:
+        return self._sums[-1] - self._sums[bisect_right(self._days, day)]
 
 
 def load_trends(reading: Reading, office: Office, spans: Spans) -> tuple[Trend, ...]:
     """All figures, in the order of `Figure`."""
     since = EVENT.c.effect_on >= spans.months[0].first
     happened = and_(Counted(office.clock.now()).within(since), visible_cases(office))
-    closed = _closed(reading, office, happened)
-    flow = _flow(reading, happened) | {"closed": _numbers(closed)}
+    days = _came_and_went(reading, office, happened) | _closed(reading, office, happened)
+    sums = {name: Sums(counted) for name, counted in days.items()}
     standing: int = reading.scalar(select(func.count()).where(is_open(), visible_cases(office)))
 
     def value(figure: Figure, span: Period) -> float | None:
-        if figure is Figure.RECEIVED:
-            return _sum(flow["received"], span)
-        if figure is Figure.OPEN:
-            later = Period(span.last + timedelta(days=1), date.max)
-            return standing - sum(SIGN[kind] * _sum(flow[kind], later) for kind in SIGN)
-        number, in_time, persons = map(sum, zip(Closed(), *_within(closed, span), strict=True))
-        if figure is Figure.IN_TIME:
-            return in_time / number if number else None
-        return number if figure is Figure.CLOSED else persons
+        match figure:
+            case Figure.OPEN:
+                return standing - sum(SIGN[kind] * sums[kind].after(span.last) for kind in SIGN)
+            case Figure.IN_TIME:
+                closed = sums["closed"].within(span)
+                return sums["in_time"].within(span) / closed if closed else None
+            case _:
+                return sums[figure].within(span)
 
     return tuple(
         Trend(
@@ -132,53 +140,48 @@ def load_behind(reading: Reading, office: Office, figure: Figure, span: Period) 
     return only_visible(reading, office, month.behind(table, code))
 
 
-def _flow(reading: Reading, happened: ColumnElement[bool]) -> dict[str, Counter[date]]:
+Days = Counter[date]
+Happened = ColumnElement[bool]
+
+
+def _came_and_went(reading: Reading, office: Office, happened: Happened) -> dict[str, Days]:
     """How many cases came and went but by closing, by kind and day."""
-    found: dict[str, Counter[date]] = {kind: Counter() for kind in SIGN}
-    query = _joined(EVENT.c.act, EVENT.c.effect_on, func.count())
+    found: dict[str, Days] = {kind: Counter() for kind in SIGN}
+    columns = (EVENT.c.act, EVENT.c.effect_on, func.count())
+    query = select(*columns) if sees_all(office) else _of_cases(*columns)
     query = query.where(happened, EVENT.c.act.not_in(CLOSING))
     for act, day, number in reading.all(query.group_by(EVENT.c.act, EVENT.c.effect_on)):
         found[KIND[act]][day] += number
     return found
 
 
-def _closed(
-    reading: Reading, office: Office, happened: ColumnElement[bool]
-) -> list[tuple[date, Closed]]:
-    """Closings by day. Those of cases once reopened or without a due date are few, and each is
-    measured by the rule; of the others the due date of the case says all."""
+def _closed(reading: Reading, office: Office, happened: Happened) -> dict[str, Days]:
+    """Closings, those in time, and persons restored by them, by day.
+
+    Closings of cases once reopened or without a due date are few, and each is measured by the
+    rule; of the others the due date of the case says all.
+    """
     reopened = select(REOPENED.c.case_id).where(REOPENED.c.act == Act.REOPEN)
     undated = select(OTHER.c.id).where(OTHER.c.stage.in_(Stage), OTHER.c.due_on.is_(None))
     odd = EVENT.c.case_id.in_(union_all(reopened, undated))
-    sums = (
+    query = _of_cases(
+        EVENT.c.effect_on,
         func.count(),
         func.sum(func.iif(EVENT.c.effect_on <= CASE.c.due_on, 1, 0)),
         func.sum(func.coalesce(EVENT.c.persons_restored, 0)),
     )
-    query = _joined(EVENT.c.effect_on, *sums).where(happened, EVENT.c.act.in_(CLOSING), ~odd)
-    rows = reading.all(query.group_by(EVENT.c.effect_on))
-    found = [(day, Closed(*counts)) for day, *counts in rows]
+    query = query.where(happened, EVENT.c.act.in_(CLOSING), ~odd).group_by(EVENT.c.effect_on)
     measure = clocked(office)
-    return found + [
-        (row.effect_on, Closed(1, measure(row)[1], row.persons_restored or 0))
+    rows = [tuple(row) for row in reading.all(query)] + [
+        (row.effect_on, 1, int(measure(row)[1]), row.persons_restored or 0)
         for row in closings(reading, and_(happened, odd))
     ]
-
-
-def _numbers(closed: Iterable[tuple[date, Closed]]) -> Counter[date]:
-    found: Counter[date] = Counter()
-    for day, counts in closed:
-        found[day] += counts.number
+    found: dict[str, Days] = {name: Counter() for name in ("closed", "in_time", "restored")}
+    for day, *counts in rows:
+        for name, count in zip(found, counts, strict=True):
+            found[name][day] += count
     return found
 
 
-def _joined(*columns: Any) -> Select[Any]:
+def _of_cases(*columns: Any) -> Select[Any]:
     return select(*columns).join_from(EVENT, CASE, CASE.c.id == EVENT.c.case_id)
-
-
-def _within(closed: list[tuple[date, Closed]], span: Period) -> Iterator[Closed]:
-    return (counts for day, counts in closed if span.first <= day <= span.last)
-
-
-def _sum(days: Counter[date], span: Period) -> int:
-    return sum(number for day, number in days.items() if span.first <= day <= span.last)
