@@ -1,11 +1,14 @@
 """The overview: its figures are those of the report, and of the lists that they open."""
 
+import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 
 import pytest
 
 from ombuds.domain.filters import Period
+from ombuds.errors import Refusal
 from ombuds.services import acts, lists, reports
 from ombuds.services.deadlines import Agenda, When, Whose, agenda, count_due, count_late
 from ombuds.services.lists import Tab
@@ -16,6 +19,7 @@ from ombuds.services.trends import Figure, Spans, Trend
 from tests.offices import Hands, Template
 from tests.services.complaints_made import registered, torture
 from tests.services.story import DAY, put
+from tests.services.test_random_acts import one_act
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 SignIn = Callable[..., Office]
@@ -92,6 +96,19 @@ def test_a_reader_is_told_of_what_they_see(sample: Office, template: Template, n
             assert trend(found, Figure.OPEN).months[at - 3] == len(standing)
     finally:
         reader.book.close()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_is_done_today_the_report_counts_the_same(sign_in: SignIn, seed: int) -> None:
+    office, dice = sign_in(), random.Random(seed)
+    for step in range(60):
+        with suppress(Refusal):
+            one_act(office, dice, step)
+    found, flow = overview(office), reports.monthly(office, "2026-11").flow
+    told = [trend(found, one).now for one in (Figure.RECEIVED, Figure.CLOSED, Figure.OPEN)]
+    assert told == [flow.received, flow.closed, flow.closing]
+    assert flow.received > 3
+    assert flow.closed + flow.annulled > 0
 
 
 def test_the_month_so_far_is_compared_with_the_same_days() -> None:

@@ -24,6 +24,7 @@ from ombuds.ui.overview.month import points
 from ombuds.ui.page import Listed
 from ombuds.ui.workplace import Workplace
 from tests.gallery.complaints import DOMESTIC
+from tests.offices import Hands
 from tests.services.complaints_made import registered, torture
 from tests.services.story import put
 from tests.ui.clipping import clipped_in
@@ -47,7 +48,9 @@ class Today:
 
     def settle(self) -> None:
         page = self.page
-        self.qtbot.waitUntil(lambda: bool(page.found and page.months and not page._making))
+        self.qtbot.waitUntil(
+            lambda: bool(page.found and page.months and not page._making), timeout=20_000
+        )
         self.qtbot.waitUntil(lambda: not self.work.desk.tasks._asked, timeout=20_000)
         QApplication.processEvents()
 
@@ -235,6 +238,18 @@ def test_what_changes_is_read_again(sign_in: SignIn, today: Callable[..., Today]
     shown.qtbot.waitUntil(lambda: len(shown.page.late.model.rows) == 1, timeout=10_000)
     assert shown.page.late.head_.count.text() == "1"
     shown.qtbot.waitUntil(lambda: shown.page.month.tiles[Figure.OPEN].trend.now == 1)
+
+
+def test_a_window_open_overnight_shows_the_new_day(
+    sign_in: SignIn, hands: Hands, today: Callable[..., Today]
+) -> None:
+    put(sign_in(), due_on=MONDAY)
+    shown = today()
+    assert shown.page.day.text() == "Monday 23 November 2026"
+    hands.move(days=1)
+    shown.page._midnight.timeout.emit()
+    shown.qtbot.waitUntil(lambda: shown.page.late.head_.count.text() == "1", timeout=10_000)
+    assert shown.page.day.text() == "Tuesday 24 November 2026"
 
 
 def test_an_empty_book_says_so(today: Callable[..., Today]) -> None:

@@ -68,10 +68,11 @@ class GroupedList(DueList):
         """Another list, or the same one read again: then it stays where it was."""
         bar, at = self.verticalScrollBar(), self.currentIndex().row()
         kept, place = self.due.items[at] if at >= 0 else None, bar.value()
-        self.due.show_agenda(agenda, day)
+        if not self.due.show_agenda(agenda, day) and not anew:
+            return
         self.doItemsLayout()
-        if kept in self.due.items:
-            self.setCurrentIndex(self.due.index(self.due.items.index(kept)))
+        if (stands := self.due.place_of(kept)) is not None:
+            self.setCurrentIndex(self.due.index(stands))
         elif self.due.items:
             self.setCurrentIndex(self.due.index(1 if anew else min(max(at, 1), self._last())))
         self.verticalScrollBar().setValue(0 if anew else place)  # the row chosen need not be seen

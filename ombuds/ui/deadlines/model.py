@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -29,8 +30,8 @@ class DueModel(CaseModel):
         self.counts: Counter[When] = Counter()
         self.say_heading: Callable[[When], str] = str  # to the eye and to a screen reader
 
-    def show_agenda(self, agenda: Agenda, day: date | None) -> None:
-        """All of it, or what is due on one day."""
+    def show_agenda(self, agenda: Agenda, day: date | None) -> bool:
+        """All of it, or what is due on one day. False: the same cases stand where they stood."""
         self.agenda = agenda
         items: list[Item] = []
         due = [one for one in agenda.due if day in {None, one.due_on}]
@@ -42,7 +43,22 @@ class DueModel(CaseModel):
                 items.append(last)
             items.append(one)
         self.items = items
-        self.show(array("q", (HEADING if isinstance(one, When) else one.case for one in items)))
+        return self.show(
+            array("q", (HEADING if isinstance(one, When) else one.case for one in items))
+        )
+
+    def place_of(self, item: Item | None) -> int | None:
+        """Where the same thing of the same case stands now."""
+        if not isinstance(item, Due):
+            return None
+        at = -1
+        with suppress(ValueError):
+            while True:
+                at = self.ids.index(item.case, at + 1)
+                found = self.items[at]
+                if isinstance(found, Due) and found.what == item.what:
+                    return at
+        return None
 
     def cases(self) -> "array[int]":
         """The cases listed, each once."""

@@ -37,7 +37,7 @@ from ombuds.ui.overview.waiting import UNASSIGNED, TortureCard, UnassignedCard
 from ombuds.ui.page import Listed, Page
 from ombuds.ui.telling import words_for
 
-SKELETON_AFTER = 300  # milliseconds
+SKELETON_AFTER, MINUTE = 300, 60_000  # milliseconds
 SIDE = 416  # of the column of what waits
 
 
@@ -61,6 +61,9 @@ class OverviewPage(Page):
         self.skeleton.hide()
         self._slow = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
         self._slow.timeout.connect(self.skeleton.show)
+        self._midnight = QTimer(self, interval=MINUTE)
+        self._midnight.timeout.connect(self._look_at_the_day)
+        self._midnight.start()
         self._lay_out()
         self._bind_keys()
         self._making = [self._make_lists, self._make_side, self._make_month]
@@ -154,6 +157,11 @@ class OverviewPage(Page):
         read(overview.months, answer=self._show_months, key="overview, months")
         if not self._making:
             self._read_drafts()
+
+    def _look_at_the_day(self) -> None:
+        """A window that stays open overnight does not go on showing yesterday."""
+        if self.found is not None and self.found.today != self.desk.office.today():
+            self.refresh()
 
     def _read_drafts(self) -> None:
         if may(self.desk.office, Permission.REGISTER):
