@@ -29,6 +29,13 @@ def test_days(write, kk: str, ru: str, en: str) -> None:  # type: ignore[no-unty
     assert [write(DAY, language) for language in LANGUAGES] == [kk, ru, en]
 
 
+def test_days_of_a_month() -> None:
+    first, last = date(2026, 11, 1), date(2026, 11, 24)
+    said = [formats.days_text(first, last, language) for language in LANGUAGES]
+    assert said == ["1–24 қараша", "1–24 ноября", "1–24 November"]
+    assert formats.days_text(last, last, "ru") == "24 ноября"
+
+
 def test_may_is_in_the_genitive_only_after_a_day() -> None:
     may = date(2026, 5, 9)
     assert formats.day_text(may, "ru") == "9 мая 2026"

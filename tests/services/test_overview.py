@@ -85,6 +85,8 @@ def test_a_reader_is_told_of_what_they_see(sample: Office, template: Template, n
         found, counters = overview(reader), lists.counters(reader)
         assert not found.months.sees_all
         assert trend(found, Figure.OPEN).now == counters.open
+        received = behind(reader, Figure.RECEIVED, found.months.spans.now)
+        assert trend(found, Figure.RECEIVED).now == len(received)
         for at, span in enumerate(found.months.spans.months[-3:]):
             month = f"{span.first:%Y-%m}"
             for figure, code in ((Figure.RECEIVED, "received"), (Figure.CLOSED, "closed")):
@@ -130,6 +132,23 @@ def test_an_act_recorded_late_changes_a_full_month(sign_in: SignIn) -> None:
     assert trend(found, Figure.RESTORED).months[-1] == 3
     assert trend(found, Figure.IN_TIME).months[-1] == 1.0
     assert trend(found, Figure.OPEN).now == trend(found, Figure.OPEN).before == 0
+
+
+def test_a_reopening_does_not_make_an_earlier_closing_timely(sign_in: SignIn) -> None:
+    head = sign_in()
+    put(
+        head,
+        received_on=date(2026, 9, 1),
+        due_on=date(2026, 11, 18),  # of the reopening
+        events=(
+            ("assign", date(2026, 9, 2)),
+            ("close", date(2026, 10, 20)),
+            ("reopen", date(2026, 10, 28)),
+        ),
+    )
+    found = overview(head)
+    assert trend(found, Figure.IN_TIME).months[-1] == 0.0
+    assert reports.monthly(head, "2026-10").working_days_to_close.late == 1
 
 
 def test_torture_waits_until_it_is_forwarded(sign_in: SignIn) -> None:
