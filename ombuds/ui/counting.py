@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from ombuds.i18n import T
 from ombuds.i18n.formats import number_text
 from ombuds.services import lists
+from ombuds.services.deadlines import count_late
 from ombuds.services.settings import OfficeSettings, office_settings
 from ombuds.ui.kit.texts import speech
 
@@ -39,6 +40,8 @@ class Counting(QObject):
     def count(self) -> None:
         if "cases" in self.work.allowed:
             self.desk.read(self, lists.counters, answer=self._counted, key="counters")
+        if "deadlines" in self.work.allowed:
+            self.desk.read(self, count_late, answer=self._counted_late, key="late")
 
     def _counted(self, counters: lists.Counters) -> None:
         if "cases" not in self.work.rail.items:
@@ -48,6 +51,15 @@ class Counting(QObject):
             return speech().say(T("{count} open", count=number_text(counters.open, language)))
 
         self.work.rail.set_count("cases", counters.open, said)
+
+    def _counted_late(self, late: int) -> None:
+        if "deadlines" not in self.work.rail.items:
+            return
+
+        def said(language: str) -> str:
+            return speech().say(T("{count} late", count=number_text(late, language)))
+
+        self.work.rail.set_count("deadlines", late or None, said, danger=True)
 
     def say_status(self) -> None:
         saved = T("Saving…") if self.desk.tasks.writing else T("Everything is saved")
