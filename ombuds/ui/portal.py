@@ -7,7 +7,7 @@ need an unsigned number, which this Qt for Python cannot write.
 import os
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusMessage,
@@ -68,14 +68,8 @@ class Portal(QObject):
         if self._bus is None and os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
             bus = QDBusConnection.sessionBus()
             if bus.isConnected():
-                bus.connect(
-                    SERVICE,
-                    PATH,
-                    INTERFACE,
-                    "ActionInvoked",
-                    self,
-                    b"1invoked(QString,QString,QVariantList)",
-                )  # fmt: skip; the 1 says that it is a slot
+                slot = SLOT("invoked(QString,QString,QVariantList)")
+                bus.connect(SERVICE, PATH, INTERFACE, "ActionInvoked", self, slot)  # type: ignore[call-overload]
                 self._bus = bus
         return self._bus
 
