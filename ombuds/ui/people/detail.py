@@ -25,7 +25,6 @@ from ombuds.ui.people.case_table import CaseTable, CaseTableHead, lines_of
 from ombuds.ui.people.editing import CardForm
 from ombuds.ui.people.reading import Opened, card_draft, read_person
 from ombuds.ui.people.wording import complaint_by
-from ombuds.ui.places import BY_CODE
 from ombuds.ui.telling import words_for
 
 
@@ -220,7 +219,7 @@ class Detail(QScrollArea):
         if isinstance(what, DraftRow):
             self.desk.wanted.emit("intake", what)
         else:
-            self.desk.wanted.emit("case" if "case" in BY_CODE else "cases", what)
+            self.desk.wanted.emit("case", what)
 
     def _scroll_to(self, line: QRect) -> None:
         """The table is as high as its lines: what moves is the page around it."""
