@@ -54,7 +54,7 @@ def test_a_dialog_with_typed_text_asks_before_it_closes(
 ) -> None:
     made = registered(sign_in("daniyar"))
     work = settled(workplace("daniyar", "en"), qtbot)
-    work.open_case(made.id)
+    work.show_page("cases", made.id)
     quiet(work, qtbot)
     page: Any = work.page
     dialog = page.pane.ask(Act.ANNUL)
@@ -74,7 +74,7 @@ def test_a_dialog_without_typed_text_closes_at_once(
 ) -> None:
     made = registered(sign_in("daniyar"))
     work = settled(workplace("daniyar", "en"), qtbot)
-    work.open_case(made.id)
+    work.show_page("cases", made.id)
     quiet(work, qtbot)
     page: Any = work.page
     dialog = page.pane.ask(Act.ANNUL)

@@ -44,10 +44,11 @@ def test_a_case_is_found_by_its_name_and_opened(
     hit = chosen(work)
     assert (hit.first, hit.code, hit.aside) == (made.number, "WRK", "Registration")
     assert hit.second.startswith("Ахметова Г. С.")
+    went: list[tuple[str, object]] = []
+    work.desk.wanted.connect(lambda *where: went.append(where))
     press(work.bar.search, "Enter")
     quiet(work, qtbot)
-    page: Any = work.page
-    assert page.pane.opened.view.id == made.id
+    assert went == [("case" if "case" in work.allowed else "cases", made.id)]
     assert not work.finder.isVisible()
     assert work.bar.search.text() == "ахметова гул"
 
@@ -57,13 +58,14 @@ def test_enter_waits_for_the_answer_of_what_was_typed(
 ) -> None:
     made = registered(sign_in("daniyar"))
     work = finding_in()
+    went: list[object] = []
+    work.desk.wanted.connect(lambda _, what: went.append(what))
     type_in(work, made.number, qtbot, wait=False)
     press(work.bar.search, "Enter")
     assert work.finder.isVisible(), "there is no answer yet"
+    assert went == []
+    qtbot.waitUntil(lambda: went == [made.id], timeout=10_000)
     quiet(work, qtbot)
-    quiet(work, qtbot)
-    page: Any = work.page
-    assert page.pane.opened.view.id == made.id
 
 
 def test_escape_closes_then_goes_back_and_keeps_the_words(

@@ -57,7 +57,7 @@ def test_every_key_is_bound_under_every_layout(
 ) -> None:
     made = registered(sign_in("daniyar"))
     work = settled(workplace("daniyar", "en"), qtbot)
-    work.open_case(made.id)
+    work.show_page("cases", made.id)
     quiet(work, qtbot)
     found = Shortcuts.act_of
     heard: list[str] = []

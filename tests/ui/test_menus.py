@@ -128,7 +128,7 @@ def test_the_case_menu_leads_with_the_main_act(
     made = registered(sign_in("daniyar"))
     work = settled(workplace("daniyar", "en"), qtbot)
     assert dropped(work, "case") == ["Choose a case in the list"]
-    work.open_case(made.id)
+    work.show_page("cases", made.id)
     quiet(work, qtbot)
     assert dropped(work, "case")[0] == "Assign an officer…\tCtrl+Enter"
 
