@@ -12,8 +12,12 @@ from ombuds.ui.workplace import Workplace
 
 def settled(work: Workplace, qtbot: QtBot) -> Workplace:
     """In front of all others, with every question answered."""
-    work.activateWindow()
-    qtbot.waitUntil(work.isActiveWindow)
+
+    def active() -> bool:
+        work.activateWindow()  # once more, where the window was not there yet
+        return work.isActiveWindow()
+
+    qtbot.waitUntil(active, timeout=20_000)
     quiet(work, qtbot)
     return work
 
