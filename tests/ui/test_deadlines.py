@@ -154,7 +154,7 @@ def test_the_rail_says_how_many_are_late(
 def test_nobody_late_is_no_number(due: Callable[..., Due]) -> None:
     page = due()
     assert page.work.rail.items["deadlines"].count is None
-    assert page.page._message.title.text() == "Nothing is due"
+    assert page.page._message.title.text() == "Nothing is due now"
 
 
 def test_a_row_keeps_its_place(sign_in: SignIn, due: Callable[..., Due], qtbot: QtBot) -> None:

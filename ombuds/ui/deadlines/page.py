@@ -154,7 +154,7 @@ class DeadlinesPage(Page):
             self._tell("clock", T("No such deadlines"), None, every)
         else:
             kept = T("Every open case that you may see would stand here by the day it is due.")
-            self._tell("check", T("Nothing is due"), kept)
+            self._tell("check", T("Nothing is due now"), kept)
 
     def _show_all(self) -> None:
         self.whose.set_value(Whose.ALL)

@@ -100,6 +100,9 @@ class Shortcuts(QObject):
             and pressed in getattr(scope, _ACTS)
             and scope.isVisible()
             and scope.isEnabled()
+            and (
+                focus in (None, scope) or not isinstance(scope, QLineEdit)
+            )  # a field keeps its own
             and (window is None or scope.window() is window)
         ]
         if not held:
