@@ -88,7 +88,7 @@ class Deadlines(CaseCard):
     def read(self, box: QVBoxLayout, seen: Seen) -> None:
         view, opened = seen.view, seen.opened
         if not self.count(opened):
-            put_nothing(box, T("Nothing is due"))
+            put_nothing(box, T("Nothing is due now"))
             return
         if view.forward_due_on is not None:
             at_once = T("at once, by the Rules")
