@@ -18,7 +18,8 @@ from sqlalchemy import func, select
 from ombuds.domain.history import Change, Entry, Value
 from ombuds.domain.stages import Act
 from ombuds.domain.tables import NUMBER_OF
-from ombuds.i18n import LANGUAGES
+from ombuds.errors import Refusal
+from ombuds.i18n import LANGUAGES, T
 from ombuds.services import acts, cases, drafts, undo
 from ombuds.services.office import Office
 from ombuds.store.stored import shape_of
@@ -586,14 +587,29 @@ def test_a_number_that_is_none(office: Office, opened: Open) -> None:
     assert "This case cannot be shown" in shown and "draft" not in shown
 
 
-def test_what_cannot_be_kept_keeps_the_window(office: Office, opened: Open) -> None:
-    page = opened(office, registered(office).id)
+def test_what_cannot_be_kept_keeps_the_window(
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk loses nothing, though the form was left."""
+    page = CaseDesk(qtbot, office)
+    page.open(registered(office).id)
     page.edit("told")
     page.type(page.editor("told", "request"), "Сөз")
+    save, full_disk = drafts.save, Refusal("disk_full", T("The disk is full"))
+
+    def refuse(*_: Any) -> Any:
+        raise full_disk
+
+    monkeypatch.setattr(drafts, "save", refuse)
+    page.card("told").editing.cancel()
+    qtbot.waitUntil(lambda: page.page.unkept() is not None, timeout=5_000)
+    assert page.failed and page.card("told").editing is None
+    monkeypatch.setattr(drafts, "save", save)
     page.page.keep()
-    page.settle()
-    assert page.page.unkept() is None
+    qtbot.waitUntil(lambda: page.page.unkept() is None, timeout=10_000)
     assert "Сөз" in drafts.mine(office, KIND)[0].content
+    page.settle()
+    page.end()
 
 
 # Looks

@@ -12,6 +12,7 @@ from ombuds.ui.case.editing import Editing, EditPlace
 from ombuds.ui.case.forms import FieldsForm, Form, State
 from ombuds.ui.case.seen import Seen
 from ombuds.ui.cases.facts import Fact, facts_grid, selectable
+from ombuds.ui.cases.wording import joined
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.fields import LongTextField
@@ -27,6 +28,7 @@ class CaseCard(Card):
     """`show_seen` shows the case; `edit` opens a form. One form at a time."""
 
     changed = Signal(object)  # the card: a form was opened, left or saved
+    parted = Signal(object)  # the Drafting of a form that was left: it is kept by and by
     code = ""
 
     def __init__(self, desk: Desk, title: Words, edit: Text | None = None) -> None:
@@ -42,6 +44,7 @@ class CaseCard(Card):
         bind(self, QWidget.setAccessibleName, title)
         if edit is not None:
             self.link = LinkButton(edit)
+            bind(self.link, QWidget.setAccessibleName, joined(edit, title, by=": "))
             self.link.clicked.connect(lambda _: self.edit())
             self.head.addWidget(self.link)
             self.link.hide()
@@ -130,6 +133,8 @@ class CaseCard(Card):
             self.editing.cancel()
 
     def _left(self) -> None:
+        if self.editing is not None and not self.editing.over:
+            self.parted.emit(self.editing.drafting)
         self._close()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.changed.emit(self)

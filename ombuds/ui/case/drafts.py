@@ -66,6 +66,7 @@ class EditDrafts(QFrame):
         self.desk, self.board = desk, board
         self.case_id: int | None = None
         self.works = False
+        self.parting: list[Drafting] = []
         self.drafting = Drafting(desk, dict, KIND)
         self.drafting.setParent(self)
         self.setProperty("card", "note")
@@ -73,6 +74,17 @@ class EditDrafts(QFrame):
         self.column.setContentsMargins(12, 4, 12, 4)
         self.column.setSpacing(0)
         self.hide()
+
+    def take_over(self, drafting: Drafting) -> None:
+        """What was typed in a form that was left, until the book has it."""
+        drafting.setParent(self)
+        self.parting.append(drafting)
+        drafting.kept.connect(lambda _: self._parted(drafting))
+
+    def _parted(self, drafting: Drafting) -> None:
+        if drafting in self.parting:
+            self.parting.remove(drafting)
+            drafting.deleteLater()
 
     def read(self, case_id: int, works: bool) -> None:
         """In the writer's lane: after what is being kept just now."""

@@ -75,7 +75,7 @@ class Editing(QWidget):
         foot.addWidget(self.kept, 1)
         self.setLayout(column(form, self.note, foot, spacing=12))
         form.edited.connect(self._edited)
-        self.drafting.kept.connect(lambda _: self.kept.show_words(T("Kept as a draft")))
+        self.drafting.kept.connect(self._kept)
 
     # Drafts
 
@@ -94,12 +94,12 @@ class Editing(QWidget):
         self.versions = kept["versions"]
         self.form.put(kept["values"])
 
+    def _kept(self, _at: object) -> None:
+        self.kept.show_words(T("Kept as a draft"))
+
     def _edited(self) -> None:
         self.kept.show_words(None)
         self.drafting.touch()
-
-    def keep(self) -> None:
-        self.drafting.keep()
 
     # Saving
 
@@ -140,6 +140,9 @@ class Editing(QWidget):
         if self.busy:
             return
         if self.form.touched():
+            state = self.state()  # the form goes; should the disk be full, this is tried again
+            self.drafting.state = lambda: state
+            self.drafting.touch()
             self.drafting.keep()
         else:
             self.drop()

@@ -24,6 +24,7 @@ from ombuds.ui.case.tabs import Tabs
 from ombuds.ui.cases.act_dialogs import RevealDialog
 from ombuds.ui.cases.reading import Names, Opened, read_case, read_names
 from ombuds.ui.desk import Desk
+from ombuds.ui.intake.drafting import Drafting
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import column
 from ombuds.ui.kit.texts import speech
@@ -121,12 +122,14 @@ class CasePage(Page):
             )
 
     def keep(self) -> None:
-        for editing in self.board.editings():
-            editing.keep()
+        for drafting in self._draftings():
+            drafting.keep()
 
     def unkept(self) -> Text | None:
-        whys = (editing.drafting.unkept for editing in self.board.editings())
-        return next((why for why in whys if why), None)
+        return next((one.unkept for one in self._draftings() if one.unkept), None)
+
+    def _draftings(self) -> list[Drafting]:
+        return [one.drafting for one in self.board.editings()] + self.drafts.parting
 
     def acts(self) -> list[tuple[Text, Any]]:
         return self.doing.offered()
@@ -232,6 +235,7 @@ class CasePage(Page):
             card.revealed.connect(self._reveal_iin)
         if isinstance(card, CaseCard):
             card.changed.connect(self._card_changed)
+            card.parted.connect(self.drafts.take_over)
 
     def _card_changed(self, card: CaseCard) -> None:
         if card.editing is not None and card.editing.over:

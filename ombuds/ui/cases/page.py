@@ -255,9 +255,8 @@ class CasesPage(Page):
 
     def _open(self) -> None:
         """The case on a page of its own."""
-        case = self.pane.wanted
-        if case is not None:
-            self.desk.wanted.emit("case", case)
+        if self.pane.wanted is not None:
+            self.desk.wanted.emit("case", self.pane.wanted)
 
     def _to_pane(self) -> None:
         """The focus goes to the case, as soon as it is there."""
