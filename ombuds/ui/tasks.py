@@ -15,14 +15,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from ombuds.errors import Refusal, Superseded
 from ombuds.i18n import T
+from ombuds.ui import garbage
 from ombuds.ui.lanes import Child, Job, Lane, Post, is_broken
 
 log = logging.getLogger(__name__)
+
+LOOK_AFTER = 500  # milliseconds between two looks for cyclic garbage
 
 Answer = Callable[[Any], None]
 Failure = Callable[[Exception], None]
@@ -68,6 +71,10 @@ class Tasks(QObject):
         self._latest: dict[str, int] = {}
         self._writes: set[int] = set()
         self._next = 0
+        garbage.wait()  # from here on there are threads in which nothing may be collected
+        timer = QTimer(self, interval=LOOK_AFTER)
+        timer.timeout.connect(garbage.look)
+        timer.start()
 
     @property
     def writing(self) -> bool:
