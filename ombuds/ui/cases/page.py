@@ -52,7 +52,8 @@ class CasesPage(Page):
         self.list = CaseList(self.model, self.rows, self.head)
         self.pane = Pane(desk)
         self.export = ExportButton(desk, self.listed)
-        self.export.setVisible(may(desk.office, Permission.EXPORT))
+        if not may(desk.office, Permission.EXPORT):
+            self.export.hide()
         self.foot = Label(role="small", tone="text-2")
         self.stack = QStackedWidget()
         self._message: QWidget | None = None

@@ -56,7 +56,8 @@ class DeadlinesPage(Page):
         )
         self.what = SegmentedChoice([Option(code, words) for code, words in WHAT.items()])
         self.export = ExportButton(desk, self.model.cases)
-        self.export.setVisible(may(desk.office, Permission.EXPORT))
+        if not may(desk.office, Permission.EXPORT):
+            self.export.hide()
         self.count = Label(tone="text-2")
         self.stack = QStackedWidget()
         self._message: QWidget | None = None

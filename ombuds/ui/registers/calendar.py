@@ -52,7 +52,8 @@ class CalendarPage(RegisterPage):
         self.name, self.count = Label(role="section"), Label(role="small", tone="text-2")
         self.name.setMinimumWidth(52)
         self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.order.setVisible(self.may_change)
+        if not self.may_change:
+            self.order.hide()
         card.body.setContentsMargins(14, 10, 14, 6)
         card.body.setSpacing(6)
         card.body.addLayout(row(self.back, self.name, self.forth, 8, self.count, None, self.order))

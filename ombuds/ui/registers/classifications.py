@@ -101,7 +101,8 @@ class ClassificationsPage(RegisterPage):
         laid = row(made["rename"], made["correct"], made["retire"], None, made["up"], made["down"])
         laid.setContentsMargins(11, 8, 11, 8)
         foot.setLayout(laid)
-        foot.setVisible(self.may_change)
+        if not self.may_change:
+            foot.hide()
         return foot
 
     def _bind_keys(self) -> None:
