@@ -13,6 +13,7 @@ from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.workplace import Workplace
 from tests.ui.clipping import SIZE
+from tests.ui.flashes import Flashes
 
 OFFSCREEN = r"This plugin does not support .*"
 """What Qt says of a platform without a screen, and of nothing else."""
@@ -31,9 +32,13 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     speech().language = "kk"
     layout = shortcuts().layout
     layout.language, layout.caps = "", None
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
     yield
+    qapp.removeEventFilter(flashes)
     for window in qapp.topLevelWidgets():
         window.close()
+    assert not flashes.seen, "\n".join(flashes.seen)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from ombuds.ui.keys import KEYS, TYPING, Key
 from ombuds.ui.kit.keys import Shortcuts, shortcuts
 from ombuds.ui.kit.parts import KeyCap
 from ombuds.ui.menus import entries
+from ombuds.ui.places import BY_CODE
 from ombuds.ui.workplace import Workplace
 from tests.services.complaints_made import registered
 from tests.ui.clipping import clipped
@@ -123,7 +124,7 @@ def test_digits_open_the_pages_in_their_order(workplace: Opened, qtbot: QtBot) -
     work = settled(workplace("daniyar", "en"), qtbot)
     for number, code in enumerate(work.numbered(), 1):
         QApplication.sendEvent(work, key_event(str(number), "kz", CTRL))
-        assert work.shown_code == code
+        assert code in (work.shown_code, BY_CODE[work.shown_code].under)
     assert 1 < len(work.numbered()) <= 8
 
 

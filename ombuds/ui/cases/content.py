@@ -69,7 +69,8 @@ class Content(QWidget):
         self.box.addWidget(Label(title, "section", wrap=True))
         place = step(Stage(view.stage))
         bar = StepBar(place or 1, counted=False)
-        bar.setVisible(place is not None)
+        if place is None:
+            bar.hide()
         self.box.addLayout(row(bar, Label(stage_words(view.stage), "small-strong"), None))
         tags = QWidget()
         flow = FlowLayout(tags, across=6, down=4)

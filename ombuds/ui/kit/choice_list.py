@@ -74,7 +74,8 @@ class ChoiceList(QFrame):
         self.field = field
         self.search = QLineEdit()
         self.search.setFont(font())
-        self.search.setVisible(len(field.options) >= LONG)
+        if len(field.options) < LONG:
+            self.search.hide()
         inside(self.search, left=Icon("search"))
         bind(self.search, QLineEdit.setPlaceholderText, T("Search"))
         self.rows = QStandardItemModel(self)

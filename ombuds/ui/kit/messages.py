@@ -28,8 +28,9 @@ class Toast(QFrame):
         self.setProperty("card", "dark")
         self.words = Label(words, tone="surface")
         self.undo = Button(T("Undo · Ctrl+Z"), icon="undo", kind="onDark", small=True)
-        self.undo.setVisible(undo is not None)
-        if undo is not None:
+        if undo is None:
+            self.undo.hide()
+        else:
             self.undo.clicked.connect(self.close)
             self.undo.clicked.connect(undo)
         self.cross = Button(icon="cross", kind="onDark", small=True)

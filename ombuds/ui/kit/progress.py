@@ -36,9 +36,10 @@ class ProgressCard(Card):
         self.left = Label(T("You can go on working."), "small", "text-2", wrap=True)
         self.cancel = Button(T("Cancel"), key="Esc", small=True)
         self.cancel.clicked.connect(self.cancelled)
-        self.cancel.setVisible(stoppable)
         if stoppable:
             shortcuts().bind("Esc", self.cancelled.emit, self)
+        else:
+            self.cancel.hide()
         foot = row(spacing=12)
         foot.addWidget(self.left, 1)
         foot.addWidget(self.cancel)
