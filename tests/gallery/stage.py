@@ -4,7 +4,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from ombuds.ui.workplace import Workplace
 from tests.offices import Template, make_template
 
 NOW = datetime(2026, 11, 24, 6, 20, tzinfo=UTC)  # 11:20 in Astana
+FILLED = NOW - timedelta(hours=1)
 SIZES = {"1280x720": QSize(1280, 692), "1440x900": QSize(1440, 872)}  # less the title bar
 THEMES = ("light", "dark")
 PSEUDO = "pseudo"
@@ -68,8 +69,8 @@ class Stage:
         self.folder = Path(tempfile.mkdtemp(prefix="ombuds-gallery-"))
         self.template: Template = make_template(self.folder / "Астана 2026.ombuds")
         if cases:
-            office = self.office("aigerim", Clock())
-            fill(office, cases, 7, date(2026, 11, 24))
+            office = self.office("aigerim", fixed(FILLED))
+            fill(office, cases, 7, FILLED.date())
             office.book.close()
 
     def office(self, name: str, clock: Clock | None = None) -> Office:

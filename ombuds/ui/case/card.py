@@ -11,7 +11,7 @@ from ombuds.i18n import T, Text
 from ombuds.ui.case.editing import Editing, EditPlace
 from ombuds.ui.case.forms import FieldsForm, Form, State
 from ombuds.ui.case.seen import Seen
-from ombuds.ui.cases.facts import Fact, facts_grid, selectable
+from ombuds.ui.cases.facts import NAMES_ON_CARD, Fact, facts_grid, selectable
 from ombuds.ui.cases.wording import joined
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import LinkButton
@@ -193,7 +193,7 @@ def put_facts(box: QVBoxLayout, facts: Iterator[Fact]) -> None:
     """Facts as rows; a word where there is none."""
     known = list(facts)
     if known:
-        box.addLayout(facts_grid(known))
+        box.addLayout(facts_grid(known, NAMES_ON_CARD))
     else:
         put_nothing(box, T("Nothing is known yet"))
 

@@ -18,7 +18,7 @@ from ombuds.ui.case.card import CaseCard, put_nothing
 from ombuds.ui.case.forms import Call, FieldsForm, Form, State, filled
 from ombuds.ui.case.seen import Seen, contacts, full_name, person_facts
 from ombuds.ui.cases.act_dialogs import RevealDialog
-from ombuds.ui.cases.facts import facts_grid, selectable
+from ombuds.ui.cases.facts import NAMES_ON_CARD, facts_grid, selectable
 from ombuds.ui.cases.wording import capital, joined
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.people import ROWS, PersonForm
@@ -128,9 +128,10 @@ class Parties(CaseCard):
             link.hide()
 
     def read(self, box: QVBoxLayout, seen: Seen) -> None:
-        box.setSpacing(8)
+        box.setSpacing(4)
         for party in seen.view.parties:
             if box.count():
+                box.addSpacing(4)
                 box.addWidget(line())
             box.addLayout(self._head(party, seen))
             self._read(box, party, seen)
@@ -165,7 +166,7 @@ class Parties(CaseCard):
         if told is not None:
             box.addWidget(selectable(told))
         if facts:
-            box.addLayout(facts_grid(facts))
+            box.addLayout(facts_grid(facts, NAMES_ON_CARD))
 
     def _show_parts(self) -> None:
         super()._show_parts()

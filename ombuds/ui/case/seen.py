@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ombuds.domain import stages
@@ -10,7 +11,7 @@ from ombuds.domain.dates import age_on
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.views import CaseView, EventView, Mask, PartyView
 from ombuds.i18n import N, T, literal
-from ombuds.i18n.formats import day_text
+from ombuds.i18n.formats import day_text, month_text
 from ombuds.services.vocabularies import Words as Terms
 from ombuds.ui.cases.reading import Names, Opened
 from ombuds.ui.cases.wording import hidden_name, joined, term
@@ -114,6 +115,13 @@ def when(seen: Seen) -> Words | None:
     days = [day for day in (view.event_from, view.event_to) if day]
     if not days:
         return None
+    match view.event_precision:
+        case "month":
+            months = dict.fromkeys(day.replace(day=1) for day in days)
+            return joined(*(partial(month_text, month) for month in months), by=" – ")
+        case "year":
+            years = dict.fromkeys(str(day.year) for day in days)
+            return literal(" – ".join(years))
     said = joined(*(seen.day(day) for day in dict.fromkeys(days)), by=" – ")
     if view.event_precision in (None, "day"):
         return said

@@ -190,9 +190,9 @@ class Details(FieldsCard):
             EDIT,
         )
         self.title.setWordWrap(True)
-        self.head.setStretch(0, 1)
-        self.head.setStretch(1, 0)
-        self.head.addWidget(CodeTag(right))
+        self.head.insertWidget(0, CodeTag(right))
+        self.head.setStretch(1, 1)
+        self.head.setStretch(2, 0)
 
     def values(self, seen: Seen) -> dict[str, dict[str, Any]]:
         return {self.code: seen.view.details.get(self.code, {})}

@@ -26,6 +26,8 @@ LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 class CaseRows(QStyledItemDelegate):
     """`widths` are those of the columns; a cell that had to be cut tells all in a tool tip."""
 
+    closing = True  # a hairline stands beneath the last row too
+
     def __init__(self, model: CaseModel, sight: Callable[[], Sight]) -> None:
         super().__init__(model)
         self.model, self.sight = model, sight
@@ -44,6 +46,8 @@ class CaseRows(QStyledItemDelegate):
         state = option.state  # type: ignore[attr-defined]
         painter.save()
         self._ground(painter, box, bool(state & QStyle.StateFlag.State_Selected))
+        if self.closing or index.row() < self.model.rowCount() - 1:
+            painter.fillRect(QRect(box.x(), box.bottom(), box.width(), 1), colour("line"))
         row = self.model.row(index.row())
         if row is not None:
             for cell, place in zip(self.cells(row), self._places(box), strict=True):
@@ -57,7 +61,6 @@ class CaseRows(QStyledItemDelegate):
         if selected:
             painter.fillRect(box, colour("selection"))
             painter.fillRect(QRect(box.x(), box.y(), 3, box.height()), colour("accent"))
-        painter.fillRect(QRect(box.x(), box.bottom(), box.width(), 1), colour("line"))
 
     def _places(self, box: QRect) -> list[QRect]:
         x, places = box.x(), []

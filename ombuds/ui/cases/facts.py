@@ -10,23 +10,28 @@ from ombuds.ui.kit.texts import Label, Words, speech
 from ombuds.ui.kit.tokens import font
 
 Fact = tuple[Words, Words | QWidget]
-NAMES = 92
-"""Width of the names of facts, unless a word needs more."""
+NAMES, NAMES_ON_CARD = 92, 120
+"""Width of the names of facts in a pane and on a card, unless a word needs more."""
+LINE = 18
 
 
-def facts_grid(facts: Sequence[Fact]) -> QGridLayout:
-    """Names on the left, as wide as their longest word needs, and values beside them."""
+def facts_grid(facts: Sequence[Fact], names: int = NAMES, high: int = LINE) -> QGridLayout:
+    """Names on the left and values beside them, in lines that are `high` (for a link: `TARGET`)."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(4)
+    grid.setVerticalSpacing(4 if high == LINE else 0)
     grid.setColumnStretch(1, 1)
+    grid.setRowStretch(len(facts), 1)
     metrics = QFontMetrics(font("small"))
     words = [word for name, _ in facts for word in speech().say(name).split()]
-    wide = max([NAMES, *(metrics.horizontalAdvance(word) + 2 for word in words)])
+    wide = max([names, *(metrics.horizontalAdvance(word) + 2 for word in words)])
     for at, (name, value) in enumerate(facts):
         label = Label(name, "small", "text-2", wrap=True)
         told = value if isinstance(value, QWidget) else selectable(value)
         label.setFixedWidth(wide)
+        for one in (label, told):
+            if isinstance(one, Label):
+                one.setContentsMargins(0, (high - LINE) // 2, 0, (high - LINE) // 2)
         grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(told, at, 1, Qt.AlignmentFlag.AlignTop)
     return grid

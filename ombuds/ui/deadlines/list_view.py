@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import number_text
 from ombuds.services.deadlines import Agenda, When
+from ombuds.ui.cases.columns import BEFORE
 from ombuds.ui.deadlines.model import HEADING, DueModel
-from ombuds.ui.deadlines.rows import DueList, DueRows
+from ombuds.ui.deadlines.rows import EDGE, DueList, DueRows
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import colour, font
 
@@ -49,7 +50,7 @@ class GroupedRows(DueRows):
         painter.setFont(font("section"))
         painter.setPen(colour(TONES.get(item, "text")))
         words = self.model.say_heading(item)
-        painter.drawText(box.adjusted(10, 6, 0, 0), LEFT, words)
+        painter.drawText(box.adjusted(EDGE + BEFORE, 6, 0, 0), LEFT, words)
         painter.restore()
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ombuds.domain.views import CaseRow
@@ -10,10 +10,11 @@ from ombuds.services.vocabularies import Words as Terms
 from ombuds.ui.cases.columns import AFTER, BEFORE, Cell, Column, Sight, cells, least
 from ombuds.ui.cases.delegate import CaseRows
 from ombuds.ui.kit.texts import Words, bind, speech
-from ombuds.ui.kit.tokens import ROW_TWO
+from ombuds.ui.kit.tokens import PADDING, ROW_TWO
 
 CODE = 36 + BEFORE + AFTER
-NUMBER_SHARE = 8  # of what is left over the columns: one part in so many
+NUMBER_SHARE = 16  # of what is left over the columns: one part in so many
+EDGE = PADDING - 1 - BEFORE  # so that the first words stand under the title of the card
 
 
 def due_cells(row: CaseRow, sight: Sight) -> tuple[Cell, ...]:
@@ -36,13 +37,17 @@ def due_widths(room: int, terms: Terms, today: date) -> list[int]:
         least(column, terms, today, language)
         for column in (Column.DUE, Column.NUMBER, Column.STAGE)
     )
-    spare = max(room - due - number - CODE - stage, 0)
+    spare = max(room - due - number - CODE - stage - 2 * EDGE, 0)
     share = spare // NUMBER_SHARE
-    return [due, number + share, CODE, spare - share, stage]
+    return [EDGE + due, number + share, CODE, spare - share, stage + EDGE]
 
 
 class DueRows(CaseRows):
     """Paints such rows."""
+
+    def _places(self, box: QRect) -> list[QRect]:
+        first, *others = super()._places(box)
+        return [first.adjusted(EDGE, 0, 0, 0), *others]
 
     def cells(self, row: CaseRow) -> tuple[Cell, ...]:
         return due_cells(row, self.sight())

@@ -10,7 +10,7 @@ from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.kit.tokens import CENTRE, GAP, MIDDLE, PADDING, colour, font
+from ombuds.ui.kit.tokens import CENTRE, GAP, MIDDLE, PADDING, TARGET, colour, font
 
 _NOTES = {
     "danger": ("warning", "danger"),
@@ -93,7 +93,9 @@ class Card(QFrame):
         self.body.setSpacing(8)
         self.head = row(spacing=GAP)
         self.title = Label(title, "section")
-        if title is not None:
+        if title is not None:  # as high as with a link beside it, which has air of its own
+            self.title.setMinimumHeight(TARGET)
+            self.body.setContentsMargins(padding, padding - 4, padding, padding)
             self.head.addWidget(self.title)
             self.head.addStretch(1)
             self.body.addLayout(self.head)

@@ -62,7 +62,7 @@ QFrame[pill="true"] { background: @sunken; border-radius: 4px; }
 QLabel[cap="true"] { background: @sunken; color: @text-2; border: 1px solid @line;
   border-radius: 3px; padding: 0 5px; }
 QLabel[code="true"] { background: @surface; color: @text-2; border: 1px solid @control;
-  border-radius: 4px; padding: 0 5px; }
+  border-radius: 4px; padding: 0 4px; }
 
 QPlainTextEdit { padding: 3px 6px; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"],

@@ -55,6 +55,7 @@ class FewList(DueList):
 
     def __init__(self, rows: DueRows, words: Text) -> None:
         super().__init__(rows, words)
+        rows.closing = False
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
 
@@ -88,7 +89,7 @@ class CardHead(QWidget):
         self.count = Label(tone="text-2")
         self.link = LinkButton()
         self.setLayout(row(self.title, self.count, None, self.link))
-        self.layout().setContentsMargins(EDGE, 8, EDGE - 3, 7)  # type: ignore[union-attr]
+        self.layout().setContentsMargins(EDGE, 8, EDGE, 7)  # type: ignore[union-attr]
 
     def show_count(self, count: int) -> None:
         self.count.show_words(lambda language: number_text(count, language))

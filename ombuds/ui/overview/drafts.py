@@ -92,7 +92,7 @@ class _DraftLine(QWidget):
         inner = row()
         inner.addLayout(column(self.about, self.at, spacing=0), 1)
         inner.addWidget(self.on)
-        inner.setContentsMargins(EDGE, 5, EDGE - 3, 5)
+        inner.setContentsMargins(EDGE, 5, EDGE, 5)
         self.setLayout(column(line(), inner, spacing=0))
 
     def _go_on(self, card: DraftsCard, _: bool = False) -> None:

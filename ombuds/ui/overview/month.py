@@ -21,8 +21,8 @@ from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.parts import Card, line, row
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, bind, speech
-from ombuds.ui.kit.tokens import MIDDLE, PADDING, colour, font
-from ombuds.ui.overview.case_card import CardHead
+from ombuds.ui.kit.tokens import MIDDLE, colour, font
+from ombuds.ui.overview.case_card import EDGE, CardHead
 
 TITLES: dict[Figure, Text] = {
     Figure.RECEIVED: T("Received"),
@@ -143,12 +143,12 @@ class Tile(QAbstractButton):
     ) -> None:
         painter.setFont(font(role))
         painter.setPen(colour(tone))
-        box = QRect(PADDING, place[0], self.width() - 2 * PADDING, place[1])
+        box = QRect(EDGE, place[0], self.width() - 2 * EDGE, place[1])
         painter.drawText(box, align, words)
 
     def _paint_line(self, painter: QPainter, values: Sequence[float | None]) -> None:
         top, height = LINE
-        box = QRectF(PADDING + DOT, top + DOT, self.width() - 2 * (PADDING + DOT), height - 2 * DOT)
+        box = QRectF(EDGE + DOT, top + DOT, self.width() - 2 * (EDGE + DOT), height - 2 * DOT)
         made = points(values, box)
         if not made:
             return
@@ -186,7 +186,7 @@ class MonthCard(Card):
             "text-2",
             wrap=True,
         )
-        self.own.setContentsMargins(PADDING, 6, PADDING, 8)
+        self.own.setContentsMargins(EDGE, 6, EDGE, 8)
         self.hairline = line()
         self.body.addWidget(self.head_)
         self.body.addWidget(line())

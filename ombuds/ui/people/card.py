@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ombuds.domain.dates import age_on
@@ -14,19 +13,17 @@ from ombuds.i18n import N, T, literal
 from ombuds.i18n.formats import day_digits, day_text
 from ombuds.services.person import PersonView, Written
 from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.facts import selectable
+from ombuds.ui.cases.facts import NAMES_ON_CARD, Fact, facts_grid, selectable
 from ombuds.ui.cases.wording import hidden_name, joined, shown_text, term
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.digits import IIN
 from ombuds.ui.kit.parts import Card, Note, column, row
-from ombuds.ui.kit.texts import Label, Words, speech
+from ombuds.ui.kit.texts import Label, Words
 from ombuds.ui.kit.tokens import GAP, TARGET, font
 from ombuds.ui.people.wording import complaint_by, full_name, phones
 
 TITLES = {name: facts.title for name, facts in fields_of(Person).items()}
 DOTS = "••••••••"
-NAMES = 152  # the most that the names of facts may take
-Fact = tuple[Words, Words | QWidget]
 
 
 class PersonCard(Card):
@@ -51,7 +48,7 @@ class PersonCard(Card):
         columns = QHBoxLayout()
         columns.setSpacing(24)
         for facts in (self._identity(), self._contacts()):
-            columns.addLayout(facts_grid(list(facts)), 1)
+            columns.addLayout(facts_grid(list(facts), NAMES_ON_CARD, TARGET), 1)
         self.body.addLayout(columns)
 
     def _head(self, registers: bool) -> None:
@@ -126,27 +123,6 @@ class PersonCard(Card):
                 T("Vulnerability"),
                 joined(*(self._term("vulnerability", one) for one in view.vulnerabilities)),
             )
-
-
-def facts_grid(facts: Sequence[Fact]) -> QGridLayout:
-    """Names of facts and what they say, one beneath the other."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    grid.setRowStretch(len(facts), 1)
-    grid.setRowMinimumHeight(0, TARGET)  # a link may stand there
-    metrics = QFontMetrics(font("small"))
-    names = (speech().say(name) for name, _ in facts)
-    wide = max((metrics.horizontalAdvance(name) + 2 for name in names), default=0)
-    for at, (name, value) in enumerate(facts):
-        label = Label(name, "small", "text-2", wrap=True)
-        label.setFixedWidth(min(wide, NAMES))
-        told = value if isinstance(value, QWidget) else selectable(value)
-        middle = Qt.AlignmentFlag.AlignTop if at else Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(label, at, 0, middle)
-        grid.addWidget(told, at, 1, middle)
-    return grid
 
 
 MOST = 8  # ways of writing that are shown

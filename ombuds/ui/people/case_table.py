@@ -24,7 +24,7 @@ from ombuds.ui.cases.columns import AFTER, BEFORE, Cell, Sight
 from ombuds.ui.cases.delegate import paint_cell
 from ombuds.ui.cases.wording import STAGES
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import HEAD, ROW_TWO, colour, font
+from ombuds.ui.kit.tokens import HEAD, PADDING, ROW_TWO, colour, font
 from ombuds.ui.people.reading import Opened, right_of
 from ombuds.ui.people.wording import roles, said
 
@@ -35,7 +35,8 @@ HEADS: tuple[tuple[Text, ...], ...] = (
     (T("Stage"), T("outcome", "head of a column")),
 )
 SHARES = (0, 5, 6, 5)
-NUMBER, LINK = 150, 110
+EDGE = PADDING - 1  # of the first and the last words, under the title of the card
+NUMBER, LINK = EDGE + 142, EDGE + 102
 Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -137,12 +138,12 @@ class _Rows(QStyledItemDelegate):
             painter.fillRect(box, colour("selection"))
             painter.fillRect(QRect(box.x(), box.y(), 3, box.height()), colour("accent"))
         painter.fillRect(QRect(box.x(), box.y(), box.width(), 1), colour("line"))
-        x = box.x()
+        x, before = box.x(), EDGE
         for cell, width in zip(line.cells, self.widths, strict=True):
-            inner = QRect(x + BEFORE, box.y(), width - BEFORE - AFTER, box.height() - 1)
+            inner = QRect(x + before, box.y(), width - before - AFTER, box.height() - 1)
             paint_cell(painter, cell, inner)
-            x += width
-        self._paint_link(painter, box.adjusted(0, 0, -BEFORE, 0), line.link)
+            x, before = x + width, BEFORE
+        self._paint_link(painter, box.adjusted(0, 0, -EDGE, 0), line.link)
         painter.restore()
 
     @staticmethod
@@ -169,14 +170,14 @@ class CaseTableHead(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, x = QPainter(self), 0
+        painter, x, before = QPainter(self), 0, EDGE
         painter.fillRect(self.rect(), colour("sunken"))
         painter.setFont(font("small-strong"))
         painter.setPen(colour("text-2"))
         for words, width in zip(HEADS, self.widths, strict=False):
-            box = QRect(x + BEFORE, 0, width - BEFORE, self.height())
+            box = QRect(x + before, 0, width - before, self.height())
             painter.drawText(box, LEFT, " / ".join(said(one) for one in words))
-            x += width
+            x, before = x + width, BEFORE
 
 
 class CaseTable(QListView):

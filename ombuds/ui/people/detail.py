@@ -18,10 +18,10 @@ from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.kit.tokens import GAP, PADDING, ROW_TWO
+from ombuds.ui.kit.tokens import GAP, ROW_TWO
 from ombuds.ui.page import FromPerson
 from ombuds.ui.people.card import PersonCard, WrittenCard
-from ombuds.ui.people.case_table import CaseTable, CaseTableHead, lines_of
+from ombuds.ui.people.case_table import EDGE, CaseTable, CaseTableHead, lines_of
 from ombuds.ui.people.editing import CardForm
 from ombuds.ui.people.reading import Opened, card_draft, read_person
 from ombuds.ui.people.wording import complaint_by
@@ -61,7 +61,7 @@ class Detail(QScrollArea):
         card = Card(padding=1)
         card.body.setSpacing(0)
         title = row(Label(T("Cases in all roles"), "section"), self.counted, None)
-        title.setContentsMargins(PADDING, 10, PADDING, 10)
+        title.setContentsMargins(EDGE, 10, EDGE, 10)
         card.body.addLayout(title)
         card.body.addWidget(self.head)
         card.body.addWidget(self.table)

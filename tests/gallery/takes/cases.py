@@ -8,6 +8,8 @@ from ombuds.domain.filters import parse_filters
 from ombuds.domain.stages import Act
 from ombuds.services import lists
 from ombuds.services.cases import show as cases_of
+from ombuds.services.complaint_json import complaint_from_json
+from ombuds.services.complaints import register
 from ombuds.ui.workplace import Workplace
 from tests.gallery.stage import Album, Stage, choose, settle, wait_until
 
@@ -77,11 +79,26 @@ def _ask(page: Any, act: Act, album: Album) -> None:
 
 
 def _to_be_forwarded(work: Workplace) -> int:
-    """A complaint of torture that the prosecutor has not got yet."""
+    """A complaint of torture that the prosecutor has not got yet: one is made if need be."""
     office = work.desk.office
     filters, _ = parse_filters(["right:TOR"])
-    found = lists.ids(office, filters)
-    return next(one for one in found if cases_of(office, one).forward_due_on is not None)
+    for one in lists.ids(office, filters):
+        if cases_of(office, one).forward_due_on is not None:
+            return one
+    made = register(office, complaint_from_json(TORTURE))
+    work.desk.changed.emit()
+    settle(0.4)
+    return made.id
 
+
+TORTURE: dict[str, Any] = {
+    "received_on": "2026-11-24", "channel": "in_person", "region": "KZ-71",
+    "reply_language": "kk", "rights": ["TOR"],
+    "narrative": "Ұлымды 21 қарашада ұстап, таңға дейін ұрып-соққан. Қорғаушыны жібермеген.",
+    "parties": [
+        {"role": "complainant", "surname": "Ахметова", "given_name": "Гүлнар"},
+        {"role": "victim", "surname": "Ахметов", "given_name": "Данияр"},
+    ],
+}  # fmt: skip
 
 TAKES = (cases, case_acts)
