@@ -150,8 +150,14 @@ class Victim(Section):
         self.body.addLayout(row(self.same, case.add("identity_hidden"), None, spacing=20))
         self.people = PeopleField(self.desk, "victim", T("Add a victim"))
         self.body.addWidget(self.people)
-        self.same.edited.connect(self.edited)
+        self.same.edited.connect(self._asked)
         self.people.edited.connect(self.edited)
+
+    def _asked(self) -> None:
+        """If it is not the complainant, somebody else is asked for."""
+        if not self.same.value() and not self.people.people:
+            self.people.add.click()
+        self.edited.emit()
 
     def parties(self) -> list[Party]:
         return self.people.parties()

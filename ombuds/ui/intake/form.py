@@ -42,6 +42,7 @@ class Form(QScrollArea):
         self.blocks: dict[str, Details] = {}
         self.kept: dict[str, Any] = {}  # of sections that are not built yet
         self.current: Section | None = None
+        self._at_focus = True
         self.sheet = QWidget()
         self.sheet.setObjectName("sheet")
         self.column = QVBoxLayout(self.sheet)
@@ -55,6 +56,7 @@ class Form(QScrollArea):
         for widget in (self, self.sheet):
             widget.setProperty("ground", "surface")
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focused)
@@ -154,6 +156,7 @@ class Form(QScrollArea):
         for block in self.blocks.values():
             block.load(self.kept.pop(block.code, {}))
         self._arrange()
+        self.current = None
         self.verticalScrollBar().setValue(0)
 
     # Finding one's way
@@ -221,20 +224,36 @@ class Form(QScrollArea):
 
     def _focused(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.sheet.isAncestorOf(now):
-            top = now.mapTo(self.sheet, QPoint(0, 0)).y()
-            bar = self.verticalScrollBar()
-            if now.height() < self.viewport().height() - 2 * ABOVE:
-                self.ensureWidgetVisible(now, 0, ABOVE)
-            elif not bar.value() <= top <= bar.value() + self.viewport().height():
-                bar.setValue(top - ABOVE)
+            self._at_focus = True
+            self._bring(now)
             self._enter(self.section_of(now))
+
+    def _bring(self, widget: QWidget) -> None:
+        """The whole widget into sight, and some room about it; of a text too high its top.
+
+        Qt would be content with the line in which the cursor stands.
+        """
+        top, bar = widget.mapTo(self.sheet, QPoint(0, 0)).y(), self.verticalScrollBar()
+        seen = self.viewport().height()
+        if widget.height() < seen - 2 * ABOVE:
+            lowest = top + widget.height() + ABOVE - seen
+            bar.setValue(min(max(bar.value(), lowest), top - ABOVE))
+        elif not bar.value() <= top <= bar.value() + seen:
+            bar.setValue(top - ABOVE)
+
+    def _keep_in_sight(self) -> None:
+        """What comes or goes above the focus moves it; not if somebody has scrolled away."""
+        focus = QApplication.focusWidget()
+        if self._at_focus and focus is not None and self.sheet.isAncestorOf(focus):
+            self._bring(focus)
 
     def _scrolled(self, value: int) -> None:
         """Scrolled away from the focus, one is in the section that can be seen."""
         focus = QApplication.focusWidget()
         if focus is not None and self.sheet.isAncestorOf(focus):
             top = focus.mapTo(self.sheet, QPoint(0, 0)).y()
-            if value <= top <= value + self.viewport().height():
+            self._at_focus = value <= top <= value + self.viewport().height()
+            if self._at_focus:
                 return
         above = [one for one in self.sections if one.y() <= value + self._line(value)]
         if above:

@@ -26,6 +26,7 @@ from ombuds.ui.intake.registered import Done
 from ombuds.ui.intake.side import Side, look_back, shortened
 from ombuds.ui.intake.telling import Findings
 from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.order import Laid
 from ombuds.ui.kit.parts import Card, column, line, row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.kit.tokens import GAP
@@ -73,17 +74,16 @@ class IntakePage(Page):
         middle.setSpacing(8)
         middle.addWidget(self.drafts)
         middle.addWidget(card, 1)
-        writing = QWidget()
-        parts = QHBoxLayout(writing)
+        self.writing = Laid()
+        parts = QHBoxLayout(self.writing)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(GAP)
         parts.addLayout(left)
         parts.addLayout(middle, 1)
         parts.addWidget(self.side)
-        self.writing = writing
         self.hidden = hidden_state(self.desk)
         self.stack = QStackedWidget()
-        for page in (writing, self.hidden, self.done):
+        for page in (self.writing, self.hidden, self.done):
             self.stack.addWidget(page)
         self.setLayout(column(self.head, self.stack, spacing=GAP))
 
@@ -170,7 +170,7 @@ class IntakePage(Page):
     def _load(self, state: dict[str, Any]) -> None:
         self._reset(state)
         self._hide_names(self.desk.names_hidden, done=False)
-        self._focus()
+        self._focus(anew=True)
 
     def _reset(self, state: dict[str, Any]) -> None:
         self.dirty = False
@@ -209,7 +209,9 @@ class IntakePage(Page):
             self, complaints.check, complaint,
             answer=lambda checks: self._checked(complaint, checks), key="checks of the form",
         )  # fmt: skip
-        self.desk.read(self, look_back, complaint, answer=self._seen(complaint), key="seen before")
+        self.desk.read(
+            self, look_back, complaint, answer=partial(self._seen, complaint), key="seen before"
+        )
 
     def _checked(self, complaint: Complaint, checks: Checks) -> None:
         self.side.show_due(checks)
@@ -217,12 +219,9 @@ class IntakePage(Page):
             self.findings.take(checks)
             self.side.show_checks(complaint, checks)
 
-    def _seen(self, complaint: Complaint) -> Any:
-        def answered(seen: Seen) -> None:
-            if self.dirty:
-                self.side.show_seen(complaint, seen)
-
-        return answered
+    def _seen(self, complaint: Complaint, seen: Seen) -> None:
+        if self.dirty:
+            self.side.show_seen(complaint, seen)
 
     def _tell_state(self) -> None:
         self.index.set_states(self.findings.states())
@@ -279,19 +278,20 @@ class IntakePage(Page):
             hint.setVisible(not self.registered)
 
     def _hide_names(self, hidden: bool, done: bool | None = None) -> None:
-        if self.registered if done is None else done:
+        if done or (done is None and self.registered):
             return
         self.stack.setCurrentWidget(self.hidden if hidden else self.writing)
         if not hidden:
             self._focus()
 
-    def _focus(self) -> None:
-        """Where one was, or the first field once it is there."""
+    def _focus(self, anew: bool = False) -> None:
+        """Where one was, or (and always `anew`) the first field once it is there."""
         if not self.isVisible() or self.stack.currentWidget() is not self.writing:
             return
-        if (section := self.form.current or next(iter(self.form.sections), None)) is None:
-            QTimer.singleShot(20, self, self._focus)
-        elif not self.form.isAncestorOf(self.window().focusWidget() or self):
+        section = (None if anew else self.form.current) or next(iter(self.form.sections), None)
+        if section is None:
+            QTimer.singleShot(20, self, lambda: self._focus(anew))
+        elif anew or not self.form.isAncestorOf(self.window().focusWidget() or self):
             self.form.go(section)
 
     def resizeEvent(self, event: Any) -> None:

@@ -33,9 +33,9 @@ class Arrival(Section):
         self.unit = ChoiceField()
         self.usual: str | None = None
         self.line(
-            (case.add("channel"), 8),
+            (case.add("channel"), 9),
             (case.add("received_on", required=True), 6),
-            (case.add("reply_language"), 6),
+            (case.add("reply_language"), 5),
             (case.add("unit", editor=self.unit), 9),
         )
         self.desk.read(self, intake.own_units, answer=self._offer)
@@ -171,8 +171,8 @@ LAYOUT: dict[str, tuple[tuple[tuple[str, int], ...], ...]] = {
     ),
     "safety_at_work": (
         (("employer", 2), ("contract", 1)),
-        (("accident_on", 1), ("severity", 1), ("act_drawn_up", 1)),
-        (("hazardous_payment", 2), ("hazardous_work", 1)),
+        (("accident_on", 2), ("severity", 2), ("act_drawn_up", 3)),
+        (("hazardous_payment", 1), ("hazardous_work", 1)),
     ),
     "discrimination": ((("grounds", 1),), (("area", 1), ("comparator", 2))),
 }
