@@ -49,6 +49,10 @@ class Change:
         row = found.mappings().first()
         return None if row is None else dict(row)
 
+    def is_new(self, model: type[Row], row_id: int) -> bool:
+        """Whether a row was written first in this unit."""
+        return self._journal.has_added(NUMBER_OF[model], row_id)
+
     def counter(self, series: str, year: int, legacy: bool = False) -> int:
         """The next number of a series and year, raised in this transaction."""
         run = self._connection.exec_driver_sql
