@@ -86,7 +86,7 @@ def edit(
     refuse(problems)
     try:
         with _editing(office, case_id, command_id) as (change, case):
-            _apply_all(change, case, touched)
+            _apply_all(office, change, case, touched)
     except AlreadyDone as done:
         same_command(office.book, done, "edit", case=case_id, part=None)
 
@@ -123,12 +123,12 @@ def place_of(case_id: int, key: str) -> tuple[type[Row], int, frozenset[str]]:
         raise ValueError(f"no part of a case: {key}") from None
 
 
-def _apply_all(change: Change, case: Values, touched: list[_Touched]) -> None:
+def _apply_all(office: Office, change: Change, case: Values, touched: list[_Touched]) -> None:
     """All parts; what conflicts in any of them is told at once, and nothing is written."""
     conflicts: list[tuple[str, Conflict]] = []
     for one in touched:
         try:
-            _apply(change, case, one)
+            _apply(office, change, case, one)
         except Conflict as conflict:
             conflicts.append((one.key, conflict))
     if conflicts:
@@ -139,7 +139,7 @@ def _apply_all(change: Change, case: Values, touched: list[_Touched]) -> None:
         raise Conflict(conflicts[0][1].text, tuple(differing), versions)
 
 
-def _apply(change: Change, case: Values, touched: _Touched) -> None:
+def _apply(office: Office, change: Change, case: Values, touched: _Touched) -> None:
     model, row_id, values = touched.model, touched.row_id, touched.values
     row = change.get(model, row_id)
     if row is None and row_id == case["id"]:  # a block of details that was not there yet
@@ -147,7 +147,8 @@ def _apply(change: Change, case: Values, touched: _Touched) -> None:
         return
     if model is Party:
         before = belongs(row, case["id"])
-        values = {**values, "person_id": card_again(change, before, {**before, **values})}
+        card = card_again(office, change, before, {**before, **values})
+        values = {**values, "person_id": card}
     elif model is CaseBody:
         belongs(row, case["id"])
     change.edit(model, row_id, values, touched.version)
@@ -220,7 +221,7 @@ def add_party(
 
     def row(change: Change) -> dict[str, Any]:
         own = {name: getattr(party, name) for name in PARTY_FIELDS}
-        return {**own, "person_id": card_of(change, own, party.person)}
+        return {**own, "person_id": card_of(office, change, own, party.person)}
 
     return _add(office, case_id, Party, row, command_id)
 

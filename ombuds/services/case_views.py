@@ -15,6 +15,7 @@ from ombuds.domain.office import ImportFile, User
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.views import MASKED, BodyView, CaseView, EventView, PartyView, is_public
+from ombuds.services.matching import earlier_case
 from ombuds.services.office import Office
 from ombuds.services.permissions import open_cases, visible_cases
 from ombuds.store.book import Reading
@@ -60,6 +61,7 @@ class _Page:
         self._details = {key: self._rows(model, "id") for key, model in DETAILS.values()}
         self._users = dict(map(tuple, reading.all(select(USER.c.id, USER.c.shown_name))))
         self._files = dict(map(tuple, reading.all(select(FILE.c.id, FILE.c.name))))
+        self._repeats = self._repeated(office, cases)
         self._numbers = self._others(office, cases.values())
 
     def _rows(self, model: type[Row], key: str, *order: str) -> Grouped:
@@ -83,12 +85,27 @@ class _Page:
         found = self._reading.all(query.where(REGISTER.c.id.in_(ids))) if ids else ()
         return {body_id: (kind, code) for body_id, kind, code in found}
 
-    def _others(self, office: Office, cases: Iterable[Values]) -> Mapping[int, Any]:
-        """The cases that these were joined into or repeat, where they may be seen."""
-        ids = {case[key] for case in cases for key in ("joined_into", "repeat_of") if case[key]}
-        query = select(CASE.c.id, CASE.c.number, open_cases(office).label("readable"))
-        query = query.where(CASE.c.id.in_(ids), visible_cases(office))
-        return {row.id: row for row in self._reading.all(query)} if ids else {}
+    def _repeated(self, office: Office, cases: Mapping[int, Values]) -> dict[int, int | None]:
+        """The earlier case that each one repeats. One that the reader may not open does not
+        stand before those that they may."""
+        kept = {one: cases[one]["repeat_of"] for one in self._shown if cases[one]["repeat_of"]}
+        query = select(CASE.c.id).where(CASE.c.id.in_(kept.values()), open_cases(office))
+        known = set(self._reading.ids(query)) if kept else set()
+        return {
+            case_id: before if before in known else self._repeat(office, case_id)
+            for case_id, before in kept.items()
+        }
+
+    def _repeat(self, office: Office, case_id: int) -> int | None:
+        people = [row for row in self._parties.get(case_id, ()) if row["role"] == "complainant"]
+        return earlier_case(self._reading, office, case_id, people)
+
+    def _others(self, office: Office, cases: Iterable[Values]) -> Mapping[int, str]:
+        """Numbers of the cases that these were joined into or repeat, where they may be seen."""
+        ids = {case["joined_into"] for case in cases} | set(self._repeats.values())
+        query = select(CASE.c.id, CASE.c.number)
+        query = query.where(CASE.c.id.in_(ids - {None}), visible_cases(office))
+        return dict(map(tuple, self._reading.all(query))) if ids - {None} else {}
 
     def view(self, case: Values) -> CaseView:
         case_id = case["id"]
@@ -102,7 +119,6 @@ class _Page:
             "details": self._details_of(case_id),
             "detail_versions": self._detail_versions(case_id),
         }
-        joined, before = (self._numbers.get(case[key]) for key in ("joined_into", "repeat_of"))
         return _made(
             CaseView,
             {**text, **case, **made},
@@ -110,8 +126,8 @@ class _Page:
             rights=tuple(right["code"] for right in rights),
             officer_id=case["officer"],
             officer=self._users.get(case["officer"]),
-            joined_into=joined and joined.number,
-            repeat_of=before.number if before and before.readable and readable else None,
+            joined_into=self._numbers.get(case["joined_into"]),
+            repeat_of=self._numbers.get(self._repeats.get(case_id) or 0),
             imported_from=self._import(case, text),
             open=readable,
             masked=() if readable else _masked(made),

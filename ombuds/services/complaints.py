@@ -163,17 +163,15 @@ def _write(office: Office, change: Change, complaint: Complaint, case: dict[str,
     """All rows of a new case. People and bodies first: what they find is not staged yet."""
     case_id = case["id"]
     parties = [
-        {**row, "person_id": card_of(change, row, party.person)}
+        {**row, "person_id": card_of(office, change, row, party.person)}
         for row, party in zip(_parties(complaint), complaint.parties, strict=True)
     ]
     bodies = [
         _known(body_row(office.book, change, body, office.language), at)
         for at, body in enumerate(complaint.bodies)
     ]
-    complainants = {
-        row["person_id"] for row in parties if row["role"] == "complainant" and row["person_id"]
-    }
-    case["repeat_of"] = earlier_case(change, case_id, complainants) if complainants else None
+    complainants = [row for row in parties if row["role"] == "complainant" and row["person_id"]]
+    case["repeat_of"] = earlier_case(change, office, case_id, complainants, hidden=True)
     case["counter"] = change.counter(case["series"], case["year"])
     case["number"] = str(CaseNumber(case["year"], case["series"], case["counter"]))
 

@@ -6,7 +6,8 @@ Dates of closed cases, dates given by an act of extension, and dates that stand 
 day (somebody set them otherwise) stay as they are.
 
 The calendar changes with the first chunk of dates. If the machine stops between two chunks,
-`finish` goes on from what the history says was done.
+`finish` goes on from what the history says was done: a date that was set after the calendar
+changed was counted by the new one, and stays.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,11 +15,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from ombuds.domain.cases import Case, Event
+from ombuds.domain.history import ADDED, Entry, Value
 from ombuds.domain.history import Change as ChangeRow
-from ombuds.domain.history import Entry
 from ombuds.domain.office import User
 from ombuds.domain.stages import Act
 from ombuds.domain.tables import NUMBER_OF
@@ -37,6 +38,7 @@ EVENT = shape_of(Event).table
 USER = shape_of(User).table
 CHANGE = shape_of(ChangeRow).table
 ENTRY = shape_of(Entry).table
+VALUE = shape_of(Value).table
 
 CHUNK = 500  # due dates in one transaction: a colleague waits for less than half a second
 UNFINISHED = "due_dates"  # the batch that is under way, in the state of the book
@@ -97,7 +99,6 @@ def set_days(office: Office, days: Days, note: str = "", seen: Days | None = Non
     _require_kinds(days)
     finish(office)
     rule, batch = answer_rule(office_settings(office)), office.book.ids.new()
-    office.book.set_state(UNFINISHED, str(batch))
     was: dict[str, str | None] = {}  # filled while the act is done, kept with it
     with office.book.change(ACT, batch_id=batch, days=was) as change:
         before = _overrides(change.execute)
@@ -106,6 +107,8 @@ def set_days(office: Office, days: Days, note: str = "", seen: Days | None = Non
         plans = _planned(change.execute, days, before, rule)
         write_days(change, days, note)
         _move(change, plans[:CHUNK])
+        if plans[CHUNK:]:
+            change.set_state(UNFINISHED, str(batch))
     _move_rest(office, batch, plans[CHUNK:])
     with office.book.reading() as reading:
         return _seen(office, reading, plans).count
@@ -119,14 +122,13 @@ def finish(office: Office) -> int:
         return 0
     rule = answer_rule(office_settings(office))
     with office.book.reading() as reading:
-        begun = select(CHANGE.c.params).where(CHANGE.c.batch_id == batch, CHANGE.c.act == ACT)
-        params = reading.scalar(begun) or {"days": {}}
-        was = {date.fromisoformat(day): kind for day, kind in params["days"].items()}
+        begun = select(CHANGE).where(CHANGE.c.batch_id == batch, CHANGE.c.act == ACT)
+        act: Any = reading.first(begun)
+        was = {date.fromisoformat(day): kind for day, kind in act.params["days"].items()}
         now = _overrides(reading.all)
         before = {day: kind for day, kind in {**now, **was}.items() if kind}
-        changed = {day: now.get(day) for day in was}
-        plans = _planned(reading.all, changed, before, rule) if was else []
-        done = set(reading.ids(_done(batch)))
+        plans = _planned(reading.all, {day: now.get(day) for day in was}, before, rule)
+        done = set(reading.ids(_set_since(act.id)))
     left = [plan for plan in plans if plan.case not in done]
     _move_rest(office, batch, left)
     return len(left)
@@ -224,16 +226,22 @@ def _move(change: Change, plans: Sequence[_Plan]) -> None:
 
 
 def _move_rest(office: Office, batch: int, plans: Sequence[_Plan]) -> None:
+    """In chunks, until another program finished it all instead."""
     for start in range(0, len(plans), CHUNK):
+        if office.book.state(UNFINISHED) != str(batch):
+            return
         with office.book.change("due_dates", batch_id=batch) as change:
             _move(change, plans[start : start + CHUNK])
     office.book.set_state(UNFINISHED, "")
 
 
-def _done(batch: int) -> Any:
-    """Cases that a batch moved already."""
-    return (
-        select(ENTRY.c.row_id)
-        .join(CHANGE, CHANGE.c.id == ENTRY.c.change_id)
-        .where(CHANGE.c.batch_id == batch, ENTRY.c.table_no == NUMBER_OF[Case])
+def _set_since(act: int) -> Any:
+    """Cases whose due date was set by an act or after it, if only to the same day again."""
+    codes = [shape_of(Case).code_of[name] for name in ("due_on", "received_on")]
+    dated = (VALUE.c.entry_id == ENTRY.c.id) & VALUE.c.field.in_(codes)
+    query = select(ENTRY.c.row_id).join_from(ENTRY, VALUE, dated, isouter=True)
+    return query.where(
+        ENTRY.c.change_id >= act,
+        ENTRY.c.table_no == NUMBER_OF[Case],
+        or_(ENTRY.c.kind == ADDED, VALUE.c.id.is_not(None)),
     )

@@ -8,15 +8,14 @@ on a party is found by the card first. Nothing of a card is shown: it may come f
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, true
 
 from ombuds.domain.cases import Case
-from ombuds.domain.fields import fields_of
 from ombuds.domain.folding import fold
 from ombuds.domain.parties import Party
 from ombuds.domain.phones import phone_key
@@ -24,7 +23,10 @@ from ombuds.domain.registers import Body, Person, PersonKey
 from ombuds.domain.stages import Stage
 from ombuds.domain.views import is_public
 from ombuds.services.complaint_input import BodyInput
-from ombuds.store.book import Book
+from ombuds.services.office import Office
+from ombuds.services.permissions import open_cases, sees_all
+from ombuds.services.person_cards import CARD_FIELDS, ask, load_cards
+from ombuds.store.book import Book, Reading
 from ombuds.store.change import Change
 from ombuds.store.derived import EMPTY_NAME, full_name, person_keys
 from ombuds.store.stored import shape_of
@@ -36,10 +38,9 @@ KEY = shape_of(PersonKey).table
 BODY = shape_of(Body).table
 
 Values = Mapping[str, Any]
-CARD_FIELDS = fields_of(Person).keys() & fields_of(Party).keys() - {"id", "version"}
 
 
-def card_of(change: Change, party: Values, person_id: int | None) -> int | None:
+def card_of(office: Office, change: Change, party: Values, person_id: int | None) -> int | None:
     """The card of a party as written: found and its holes filled, or made.
 
     None for an organisation and for somebody of whom nothing is known.
@@ -47,7 +48,7 @@ def card_of(change: Change, party: Values, person_id: int | None) -> int | None:
     known = _known(party)
     if known is None:
         return None
-    card = _by_id(change, person_id, known) or _by_keys(change, known)
+    card = _by_id(office, change, person_id, known) or _by_keys(office, change, known)
     if card is None:
         return _made(change, known)
     holes = {name: value for name, value in known.items() if not card[name]}
@@ -59,21 +60,21 @@ def card_of(change: Change, party: Values, person_id: int | None) -> int | None:
     return int(card["id"])
 
 
-def card_again(change: Change, before: Values, party: Values) -> int | None:
+def card_again(office: Office, change: Change, before: Values, party: Values) -> int | None:
     """The card of a party that was corrected; matched anew if what it is known by changed.
 
     A card that no other party has is corrected too, unless the right one is there already.
     """
     own, known = before["person_id"], _known(party)
     if own is None or known is None or person_keys(before) == person_keys(party):
-        return card_of(change, party, own)
-    right = _by_keys(change, known)
+        return card_of(office, change, party, own)
+    right = _by_keys(office, change, known)
     others = select(PARTY.c.id).where(PARTY.c.person_id == own, PARTY.c.id != before["id"])
     if (right is None or right["id"] == own) and not change.execute(others.limit(1)):
         corrected = {name: party[name] for name in CARD_FIELDS if party[name] != before[name]}
         change.edit(Person, own, corrected)
         return int(own)
-    return card_of(change, party, right["id"] if right else None)
+    return card_of(office, change, party, right["id"] if right else None)
 
 
 def _known(party: Values) -> dict[str, Any] | None:
@@ -93,29 +94,48 @@ def _made(change: Change, known: Values) -> int | None:
     return person_id
 
 
-def _by_id(change: Change, person_id: int | None, known: Values) -> Values | None:
+def _by_id(office: Office, change: Change, person_id: int | None, known: Values) -> Values | None:
     """The card that is named, unless it is of another IIN."""
     card = None if person_id is None else change.get(Person, person_id)
-    iins = {card["iin"], known.get("iin")} - {None} if card else set()
-    return card if len(iins) < 2 else None
+    for _, told in _told(office, change, [card] if card else []):
+        if len({told["iin"], known.get("iin")} - {None}) < 2:
+            return card
+    return None
 
 
-def _by_keys(change: Change, known: Values) -> Values | None:
-    """By IIN; else by the same name with the same phone or birth date, unless the IINs differ."""
-    keys = person_keys(known)
-    iin = known.get("iin")
-    phones = {key for kind, key in keys if kind == "phone"}
-    for kind, key in sorted(keys):  # iin, name, phone
-        for card in _holders(change, kind, key) if kind != "phone" else ():
-            if kind == "iin" or (
-                not (iin and card["iin"])
-                and (
-                    phones & set(map(phone_key, card["phones"]))
-                    or (known.get("birth_date") and known["birth_date"] == card["birth_date"])
-                )
-            ):
+def _by_keys(office: Office, change: Change, known: Values) -> Values | None:
+    """The oldest card of the same IIN; else of who is known by name."""
+    for kind, key in sorted(person_keys(known)):  # iin, name, phone
+        cards = _holders(change, kind, key) if kind != "phone" else []
+        for card, told in _told(office, change, cards):
+            if (kind, key) in person_keys(told) and _is_same(known, told):
                 return card
     return None
+
+
+def _is_same(one: Values, other: Values) -> bool:
+    """By IIN; else by the same name with the same phone or birth date."""
+    if one.get("iin") and other.get("iin"):
+        return bool(one["iin"] == other["iin"])
+    keys, others = set(person_keys(one)), set(person_keys(other))
+    shared, born = {kind for kind, _ in keys & others}, one.get("birth_date")
+    return "name" in shared and ("phone" in shared or bool(born and born == other["birth_date"]))
+
+
+def _told(
+    office: Office, change: Change, cards: Sequence[Values]
+) -> Iterator[tuple[Values, Values]]:
+    """Cards, and what of each cases tell that are open to the user; none that only others tell.
+
+    By what only a hidden case tells nobody is known again: two complaints would be joined by it.
+    """
+    ids = [] if sees_all(office) else [card["id"] for card in cards]
+    known = load_cards(change, office, ids)
+    for card in cards:
+        if sees_all(office) or change.is_new(Person, card["id"]):
+            yield card, card
+        elif told := known.get(card["id"]):
+            yield card, told.values
 
 
 def _holders(change: Change, kind: str, key: str) -> list[Values]:
@@ -125,20 +145,40 @@ def _holders(change: Change, kind: str, key: str) -> list[Values]:
     return [dict(zip(shape_of(Person).columns, row, strict=True)) for row in found]
 
 
-def earlier_case(change: Change, case_id: int, people: Iterable[int]) -> int | None:
-    """The newest earlier case of which one of these people is a complainant."""
-    query = (
-        select(func.max(CASE.c.id))
-        .join(PARTY, PARTY.c.case_id == CASE.c.id)
-        .where(
-            PARTY.c.person_id.in_(sorted(people)),
-            PARTY.c.role == "complainant",
-            CASE.c.id < case_id,
-            CASE.c.stage != Stage.ANNULLED,
+def earlier_case(
+    unit: Reading | Change,
+    office: Office,
+    case_id: int,
+    complainants: Sequence[Values],
+    hidden: bool = False,
+) -> int | None:
+    """The newest earlier case of which one of these is a complainant, of those open to the user.
+
+    `hidden`: another too, if who complains there is the same by what is written in both.
+    """
+    keys = {key for one in complainants for key in person_keys(one)}
+    cards = [
+        select(KEY.c.person_id).where(
+            KEY.c.kind == kind, KEY.c.key.in_([key for of, key in keys if of == kind])
         )
+        for kind in sorted({kind for kind, _ in keys})
+    ]
+    people = {one["person_id"] for one in complainants} - {None}
+    query = select(PARTY, open_cases(office)).join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
+    query = query.where(
+        or_(PARTY.c.person_id.in_(people), *(PARTY.c.person_id.in_(some) for some in cards)),
+        PARTY.c.role == "complainant",
+        CASE.c.id < case_id,
+        CASE.c.stage != Stage.ANNULLED,
+        true() if hidden else open_cases(office),
     )
-    found = change.execute(query)[0][0]
-    return None if found is None else int(found)
+    names = (*shape_of(Party).columns, "readable")
+    for row in ask(unit, query.order_by(CASE.c.id.desc())):
+        party = dict(zip(names, row, strict=True))
+        same_card = party["readable"] and party["person_id"] in people
+        if same_card or any(_is_same(one, party) for one in complainants):
+            return int(party["case_id"])
+    return None
 
 
 # ---- bodies

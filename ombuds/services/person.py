@@ -17,10 +17,9 @@ from ombuds.i18n import T
 from ombuds.services.checked import checked, refuse
 from ombuds.services.commands import same_command
 from ombuds.services.complaint_input import PartyInput
-from ombuds.services.matching import CARD_FIELDS
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may, needs
-from ombuds.services.person_cards import EDIT_CARD, LISTS, Card, load_cards
+from ombuds.services.person_cards import CARD_FIELDS, EDIT_CARD, LISTS, Card, load_cards
 from ombuds.services.vocabularies import words
 from ombuds.store.book import AlreadyDone, Reading
 from ombuds.store.change import Change

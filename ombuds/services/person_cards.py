@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from ombuds.domain.cases import Case
+from ombuds.domain.fields import fields_of
 from ombuds.domain.history import Change as ChangeRow
 from ombuds.domain.history import Entry, Value
 from ombuds.domain.parties import Party
@@ -21,7 +22,6 @@ from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.services.conditions import MOST_VALUES
-from ombuds.services.matching import CARD_FIELDS
 from ombuds.services.office import Office
 from ombuds.services.permissions import open_cases
 from ombuds.store.book import Reading
@@ -41,6 +41,7 @@ OF_CASE = (
     "closed_on", "restricted",
 )  # fmt: skip
 LISTS = frozenset({"phones", "emails"})
+CARD_FIELDS = fields_of(Person).keys() & fields_of(Party).keys() - {"id", "version"}
 
 Values = Mapping[str, Any]
 
@@ -72,7 +73,7 @@ def _load(unit: Reading | Change, office: Office, ids: Sequence[int]) -> dict[in
         else:
             hidden.add(party["person_id"])
     columns = shape_of(Person).columns
-    rows = _ask(unit, select(PERSON).where(PERSON.c.id.in_(list(parties))))
+    rows = ask(unit, select(PERSON).where(PERSON.c.id.in_(list(parties))))
     cards = {row.id: dict(zip(columns, row, strict=True)) for row in rows}
     hands = _written(unit, {i: cards[i] for i in hidden & cards.keys()})
     return {
@@ -88,7 +89,8 @@ def _load(unit: Reading | Change, office: Office, ids: Sequence[int]) -> dict[in
     }
 
 
-def _ask(unit: Reading | Change, query: Select[Any]) -> list[Any]:
+def ask(unit: Reading | Change, query: Select[Any]) -> list[Any]:
+    """All rows, in whichever unit it is."""
     return unit.all(query) if isinstance(unit, Reading) else unit.execute(query)
 
 
@@ -97,7 +99,7 @@ def _parties(unit: Reading | Change, office: Office, ids: Sequence[int]) -> list
     query = select(PARTY, *(CASE.c[name] for name in OF_CASE), open_cases(office))
     query = query.join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
     query = query.where(PARTY.c.person_id.in_(ids))
-    rows = _ask(unit, query.order_by(CASE.c.id.desc(), PARTY.c.position, PARTY.c.id))
+    rows = ask(unit, query.order_by(CASE.c.id.desc(), PARTY.c.position, PARTY.c.id))
     names = (*columns, *OF_CASE, "readable")
     return [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -145,7 +147,7 @@ def _written(unit: Reading | Change, cards: Mapping[int, Values]) -> Mapping[int
         .where(ENTRY.c.table_no == NUMBER_OF[Person], ENTRY.c.row_id.in_(list(cards)))
         .order_by(ENTRY.c.id.desc())
     )
-    for person_id, act, field, before in _ask(unit, query) if cards else ():
+    for person_id, act, field, before in ask(unit, query) if cards else ():
         name = shape.name_of[field]
         after = now[person_id][name]
         was = None if before is None else shape.python_value(name, json.loads(before))

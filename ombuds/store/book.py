@@ -23,7 +23,7 @@ from ombuds.domain.history import Change as ChangeRow
 from ombuds.domain.ids import Ids
 from ombuds.domain.office import BookState, User
 from ombuds.store.chain import head_text
-from ombuds.store.change import Change
+from ombuds.store.change import SET_STATE, Change
 from ombuds.store.engine import checkpoint, faults_told, is_other_key, open_engine, raw_connection
 from ombuds.store.journal import Act
 from ombuds.store.key_file import changed_elsewhere
@@ -221,11 +221,7 @@ class Book:
 
     def set_state(self, key: str, value: str) -> None:
         with self.scratch() as connection:
-            connection.exec_driver_sql(
-                "INSERT INTO book_state (key, value) VALUES (?, ?) "
-                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (key, value),
-            )
+            connection.exec_driver_sql(SET_STATE, (key, value))
 
     def raw(self) -> Any:
         """A DB-API connection of its own, for what reads everything: checks and backups."""

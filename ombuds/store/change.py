@@ -21,6 +21,10 @@ from ombuds.store.journal import Act, Journal
 from ombuds.store.stored import Shape, Stored, shape_of
 
 Values = Mapping[str, Any]
+SET_STATE = (
+    "INSERT INTO book_state (key, value) VALUES (?, ?) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 
 
 class Change:
@@ -49,6 +53,10 @@ class Change:
         row = found.mappings().first()
         return None if row is None else dict(row)
 
+    def is_new(self, model: type[Row], row_id: int) -> bool:
+        """Whether a row was written first in this unit."""
+        return self._journal.has_added(NUMBER_OF[model], row_id)
+
     def counter(self, series: str, year: int, legacy: bool = False) -> int:
         """The next number of a series and year, raised in this transaction."""
         run = self._connection.exec_driver_sql
@@ -70,6 +78,10 @@ class Change:
             "ON CONFLICT (series, year, legacy) DO UPDATE SET last = max(last, excluded.last)",
             (series, year, int(legacy), last),
         )
+
+    def set_state(self, key: str, value: str) -> None:
+        """What the book knows of itself, in the transaction that makes it so."""
+        self._connection.exec_driver_sql(SET_STATE, (key, value))
 
     def forget_draft(self, draft_id: int, user_id: int) -> None:
         """Drops what a user was typing, in the transaction that keeps it for good."""

@@ -53,6 +53,10 @@ class Journal:
             entry = SealedEntry(number, row[at_id], ADDED, digest)  # type: ignore[arg-type]
             self._entries.append((entry, salt, []))
 
+    def has_added(self, table_no: int, row_id: int) -> bool:
+        wanted = (table_no, row_id, ADDED)
+        return any((e.table_no, e.row_id, e.kind) == wanted for e, *_ in self._entries)
+
     def touched(
         self,
         shape: Shape,

@@ -13,7 +13,7 @@ from ombuds.domain.history import Change, Value
 from ombuds.domain.public_holidays import holidays_of
 from ombuds.domain.working_days import Calendar
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services import calendar_year, due_dates
+from ombuds.services import calendar_year, cases, due_dates
 from ombuds.services.complaints import complaint_from_json, register
 from ombuds.services.due_dates import Moved, finish, preview, set_days
 from ombuds.services.verifying import verify
@@ -114,30 +114,59 @@ def test_who_sees_which_of_them(sign_in):
     assert all(due(head)[case] > day for case, day in before.items())  # all three have moved
 
 
-def test_it_is_written_in_chunks_and_goes_on_after_a_stop(office, monkeypatch):
+@pytest.fixture
+def stopped(office, monkeypatch):
+    """Seven due dates, of which the machine moved four before it stopped."""
     cases = [put(office, received_on=TUESDAY, due_on=date(2026, 12, 15)) for _ in range(7)]
     monkeypatch.setattr(due_dates, "CHUNK", 2)
-    rest = due_dates._move_rest
+    moved, chunks = due_dates._move, iter([True, True])
 
-    def stopped(office, batch, plans):
-        rest(office, batch, plans[:2])
-        office.book.set_state(due_dates.UNFINISHED, str(batch))
-        raise KeyboardInterrupt
+    def some(change, plans):
+        if not next(chunks, False):
+            raise KeyboardInterrupt
+        moved(change, plans)
 
-    monkeypatch.setattr(due_dates, "_move_rest", stopped)
+    monkeypatch.setattr(due_dates, "_move", some)
     with pytest.raises(KeyboardInterrupt):
         set_days(office, HOLIDAY)
-    monkeypatch.setattr(due_dates, "_move_rest", rest)
+    monkeypatch.setattr(due_dates, "_move", moved)
+    return cases
+
+
+def test_it_is_written_in_chunks_and_goes_on_after_a_stop(office, stopped):
     assert sorted(due(office).values()) == [date(2026, 12, 15)] * 3 + [date(2026, 12, 17)] * 4
     assert calendar_year.year(office, 2026).unfinished
     assert finish(office) == 3
-    assert due(office) == dict.fromkeys(cases, date(2026, 12, 17))
+    assert due(office) == dict.fromkeys(stopped, date(2026, 12, 17))
     assert not calendar_year.year(office, 2026).unfinished
     assert finish(office) == 0
     with office.book.reading() as reading:
         acts = reading.all(select(CHANGE.c.act, CHANGE.c.batch_id).order_by(CHANGE.c.id))
     mine = [act for act, batch in acts if batch is not None]
     assert mine == ["calendar_day", "due_dates", "due_dates", "due_dates"]
+
+
+def test_what_was_dated_after_the_stop_stays_when_it_goes_on(office, stopped, hands):
+    """It was counted by the new calendar already."""
+    late = received(office, hands, TUESDAY)
+    still = max(one for one in stopped if due(office)[one] == date(2026, 12, 15))
+    cases.edit(office, still, {"case": {"received_on": "2026-11-23"}})
+    before = due(office)
+    assert (before[late], before[still]) == (date(2026, 12, 17), date(2026, 12, 15))
+    assert finish(office) == 2
+    assert due(office) == {**dict.fromkeys(stopped, date(2026, 12, 17)), still: before[still],
+                           late: before[late]}  # fmt: skip
+
+
+def test_what_another_program_finished_is_left_alone(office, stopped, monkeypatch):
+    plans, moved = [], due_dates._move_rest
+    monkeypatch.setattr(due_dates, "_move_rest", lambda *args: plans.append(args))
+    finish(office)  # this one is slow,
+    monkeypatch.setattr(due_dates, "_move_rest", moved)
+    finish(office)  # another is quick, and goes on:
+    set_days(office, {FRIDAY: None})
+    moved(*plans[0])
+    assert due(office) == dict.fromkeys(stopped, date(2026, 12, 15))
 
 
 def test_a_day_that_somebody_changed_meanwhile_is_looked_at_again(sign_in):
@@ -147,7 +176,7 @@ def test_a_day_that_somebody_changed_meanwhile_is_looked_at_again(sign_in):
     before = due(office)
     with pytest.raises(Refusal, match="day_changed"):
         set_days(office, {FRIDAY: "worked"}, seen={FRIDAY: None})
-    assert due(office) == before
+    assert due(office) == before and not calendar_year.year(office, 2026).unfinished
     assert set_days(office, {FRIDAY: None}, seen=HOLIDAY) == 1
 
 

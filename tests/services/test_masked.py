@@ -74,10 +74,11 @@ def test_a_repeat_is_told_where_both_cases_are_open(sign_in):
 @pytest.fixture
 def hidden(sign_in):
     """A restricted case of Gulnar, and one of the stranger's with her IIN under another name."""
-    registered(sign_in(), **torture())
-    stranger = sign_in("talgat")
+    head, stranger = sign_in(), sign_in("talgat")
+    registered(head, **torture())
     probe: dict[str, Any] = {"surname": "Икс", "given_name": "Игрек", "iin": GULNAR["iin"]}
-    return stranger, registered(stranger, parties=[{**probe, "phones": ["+77023334455"]}])
+    probe |= {"phones": ["+77023334455"]}
+    return stranger, registered(head, unit="ALA", parties=[probe])
 
 
 @pytest.mark.parametrize("words", [GULNAR["iin"], "Икс", "8 702 333 44 55"])

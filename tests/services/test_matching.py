@@ -6,6 +6,8 @@ from sqlalchemy import func, select
 from ombuds.domain.registers import Person
 from ombuds.services import cases, intake, undo
 from ombuds.services.finding import find, seen_before
+from ombuds.services.importing.cards import Cards
+from ombuds.services.people import MOST
 from ombuds.store.stored import shape_of
 from tests.services.complaints_made import GULNAR, registered, torture
 
@@ -109,3 +111,37 @@ def test_bodies_are_offered_to_those_who_know_their_cases(sign_in):
     assert len(offered(sign_in("daniyar"), "арман")) == 3
     assert offered(sign_in("talgat"), "арман") == ["Отдел полиции Арман"]
     assert offered(sign_in("talgat"), "прокуратура")
+
+
+def test_nobody_is_known_again_by_what_only_a_hidden_case_tells(sign_in):
+    head, madina = sign_in(), sign_in("madina")
+    hidden = registered(head, **torture())
+    by_iin = registered(madina, parties=[{"surname": "Икс", "iin": GULNAR["iin"]}])
+    named = {**GULNAR, "iin": None, "birth_date": None}
+    by_phone = registered(madina, parties=[named])
+    known = [card(head, one.id) for one in (hidden, by_iin, by_phone)]
+    assert len(set(known)) == 3
+    assert cases.show(madina, by_phone.id).repeat_of is None
+    assert cases.show(head, by_phone.id).repeat_of == hidden.number  # told to who may know
+    again = registered(madina, parties=[named])  # by a case of their own they are
+    assert card(madina, again.id) == card(madina, by_phone.id)
+
+
+def test_a_hidden_repeat_does_not_stand_before_an_open_one(sign_in):
+    head, madina = sign_in(), sign_in("madina")
+    first = registered(madina)
+    hidden = registered(head, **torture())
+    second = registered(madina)
+    assert cases.show(madina, second.id).repeat_of == first.number
+    assert cases.show(head, second.id).repeat_of == hidden.number
+
+
+def test_rows_of_an_old_register_are_not_joined_by_a_hidden_case(sign_in):
+    registered(sign_in(), **torture())
+    madina = sign_in("madina")
+    known = Cards(madina, [GULNAR])
+    by_iin = known.card({"surname": "Икс", "iin": GULNAR["iin"]})
+    by_phone = known.card({**GULNAR, "iin": None, "birth_date": None})
+    assert by_iin != by_phone and known.filled == {}
+    assert known.earlier_case(GULNAR, MOST) is None
+    assert Cards(sign_in(), [GULNAR]).earlier_case(GULNAR, MOST) is not None

@@ -18,6 +18,7 @@ from ombuds.domain.filters import Filters, Period, parse_filters
 from ombuds.errors import Refusal
 from ombuds.services import (
     acts,
+    bodies,
     case_access,
     case_history,
     cases,
@@ -58,17 +59,26 @@ WORDS = (
     "87015556677", "Кожахметов", "Кожахметва", "Арман", "құпия", "Бектасовв", "2026-AST-000001",
     "Серикбаева", "880202400099", "87770001122",
 )  # fmt: skip
-PROBES: dict[str, dict[str, Any]] = {
-    "nothing of theirs": {},
-    "their IIN": {"iin": VICTIM["iin"]},
-    "their telephone": {"phones": VICTIM["phones"]},
-    "their name and telephone": {
-        **{name: VICTIM[name] for name in ("surname", "given_name", "phones")}, "iin": None,
-    },
-    "their name and birth date": {
-        **{name: VICTIM[name] for name in ("surname", "given_name", "birth_date")}, "iin": None,
-    },
+BY_IIN: dict[str, Any] = {"iin": VICTIM["iin"]}
+BY_PHONE: dict[str, Any] = {
+    **{name: VICTIM[name] for name in ("surname", "given_name", "patronymic", "phones")},
+    "iin": None,
+}
+BY_BIRTH: dict[str, Any] = {
+    **{name: VICTIM[name] for name in ("surname", "given_name", "patronymic", "birth_date")},
+    "iin": None, "phones": [],
 }  # fmt: skip
+# What a stranger writes of them in two complaints of their own.
+PROBES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "nothing of theirs": ({}, {}),
+    "their IIN": (BY_IIN, BY_IIN),
+    "their telephone": ({"phones": VICTIM["phones"]}, {"phones": VICTIM["phones"]}),
+    "their name and telephone": (BY_PHONE, BY_PHONE),
+    "their name and birth date": (BY_BIRTH, BY_BIRTH),
+    "their IIN, then their name and telephone": (BY_IIN, BY_PHONE),
+    "their name and telephone, then their IIN": (BY_PHONE, BY_IIN),
+    "their name and telephone, then their birth date": (BY_PHONE, BY_BIRTH),
+}
 OWN = {"surname": "Серикбаева", "given_name": "Айна", "phones": ["+77770001122"]}
 
 
@@ -150,6 +160,9 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "case_access.views_of": [lambda o: case_access.views_of(o, 1, o.today())],
     "case_access.who_may_open": [shown(_refused(case_access.who_may_open))],
     "case_history.history": [shown(case_history.history), lambda o: case_history.history(o, 1)],
+    "bodies.cases_naming": [
+        lambda o: [bodies.cases_naming(o, one.id) for one in bodies.listed(o, retired=True)],
+    ],
     "cases.show": [
         shown(cases.show),
         lambda o: cases.show(o, "2026-AST-000001"),
@@ -264,14 +277,14 @@ def test_two_books_tell_a_stranger_the_same(
             closing((reader := template.office(folder, name, hands.clock)).book),
         ):
             who = VICTIM if secret else SOMEBODY
-            bodies = (PERSON, EMPLOYER) if secret else ("Другой Человек", "«Басқа» ЖШС")
-            restricted(head, who, *bodies)
+            named = (PERSON, EMPLOYER) if secret else ("Другой Человек", "«Басқа» ЖШС")
+            restricted(head, who, *named)
             hands.at = MONDAY.replace(hour=5)
             registered(head, parties=[{"surname": "Бектасова", "given_name": "Ина"}], bodies=[])
             about = [{"name": PERSON, "type": "private_person"}, {"name": EMPLOYER}]
-            for hour in (6, 7):
+            for hour, known in zip((6, 7), PROBES[probe], strict=True):
                 hands.at = MONDAY.replace(hour=hour)
-                party = {"role": "complainant", **OWN, **PROBES[probe]}
+                party = {"role": "complainant", **OWN, **known}
                 registered(prober, parties=[party], bodies=about)
             told.append(list(answers(reader, hands)))
     for (service, with_secret), (_, without) in zip(*told, strict=True):

@@ -137,7 +137,7 @@ def shared(sign_in):
     known = {"address": "Астана, Тәуелсіздік 14", "safe_contact": "тек қоңырау"}
     registered(head, **torture(parties=[{**GULNAR, **known}]))
     own = named("Икс", "Игрек", iin=IIN, phones=[SECOND])
-    done = registered(stranger, parties=[own, named("Зуев"), named("Юн")])
+    done = registered(head, unit="ALA", parties=[own, named("Зуев"), named("Юн")])
     return head, stranger, done, people(stranger, "Икс")[0]
 
 
@@ -192,8 +192,9 @@ def test_contacts_are_shown_as_they_were_told(sign_in, secret):
     if secret:
         registered(head, **torture(parties=[{**GULNAR, "emails": ["hidden@example.kz"]}]))
     told = {"phones": ["8 701 555 01 27", SECOND], "emails": ["a@example.kz"]}
-    registered(talgat, parties=[named("Икс", iin=IIN, **told)])
-    registered(talgat, parties=[named("Икс", iin=IIN, phones=["+7 (702) 333 44 55"])])
+    registered(head, unit="ALA", parties=[named("Икс", iin=IIN, **told)])
+    again = named("Икс", iin=IIN, phones=["+7 (702) 333 44 55"])
+    registered(head, unit="ALA", parties=[again])
     view = person(talgat, only(talgat))
     assert view.phones == ("8 701 555 01 27", SECOND)
     assert view.emails == ("a@example.kz",)

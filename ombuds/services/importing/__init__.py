@@ -99,7 +99,7 @@ def _write(
     cases = [entry for entry in entries if entry.heap == "case"]
     there = known.set_aside if known else frozenset()
     aside = [e for e in entries if e.heap == "set_aside" and e.where not in there]
-    cards = Cards(office.book, (party for entry in cases for party in parties_of(entry)))
+    cards = Cards(office, (party for entry in cases for party in parties_of(entry)))
     bodies = Bodies(office.book)
     rule = answer_rule(office_settings(office))
     terms = Terms(office, file, office.unit(), rule, calendar(office))

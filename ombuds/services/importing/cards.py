@@ -1,7 +1,8 @@
 """Cards of people for many rows at once: those of the book, and those the import makes.
 
 As `matching.card_of` does one by one: a card is found by IIN, else by the same name with the
-same telephone or birth date, unless the IINs differ; what is missing on it is filled.
+same telephone or birth date, unless the IINs differ; what is missing on it is filled. A card is
+known by what cases tell that are open to the user.
 """
 
 from bisect import bisect_left
@@ -18,7 +19,10 @@ from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Person, PersonKey
 from ombuds.domain.stages import Stage
 from ombuds.services.importing.names import Name, alike
-from ombuds.store.book import Book, Reading
+from ombuds.services.office import Office
+from ombuds.services.permissions import open_cases, sees_all
+from ombuds.services.person_cards import load_cards
+from ombuds.store.book import Reading
 from ombuds.store.derived import person_keys
 from ombuds.store.stored import shape_of
 
@@ -34,17 +38,18 @@ Card = dict[str, Any]
 class Cards:
     """`made`: new cards by id; `filled`: values that cards of the book lacked, by id."""
 
-    def __init__(self, book: Book, people: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, office: Office, people: Iterable[Mapping[str, Any]]) -> None:
         self.made: dict[int, Card] = {}
         self.filled: dict[int, Card] = {}
-        self._ids = book.ids
+        self._ids = office.book.ids
         self._by_key: dict[Key, list[Card]] = defaultdict(list)
         keys = sorted({key for one in people for key in person_keys(one)})
-        with book.reading() as reading:
+        with office.book.reading() as reading:
             cards = [card for some in batched(keys, _AT_ONCE) for card in _cards(reading, some)]
-            unique = {card["id"]: card for card in cards}
-            self._cases = _cases(reading, unique)
-        for card in unique.values():
+            self._kept = {card["id"]: card for card in cards}
+            told = _told(reading, office, self._kept)
+            self._cases = _cases(reading, office, told)
+        for card in told.values():
             self._index(card)
 
     def _index(self, card: Card) -> None:
@@ -64,7 +69,9 @@ class Cards:
         elif holes := {name: value for name, value in known.items() if not card.get(name)}:
             card.update(holes)
             if card["id"] not in self.made:
-                self.filled.setdefault(card["id"], {}).update(holes)
+                kept = self._kept[card["id"]]
+                empty = {name: value for name, value in holes.items() if not kept.get(name)}
+                self.filled.setdefault(card["id"], {}).update(empty)
         self._index(card)
         return int(card["id"])
 
@@ -127,15 +134,23 @@ def _cards(reading: Reading, keys: Iterable[Key]) -> Iterator[Card]:
         yield dict(zip(PERSON.c.keys(), row, strict=True))
 
 
-def _cases(reading: Reading, ids: Iterable[int]) -> dict[int, list[int]]:
-    """The cases of cards, the oldest first."""
+def _told(reading: Reading, office: Office, cards: dict[int, Card]) -> dict[int, Card]:
+    """The cards as they may be known by; none that only hidden cases tell."""
+    if sees_all(office):
+        return cards
+    told = load_cards(reading, office, cards)
+    return {one: {**cards[one], **told[one].values} for one in cards if one in told}
+
+
+def _cases(reading: Reading, office: Office, ids: Iterable[int]) -> dict[int, list[int]]:
+    """The cases of cards that are open to the user, the oldest first."""
     found: dict[int, list[int]] = defaultdict(list)
     for some in batched(ids, _AT_ONCE):
         query = (
             select(PARTY.c.person_id, CASE.c.id)
             .join(CASE, CASE.c.id == PARTY.c.case_id)
             .where(PARTY.c.person_id.in_(some), PARTY.c.role == "complainant")
-            .where(CASE.c.stage != Stage.ANNULLED)
+            .where(CASE.c.stage != Stage.ANNULLED, open_cases(office))
             .order_by(CASE.c.id)
         )
         for person, case in reading.all(query):

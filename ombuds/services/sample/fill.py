@@ -17,9 +17,9 @@ from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
-from ombuds.services.matching import CARD_FIELDS
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, require, sees_all
+from ombuds.services.person_cards import CARD_FIELDS
 from ombuds.services.sample import rights
 from ombuds.services.sample.acts import Carrier
 from ombuds.services.sample.arrivals import Arrival, arrivals
