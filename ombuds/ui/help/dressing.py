@@ -1,0 +1,126 @@
+"""How a page of the manual looks: headings, keys, notes, tables and links as in the window."""
+
+from PySide6.QtGui import (
+    QBrush,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
+
+from ombuds.ui.kit.tokens import colour, font
+
+ROLES = {1: "page", 2: "section", 3: "strong"}
+MARGIN = 28
+LINE, HEADING_LINE, AS_IT_IS = 135, 120, 100  # per cent of the height of the letters
+ABOVE = {0: 4, 1: 0, 2: 18}
+PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+PICTURE = "\ufffc"
+
+
+def dress(document: QTextDocument) -> None:
+    """Goes once through what Markdown made."""
+    document.setDocumentMargin(MARGIN)
+    notes = []
+    block = document.firstBlock()
+    while block.isValid():
+        _shape(block)
+        _dress_letters(block)
+        if block.blockFormat().hasProperty(QTextFormat.Property.BlockQuoteLevel):
+            notes.append(block.position())
+        block = block.next()
+    for position in reversed(notes):
+        _frame_note(document, position)
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _rule(frame)
+
+
+def _shape(block: QTextBlock) -> None:
+    """Room above and beneath, the height of lines; a picture has its own height."""
+    level = block.blockFormat().headingLevel()
+    height = AS_IT_IS if PICTURE in block.text() else HEADING_LINE if level else LINE
+    cursor = QTextCursor(block)
+    shape = QTextBlockFormat()
+    shape.setLineHeight(height, PROPORTIONAL)
+    if cursor.currentTable() is None:
+        shape.setTopMargin(ABOVE.get(level, 10))
+        shape.setBottomMargin(6)
+    cursor.mergeBlockFormat(shape)
+    if level:
+        letters = QTextCharFormat()
+        letters.setFont(font(ROLES.get(level, "strong")))
+        letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.mergeCharFormat(letters)
+
+
+def _dress_letters(block: QTextBlock) -> None:
+    """Links in the accent, keys as caps, words of the window in the strong print."""
+    parts = block.begin()
+    while not parts.atEnd():
+        fragment = parts.fragment()
+        was, letters = fragment.charFormat(), QTextCharFormat()
+        if was.isAnchor():
+            letters.setForeground(colour("accent"))
+            letters.setFontUnderline(True)
+        elif was.fontFixedPitch():
+            letters.setFont(font("label"))
+            letters.setFontFixedPitch(False)
+            letters.setBackground(colour("sunken"))
+        elif was.fontWeight() > font().weight() and not block.blockFormat().headingLevel():
+            letters.setFont(font("strong"))
+        if letters.propertyCount():
+            cursor = QTextCursor(block)
+            cursor.setPosition(fragment.position())
+            end = fragment.position() + fragment.length()
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(letters)
+        parts += 1
+
+
+def _frame_note(document: QTextDocument, position: int) -> None:
+    """What to know stands on a ground of its own."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(position)
+    shape = QTextBlockFormat()
+    shape.setLeftMargin(0)
+    shape.setRightMargin(0)
+    shape.setTopMargin(0)
+    shape.setBottomMargin(0)
+    cursor.mergeBlockFormat(shape)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    frame = QTextFrameFormat()
+    frame.setBackground(QBrush(colour("sunken")))
+    frame.setPadding(10)
+    frame.setTopMargin(10)
+    frame.setBottomMargin(6)
+    frame.setBorder(0)
+    cursor.insertFrame(frame)
+
+
+def _rule(table: QTextTable) -> None:
+    """Hairlines, room in the cells, the whole width."""
+    shape = QTextTableFormat(table.format())
+    shape.setBorderCollapse(True)
+    shape.setBorder(1)
+    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    shape.setBorderBrush(QBrush(colour("line")))
+    shape.setCellPadding(5)
+    shape.setCellSpacing(0)
+    shape.setTopMargin(8)
+    shape.setBottomMargin(8)
+    shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    shape.setColumnWidthConstraints(
+        [
+            QTextLength(QTextLength.Type.PercentageLength, 26 if at == 0 else 74)
+            for at in range(table.columns())
+        ]
+    )
+    table.setFormat(shape)
