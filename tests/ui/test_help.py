@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.domain.folding import fold
@@ -18,7 +19,7 @@ from ombuds.ui.help.reader import WIDEST
 from ombuds.ui.keys import KEYS
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.theme import theme
-from ombuds.ui.kit.tokens import colours
+from ombuds.ui.kit.tokens import SCALE, colours
 from ombuds.ui.places import PLACES
 from ombuds.ui.workplace import Workplace
 from tests.gallery.manual import TAKEN_AS
@@ -27,6 +28,7 @@ from tests.tools.marks import marks
 from tests.tools.translations import ROOT
 from tests.ui.clipping import clipped_in
 from tests.ui.keyboard import press
+from tests.ui.shell import settled
 
 LEAST = 400  # letters of a page that tells something
 LARGEST, TOGETHER = 45_000, 1_500_000  # bytes of a picture, and of all
@@ -40,9 +42,16 @@ def words_of_the_window(language: str) -> set[str]:
     return {form for entry in merged(ROOT, language).values() for form in entry.forms}
 
 
+def in_front(work: Workplace, part: QWidget, qtbot: QtBot) -> None:
+    """The cursor is in a part of the window, as it is when a person presses a key there."""
+    work.activateWindow()
+    part.setFocus()
+    qtbot.waitUntil(part.hasFocus)
+
+
 @pytest.fixture
-def work(workplace: Callable[[str, str], Workplace]) -> Workplace:
-    made = workplace("daniyar", "en")
+def work(workplace: Callable[[str, str], Workplace], qtbot: QtBot) -> Workplace:
+    made = settled(workplace("daniyar", "en"), qtbot)
     made.show_page("help", "cases")
     return made
 
@@ -144,6 +153,17 @@ def test_a_hit_shows_the_words_around_it() -> None:
         assert manual.stems("отпечаток")[0] in fold(hit.words)[:80], hit.page.topic
 
 
+def test_what_is_typed_shows_the_first_page_that_holds_it(work: Workplace, qtbot: QtBot) -> None:
+    page: Any = work.page
+    page.search_box.setText("envelope")
+    qtbot.waitUntil(lambda: page.list.count() < len(manual.TOPICS))
+    assert page.reader.page.topic in [hit.page.topic for hit in manual.search("envelope", "en")]
+    marks = page.reader.extraSelections()
+    mark = marks[0].cursor
+    assert mark.selectedText().casefold() == "envelo"
+    assert page.reader.viewport().rect().contains(page.reader.cursorRect(mark))
+
+
 def test_a_found_page_is_opened_by_keys(work: Workplace, qtbot: QtBot) -> None:
     page: Any = work.page
     page.search_box.setText("Ctrl+K")
@@ -152,15 +172,17 @@ def test_a_found_page_is_opened_by_keys(work: Workplace, qtbot: QtBot) -> None:
     assert page.reader.page.topic == page.list.item(0).data(TOPIC)
     marked = [one.cursor.selectedText() for one in page.reader.extraSelections()]
     assert marked and set(marked) == {"Ctrl+K"}
+    in_front(work, page.reader, qtbot)
     press(page.reader, "Esc")
     assert page.search_box.text() == ""
     qtbot.waitUntil(lambda: page.list.count() == len(manual.TOPICS))
 
 
-def test_f1_opens_the_page_of_the_place_and_esc_leads_back(work: Workplace) -> None:
+def test_f1_opens_the_page_of_the_place_and_esc_leads_back(work: Workplace, qtbot: QtBot) -> None:
     work.show_page("reports")
     press(work, "F1")
     page: Any = work.page
+    in_front(work, page.reader, qtbot)
     assert work.shown_code == "help" and page.reader.page.topic == "reports"
     press(work, "F1")
     assert work.shown_code == "help", "help about the help is where it is"
@@ -191,6 +213,16 @@ def test_lines_are_not_too_long(work: Workplace) -> None:
         assert page.reader.horizontalScrollBar().maximum() == 0
 
 
+def test_headings_are_as_large_as_in_the_window(work: Workplace) -> None:
+    page: Any = work.page
+    block, sizes = page.reader.document().begin(), {}
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        sizes[level] = {part.charFormat().font().pixelSize() for part in fragments_of(block)}
+        block = block.next()
+    assert sizes[1] == {SCALE["page"][0]} and sizes[2] == {SCALE["section"][0]}
+
+
 def test_another_theme_dresses_the_page_anew(work: Workplace) -> None:
     page: Any = work.page
     before = page.reader.verticalScrollBar().maximum() // 2
@@ -211,11 +243,15 @@ def colour_of(part: Any) -> str:
 
 def fragments(block: Any) -> Iterator[Any]:
     while block.isValid():
-        parts = block.begin()
-        while not parts.atEnd():
-            yield parts.fragment()
-            parts += 1
+        yield from fragments_of(block)
         block = block.next()
+
+
+def fragments_of(block: Any) -> Iterator[Any]:
+    parts = block.begin()
+    while not parts.atEnd():
+        yield parts.fragment()
+        parts += 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

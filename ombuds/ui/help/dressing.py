@@ -1,5 +1,7 @@
 """How a page of the manual looks: headings, keys, notes, tables and links as in the window."""
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import (
     QBrush,
     QTextBlock,
@@ -53,35 +55,38 @@ def _shape(block: QTextBlock) -> None:
         shape.setTopMargin(ABOVE.get(level, 10))
         shape.setBottomMargin(6)
     cursor.mergeBlockFormat(shape)
-    if level:
-        letters = QTextCharFormat()
-        letters.setFont(font(ROLES.get(level, "strong")))
-        letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        cursor.mergeCharFormat(letters)
 
 
 def _dress_letters(block: QTextBlock) -> None:
     """Links in the accent, keys as caps, words of the window in the strong print."""
-    parts = block.begin()
-    while not parts.atEnd():
-        fragment = parts.fragment()
-        was, letters = fragment.charFormat(), QTextCharFormat()
-        if was.isAnchor():
+    level = block.blockFormat().headingLevel()
+    for start, end, letters in list(_runs(block)):
+        if level:
+            letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+            letters.setFont(font(ROLES.get(level, "strong")))
+        elif letters.isAnchor():
             letters.setForeground(colour("accent"))
             letters.setFontUnderline(True)
-        elif was.fontFixedPitch():
+        elif letters.fontFixedPitch():
             letters.setFont(font("label"))
             letters.setFontFixedPitch(False)
             letters.setBackground(colour("sunken"))
-        elif was.fontWeight() > font().weight() and not block.blockFormat().headingLevel():
+        elif letters.fontWeight() > font().weight():
             letters.setFont(font("strong"))
-        if letters.propertyCount():
-            cursor = QTextCursor(block)
-            cursor.setPosition(fragment.position())
-            end = fragment.position() + fragment.length()
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(letters)
+        else:
+            continue
+        cursor = QTextCursor(block)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(letters)
+
+
+def _runs(block: QTextBlock) -> Iterator[tuple[int, int, QTextCharFormat]]:
+    """Letters of one format: where they begin and end."""
+    parts = block.begin()
+    while not parts.atEnd():
+        run = parts.fragment()
+        yield run.position(), run.position() + run.length(), run.charFormat()
         parts += 1
 
 
