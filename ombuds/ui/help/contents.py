@@ -107,7 +107,8 @@ class _Rows(QStyledItemDelegate):
 
 def _lines(words: str, width: int) -> list[str]:
     """Words in whole lines; what does not fit into the last ends in dots."""
-    metrics, lines, left = QFontMetrics(font("small")), [], words.split()
+    metrics, left = QFontMetrics(font("small")), words.split()
+    lines: list[str] = []
     while left and len(lines) < LINES:
         fits = len(left)
         while fits > 1 and metrics.horizontalAdvance(" ".join(left[:fits])) > width:

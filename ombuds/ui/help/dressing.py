@@ -23,6 +23,7 @@ MARGIN = 28
 LINE, HEADING_LINE, AS_IT_IS = 135, 120, 100  # per cent of the height of the letters
 ABOVE = {0: 4, 1: 0, 2: 18}
 PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 PICTURE = "\ufffc"
 
 
@@ -34,7 +35,7 @@ def dress(document: QTextDocument) -> None:
     while block.isValid():
         _shape(block)
         _dress_letters(block)
-        if block.blockFormat().hasProperty(QTextFormat.Property.BlockQuoteLevel):
+        if _is_note(block):
             notes.append(block.position())
         block = block.next()
     for position in reversed(notes):
@@ -42,6 +43,10 @@ def dress(document: QTextDocument) -> None:
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _rule(frame)
+
+
+def _is_note(block: QTextBlock) -> bool:
+    return block.blockFormat().hasProperty(QTextFormat.Property.BlockQuoteLevel)
 
 
 def _shape(block: QTextBlock) -> None:
@@ -59,7 +64,7 @@ def _shape(block: QTextBlock) -> None:
 
 def _dress_letters(block: QTextBlock) -> None:
     """Links in the accent, keys as caps, words of the window in the strong print."""
-    level = block.blockFormat().headingLevel()
+    level, ground = block.blockFormat().headingLevel(), "surface" if _is_note(block) else "sunken"
     for start, end, letters in list(_runs(block)):
         if level:
             letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)
@@ -70,7 +75,7 @@ def _dress_letters(block: QTextBlock) -> None:
         elif letters.fontFixedPitch():
             letters.setFont(font("label"))
             letters.setFontFixedPitch(False)
-            letters.setBackground(colour("sunken"))
+            letters.setBackground(colour(ground))
         elif letters.fontWeight() > font().weight():
             letters.setFont(font("strong"))
         else:
@@ -94,20 +99,31 @@ def _frame_note(document: QTextDocument, position: int) -> None:
     """What to know stands on a ground of its own."""
     cursor = QTextCursor(document)
     cursor.setPosition(position)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    shape = QTextFrameFormat()
+    shape.setBackground(QBrush(colour("sunken")))
+    shape.setPadding(10)
+    shape.setTopMargin(8)
+    shape.setBottomMargin(8)
+    shape.setBorder(0)
+    frame = cursor.insertFrame(shape)
+    cursor.setPosition(frame.firstPosition())
+    cursor.setBlockFormat(_line(LINE, PROPORTIONAL))
+    for beside in (frame.firstPosition() - 1, frame.lastPosition() + 1):
+        cursor.setPosition(beside)  # a frame lies between two blocks, which are empty here
+        if not cursor.block().text():
+            cursor.setBlockFormat(_line(1, FIXED))
+
+
+def _line(height: float, kind: int) -> QTextBlockFormat:
+    """A block without margins, of lines of a height."""
     shape = QTextBlockFormat()
+    shape.setLineHeight(height, kind)
     shape.setLeftMargin(0)
     shape.setRightMargin(0)
     shape.setTopMargin(0)
     shape.setBottomMargin(0)
-    cursor.mergeBlockFormat(shape)
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    frame = QTextFrameFormat()
-    frame.setBackground(QBrush(colour("sunken")))
-    frame.setPadding(10)
-    frame.setTopMargin(10)
-    frame.setBottomMargin(6)
-    frame.setBorder(0)
-    cursor.insertFrame(frame)
+    return shape
 
 
 def _rule(table: QTextTable) -> None:

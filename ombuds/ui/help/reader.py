@@ -52,12 +52,12 @@ class Reader(QTextBrowser):
         super().resizeEvent(event)
         self.setLineWrapColumnOrWidth(min(self.viewport().width(), WIDEST + 2 * MARGIN))
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A picture by its name, in the language of the page, else in English."""
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
         for language in (speech().language, FALLBACK):
-            path = PICTURES / language / f"{name.toString()}.png"
+            path = PICTURES / language / f"{QUrl(name).toString()}.png"
             if path.exists():
                 return _framed(QImage(str(path)))
         return None
