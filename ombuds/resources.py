@@ -5,5 +5,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent / "resources"
 FONTS = ROOT / "fonts"
 ICONS = ROOT / "icons"
+MANUAL = ROOT / "manual"
 TRANSLATIONS = ROOT / "translations"
 VOCABULARIES = ROOT / "vocabularies"

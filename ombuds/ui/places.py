@@ -65,6 +65,7 @@ PLACES = (
         under="registers",
     ),
     Place("settings", T("Settings"), "settings.page:SettingsPage", (Permission.OWN,), "sliders"),
+    Place("help", T("Manual"), "help.page:HelpPage", (Permission.OWN,)),
 )  # fmt: skip
 BY_CODE = {place.code: place for place in PLACES}
 

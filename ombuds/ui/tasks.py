@@ -58,6 +58,7 @@ class Tasks(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        garbage.wait()  # from here on there are threads in which nothing may be collected
         self._interrupt: Callable[[int], None] = lambda _: None
         self._post = Post()
         self._post.arrived.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
@@ -71,7 +72,6 @@ class Tasks(QObject):
         self._latest: dict[str, int] = {}
         self._writes: set[int] = set()
         self._next = 0
-        garbage.wait()  # from here on there are threads in which nothing may be collected
         timer = QTimer(self, interval=LOOK_AFTER)
         timer.timeout.connect(garbage.look)
         timer.start()

@@ -234,10 +234,10 @@ class Workplace(QWidget):
 
     def help(self) -> None:
         """The manual at this page; the sheet of keys where there is no manual."""
-        if "help" in self.allowed:
-            self.desk.wanted.emit("help", self.page.topic if self.page is not None else "")
-        else:
+        if "help" not in self.allowed:
             self.show_keys()
+        elif self.page is not None and self.shown_code != "help":
+            self.desk.wanted.emit("help", (self.page.topic, self.shown_code))
 
     def show_keys(self) -> None:
         from ombuds.ui.key_sheet import KeySheet

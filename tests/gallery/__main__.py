@@ -4,6 +4,7 @@
     make gallery ARGS="intake kk"       those with both words in their path
     make gallery ARGS=pseudo            every text at 160 % of its length
     make gallery ARGS=--readme          the two of the README, into docs/pictures/
+    make gallery ARGS=--manual          those of the manual, small, into resources/manual/pictures/
 """
 
 import os
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from ombuds.i18n import LANGUAGES
 from ombuds.ui.kit.style import dress
 from ombuds.ui.kit.texts import speech
+from tests.gallery.manual import take_manual
 from tests.gallery.stage import FOLDER, PSEUDO, SIZES, THEMES, Album, Stage
 from tests.gallery.takes import takes
 from tests.tools import pseudo
@@ -33,6 +35,10 @@ def main(arguments: list[str]) -> int:
     stage = Stage()
     if readme:
         return _readme(stage)
+    if "--manual" in arguments:
+        missing = take_manual(app, stage)
+        print("\n".join(f"no picture: {one}" for one in missing) or "the manual has its pictures")
+        return 0
     taken = 0
     languages = (*LANGUAGES, *({PSEUDO} & {*wanted}))
     for theme, language, (name, size) in product(THEMES, languages, SIZES.items()):

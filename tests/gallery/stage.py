@@ -39,6 +39,10 @@ class Album:
     def __init__(self, folder: Path, wanted: list[str]) -> None:
         self.folder, self.wanted, self.taken = folder, wanted, 0
 
+    @property
+    def language(self) -> str:
+        return speech().language
+
     def wants(self, name: str) -> bool:
         path = f"{self.folder.as_posix()}/{name}"
         return all(word in path for word in self.wanted)

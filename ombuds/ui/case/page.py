@@ -35,6 +35,7 @@ class CasePage(Page):
     """One case at a time; what is typed in it stays, in the form or as a draft."""
 
     title = T("Case")
+    topic = "case"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

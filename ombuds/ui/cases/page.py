@@ -38,6 +38,7 @@ class CasesPage(Page):
     """A refresh keeps the case that is chosen and the place in the list."""
 
     title = T("Cases")
+    topic = "cases"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -43,6 +43,7 @@ class DeadlinesPage(Page):
     """A refresh keeps the row and the day that are chosen."""
 
     title = T("Deadlines")
+    topic = "deadlines"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -38,7 +38,7 @@ NARROW = 960  # where the form needs the room of the index; its sections are num
 
 
 class IntakePage(Page):
-    title = T("New complaint")
+    title, topic = T("New complaint"), "intake"
     part_names = ("index", "form", "foot", "side")
 
     def __init__(self, desk: Desk) -> None:

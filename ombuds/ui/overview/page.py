@@ -45,6 +45,7 @@ class OverviewPage(Page):
     """Every figure on it is a door: it opens the cases that it counts."""
 
     title = T("Overview")
+    topic = "overview"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -32,6 +32,7 @@ class ReportsPage(Page):
     """On the left what is asked, on the right the paper as it will be printed."""
 
     title = T("Reports")
+    topic = "reports"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
