@@ -1,13 +1,16 @@
 """A window signed in to a book, in a process of its own: tells in JSON what it took.
 
-    python -m tests.bench.at_work BOOK open|work
+    python -m tests.bench.at_work BOOK open|work|watch
 
 `open`: milliseconds from the opened keys to the first rows painted. `work`: the longest
 block of the event loop in each kind of work, and the resident memory before and after it.
+`watch`: the same for a machine that does other things too: only what this process worked is
+a block, and a step that blocked is done again, twice at most.
 """
 
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -28,22 +31,27 @@ from tests.bench import books
 
 PATIENCE = 20.0
 QUIET = 0.15  # seconds without a question: then a step is over
+MOST_BLOCK = 50  # milliseconds: longer is felt
 STEP = 3  # milliseconds between two looks at the clock
 TEXT = "Полиция арызымды тіркемеді, екі рет бардым, жауап бермеді. "
 
 
 class Watch(QObject):
-    """How late the event loop comes to a timer: the longest block since `begin`."""
+    """How late the event loop comes to a timer: the longest block since `begin`.
 
-    def __init__(self) -> None:
+    `own`: only as far as this thread worked meanwhile; what other programs took of the
+    machine is no block of ours, and tests run beside each other.
+    """
+
+    def __init__(self, own: bool = False) -> None:
         super().__init__()
-        self.longest = 0.0
-        self._last = time.perf_counter()
+        self.longest, self.own = 0.0, own
+        self._last = self._clocks()
         self._timer = QTimer(self, interval=STEP)
         self._timer.timeout.connect(self._look)
 
     def begin(self) -> None:
-        self.longest, self._last = 0.0, time.perf_counter()
+        self.longest, self._last = 0.0, self._clocks()
         self._timer.start()
 
     def end(self) -> float:
@@ -51,9 +59,14 @@ class Watch(QObject):
         self._timer.stop()
         return self.longest
 
+    def _clocks(self) -> tuple[float, float]:
+        return time.perf_counter(), time.thread_time()
+
     def _look(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, (now - self._last) * 1000 - STEP)
+        now = self._clocks()
+        passed, worked = (after - before for after, before in zip(now, self._last, strict=True))
+        late = min(passed, worked) if self.own else passed
+        self.longest = max(self.longest, late * 1000 - STEP)
         self._last = now
 
 
@@ -74,8 +87,9 @@ class Painted(QObject):
 class AtWork:
     """The real window, and hands that work in it."""
 
-    def __init__(self, book: Path) -> None:
+    def __init__(self, book: Path, tries: int = 1) -> None:
         garbage.wait()
+        self.tries = tries
         self.app = QApplication(["ombuds"])
         dress(self.app)
         door._load()  # what is loaded while the passphrase is typed
@@ -93,7 +107,7 @@ class AtWork:
         self.window.work.show_page("cases")
         self.page: Any = self.window.work.page
         self.until(lambda: self.page.model._rows)
-        self.watch = Watch()
+        self.watch = Watch(own=tries > 1)
 
     def turn(self, seconds: float) -> None:
         """Lets the event loop run."""
@@ -116,6 +130,12 @@ class AtWork:
 
     def watched(self, act: Callable[[], object]) -> float:
         """The longest block while something is done and what follows from it."""
+        blocks = [self._watched(act)]
+        while blocks[-1] > MOST_BLOCK and len(blocks) < self.tries:
+            blocks.append(self._watched(act))
+        return min(blocks)
+
+    def _watched(self, act: Callable[[], object]) -> float:
         self.settle()
         self.watch.begin()
         act()
@@ -129,6 +149,7 @@ class AtWork:
         self.page._ask(anew=True)
         self.settle()
         memory = resident()
+        self.until(lambda: set(self.window.work.pages) >= set(self.window.work.allowed))
         blocks = {name: self.watched(act) for name, act in self._steps().items()}
         blocks |= self._intake()
         return {**blocks, "memory": memory, "memory after all this": resident()}
@@ -143,6 +164,12 @@ class AtWork:
             "another page": partial(self.shown, show, "reports", "cases"),
             "overview": partial(self.shown, show, "overview", "cases", "overview"),
             "deadlines": partial(self.shown, show, "deadlines", "cases", "deadlines", "cases"),
+            "a case": self.open_cases,
+            **{
+                f"page: {code}": partial(self.shown, show, code, "cases", code)
+                for code in self.window.work.allowed
+                if code not in ("cases", "case", "intake", "overview", "deadlines", "reports")
+            },
             "open the form": partial(self.shown, show, "intake"),
         }
 
@@ -171,6 +198,14 @@ class AtWork:
             self.page.head.wanted.emit(sort)
             self.settle()
 
+    def open_cases(self) -> None:
+        """Three cases on their own page, one after the other."""
+        ids = self.page.model.ids
+        for case_id in (ids[10], ids[len(ids) // 2], ids[-10]):
+            self.window.work.desk.wanted.emit("case", case_id)
+            self.turn(0.6)
+        self.window.work.show_page("cases")
+
     def jump(self) -> None:
         model = self.page.model
         self.page.list.setCurrentIndex(model.index(len(model.ids) // 2))
@@ -192,7 +227,7 @@ class AtWork:
         blocks = {
             "type": self.watched(typed),
             "keep a draft": self.watched(form.drafting.keep),
-            "register": self.watched(form.register),
+            "register": self._watched(form.register),
         }
         if not form.registered:
             raise RuntimeError("the complaint was not registered")
@@ -214,10 +249,10 @@ def resident() -> float:
 
 
 def main(book: str, what: str) -> None:
-    books.private_home(books.BUILD / "bench-home")
-    desk = AtWork(Path(book))
+    books.private_home(Path(tempfile.mkdtemp(prefix="ombuds-bench-")))  # nothing is remembered
+    desk = AtWork(Path(book), tries=3 if what == "watch" else 1)
     told = {"opened": desk.opened}
-    if what == "work":
+    if what != "open":
         told |= desk.work()
     print(json.dumps(told), flush=True)
     desk.window.close()

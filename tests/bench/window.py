@@ -5,10 +5,11 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from tests.bench.at_work import MOST_BLOCK
 from tests.bench.measure import Bench, Figure
 from tests.bench.open import at_work
 
-MOST_MEMORY, MOST_BLOCK = 220, 50
+MOST_MEMORY = 220
 
 
 def figures(bench: Bench) -> list[Figure]:

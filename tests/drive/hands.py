@@ -61,6 +61,31 @@ class Hands:
 
         return self.wait_for(f"{role} {name}", look, seconds)
 
+    def labelled(self, words: Text | str) -> Any:
+        """The control that a label stands for: a box of choices is called by its value."""
+        label = self.find(words, "label")
+        for relation in label.getRelationSet():
+            if relation.getRelationType() == pyatspi.RELATION_LABEL_FOR:
+                return relation.getTarget(0)
+        sys.exit(f"a label without its control: {self.name(words)}")
+
+    def gone(self, words: Text | str, role: str) -> None:
+        """Waits until something is shown no more."""
+        name = self.name(words)
+
+        def look() -> bool:
+            found = (one for one in shown(self.program) if one.name == name)
+            return not any(one.getRoleName() == role for one in found)
+
+        self.wait_for(f"the end of {role} {name}", look)
+
+    def choose(self, label: Text | str, first: str) -> None:
+        """An option of a list, by the letters it begins with."""
+        self.labelled(label).queryComponent().grabFocus()
+        self.press("Space")
+        self.type(first)
+        self.press("Enter")
+
     def heard(self, part: str, seconds: float = PATIENCE) -> str:
         """The first name that holds a part, as it would be read aloud."""
 

@@ -1,17 +1,21 @@
 """What one person does, from an empty machine to the printed month. Run by the system's Python."""
 
 import sys
+import tomllib
+from collections.abc import Callable
 
-from ombuds.i18n import T
+from ombuds.i18n import T, Text
+from ombuds.resources import VOCABULARIES
 from tests.drive.hands import Hands
-from tests.drive.words import OFFICE, PASSPHRASE, TEXT, USER
+from tests.drive.words import FINDING, OFFICE, PASSPHRASE, TEXT, USER
 
 
 def main(pictures: str) -> None:
     hands = Hands("kk")
     first_run(hands)
     register(hands)
-    print("told: done")
+    find(hands)
+    work(hands)
 
 
 def first_run(hands: Hands) -> None:
@@ -36,6 +40,42 @@ def register(hands: Hands) -> None:
     hands.press("Ctrl+Enter")
     number = hands.heard("AST-000001")
     print("registered", number)
+
+
+def find(hands: Hands) -> None:
+    """In the spelling of a Russian keyboard."""
+    hands.press("Ctrl+K")
+    hands.type("Сарсенова")
+    hands.heard("AST-000001")
+    hands.press("Enter")
+    hands.find(T("Next act"))
+
+
+def work(hands: Hands) -> None:
+    """From an officer to the outcome, each time by the one primary act."""
+    for act in (T("Assign an officer"), T("Accept for examination")):
+        with_dialog(hands, act)
+    with_dialog(hands, T("Record the decision"), lambda: hands.type(FINDING))
+    outcome = label_of("outcome", "explained", hands.language)
+    with_dialog(
+        hands, T("Close the case"), lambda: hands.choose(T("With which outcome?"), outcome[:6])
+    )
+
+
+def with_dialog(hands: Hands, act: Text, fill: Callable[[], object] = lambda: None) -> None:
+    """The primary act: its dialog comes, is filled in, is confirmed, and goes."""
+    hands.find(act, "button")
+    hands.press("Ctrl+Enter")
+    hands.find(act, "dialog")
+    fill()
+    hands.press("Ctrl+Enter")
+    hands.gone(act, "dialog")
+
+
+def label_of(vocabulary: str, code: str, language: str) -> str:
+    """What a term is called in the vocabularies that come with the program."""
+    table = tomllib.loads((VOCABULARIES / f"{vocabulary}.toml").read_text(encoding="utf-8"))
+    return next(str(t["label"][language]) for t in table["term"] if t["code"] == code)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services.lists import Sort
@@ -30,6 +30,7 @@ from ombuds.ui.cases.columns import BEFORE, widths
 from ombuds.ui.cases.delegate import CaseRows
 from ombuds.ui.cases.list_model import CaseModel
 from ombuds.ui.kit import icons
+from ombuds.ui.kit.long_list import LongList
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import bind, speech
 from ombuds.ui.kit.tokens import HEAD, RADIUS, ROW_TWO, colour, font
@@ -151,7 +152,7 @@ class Head(QPushButton):
         menu.popup(at)
 
 
-class CaseList(QListView):
+class CaseList(LongList):
     """`chosen(id)` when a person goes to another case; `opened` with Enter."""
 
     chosen = Signal(object)
@@ -164,11 +165,7 @@ class CaseList(QListView):
         self.case_id: int | None = None
         self.setModel(model)
         self.setItemDelegate(rows)
-        self.setUniformItemSizes(True)
         self.setMouseTracking(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(ROW_TWO)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.seen.emit())
         bind(self, QWidget.setAccessibleName, T("Cases"))
         bind(self, CaseList._measure, lambda language: language)

@@ -15,12 +15,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -30,6 +27,7 @@ from ombuds.services.people import PersonLine
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.cases.list_model import CaseModel
 from ombuds.ui.kit import icons
+from ombuds.ui.kit.long_list import LongList
 from ombuds.ui.kit.texts import bind, speech
 from ombuds.ui.kit.tokens import ROW_TWO, colour, font
 from ombuds.ui.people.wording import full_name, said, short_name
@@ -114,11 +112,8 @@ class PeopleRows(QStyledItemDelegate):
         painter.drawText(lower, LEFT, second)
 
 
-class PeopleList(QTableView):
-    """`chosen(id)` when somebody else is gone to, `opened` with Enter, `left` upwards.
-
-    A table of one column: a list view would ask the model for each of a hundred thousand rows.
-    """
+class PeopleList(LongList):
+    """`chosen(id)` when somebody else is gone to, `opened` with Enter, `left` upwards."""
 
     chosen = Signal(object)
     opened = Signal()
@@ -131,23 +126,8 @@ class PeopleList(QTableView):
         self._loading = False
         self.setModel(model)
         self.setItemDelegate(rows)
-        self._as_a_list()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(ROW_TWO)
         bind(self, QWidget.setAccessibleName, T("People"))
         model.gone.connect(self._choose_again)
-
-    def _as_a_list(self) -> None:
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.hide()
-        across.setStretchLastSection(True)
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(ROW_TWO)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_ids(self, ids: "array[int]", top: bool = False) -> None:
         """Another list; who was chosen stays chosen, and what was at the top stays there."""

@@ -1,0 +1,24 @@
+"""The window of a book of 100,000 cases never stops for longer than a person feels."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench import books
+from tests.bench.at_work import MOST_BLOCK
+from tests.bench.measure import Bench
+from tests.bench.open import at_work
+
+CASES = 100_000  # a working life of the office
+
+
+@pytest.mark.slow
+def test_no_block_of_the_event_loop_is_felt(tmp_path: Path) -> None:
+    made = books.made(CASES)  # kept in build/; made in a minute and a half on a new machine
+    told = at_work(Bench(made.copy(tmp_path / "watched.ombuds"), rounds=1), "watch")
+    kinds = {name: block for name, block in told.items() if name not in NO_BLOCKS}
+    assert {"type", "scroll", "search", "another page", "a case"} <= kinds.keys()
+    assert {name: round(block) for name, block in kinds.items() if block > MOST_BLOCK} == {}
+
+
+NO_BLOCKS = ("opened", "memory", "memory after all this")
