@@ -69,6 +69,24 @@ class Hands:
                 return relation.getTarget(0)
         sys.exit(f"a label without its control: {self.name(words)}")
 
+    def can(self, node: Any) -> bool:
+        """Whether a control can be used now."""
+        return bool(node.getState().contains(pyatspi.STATE_SENSITIVE))
+
+    def focused(self, role: str) -> Any:
+        """The control of a role that has the focus."""
+
+        def look() -> Any:
+            found = (one for one in shown(self.program) if one.getRoleName() == role)
+            return next((n for n in found if n.getState().contains(pyatspi.STATE_FOCUSED)), None)
+
+        return self.wait_for(f"the focus in a {role}", look)
+
+    def put(self, field: Any, words: str) -> None:
+        """Text that the layout cannot type: the path of a file."""
+        field.queryEditableText().setTextContents(words)
+        time.sleep(0.2)
+
     def gone(self, words: Text | str, role: str) -> None:
         """Waits until something is shown no more."""
         name = self.name(words)

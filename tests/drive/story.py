@@ -3,19 +3,21 @@
 import sys
 import tomllib
 from collections.abc import Callable
+from pathlib import Path
 
 from ombuds.i18n import T, Text
 from ombuds.resources import VOCABULARIES
 from tests.drive.hands import Hands
-from tests.drive.words import FINDING, OFFICE, PASSPHRASE, TEXT, USER
+from tests.drive.words import FINDING, OFFICE, PASSPHRASE, REPORT, TEXT, USER
 
 
-def main(pictures: str) -> None:
+def main(folder: str) -> None:
     hands = Hands("kk")
     first_run(hands)
     register(hands)
     find(hands)
     work(hands)
+    report(hands, Path(folder) / REPORT)
 
 
 def first_run(hands: Hands) -> None:
@@ -35,7 +37,7 @@ def register(hands: Hands) -> None:
     hands.write(T("Surname"), "Сәрсенова")
     hands.write(T("Given name"), "Айгүл")
     hands.to(T("IIN"), "text")
-    hands.digits("850314450127")
+    hands.digits("850615400343")
     hands.write(T("What happened"), TEXT)
     hands.press("Ctrl+Enter")
     number = hands.heard("AST-000001")
@@ -60,6 +62,17 @@ def work(hands: Hands) -> None:
     with_dialog(
         hands, T("Close the case"), lambda: hands.choose(T("With which outcome?"), outcome[:6])
     )
+
+
+def report(hands: Hands, target: Path) -> None:
+    """The month as a PDF, saved by the system's dialog."""
+    hands.press("Ctrl+6")
+    hands.wait_for("the paper", lambda: hands.can(hands.find(T("Save PDF"), "button")))
+    hands.press("Ctrl+S")
+    hands.find(T("Save the report"), "dialog")
+    hands.put(hands.focused("text"), str(target))
+    hands.press("Enter")
+    hands.heard(target.name)
 
 
 def with_dialog(hands: Hands, act: Text, fill: Callable[[], object] = lambda: None) -> None:

@@ -12,7 +12,7 @@ from ombuds.resources import ROOT
 from ombuds.services.cases import show
 from ombuds.services.office import sign_in
 from tests.drive import screen
-from tests.drive.words import PASSPHRASE, TEXT, USER
+from tests.drive.words import FINDING, PASSPHRASE, REPORT, TEXT, USER
 
 LONGEST = 240  # seconds
 
@@ -45,3 +45,10 @@ def test_a_complaint_is_typed_in_kazakh_from_the_first_start_on(tmp_path: Path) 
     case = show(office, f"{Clock().today().year}-AST-000001")
     office.book.close()
     assert case.narrative == TEXT
+    (person,) = case.parties
+    assert (person.surname, person.iin, person.sex) == ("Сәрсенова", "850615400343", "female")
+    assert (case.stage, case.outcome) == ("closed", "explained")
+    acts = ["register", "assign", "admit", "decide", "close"]
+    assert [event.act for event in case.events] == acts
+    assert case.events[3].reason == FINDING
+    assert (home / REPORT).read_bytes().startswith(b"%PDF")
