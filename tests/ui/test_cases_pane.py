@@ -15,9 +15,12 @@ from ombuds.services.office import Office
 from ombuds.store.stored import shape_of
 from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
 from ombuds.ui.cases.pane import Pane
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.kit.tokens import PANE_MOST
 from ombuds.ui.printing.case_papers import PaperDialog
 from tests.services.complaints_made import GULNAR, registered, torture
 from tests.ui.cases_desk import Cases
+from tests.ui.clipping import clipped
 
 Open = Callable[..., Cases]
 
@@ -255,3 +258,34 @@ def test_the_list_is_exported_as_it_is_filtered(
     if suffix != ".xlsx":
         text = path.read_text(encoding="utf-8")
         assert other.number in text and made.number not in text
+
+
+def test_a_case_that_left_the_list_is_not_beside_it_when_one_comes_back(
+    office: Office, opened: Open
+) -> None:
+    made, other = registered(office), registered(office)
+    page = opened(office)
+    page.choose(made.id)
+    acts.assign(office, made.id, office.user.id)
+    acts.annul(office, made.id, "Қате")
+    page.page.refresh()
+    page.settle()
+    assert page.page.pane.wanted == made.id, "what was just done stays to be seen"
+    page.page.shown()
+    page.settle()
+    assert page.ids == [other.id]
+    assert page.page.pane.wanted is None
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_head_of_a_restricted_case_is_whole(
+    office: Office, opened: Open, language: str
+) -> None:
+    made = registered(office, **torture())
+    page = opened(office)
+    speech().language = language
+    page.choose(made.id)
+    pane = page.page.pane
+    assert pane.lock.isVisible()
+    assert pane.width() < PANE_MOST
+    assert clipped(pane.top) == []

@@ -45,6 +45,7 @@ class CasesPage(Page):
         self.asked: Asked | None = None
         self._sort, self._descending = Sort.DUE, False
         self._target: int | None = None  # a case asked for, to be found in the list
+        self._returned = False  # from another page, and the list is not read yet
         self._entering = False  # F6 was pressed before the case was read
         self.filters = FilterBar(desk)
         self.model = CaseModel(desk)
@@ -127,6 +128,7 @@ class CasesPage(Page):
             self._target = -1
             self._ask()
         else:
+            self._returned = True
             self.refresh()
         QTimer.singleShot(0, self.list, self.list.setFocus)
 
@@ -178,6 +180,13 @@ class CasesPage(Page):
                 self.pane.show_case(None)  # a list of something else: what was chosen goes too
         self._say_foot()
         self._find_target()
+        self._leave_what_left()
+
+    def _leave_what_left(self) -> None:
+        """Coming back, the case beside the list is one of the list, or none."""
+        if self._returned and self._target is None and self.pane.wanted not in self.model.ids:
+            self.pane.show_case(None)
+        self._returned = False
 
     def _order(self, sort: Sort) -> None:
         self._descending = sort is self._sort and not self._descending

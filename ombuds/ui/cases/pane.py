@@ -19,7 +19,7 @@ from ombuds.ui.cases.wording import ACTS
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.messages import EmptyState
-from ombuds.ui.kit.parts import Card, Tag, line, row
+from ombuds.ui.kit.parts import Card, Tag, column, line, row
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, bind, speech
@@ -58,7 +58,7 @@ class Pane(Card):
         self.open_ = LinkButton(T("Open", "act"))
         bind(self.open_, QWidget.setToolTip, T("Open the case (Enter or Ctrl+O)"))
         self.top = QWidget()
-        head = row(self.number, self.lock, None, self.open_, spacing=10)
+        head = column(row(self.number, None, self.open_), row(self.lock, None), spacing=4)
         head.setContentsMargins(PADDING, 12, PADDING, 4)
         self.top.setLayout(head)
         self.area = QScrollArea()
@@ -115,6 +115,8 @@ class Pane(Card):
         self._build()
 
     def _came(self, opened: Opened) -> None:
+        if self.wanted is None:  # put away meanwhile
+            return
         before, self.opened, self.wanted = self.opened, opened, opened.view.id
         if opened != before:
             self._build()

@@ -13,6 +13,8 @@ from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.printing.case_papers import case_paper
 
+NOTE = 460  # width
+
 
 class Done(Card):
     """`another` and `opened` say where the person wants to go."""
@@ -48,8 +50,10 @@ class Done(Card):
         middle = Qt.AlignmentFlag.AlignHCenter
         body.addWidget(Icon("check", "done", 32), 0, middle)
         body.addWidget(Label(T("The complaint is registered"), "section"), 0, middle)
-        for widget in (self.number, self.due, self.limited, self.forward):
+        for widget in (self.number, self.due, self.limited):
             body.addWidget(widget, 0, middle)
+        self.forward.setFixedWidth(NOTE)  # of a width, so that its lines have the height they need
+        body.addLayout(row(None, self.forward, None))
         body.addSpacing(8)
         body.addLayout(row(None, self.slip, self.open, self.more, None, spacing=8))
         body.addStretch(2)
