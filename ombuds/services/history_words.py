@@ -50,6 +50,24 @@ _OTHERS: Mapping[str, Text] = {
     "import": T("Brought in from an old register"),
     "sample": T("Added as a sample"),
     "set_aside": T("Not chosen when two people changed the same"),
+    "calendar_day": T("Working calendar changed"),
+    "due_dates": T("Due dates moved with the calendar"),
+    "edit_person": T("Card of a person changed"),
+    "setting": T("Settings changed"),
+    "grant": T("Role given"),
+    "grant_end": T("Role ended"),
+    "user_add": T("User added"),
+    "user_disable": T("User shut out"),
+    "user_reset": T("User was given new keys"),
+    "recover": T("User was given new keys"),
+    "passphrase_change": T("Passphrase changed"),
+    "init": T("Book made"),
+    **dict.fromkeys(("unit_add", "unit_edit"), T("Units of the office changed")),
+    **dict.fromkeys(("body_add", "body_edit"), T("Register of bodies changed")),
+    **dict.fromkeys(
+        ("term_add", "term_correct", "term_order", "term_rename", "term_retire"),
+        T("Classification changed"),
+    ),
 }
 LOOKED = frozenset({"view", "reveal", "print", "export"})
 _PAPERS: Mapping[str, Text] = {
@@ -122,7 +140,7 @@ _ACCESS = {
 }
 
 
-def happened(act: str, touched: Iterable[Touched]) -> Text:
+def happened(act: str, touched: Iterable[Touched] = ()) -> Text:
     """What a change did, as a sentence begins."""
     if act in set(Act):
         return happened_label(Act(act))

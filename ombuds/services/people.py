@@ -1,13 +1,15 @@
 """People as a list: those in cases open to the reader, in the order of the alphabet.
 
 Who is in no such case is not there, whatever the office knows of them; neither order nor search
-is by what only a case that is not open tells. The order is kept until somebody writes.
+is by what only a case that is not open tells. The order is kept, and mended when somebody writes.
 """
 
+import json
 import re
 from array import array
 from bisect import bisect, insort
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,14 +18,15 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Select, func, select
 
 from ombuds.domain.cases import Case
+from ombuds.domain.fields import Row
 from ombuds.domain.folding import name_key, sort_key
 from ombuds.domain.history import Change as ChangeRow
-from ombuds.domain.history import Entry
+from ombuds.domain.history import Entry, Value
 from ombuds.domain.office import CaseAccess
 from ombuds.domain.parties import Party
 from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Person, PersonKey
-from ombuds.domain.tables import NUMBER_OF
+from ombuds.domain.tables import NUMBER_OF, RECORDED
 from ombuds.services.conditions import CASE, unindexed
 from ombuds.services.office import Grant, Office
 from ombuds.services.permissions import Permission, needs, open_cases, sees_all
@@ -40,8 +43,11 @@ PERSON = shape_of(Person).table
 KEY = shape_of(PersonKey).table
 CHANGE = shape_of(ChangeRow).table
 ENTRY = shape_of(Entry).table
+VALUE = shape_of(Value).table
+ACCESS = shape_of(CaseAccess).table
 TELLING = [NUMBER_OF[model] for model in (Case, Party, Person, CaseAccess)]
 MOST = 2**63 - 1  # of an id
+MOST_TOUCHED = 200  # entries; after more the order is made anew
 LEAST_DIGITS = 4  # of an IIN or a telephone, typed from its beginning
 
 
@@ -59,14 +65,22 @@ class PersonLine:
     safe_contact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Somebody who is in other cases too, as the open ones tell of them: where the name stands
+    in the alphabet, and the keys of the search."""
+
+    place: str
+    keys: frozenset[tuple[str, str]]
+
+
 @dataclass(slots=True)
 class _Order:
-    """The people of one reader, as of a change of the book. `told`: the keys of those who are
-    in other cases too, as the open ones tell them."""
+    """The people of one reader, as of a change of the book."""
 
     newest: int
     ids: "array[int]" = field(default_factory=lambda: array("q"))
-    told: dict[int, set[tuple[str, str]]] = field(default_factory=dict)
+    told: dict[int, _Told] = field(default_factory=dict)
 
 
 _Reader = tuple[int, tuple[Grant, ...]]
@@ -114,19 +128,63 @@ def _line(card: Card) -> PersonLine:
 
 
 def _order(reading: Reading, office: Office) -> _Order:
-    """The order as it was kept, or made anew if a case, a party or a card was touched since."""
+    """The order as it was kept, with new places for those who were touched since."""
     kept = _KEPT.setdefault(office.book, {})
     reader = (office.user.id, office.grants)
-    if (order := kept.get(reader)) is None or _is_old(reading, order):
-        newest = reading.scalar(select(func.coalesce(func.max(CHANGE.c.id), 0)))
-        order = kept[reader] = _ordered(reading, office, newest)
-    return order
+    order = kept.get(reader)
+    touched = None if order is None else _touched(reading, order.newest)
+    if order is not None and not touched and touched is not None:
+        return order
+    newest = reading.scalar(select(func.coalesce(func.max(CHANGE.c.id), 0)))
+    if order is None or touched is None:
+        kept[reader] = _ordered(reading, office, newest)
+    else:
+        kept[reader] = _placed_again(reading, office, order, touched, newest)
+    return kept[reader]
 
 
-def _is_old(reading: Reading, order: _Order) -> bool:
-    later = select(ENTRY.c.id).where(ENTRY.c.change_id > order.newest)
-    touched = unindexed(ENTRY.c.table_no).in_(TELLING)
-    return reading.first(later.where(touched).limit(1)) is not None
+def _touched(reading: Reading, newest: int) -> set[int] | None:
+    """People of whom a case, a party or a card was touched since a change; None: too many."""
+    later = select(ENTRY.c.id, ENTRY.c.table_no, ENTRY.c.row_id)
+    later = later.where(ENTRY.c.change_id > newest, unindexed(ENTRY.c.table_no).in_(TELLING))
+    entries = reading.all(later.limit(MOST_TOUCHED))
+    if len(entries) == MOST_TOUCHED:
+        return None
+    rows: dict[type[Row], list[int]] = defaultdict(list)
+    for entry in entries:
+        rows[RECORDED[entry.table_no]].append(entry.row_id)
+    was = select(VALUE.c.field, VALUE.c.before).where(
+        VALUE.c.entry_id.in_([entry.id for entry in entries]),
+        VALUE.c.field.in_(("person_id", "case_id")),
+        VALUE.c.before.is_not(None),
+    )
+    before = [(name, json.loads(text)) for name, text in reading.all(was)] if entries else []
+    cases = {*rows[Case], *(one for name, one in before if name == "case_id")}
+    named = select(ACCESS.c.case_id).where(ACCESS.c.id.in_(rows[CaseAccess]))
+    cases.update(reading.ids(named) if rows[CaseAccess] else ())
+    people = select(PARTY.c.person_id).where(PARTY.c.person_id.is_not(None))
+    found = {*rows[Person], *(one for name, one in before if name == "person_id" and one)}
+    for condition in (PARTY.c.case_id.in_(cases), PARTY.c.id.in_(rows[Party])):
+        found.update(reading.ids(people.where(condition)) if entries else ())
+    return found
+
+
+def _placed_again(
+    reading: Reading, office: Office, order: _Order, touched: set[int], newest: int
+) -> _Order:
+    whole = _reached(reading, office, touched)
+    told = {one: known for one, known in order.told.items() if one not in touched}
+    told |= _told(reading, office, whole)
+    ids = array("q", (one for one in order.ids if one not in touched))
+
+    def place(one: int) -> tuple[bool, str, int]:
+        name = select(PERSON.c.name_sort).where(PERSON.c.id == one)
+        sort = told[one].place if one in told else str(reading.scalar(name))
+        return not sort, sort, one
+
+    for one in whole:
+        ids.insert(bisect(ids, place(one), key=place), one)
+    return _Order(newest, ids, told)
 
 
 def _ordered(reading: Reading, office: Office, newest: int) -> _Order:
@@ -140,26 +198,35 @@ def _ordered(reading: Reading, office: Office, newest: int) -> _Order:
 
 def _ordered_for_some(reading: Reading, office: Office, newest: int) -> _Order:
     """Who is in other cases too gets the place of the name that the open ones tell."""
-    whole = dict(reading.raw(_reached(office)))
+    whole = _reached(reading, office)
     walk = select(PERSON.c.name_sort, PERSON.c.id).order_by(PERSON.c.name_sort, PERSON.c.id)
     places = [place for place in reading.raw(walk) if whole.get(place[1])]
-    partly = load_cards(reading, office, [one for one, all_ in whole.items() if not all_])
-    for card in partly.values():
-        insort(places, (sort_key(full_name(card.values)), card.id))
+    told = _told(reading, office, whole)
+    for one, known in told.items():
+        insort(places, (known.place, one))
     nameless = bisect(places, ("", MOST))
     ids = array("q", (one for _, one in places[nameless:] + places[:nameless]))
-    return _Order(newest, ids, {one: set(person_keys(card.values)) for one, card in partly.items()})
+    return _Order(newest, ids, told)
 
 
-def _reached(office: Office) -> Select[Any]:
-    """People in cases open to the reader, and whether they are in no others."""
-    within = PARTY.c.case_id.in_(select(CASE.c.id).where(open_cases(office)))
-    return (
-        select(PARTY.c.person_id, func.min(within))
-        .where(PARTY.c.person_id.is_not(None))
-        .group_by(PARTY.c.person_id)
-        .having(func.max(within) == 1)
-    )
+def _reached(
+    reading: Reading, office: Office, of: Collection[int] | None = None
+) -> dict[int, bool]:
+    """People in cases open to the reader, and whether they are in no others; all, or of some."""
+    cases = select(CASE.c.id).where(open_cases(office))
+    one_by_one = cases.where(CASE.c.id == PARTY.c.case_id).correlate(PARTY).exists()
+    within = PARTY.c.case_id.in_(cases) if of is None else one_by_one
+    query = select(PARTY.c.person_id, func.sum(within), func.count()).group_by(PARTY.c.person_id)
+    query = query.where(PARTY.c.person_id.is_not(None) if of is None else PARTY.c.person_id.in_(of))
+    return {one: open_ == all_ for one, open_, all_ in reading.raw(query) if open_}
+
+
+def _told(reading: Reading, office: Office, whole: Mapping[int, bool]) -> dict[int, _Told]:
+    partly = load_cards(reading, office, [one for one, all_ in whole.items() if not all_])
+    return {
+        one: _Told(sort_key(full_name(card.values)), frozenset(person_keys(card.values)))
+        for one, card in partly.items()
+    }
 
 
 # ---- the search
@@ -187,7 +254,7 @@ def _matching(reading: Reading, order: _Order, asked: Sequence[_Asked]) -> set[i
         if begins:
             found.update(reading.ids(_holders(kind, begins)))
     found -= order.told.keys()
-    return found | {one for one, keys in order.told.items() if _fits(keys, asked)}
+    return found | {one for one, known in order.told.items() if _fits(known.keys, asked)}
 
 
 def _holders(kind: str, begins: Sequence[str]) -> Select[Any]:
@@ -198,7 +265,7 @@ def _holders(kind: str, begins: Sequence[str]) -> Select[Any]:
     return query.where(KEY.c.key.between(begins[0], f"{begins[0]}:"))
 
 
-def _fits(keys: set[tuple[str, str]], asked: Sequence[_Asked]) -> bool:
+def _fits(keys: Collection[tuple[str, str]], asked: Sequence[_Asked]) -> bool:
     return any(
         kind == of and all(f" {one}" in f" {key}" for one in begins)
         for kind, begins in asked

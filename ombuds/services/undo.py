@@ -22,7 +22,7 @@ from ombuds.domain.tables import NUMBER_OF, RECORDED
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.case_rules import edited, headed
-from ombuds.services.history_words import Touched, named
+from ombuds.services.history_words import Touched, happened, named
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
 from ombuds.store.change import Change
@@ -145,7 +145,9 @@ def _require_undoable(act: str) -> None:
     way = UNDO.get(act, "never")
     if way != "undo":
         code = {"annul": "annul_it", "reopen": "reopen_it"}.get(way, "never_undone")
-        raise Refusal(code, _WAYS.get(act, T("Your last act cannot be undone.")))
+        raise Refusal(
+            code, _WAYS.get(act) or T("{what}: this cannot be undone.", what=happened(act))
+        )
 
 
 def _what(ask: Ask, change: Any) -> Text:

@@ -1,25 +1,40 @@
 """The history of a case as its reader may see it: every act, every field before and after."""
 
+import ast
 import random
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event as sqlalchemy_event
 
+from ombuds.domain.stages import Act
 from ombuds.domain.views import MASKED
-from ombuds.errors import Conflict, NotAllowed
+from ombuds.errors import Conflict, NotAllowed, Refusal
 from ombuds.i18n import Text, say
-from ombuds.services import acts, cases, conflicts, papers, undo
+from ombuds.services import (
+    acts,
+    cases,
+    conflicts,
+    due_dates,
+    history_words,
+    papers,
+    person_cards,
+    undo,
+)
 from ombuds.services.case_history import HistoryRow, history
 from ombuds.services.complaints import BodyInput, PartyInput
 from ombuds.services.office import Office
 from ombuds.services.sample import fill
 from ombuds.services.vocabularies import rename
 from tests.services.complaints_made import GULNAR, registered, torture
+from tests.services.story import put
 
 DAY = date(2026, 11, 23)
+ROOT = Path(__file__).resolve().parents[2]
+WRITERS = {"change", "record", "_key_act", "_renew"}
 
 
 def told(row: HistoryRow, lang: str = "en") -> list[str]:
@@ -310,3 +325,38 @@ def test_the_cost_does_not_grow_with_queries(office: Office) -> None:
         cases.edit(office, case, {"case": {"channel": ["post", "email"][step % 2]}})
     assert len(history(office, case)) == 62
     assert queries() == few < 30
+
+
+def written() -> set[str]:
+    """Codes of all acts that the sources write, wherever the code is a constant."""
+    names = {"ACT": due_dates.ACT, "EDIT_CARD": person_cards.EDIT_CARD}
+    found: set[str] = set()
+    for path in (ROOT / "ombuds").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            called = getattr(node, "func", None)
+            if getattr(called, "attr", getattr(called, "id", "")) in WRITERS:
+                for argument in node.args[:2]:  # type: ignore[attr-defined]
+                    told = getattr(argument, "value", None)
+                    code = names.get(getattr(argument, "id", ""), told)
+                    found |= {code} if isinstance(code, str) else set()
+    return found
+
+
+def test_every_act_has_words(office: Office) -> None:
+    codes = written() | set(Act)
+    assert {"init", "edit", "due_dates", "calendar_day", "user_add", "recover", "print"} <= codes
+    for code in codes - {"edit", "undo"}:  # named by what they touched
+        for lang in ("kk", "ru", "en"):
+            said = say(history_words.happened(code), lang)
+            assert said != say(history_words.happened("edit"), lang), code
+
+
+def test_a_due_date_that_the_calendar_moved(office: Office) -> None:
+    case = put(office, received_on=date(2026, 11, 24), due_on=date(2026, 12, 15))
+    due_dates.set_days(office, {date(2026, 12, 11): "holiday"})
+    assert last(office, case) == [
+        "Working calendar changed", "Reply due: 15 Dec 2026 → 17 Dec 2026",
+    ]  # fmt: skip
+    with pytest.raises(Refusal) as refused:
+        undo.undo(office)
+    assert refused.value.sentence("en") == "Working calendar changed: this cannot be undone."

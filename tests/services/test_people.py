@@ -8,7 +8,8 @@ from sqlalchemy import select
 from ombuds.domain.history import Change
 from ombuds.domain.registers import Person
 from ombuds.errors import Conflict, Invalid, NotAllowed
-from ombuds.services import cases
+from ombuds.services import acts, cases, undo
+from ombuds.services import people as people_of_the_book
 from ombuds.services.people import people, rows
 from ombuds.services.person import complainant, edit_person, person, reveal_iin
 from ombuds.store.stored import shape_of
@@ -349,3 +350,48 @@ def test_the_same_command_is_done_once(office):
     for _ in range(2):
         edit_person(office, person_id, {"address": "Алматы"}, {"address": None}, command)
     assert len(changes(office, "edit_person")) == 1
+
+
+def test_the_kept_order_is_that_of_a_list_made_anew(sign_in):
+    """Whatever somebody does, for each who reads."""
+    head, daniyar = sign_in("aigerim"), sign_in("daniyar")
+    first = registered(daniyar, parties=[named("Пак"), named("Ли", "Ян", phones=[SECOND])])
+    secret = registered(head, **torture(parties=[named("Цой", phones=["+77020000001"])]))
+    far = registered(head, unit="ALA", parties=[named("Ахметова", iin=IIN, phones=[])])
+    party = cases.show(head, first.id).parties[0].id
+
+    def stranger() -> int:
+        return sign_in("madina").user.id
+
+    doings = [
+        lambda: registered(daniyar, parties=[named("Абаев"), named("Яров"), named(None, None, phones=["+77050000001"])]),
+        lambda: registered(head, unit="ALA", parties=[named("Ли", "Ян", phones=[SECOND])]),
+        lambda: registered(head, **torture(parties=[named("Пак", iin=IIN, phones=[])])),
+        lambda: cases.edit(daniyar, first.id, {f"party:{party}": {"surname": "Эм"}}),
+        lambda: cases.give_access(head, secret.id, stranger()),
+        lambda: acts.assign(head, secret.id, daniyar.user.id),
+        lambda: cases.set_rights(head, far.id, ("TOR",)),
+        lambda: cases.take_access(head, secret.id, stranger()),
+        lambda: edit_person(head, people(head, "Эм")[0], {"surname": "Юн", "iin": IIN}, {}),
+        lambda: cases.remove_party(daniyar, first.id, cases.show(head, first.id).parties[1].id),
+        lambda: undo.undo(daniyar),
+        lambda: registered(daniyar, parties=[named("Ш", phones=[f"+7702111{n:04}"]) for n in range(9)]),
+    ]  # fmt: skip
+    readers = [sign_in(name) for name in ("aigerim", "daniyar", "madina", "talgat", "saule")]
+    for doing in doings:
+        [people(reader) for reader in readers]
+        doing()
+        mended = [(list(people(reader)), list(people(reader, SECOND))) for reader in readers]
+        people_of_the_book._KEPT.clear()
+        anew = [(list(people(reader)), list(people(reader, SECOND))) for reader in readers]
+        assert mended == anew
+
+
+def test_the_order_is_not_made_anew_for_one_act(sign_in, monkeypatch):
+    daniyar = sign_in("daniyar")
+    done = registered(daniyar, parties=[named("Пак"), named("Ли")])
+    assert names(daniyar) == ["Ли Ина", "Пак Ина"]
+    monkeypatch.delattr(people_of_the_book, "_ordered")
+    acts.admit(daniyar, done.id)
+    registered(daniyar, parties=[named("Мун")])
+    assert names(daniyar) == ["Ли Ина", "Мун Ина", "Пак Ина"]
