@@ -24,10 +24,11 @@ class Laid(QWidget):
 
 def _beyond(ground: QWidget, now: QWidget, onward: bool) -> QWidget:
     """The next that is reached outside a ground."""
-    one = now
+    one: QWidget | None = now
     while True:
+        assert one is not None  # the chain of focus is a ring
         one = one.nextInFocusChain() if onward else one.previousInFocusChain()
-        if one is now or (_reached(one) and not ground.isAncestorOf(one)):
+        if one is now or (one and _reached(one) and not ground.isAncestorOf(one)):
             return one
 
 
@@ -48,9 +49,9 @@ def _laid(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:
-    for at in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(at)
-        if (widget := item.widget()) is not None:
+    items = (layout.itemAt(at) for at in range(layout.count())) if layout is not None else ()
+    for item in items:
+        if item is not None and (widget := item.widget()) is not None:
             yield widget
-        elif item.layout() is not None:
+        elif item is not None:
             yield from _in_layout(item.layout())
