@@ -99,7 +99,7 @@ class BodiesPage(RegisterPage):
         self.pane.left.connect(self.rows.setFocus)
         self.pane.retire.clicked.connect(lambda _=False: self.retire())
         self.desk.hidden.connect(self._hide)
-        speech().changed.connect(lambda: self.pane.show_card(self.pane.card))
+        speech().changed.connect(self._spoken)
         keys = shortcuts()
         keys.bind("Ctrl+F", self._to_search, self)
         keys.bind("Esc", self._back, self)
@@ -110,6 +110,9 @@ class BodiesPage(RegisterPage):
 
     def parts(self) -> list[QWidget]:
         return [self.search_box, self.rows, self.pane, self.ways]
+
+    def _spoken(self) -> None:
+        self.pane.show_card(self.pane.card)
 
     # Reading
 
