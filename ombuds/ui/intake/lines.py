@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ombuds.i18n import T
@@ -12,6 +12,7 @@ from ombuds.ui.kit.editing import Editor
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Words, bind
+from ombuds.ui.kit.tokens import FIELD
 
 MOST = 5
 
@@ -39,7 +40,8 @@ class Lines(Editor, QWidget):
         bind(self.more, QWidget.setToolTip, T("Another one"))
         bind(self.more, QWidget.setAccessibleName, T("Another one"))
         self.more.clicked.connect(self.another)
-        box.addWidget(self.more)
+        self.more.setFixedHeight(FIELD)  # beside the last line
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
 
     def add_line(self) -> Any:
         made = self.make()

@@ -63,7 +63,7 @@ class PersonForm(QWidget):
 
     def _row(self, name: str) -> QWidget:
         made = QWidget()
-        shares = {"phones": 5, "emails": 5, "address": 6, "safe_contact": 3, "vulnerabilities": 4}
+        shares = {"safe_contact": 3, "vulnerabilities": 4}
         made.setLayout(fields_row(*((self._field(n), shares.get(n, 1)) for n in ROWS[name])))
         made.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
         return made

@@ -29,7 +29,7 @@ from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import column, row
 from ombuds.ui.kit.texts import Label
-from ombuds.ui.kit.tokens import GAP, ROW_TWO
+from ombuds.ui.kit.tokens import FIELD, GAP, ROW_TWO
 from ombuds.ui.overview.case_card import CaseCard
 from ombuds.ui.overview.drafts import DraftsCard, read_drafts
 from ombuds.ui.overview.month import MonthCard
@@ -55,6 +55,7 @@ class OverviewPage(Page):
         self._shows: list[Callable[[Cards], object]] = []  # of what is made already
         self._message: QWidget | None = None
         self.day = Label(_day_words(desk.office.today()), "page")
+        self.day.setMinimumHeight(FIELD)  # where pages with a button have their titles
         self.coming = LinkButton(role="base")
         self.coming.hide()
         self.coming.clicked.connect(lambda: desk.wanted.emit("deadlines", None))
