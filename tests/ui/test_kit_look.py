@@ -9,6 +9,7 @@ from ombuds.i18n import literal
 from ombuds.resources import FONTS, ICONS
 from ombuds.ui.entry.steps import Steps
 from ombuds.ui.kit import icons, style
+from ombuds.ui.kit.bars import Place, RailItem
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.fields import TextField
 from ombuds.ui.kit.parts import column
@@ -80,3 +81,12 @@ def test_the_step_now_is_the_bold_one(qtbot: QtBot) -> None:
         steps.set_step(now)
         bold = [label.font().weight() == font("small-strong").weight() for _, label in steps._steps]
         assert bold == [step == now for step in range(3)]
+
+
+def test_what_is_counted_never_runs_into_the_name_of_its_page(qtbot: QtBot) -> None:
+    item = RailItem(Place("deadlines", literal("Мерзімдер"), "clock"))
+    qtbot.addWidget(item)
+    item.count, item.count_words = 3, literal("мерзімі өткен: 3")
+    metrics = QFontMetrics(font("small-strong"))
+    assert item._counted(metrics, 200) == "мерзімі өткен: 3"
+    assert item._counted(metrics, 60) == "3"

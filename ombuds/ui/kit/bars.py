@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
@@ -19,6 +19,8 @@ from ombuds.ui.kit.parts import KeyCap, line
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, Words, bind, speech
 from ombuds.ui.kit.tokens import RAIL, RAIL_FOLDED, RAIL_ROW, colour, font
+
+NEAREST = 8  # pixels between the name of a page and what is counted beside it
 
 
 class SearchBox(QLineEdit):
@@ -94,9 +96,17 @@ class RailItem(LeadingButton):
             paint_cap(painter, cap, self.place.key)
         elif self.count_words is not None:
             painter.setPen(colour("danger" if self.danger else "text-3"))
+            room = box.width() - painter.fontMetrics().horizontalAdvance(self.text()) - NEAREST
             painter.setFont(font("small-strong" if self.danger else "small"))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(box, right, speech().say(self.count_words))
+            painter.drawText(box, right, self._counted(painter.fontMetrics(), room))
+
+    def _counted(self, metrics: QFontMetrics, room: int) -> str:
+        """`7 late`; the number alone where the words would run into the name of the page."""
+        said = speech().say(self.count_words)
+        if metrics.horizontalAdvance(said) <= room or self.count is None:
+            return said
+        return number_text(self.count, speech().language)
 
     def _paint_badge(self, painter: QPainter) -> None:
         if not self.danger or not self.count:
