@@ -29,7 +29,7 @@ SIZES = {"1280x720": QSize(1280, 692), "1440x900": QSize(1440, 872)}  # less the
 THEMES = ("light", "dark")
 PSEUDO = "pseudo"
 CASES = 1_500
-PATIENCE = 20.0
+PATIENCE = 180.0  # seconds; other work may be going on
 FOLDER = Path("gallery")
 
 

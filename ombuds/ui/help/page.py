@@ -12,7 +12,7 @@ from ombuds.ui.help.contents import Contents
 from ombuds.ui.help.reader import Reader
 from ombuds.ui.kit.bars import SearchBox
 from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.parts import Card, heading, row
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.kit.tokens import GAP
 from ombuds.ui.page import Page
@@ -54,7 +54,7 @@ class HelpPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
-        box.addLayout(row(Label(self.title, "page"), None))
+        box.addLayout(row(heading(self.title), None))
         box.addLayout(columns, 1)
 
     def _connect(self) -> None:

@@ -27,7 +27,7 @@ from ombuds.ui.intake.side import Side, look_back, shortened
 from ombuds.ui.intake.telling import Findings
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.order import Laid
-from ombuds.ui.kit.parts import Card, column, line, row
+from ombuds.ui.kit.parts import Card, column, heading, line, row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.kit.tokens import GAP
 from ombuds.ui.page import FromPerson, Page
@@ -62,7 +62,7 @@ class IntakePage(Page):
         self.check()  # so that the first answer while typing comes at once
 
     def _lay_out(self) -> None:
-        self.head = row(Label(self.title, "page"), self.hints[0], None, self.at, 16, self.hints[1])
+        self.head = row(heading(self.title), self.hints[0], None, self.at, 16, self.hints[1])
         card = Card(padding=1)
         card.body.setSpacing(0)
         for widget in (self.form, line(), self.foot):

@@ -10,7 +10,7 @@ from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.kit.tokens import CENTRE, GAP, MIDDLE, PADDING, TARGET, colour, font
+from ombuds.ui.kit.tokens import CENTRE, FIELD, GAP, MIDDLE, PADDING, TARGET, colour, font
 
 _NOTES = {
     "danger": ("warning", "danger"),
@@ -69,6 +69,13 @@ def fields_row(*fields: QWidget | tuple[QWidget, int] | None) -> QHBoxLayout:
             made.addStretch(share)
         else:
             made.addWidget(widget, share, QtCore.Qt.AlignmentFlag.AlignTop)
+    return made
+
+
+def heading(words: Words) -> Label:
+    """The title of a page, as high as a button that may stand beside it."""
+    made = Label(words, "page")
+    made.setMinimumHeight(FIELD)
     return made
 
 

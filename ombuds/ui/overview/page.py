@@ -27,9 +27,8 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState, Skeleton
-from ombuds.ui.kit.parts import column, row
-from ombuds.ui.kit.texts import Label
-from ombuds.ui.kit.tokens import FIELD, GAP, ROW_TWO
+from ombuds.ui.kit.parts import column, heading, row
+from ombuds.ui.kit.tokens import GAP, ROW_TWO
 from ombuds.ui.overview.case_card import CaseCard
 from ombuds.ui.overview.drafts import DraftsCard, read_drafts
 from ombuds.ui.overview.month import MonthCard
@@ -54,8 +53,7 @@ class OverviewPage(Page):
         self.cards: list[Any] = []
         self._shows: list[Callable[[Cards], object]] = []  # of what is made already
         self._message: QWidget | None = None
-        self.day = Label(_day_words(desk.office.today()), "page")
-        self.day.setMinimumHeight(FIELD)  # where pages with a button have their titles
+        self.day = heading(_day_words(desk.office.today()))
         self.coming = LinkButton(role="base")
         self.coming.hide()
         self.coming.clicked.connect(lambda: desk.wanted.emit("deadlines", None))

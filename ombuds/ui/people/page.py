@@ -15,9 +15,9 @@ from ombuds.ui.kit.bars import SearchBox
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState
-from ombuds.ui.kit.parts import Card, column, line, row
+from ombuds.ui.kit.parts import Card, column, heading, line, row
 from ombuds.ui.kit.texts import Label, bind
-from ombuds.ui.kit.tokens import FIELD, GAP, PADDING
+from ombuds.ui.kit.tokens import GAP, PADDING
 from ombuds.ui.page import Page
 from ombuds.ui.people.detail import Detail
 from ombuds.ui.people.people_list import PeopleList, PeopleModel, PeopleRows
@@ -68,9 +68,7 @@ class PeoplePage(Page):
         room.setRetainSizeWhenHidden(True)  # the list stays at the left where nobody is in it
         self.detail.setSizePolicy(room)
         about = Label(T("only people of cases open to you are shown"), tone="text-2")
-        title = Label(self.title, "page")
-        title.setMinimumHeight(FIELD)  # where pages with a button have theirs
-        box = column(row(title, about, None), spacing=GAP)
+        box = column(row(heading(self.title), about, None), spacing=GAP)
         box.addLayout(parts, 1)
         self.setLayout(box)
 

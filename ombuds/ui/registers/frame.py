@@ -8,7 +8,7 @@ from ombuds.i18n import T, Text
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.choices import Option
-from ombuds.ui.kit.parts import row
+from ombuds.ui.kit.parts import heading, row
 from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.page import Page
@@ -50,7 +50,7 @@ class RegisterPage(Page):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
-        self.box.addLayout(row(Label(self.title, "page"), self.hint, None, self.ways))
+        self.box.addLayout(row(heading(self.title), self.hint, None, self.ways))
 
     def _go(self) -> None:
         code = self.ways.value()

@@ -10,7 +10,7 @@ from ombuds.services.papers import Job
 from ombuds.ui.desk import Desk
 from ombuds.ui.files import save_bytes
 from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.parts import row
+from ombuds.ui.kit.parts import heading, row
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.kit.tokens import PANE_LEAST
 from ombuds.ui.page import Listed, Page
@@ -59,7 +59,7 @@ class ReportsPage(Page):
         head = QWidget()
         head.setLayout(
             row(
-                Label(T("Reports"), "page"),
+                heading(T("Reports")),
                 Label(T("figures are counted anew each time"), "small", "text-3"),
                 None,
             )

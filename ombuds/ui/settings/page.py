@@ -19,7 +19,7 @@ from ombuds.i18n import T, Text
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.parts import Card, heading, row
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.kit.tokens import font
@@ -92,7 +92,7 @@ class SettingsPage(Page):
 
     def _lay_out(self) -> None:
         head = QWidget()
-        head.setLayout(row(Label(T("Settings"), "page"), self.about, None))
+        head.setLayout(row(heading(T("Settings")), self.about, None))
         self.list.setProperty("choice", True)
         self.list.setFont(font())
         ringed(self.list)
