@@ -104,7 +104,7 @@ class Head(QPushButton):
         painter.fillRect(self.rect(), colour("sunken"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
         painter.setFont(font("small-strong"))
-        marked = False
+        metrics, marked = QFontMetricsF(painter.font()), False
         parts = self._parts()
         # Up to the next column; within one, into the space before the slash
         after = [(box.left(), said.startswith(" /")) for box, _, said in parts[1:]]
@@ -112,7 +112,8 @@ class Head(QPushButton):
         for (box, sort, said), end in zip(parts, ends, strict=True):
             box.setRight(min(box.right() + 4, end))  # the next column begins there
             painter.setPen(colour("text-2"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, said)
+            words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
             if sort == self.sort and not marked:
                 marked = True
                 self._paint_arrow(painter, sort)
