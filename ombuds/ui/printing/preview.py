@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
@@ -17,6 +18,7 @@ from ombuds.ui.printing.paper import PaperView
 from ombuds.ui.printing.printer import print_paper
 
 SIZE = (900, 640)
+TITLE_BAR = QSize(16, 48)
 
 
 class Preview(QDialog):
@@ -35,7 +37,8 @@ class Preview(QDialog):
         self._pdf: bytes | None = None
         self._name = ""
         bind(self, QDialog.setWindowTitle, title)
-        self.resize(*SIZE)
+        room = self.screen().availableGeometry().size() - TITLE_BAR
+        self.resize(QSize(*SIZE).boundedTo(room))
         self.paper = PaperView()
         self.paper.forms.hide()
         self.box = QVBoxLayout(self)
