@@ -11,7 +11,11 @@ from ombuds.ui.telling import Failure, tell_error
 
 
 def save_bytes(
-    desk: Desk, host: QWidget, path: str, content: bytes, record: Callable[[], object] | None = None
+    desk: Desk,
+    host: QWidget,
+    path: Path | str,
+    content: bytes,
+    record: Callable[[], object] | None = None,
 ) -> None:
     """Writes a file in the writer lane; a toast names it, a failure says why and keeps nothing.
 

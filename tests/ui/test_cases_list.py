@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import T
 from ombuds.services.lists import Sort, Tab
 from ombuds.services.office import Office
 from ombuds.ui.cases.columns import Column
+from ombuds.ui.cases.list_view import SORTS
 from ombuds.ui.page import Listed
 from tests.services.complaints_made import complaint, registered, torture
 from tests.services.story import GULNAR, QAIRAT, put
@@ -134,6 +136,19 @@ def test_heads_sort_and_turn_round(office: Office, opened: Open) -> None:
     page.settle()
     assert page.page.asked is not None and page.page.asked.sort is Sort.NUMBER
     assert page.ids == [late, soon]
+
+
+def test_the_order_is_chosen_by_keys(office: Office, opened: Open) -> None:
+    made = [registered(office).id for _ in range(2)]
+    page = opened(office)
+    head = page.page.head
+    QTest.keyClick(head, Qt.Key.Key_Down)
+    menu = head.findChildren(QMenu)[-1]
+    menu.actions()[list(SORTS).index(Sort.NUMBER)].trigger()
+    page.settle()
+    assert head.sort is Sort.NUMBER
+    assert page.ids == made
+    menu.close()
 
 
 def test_listed_cases_and_the_way_back(office: Office, opened: Open) -> None:

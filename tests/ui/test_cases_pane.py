@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -289,3 +289,20 @@ def test_the_head_of_a_restricted_case_is_whole(
     assert pane.lock.isVisible()
     assert pane.width() < PANE_MOST
     assert clipped(pane.top) == []
+
+
+def test_acts_and_papers_are_chosen_from_the_menu(office: Office, opened: Open) -> None:
+    made = registered(office)
+    page = opened(office)
+    page.choose(made.id)
+    pane = page.page.pane
+    for at, kind in ((0, ActDialog), (-1, PaperDialog), (-2, PaperDialog)):
+        pane.more.click()
+        menu = pane.findChildren(QMenu)[-1]
+        [one for one in menu.actions() if not one.isSeparator()][at].trigger()
+        menu.close()
+        page.settle()
+        dialog = page.window.findChildren(kind)[-1]
+        assert dialog.isVisible()
+        dialog.reject()
+        page.settle()

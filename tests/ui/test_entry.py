@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import T
@@ -70,6 +72,43 @@ def test_the_first_run_says_what_is_missing(qtbot: QtBot) -> None:
     assert page.pages.currentIndex() == 1
 
 
+def test_enter_goes_on_and_a_passphrase_typed_twice_is_never_shown(qtbot: QtBot) -> None:
+    page = FirstRun(can_go_back=False)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.office_name.hasFocus)
+    wanted: list[Wanted] = []
+    page.wanted.connect(wanted.append)
+    QTest.keyClicks(page.office_name, "Astana")
+    QTest.keyClick(page.office_name, Qt.Key.Key_Return)
+    assert page.pages.currentIndex() == 1
+    QTest.keyClicks(page.user_name, "Serikova")
+    QTest.keyClick(page.user_name, Qt.Key.Key_Return)
+    assert page.passphrase.hasFocus(), "to what is empty still"
+    assert page.user_name.problem is None
+    QTest.keyClicks(page.passphrase, "correct horse battery")
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Tab)
+    assert page.again.hasFocus()
+    QTest.keyClicks(page.again, "correct horse battery")
+    QTest.keyClick(page.again, Qt.Key.Key_Return)
+    assert page.passphrase.echoMode() == page.passphrase.EchoMode.Password
+    assert [one.passphrase for one in wanted] == ["correct horse battery"]
+
+
+def test_nothing_moves_when_the_keyboard_becomes_known(template: Template, qtbot: QtBot) -> None:
+    page = SignIn([template.folder], Preferences())
+    qtbot.addWidget(page)
+    page.show()
+    before = page.card.sizeHint().height()
+    layout = page.passphrase._layout
+    assert layout is not None
+    layout.language = "kk"
+    layout.changed.emit()
+    assert page.passphrase.keyboard_hint() is not None
+    assert page.card.sizeHint().height() == before
+
+
 def test_two_different_passphrases_make_no_book(qtbot: QtBot) -> None:
     page = FirstRun(can_go_back=False)
     qtbot.addWidget(page)
@@ -107,6 +146,9 @@ def test_the_locked_page_names_the_user_and_the_time(template: Template, qtbot: 
     page.passphrase.set_value(PASSPHRASE)
     page.enter.click()
     assert asked == [(template.folder, "daniyar", PASSPHRASE)]
+    qtbot.waitUntil(lambda: page.enter.text() == speech().say(T("Opening…")))
+    page.refuse(T("The user name or the passphrase is not right."))
+    assert page.enter.text() == speech().say(T("Unlock"))
 
 
 def test_the_window_title_holds_no_name(

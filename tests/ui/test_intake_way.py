@@ -109,3 +109,12 @@ def test_who_suffered_is_asked_when_it_is_not_the_complainant(intake: Intake) ->
     for _ in range(2):
         victim.same.click()
     assert victim.people.people == [asked], "asked for once"
+
+
+def test_an_empty_complaint_says_what_it_needs(intake: Intake) -> None:
+    intake.page.register()
+    intake.qtbot.waitUntil(lambda: not intake.page.registering)
+    intake.settle()
+    foot = intake.page.foot
+    assert intake.person("surname").hasFocus()
+    assert foot.link.isVisible() and foot.words.text()

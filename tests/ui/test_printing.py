@@ -85,9 +85,11 @@ def test_a_letter_to_somebody_who_fears_letters_needs_a_word(
     assert dialog.safe.isVisible()
     dialog.save()
     assert asked == [] and dialog.sure.problem is not None
+    assert dialog.wanting.isVisible() and dialog.wanting.text(), "and it is said"
     dialog.sure.setChecked(True)
     dialog.save()
     qtbot.waitUntil(target.exists, timeout=10_000)
+    assert dialog.wanting.text() == ""
     assert "36-пәтер" in text_of(target.read_bytes())
     assert printed(desk.office) == [{"case": case.id, "paper": "envelope"}]
 

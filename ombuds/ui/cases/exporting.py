@@ -3,8 +3,9 @@
 from array import array
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services import exports
@@ -12,6 +13,7 @@ from ombuds.services.papers import Job
 from ombuds.ui.desk import Desk
 from ombuds.ui.files import save_bytes
 from ombuds.ui.kit.buttons import MenuButton
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import bind, speech
 
 FORMS: dict[str, str] = {".xlsx": "Excel (XLSX)", ".csv": "CSV", ".json": "JSON"}
@@ -40,8 +42,7 @@ class ExportButton(MenuButton):
         title = speech().say(T("Save the list"))
         name = f"cases-{self.desk.office.today():%Y-%m-%d}-{speech().language}{suffix}"
         form = f"{FORMS[suffix]} (*{suffix})"
-        path, _filter = QFileDialog.getSaveFileName(self, title, name, form)
-        if path:
+        if path := ask_where(self, title, name, form):
             self.desk.act(
                 self,
                 exports.export_job,
@@ -51,7 +52,7 @@ class ExportButton(MenuButton):
                 answer=partial(self._make, self.window(), path),
             )
 
-    def _make(self, host: QWidget, path: str, job: Job) -> None:
+    def _make(self, host: QWidget, path: Path, job: Job) -> None:
         self.desk.tasks.compute(
             self, job.function, job.arguments, partial(save_bytes, self.desk, host, path)
         )

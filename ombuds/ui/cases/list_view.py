@@ -1,7 +1,6 @@
 """The list as a widget: rows that keep their place when it is read again, and its head."""
 
 from array import array
-from functools import partial
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -105,13 +104,16 @@ class Head(QPushButton):
         painter.fillRect(self.rect(), colour("sunken"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
         painter.setFont(font("small-strong"))
-        marked = False
+        metrics, marked = QFontMetricsF(painter.font()), False
         parts = self._parts()
-        ends = [*(box.left() - 4 for box, _, _ in parts[1:]), self.width()]
+        # Up to the next column; within one, into the space before the slash
+        after = [(box.left(), said.startswith(" /")) for box, _, said in parts[1:]]
+        ends = [*(left + 2 if same else left - 4 for left, same in after), self.width()]
         for (box, sort, said), end in zip(parts, ends, strict=True):
             box.setRight(min(box.right() + 4, end))  # the next column begins there
             painter.setPen(colour("text-2"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, said)
+            words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
             if sort == self.sort and not marked:
                 marked = True
                 self._paint_arrow(painter, sort)
@@ -148,7 +150,7 @@ class Head(QPushButton):
             action = menu.addAction(speech().say(words))
             action.setCheckable(True)
             action.setChecked(sort == self.sort)
-            action.triggered.connect(partial(lambda by, _: self.wanted.emit(by), sort))
+            action.triggered.connect(lambda _=False, by=sort: self.wanted.emit(by))
         menu.popup(at)
 
 

@@ -223,7 +223,7 @@ class Pane(Card):
             if at == len(acts) - papers and menu.actions():
                 menu.addSeparator()
             action = menu.addAction(speech().say(words))
-            action.triggered.connect(partial(lambda do, _: do(), act))
+            action.triggered.connect(lambda _=False, do=act: do())
         menu.ensurePolished()
         menu.popup(
             self.more.mapToGlobal(

@@ -17,6 +17,7 @@ from ombuds.ui.kit.fields import TextField
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import Note, row
 from ombuds.ui.kit.passphrase import PassphraseField, StrengthMeter
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, speech
 
@@ -72,6 +73,8 @@ class FirstRun(Entry):
         self.back.clicked.connect(self._back)
         self.next.clicked.connect(self._next)
         shortcuts().bind("Ctrl+Enter", self._next, self)
+        for field in (*self._fields(0), *self._fields(1)):
+            field.returnPressed.connect(self._go_on)
         self._show(0)
         self.first = self.office_name
 
@@ -199,8 +202,10 @@ class FirstRun(Entry):
         self.back.setVisible(step == 1 or (step == 0 and self._can_go_back))
         self.next.setEnabled(step != 2 or self.kept.value())
         self.failure.hide()
-        first = (self.office_name, self.user_name, self.saved)[step]
-        first.setFocus()
+        # Who types both without looking must not come to the eye, which would show the first
+        QWidget.setTabOrder(self.passphrase, self.again)
+        QWidget.setTabOrder(self.again, self.passphrase.eye)
+        (self.office_name, self.user_name, self.saved)[step].setFocus()
 
     def _back(self) -> None:
         if self.pages.currentIndex() == 0:
@@ -208,13 +213,27 @@ class FirstRun(Entry):
         else:
             self._show(0)
 
+    def _fields(self, step: int) -> tuple[TextField | PassphraseField, ...]:
+        """What a step asks for."""
+        second = (self.user_name, self.passphrase, self.again)
+        return second if step else (self.office_name, self.series)
+
+    def _go_on(self) -> None:
+        """Enter in a field: to what is empty still, or to the next step."""
+        fields = self._fields(self.pages.currentIndex())
+        empty = [one for one in fields if not one.value() and not one.hasFocus()]
+        if empty:
+            empty[0].setFocus()
+        else:
+            self._next()
+
     def _next(self) -> None:
         step = self.pages.currentIndex()
         if not self.next.isEnabled():
             return
-        if step == 0 and self._complete(self.office_name, self.series):
+        if step == 0 and self._complete(*self._fields(0)):
             self._show(1)
-        elif step == 1 and self._complete(self.user_name, self.passphrase, self.again):
+        elif step == 1 and self._complete(*self._fields(1)):
             if self.passphrase.value() == self.again.value():
                 self.wait(True)
                 self.wanted.emit(self._answers())
@@ -246,17 +265,16 @@ class FirstRun(Entry):
         )
 
     def _choose_place(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, speech().say(T("Folder")))
+        now = next((one for one in Path(self.place.value() or "").parents if one.is_dir()), "")
+        chosen = QFileDialog.getExistingDirectory(self, speech().say(T("Folder")), str(now))
         if chosen:
             self.place.set_value(chosen)
 
     def _save_sheet(self) -> None:
         name = speech().say(T("recovery-sheet")) + ".pdf"
-        path, _ = QFileDialog.getSaveFileName(
-            self, speech().say(T("Save the recovery sheet (PDF)…")), name, "PDF (*.pdf)"
-        )
-        if path:
-            self.sheet_wanted.emit(Path(path))
+        title = speech().say(T("Save the recovery sheet (PDF)…"))
+        if path := ask_where(self, title, name, "PDF (*.pdf)"):
+            self.sheet_wanted.emit(path)
 
     # Answers
 

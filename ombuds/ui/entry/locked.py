@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services import doors
-from ombuds.ui.entry.frame import Entry
+from ombuds.ui.entry.frame import SLOW, Entry
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import row
@@ -42,6 +42,8 @@ class Locked(Entry):
         self.passphrase = PassphraseField()
         self.passphrase.set_label(T("Passphrase"))
         self.enter = Button(T("Unlock"), kind="primary", key="Enter")
+        self._opens = QTimer(self, singleShot=True, interval=SLOW)
+        self._opens.timeout.connect(lambda: self.enter.show_words(T("Opening…")))
         line = QWidget()
         laid = row(self.passphrase, self.enter)
         laid.setStretch(0, 1)
@@ -62,7 +64,13 @@ class Locked(Entry):
             self.entered.emit(self._folder, self._user, self.passphrase.value() or "")
 
     def wait(self, waiting: bool) -> None:
+        """While the passphrase is checked; a long wait says so."""
         self.enter.setEnabled(not waiting)
+        if waiting:
+            self._opens.start()
+        else:
+            self._opens.stop()
+            self.enter.show_words(T("Unlock"))
 
     def refuse(self, text: Text) -> None:
         self.wait(False)

@@ -50,9 +50,10 @@ class SignIn(Entry):
         body.addSpacing(4)
         body.addWidget(Labelled(T("Book"), self.book, hint=T("On this computer, encrypted")))
         body.addWidget(Labelled(T("User"), self.user))
-        typed = Labelled(T("Passphrase"), self.passphrase)
+        blank = literal("\u00a0")  # so that nothing moves when the keyboard becomes known
+        typed = Labelled(T("Passphrase"), self.passphrase, hint=blank)
         self.passphrase.hint_changed.connect(
-            lambda: typed.set_hint(self.passphrase.keyboard_hint())
+            lambda: typed.set_hint(self.passphrase.keyboard_hint() or blank)
         )
         body.addWidget(typed)
         self.last = Labelled(T("Language"), LanguageChoice())

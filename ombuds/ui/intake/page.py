@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.domain.clock import Instant
 from ombuds.errors import Invalid
@@ -75,9 +75,8 @@ class IntakePage(Page):
         middle.addWidget(self.drafts)
         middle.addWidget(card, 1)
         self.writing = Laid()
-        parts = QHBoxLayout(self.writing)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(GAP)
+        parts = row(spacing=GAP)
+        self.writing.setLayout(parts)
         parts.addLayout(left)
         parts.addLayout(middle, 1)
         parts.addWidget(self.side)
@@ -225,7 +224,8 @@ class IntakePage(Page):
 
     def _tell_state(self) -> None:
         self.index.set_states(self.findings.states())
-        self.foot.say(self.findings.missing(), self.findings.warned(), self.dirty)
+        told = self.dirty or self.findings.tried
+        self.foot.say(self.findings.missing(), self.findings.warned(), told)
 
     # Registering
 

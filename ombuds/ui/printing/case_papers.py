@@ -12,8 +12,9 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.kit.choices import CheckField, ChoiceField, Option
 from ombuds.ui.kit.digits import DigitsField, whole
 from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.parts import Note, fields_row
+from ombuds.ui.kit.parts import Note, fields_row, row
 from ombuds.ui.kit.segments import SegmentedChoice
+from ombuds.ui.kit.texts import Label
 from ombuds.ui.printing.preview import Preview
 
 PAPERS: dict[str, Text] = {
@@ -104,6 +105,8 @@ class EnvelopeDialog(PaperDialog):
         self.format.set_value("DL")
         self.safe = Note("warn", T("A safe way to contact is stated"), literal(""))
         self.sure = CheckField(T("A letter to this address is safe"))
+        self.wanting = Label(role="small", tone="danger")
+        self.sure.told.connect(lambda: self.wanting.show_words(self.sure.problem))
         self.known: dict[str, Addressee] = {}
         holder = QWidget()
         box = QVBoxLayout(holder)
@@ -113,7 +116,7 @@ class EnvelopeDialog(PaperDialog):
             fields_row((Labelled(T("To"), self.to), 3), (Labelled(T("Format"), self.format), 1))
         )
         box.addWidget(self.safe)
-        box.addWidget(self.sure)
+        box.addLayout(row(self.sure, self.wanting, None, spacing=16))
         for widget in (self.safe, self.sure):
             widget.hide()
         self.choose(holder)
@@ -148,6 +151,8 @@ class EnvelopeDialog(PaperDialog):
     def may_leave(self) -> bool:
         waits = self.sure.isVisibleTo(self) and not self.sure.value()
         self.sure.set_problem(T("Say first that a letter is safe.") if waits else None)
+        if waits:
+            self.sure.setFocus()
         return super().may_leave() and not waits
 
     def _say_sure(self) -> None:

@@ -4,18 +4,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
 from ombuds.services.papers import Job
 from ombuds.ui.desk import Desk
 from ombuds.ui.files import save_bytes
 from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Words, bind, speech
 from ombuds.ui.printing.paper import PaperView
 from ombuds.ui.printing.printer import print_paper
 
 SIZE = (900, 640)
+TITLE_BAR = QSize(16, 48)
 
 
 class Preview(QDialog):
@@ -34,7 +37,8 @@ class Preview(QDialog):
         self._pdf: bytes | None = None
         self._name = ""
         bind(self, QDialog.setWindowTitle, title)
-        self.resize(*SIZE)
+        room = self.screen().availableGeometry().size() - TITLE_BAR
+        self.resize(QSize(*SIZE).boundedTo(room))
         self.paper = PaperView()
         self.paper.forms.hide()
         self.box = QVBoxLayout(self)
@@ -80,8 +84,7 @@ class Preview(QDialog):
         if not self.may_leave() or self._pdf is None:
             return
         title = speech().say(T("Save the paper"))
-        path, _ = QFileDialog.getSaveFileName(self, title, self._name, "PDF (*.pdf)")
-        if path:
+        if path := ask_where(self, title, self._name, "PDF (*.pdf)"):
             save_bytes(self.desk, self.host, path, self._pdf, self._record)
 
     def print(self) -> None:

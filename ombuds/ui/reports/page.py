@@ -1,8 +1,9 @@
 """Reports: which, of when, in which language; what to look at before; the paper itself."""
 
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services import papers, quality
@@ -11,6 +12,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.files import save_bytes
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import heading, row
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.kit.tokens import PANE_LEAST
 from ombuds.ui.page import Listed, Page
@@ -166,8 +168,8 @@ class ReportsPage(Page):
         said = speech()
         name = f"{question.report}-{question.period}-{question.language}{suffix}"
         form = f"{said.say(FORMS[suffix])} (*{suffix})"
-        path, _ = QFileDialog.getSaveFileName(self, said.say(T("Save the report")), name, form)
-        if not path:
+        path = ask_where(self, said.say(T("Save the report")), name, form)
+        if path is None:
             return
         office = self.desk.office.speaking(question.language)
         self.desk.tasks.read(
@@ -183,7 +185,7 @@ class ReportsPage(Page):
             lambda made: self._write(path, made, question),
         )
 
-    def _write(self, path: str, job: Job, question: Question) -> None:
+    def _write(self, path: Path, job: Job, question: Question) -> None:
         self.desk.tasks.compute(
             self,
             job.function,
