@@ -15,7 +15,7 @@ from ombuds.domain.cases import Case, CaseBody, CaseRight, Event
 from ombuds.domain.clock import Instant
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.history import ADDED, EDITED, REMOVED
-from ombuds.domain.office import User
+from ombuds.domain.office import CaseAccess, User
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.stages import Act
@@ -96,12 +96,17 @@ def history(office: Office, case_id: int) -> list[HistoryRow]:
         changes = [
             change
             for change in changes_of(reading, case_id)
-            if (readable or change.act not in _OF_READERS) and not _is_empty(change)
+            if (readable or not _is_of_readers(change)) and not _is_empty(change)
         ]
         speaker = _speaker(reading, office, known, readable, changes)
     acts = {change.id: _touched(change) for change in changes}
     codes = {change.id: change.act for change in changes}
     return [_row(change, speaker, acts, codes) for change in changes]
+
+
+def _is_of_readers(change: CaseChange) -> bool:
+    """Whether it tells who looked or who may open the case, an undoing of it included."""
+    return change.act in _OF_READERS or any(row.model is CaseAccess for row in change.rows)
 
 
 def _is_empty(change: CaseChange) -> bool:

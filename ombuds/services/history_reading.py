@@ -22,6 +22,7 @@ from ombuds.domain.history import Change as ChangeRow
 from ombuds.domain.office import CaseAccess, User
 from ombuds.domain.parties import Party
 from ombuds.domain.tables import NUMBER_OF, RECORDED
+from ombuds.services.conditions import unindexed
 from ombuds.store.book import Reading
 from ombuds.store.stored import Stored, shape_of
 
@@ -95,7 +96,7 @@ def last_change_of(case_id: int, model: type[Row]) -> Select[Any]:
         select(USER.c.shown_name, CHANGE.c.at)
         .join_from(CHANGE, ENTRY, ENTRY.c.change_id == CHANGE.c.id)
         .join(USER, USER.c.id == CHANGE.c.user_id)
-        .where(about(case_id), ENTRY.c.table_no == NUMBER_OF[model])
+        .where(about(case_id), unindexed(ENTRY.c.table_no) == NUMBER_OF[model])
         .order_by(CHANGE.c.id.desc())
         .limit(1)
     )
@@ -123,9 +124,7 @@ def changes_of(reading: Reading, case_id: int) -> Iterator[CaseChange]:
 _CHANGES = select(
     CHANGE.c.id, CHANGE.c.act, CHANGE.c.params, CHANGE.c.user_id, CHANGE.c.at
 )  # without hash and signature
-_ENTRIES = select(
-    ENTRY.c.id, ENTRY.c.change_id, ENTRY.c.table_no, ENTRY.c.row_id, ENTRY.c.kind
-).where(ENTRY.c.table_no.in_(_NUMBERS))
+_ENTRIES = select(ENTRY.c.id, ENTRY.c.change_id, ENTRY.c.table_no, ENTRY.c.row_id, ENTRY.c.kind)
 State = dict[tuple[type[Row], int], dict[str, Kept]]
 
 

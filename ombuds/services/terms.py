@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ombuds.domain.registers import Term
 from ombuds.domain.vocabulary_titles import CLOSED, TITLES
@@ -87,7 +87,10 @@ def add(
     on = max(valid_from or office.today(), office.today())
     written = require_words(known, empty, labels, shorts or {}, on)
     order = _with(known, vocabulary, code, parent)
+    same = (TERM.c.vocabulary == vocabulary, func.lower(TERM.c.code) == code.lower())
     with office.book.change("term_add", vocabulary=vocabulary, code=code) as change:
+        if change.execute(select(TERM.c.id).where(*same)):  # added by somebody this very moment
+            raise _taken(code)
         row = {"id": change.new_id(), "vocabulary": vocabulary, "code": code, "parent": parent}
         place = {"position": order.index(code), "valid_from": valid_from}
         change.add_many(Term, [{**row, **place, **written}])
@@ -105,7 +108,7 @@ def _require_place(known: Words, vocabulary: str, code: str, parent: str | None)
             "bad_code", T("A code has Latin letters, digits, dots and dashes, at most 40.")
         )
     if any(code.casefold() == one.casefold() for one in known.codes(vocabulary)):
-        raise Refusal("code_taken", T("The code {code} is taken; choose another.", code=code))
+        raise _taken(code)
     if parent is not None and not known.known(vocabulary, parent):
         raise Refusal("no_term", T("There is no term {code} on that day.", code=parent))
     if vocabulary == "right" and ("." in code or parent) and code.rpartition(".")[0] != parent:
@@ -113,6 +116,10 @@ def _require_place(known: Words, vocabulary: str, code: str, parent: str | None)
             "code_of_part",
             T("The code of a part begins with that of the whole and a dot: TOR, TOR.CUSTODY."),
         )
+
+
+def _taken(code: str) -> Refusal:
+    return Refusal("code_taken", T("The code {code} is taken; choose another.", code=code))
 
 
 @needs(Permission.REGISTERS)

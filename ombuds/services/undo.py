@@ -22,6 +22,7 @@ from ombuds.domain.tables import NUMBER_OF, RECORDED
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.case_rules import edited, headed
+from ombuds.services.conditions import unindexed
 from ombuds.services.history_words import Touched, happened, named
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
@@ -184,13 +185,13 @@ def _has_twin(ask: Ask, done: Any) -> bool:
             select(VALUE.c.before)
             .join_from(VALUE, ENTRY, ENTRY.c.id == VALUE.c.entry_id)
             .where(ENTRY.c.change_id == done.id, ENTRY.c.kind == REMOVED)
-            .where(ENTRY.c.table_no == NUMBER_OF[model], VALUE.c.field == name)
+            .where(unindexed(ENTRY.c.table_no) == NUMBER_OF[model], VALUE.c.field == name)
         )
         values = [json.loads(row.before) for row in ask(taken)]
         added = (
             select(ENTRY.c.row_id)
             .where(ENTRY.c.change_id == done.id, ENTRY.c.kind == ADDED)
-            .where(ENTRY.c.table_no == NUMBER_OF[model])
+            .where(unindexed(ENTRY.c.table_no) == NUMBER_OF[model])
         )
         twins = select(table.c.id).where(
             table.c.case_id == done.params["case"],
@@ -218,9 +219,13 @@ _SAME_FIELD = _SAME_ROW.where(
 _WHOLE_ROW = _SAME_ROW.where(_MINE.c.kind != EDITED, _MINE.c.table_no.not_in(STAY))
 _NEWER_EVENT = select(EVENT.c.id).where(
     EVENT.c.case_id == bindparam("case", 0),
-    EVENT.c.id == ENTRY.c.row_id,
-    ENTRY.c.table_no == NUMBER_OF[Event],
-    ENTRY.c.change_id > bindparam("change", 0),
+    select(ENTRY.c.id)
+    .where(
+        ENTRY.c.table_no == NUMBER_OF[Event],
+        ENTRY.c.row_id == EVENT.c.id,
+        ENTRY.c.change_id > bindparam("change", 0),
+    )
+    .exists(),
 )
 _NEWER_END = _NEWER_EVENT.where(
     EVENT.c.act.in_((Act.FORWARD, Act.REFUSE, Act.CLOSE, Act.JOIN, Act.ANNUL))

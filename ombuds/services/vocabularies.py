@@ -105,7 +105,7 @@ def rename(
     written = require_words(known, current, labels, shorts or {}, as_of)
     with office.book.change("term_rename", term=current.id) as change:
         row = change.get(Term, current.id) or {}
-        change.edit(Term, current.id, {"valid_to": as_of - timedelta(days=1)})
+        change.edit(Term, current.id, {"valid_to": as_of - timedelta(days=1)}, current.version)
         renamed = {
             **row,
             "id": change.new_id(),
@@ -148,7 +148,7 @@ def retire(office: Office, vocabulary: str, code: str, as_of: date) -> None:
     require_later(known.spans(vocabulary, code), as_of)
     require_no_parts(known, vocabulary, code, as_of)
     with office.book.change("term_retire", term=current.id) as change:
-        change.edit(Term, current.id, {"valid_to": as_of - timedelta(days=1)})
+        change.edit(Term, current.id, {"valid_to": as_of - timedelta(days=1)}, current.version)
 
 
 def _current(known: Words, vocabulary: str, code: str, on: date) -> TermRow:

@@ -360,3 +360,13 @@ def test_a_due_date_that_the_calendar_moved(office: Office) -> None:
     with pytest.raises(Refusal) as refused:
         undo.undo(office)
     assert refused.value.sentence("en") == "Working calendar changed: this cannot be undone."
+
+
+def test_that_access_was_undone_is_told_only_to_who_may_open_the_case(sign_in: Any) -> None:
+    head, talgat = sign_in(), sign_in("talgat")
+    case = registered(head).id
+    before = history(talgat, case)
+    cases.give_access(head, case, sign_in("madina").user.id)
+    undo.undo(head)
+    assert [row.act for row in history(head, case)][:2] == ["undo", "access_give"]
+    assert history(talgat, case) == before

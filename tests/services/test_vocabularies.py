@@ -176,3 +176,27 @@ def test_everybody_may_look_and_only_some_may_change(sign_in):
         for act in acts:
             with pytest.raises(NotAllowed):
                 act(sign_in(name))
+
+
+@pytest.mark.parametrize("act", ["rename", "retire", "add"])
+def test_two_people_at_once_leave_no_term_twice(sign_in, monkeypatch, act):
+    """Both had read the words before either wrote."""
+    saule, head = sign_in("saule"), sign_in()
+    loose = next(
+        one for one in words(head).codes("place_type") if not term(head, "place_type", one).fixed
+    )
+    acts: dict[str, Any] = {
+        "rename": lambda office, day: rename(office, "channel", "post", POST, day),
+        "retire": lambda office, day: retire(office, "place_type", loose, day),
+        "add": lambda office, _: terms.add(office, "channel", "own", POST),
+    }
+    before = words(head)
+    acts[act](saule, NEW_YEAR)
+    after = words(head)
+    for module in ("vocabularies", "terms"):
+        monkeypatch.setattr(f"ombuds.services.{module}.words", lambda _: before)
+    with pytest.raises(Refusal):
+        acts[act](head, date(2027, 2, 1))
+    monkeypatch.undo()
+    for place in (("channel", "post"), ("channel", "own"), ("place_type", loose)):
+        assert words(head).spans(*place) == after.spans(*place)

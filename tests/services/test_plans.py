@@ -1,0 +1,55 @@
+"""What is asked at every refresh goes by an index that narrows it to a few rows.
+
+The planner knows no sizes here, so a small book has the plans of a large one.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ombuds.domain.cases import CaseRight
+from ombuds.services import acts, case_history, cases, notices, undo
+from ombuds.services.case_file import find_id
+from ombuds.services.history_reading import last_change_of
+from ombuds.services.office import Office
+from tests.bench.raw import recorded
+from tests.services.complaints_made import registered
+
+# All entries of a table, all events of an act, all cases of an officer, or a whole table.
+WIDE = re.compile(
+    r"\(table_no=\?\)|ix_event_act \(act=\?\)|ix_case_by_officer \(officer=\?\)"
+    r"|SCAN (?:entry|event|value|change|party|case)\b"
+)
+
+
+def last_change(office: Office, case: int) -> None:
+    with office.book.reading() as reading:
+        reading.all(last_change_of(find_id(reading, office, case), CaseRight))
+
+
+ASKED: dict[str, Callable[[Office, int], Any]] = {
+    "history": case_history.history,
+    "undoable": lambda office, _: undo.undoable(office),
+    "what was given": notices.news,
+    "last change": last_change,
+    "case": cases.show,
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("user", ["aigerim", "daniyar"])
+def test_no_statement_reads_all_there_is(sign_in: Any, name: str, user: str) -> None:
+    office = sign_in(user)
+    case = registered(office).id
+    acts.admit(office, case)
+    cases.set_rights(office, case, ("CHI",))
+    with recorded(office) as statements:
+        ASKED[name](office, case)
+    asked = [one for one in statements if one.sql.lstrip().upper().startswith("SELECT")]
+    assert asked
+    with office.book.reading() as reading:
+        for one in asked:
+            plan = [row[3] for row in reading.sql(f"EXPLAIN QUERY PLAN {one.sql}", one.parameters)]
+            assert not [step for step in plan if WIDE.search(step)], (one.sql, plan)
