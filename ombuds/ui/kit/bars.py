@@ -99,11 +99,13 @@ class RailItem(LeadingButton):
             room = box.width() - painter.fontMetrics().horizontalAdvance(self.text()) - NEAREST
             painter.setFont(font("small-strong" if self.danger else "small"))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(box, right, self._counted(painter.fontMetrics(), room))
+            painter.drawText(
+                box, right, self._counted(self.count_words, painter.fontMetrics(), room)
+            )
 
-    def _counted(self, metrics: QFontMetrics, room: int) -> str:
+    def _counted(self, words: Words, metrics: QFontMetrics, room: int) -> str:
         """`7 late`; the number alone where the words would run into the name of the page."""
-        said = speech().say(self.count_words)
+        said = speech().say(words)
         if metrics.horizontalAdvance(said) <= room or self.count is None:
             return said
         return number_text(self.count, speech().language)
