@@ -1,8 +1,6 @@
 """The register of bodies: found in any spelling, looked at, added, corrected, retired.
 
-Authorities are nobody's secret. What came into the register from cases is shown to those who
-may know it from there: an authority without a code to who sees one of its cases, a person or
-an employer to who may open one, and as that case tells of them.
+Who may know of which stands in `body_rows`.
 """
 
 from array import array
@@ -11,15 +9,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import or_, select
 
-from ombuds.domain.cases import CaseBody
 from ombuds.domain.identity import check_bin
 from ombuds.domain.registers import Body
 from ombuds.domain.views import is_public
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.body_names import fits, place, spelt
+from ombuds.services.body_rows import (
+    BODY,
+    NAMED,
+    NAMES,
+    PRIVATE,
+    BodyRow,
+    load_register,
+    load_told,
+    row_of,
+    shown_to,
+)
 from ombuds.services.checked import Problems, checked, refuse
 from ombuds.services.conditions import CASE
 from ombuds.services.office import Office
@@ -31,35 +39,15 @@ from ombuds.services.permissions import (
     visible_cases,
 )
 from ombuds.services.vocabularies import words
-from ombuds.store.book import Reading
 from ombuds.store.change import Change
-from ombuds.store.stored import shape_of
 
-BODY = shape_of(Body).table
-NAMED = shape_of(CaseBody).table
-NAMES = ("name_kk", "name_ru", "name_en")
+__all__ = [
+    "NAMES", "BodyCard", "BodyRow", "add", "card", "cases_naming", "edit", "listed", "retire",
+]  # fmt: skip
+
 EDITABLE = frozenset(
     {*NAMES, "type", "parent_id", "region", "bin", "address", "valid_from", "valid_to"}
 )
-_COLUMNS = ("id", "code", "type", "region", *NAMES, "parent_id", "valid_to", "version")
-_PRIVATE = ("private_person", "private_employer")
-
-
-@dataclass(frozen=True, slots=True)
-class BodyRow:
-    """A body as the list shows it; `names` by language, those that it has."""
-
-    id: int
-    code: str | None
-    names: Mapping[str, str]
-    type: str | None
-    region: str | None
-    valid_to: date | None
-
-    def name(self, language: str) -> str:
-        """In a language, or in the next one there is."""
-        found = (self.names.get(one) for one in (language, "kk", "ru", "en"))
-        return next((name for name in found if name), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +78,14 @@ def listed(
     retired: bool = False,
 ) -> tuple[BodyRow, ...]:
     """Bodies in the order of the reader's alphabet; `retired`: those out of use as well."""
-    query = select(*(BODY.c[name] for name in _COLUMNS)).where(_shown(office))
-    if not retired:
-        query = query.where(or_(BODY.c.valid_to.is_(None), BODY.c.valid_to >= office.today()))
     with office.book.reading() as reading:
-        rows = reading.all(query)
-        told = {} if sees_all(office) else _told(reading, office)
-    found = (told.get(row.id) or _row(row) for row in rows)
-    wanted = spelt(typed)
+        found = load_register(reading, office)
+    wanted, today = spelt(typed), office.today()
     fitting = [
         row
         for row in found
-        if kind in (None, row.type)
+        if (retired or row.valid_to is None or row.valid_to >= today)
+        and kind in (None, row.type)
         and region in (None, row.region)
         and fits(wanted, row.code, tuple(row.names.values()))
     ]
@@ -111,22 +95,22 @@ def listed(
 @needs(Permission.OWN)
 def card(office: Office, body_id: int) -> BodyCard:
     """One body; refuses one that the reader may not know of as one that is not there."""
-    query = select(BODY).where(BODY.c.id == body_id, _shown(office))
+    query = select(BODY).where(BODY.c.id == body_id, shown_to(office))
     with office.book.reading() as reading:
         row = reading.first(query)
         if row is None:
             raise _gone()
         public, whole = is_public(row.type, row.code), sees_all(office)
-        told = {} if public or whole else _told(reading, office, body_id)
+        told = {} if public or whole else load_told(reading, office, body_id)
         parent = row.parent_id and reading.first(
-            select(BODY).where(BODY.c.id == row.parent_id, _shown(office))
+            select(BODY).where(BODY.c.id == row.parent_id, shown_to(office))
         )
         named = len(reading.ids(_naming(office, row)))
     hidden = not (public or whole)
     return BodyCard(
-        told.get(row.id) or _row(row),
+        told.get(row.id) or row_of(row),
         row.version,
-        _row(parent) if parent else None,
+        row_of(parent) if parent else None,
         None if hidden else row.bin,
         None if hidden else row.address,
         row.valid_from,
@@ -140,7 +124,7 @@ def card(office: Office, body_id: int) -> BodyCard:
 def cases_naming(office: Office, body_id: int) -> "array[int]":
     """The cases that name a body, the newest first, of those that the reader may see."""
     with office.book.reading() as reading:
-        row = reading.first(select(BODY).where(BODY.c.id == body_id, _shown(office)))
+        row = reading.first(select(BODY).where(BODY.c.id == body_id, shown_to(office)))
         return reading.ids(_naming(office, row)) if row else array("q")
 
 
@@ -182,27 +166,6 @@ def retire(office: Office, body_id: int, as_of: date) -> None:
     edit(office, body_id, {"valid_to": as_of - timedelta(days=1)}, card(office, body_id).version)
 
 
-# ---- who may know of it
-
-
-def _shown(office: Office) -> ColumnElement[bool]:
-    """The condition under which a body is in this user's register."""
-    if sees_all(office):
-        return BODY.c.id.is_not(None)
-    public = and_(
-        or_(BODY.c.type.is_(None), BODY.c.type.not_in(_PRIVATE)),
-        or_(BODY.c.code.is_not(None), and_(BODY.c.type.is_not(None), BODY.c.type != "other")),
-    )
-    cases = select(NAMED.c.id).join(CASE, CASE.c.id == NAMED.c.case_id)
-    cases = cases.where(NAMED.c.body_id == BODY.c.id)
-    seen = or_(
-        BODY.c.code.is_not(None),
-        ~cases.exists(),
-        cases.where(visible_cases(office)).exists(),
-    )
-    return or_(and_(public, seen), and_(~public, cases.where(open_cases(office)).exists()))
-
-
 def _naming(office: Office, body: Any) -> Any:
     """Ids of the cases that may be shown to name it: of a private one only open cases tell."""
     condition = visible_cases if is_public(body.type, body.code) else open_cases
@@ -212,28 +175,6 @@ def _naming(office: Office, body: Any) -> Any:
 
 def _of(body_id: int) -> Any:
     return select(NAMED.c.case_id).where(NAMED.c.body_id == body_id)
-
-
-def _told(reading: Reading, office: Office, body_id: int | None = None) -> dict[int, BodyRow]:
-    """Bodies that are no authorities, as the newest case that is open tells of each."""
-    query = select(NAMED.c.body_id, NAMED.c.name, NAMED.c.type, BODY.c.valid_to)
-    query = query.join_from(NAMED, CASE, CASE.c.id == NAMED.c.case_id)
-    query = query.join(BODY, BODY.c.id == NAMED.c.body_id).order_by(CASE.c.id)
-    private = or_(BODY.c.type.is_(None), BODY.c.type.in_((*_PRIVATE, "other")))
-    query = query.where(open_cases(office), private, BODY.c.code.is_(None))
-    if body_id is not None:
-        query = query.where(NAMED.c.body_id == body_id)
-    return {
-        row.body_id: BodyRow(
-            row.body_id, None, {office.language: row.name}, row.type, None, row.valid_to
-        )
-        for row in reading.all(query)
-    }
-
-
-def _row(row: Any) -> BodyRow:
-    names = {name[-2:]: getattr(row, name) for name in NAMES if getattr(row, name)}
-    return BodyRow(row.id, row.code, names, row.type, row.region, row.valid_to)
 
 
 def _gone() -> Refusal:
@@ -247,7 +188,7 @@ def _require_kind(kind: str | None) -> None:
     """An authority of the register is of a kind, and no private one."""
     if kind is None:
         refuse({"type": T("This cannot be left empty")})
-    if kind in _PRIVATE:
+    if kind in PRIVATE:
         refuse({"type": T("People and private employers come into the register by cases only")})
 
 
@@ -286,7 +227,7 @@ def _twins(
     """Another body in force of the same name and region, among those the user may know of."""
     same = or_(*(BODY.c[name] == body[name] for name in NAMES if body[name]))
     query = select(BODY.c.id, *(BODY.c[name] for name in NAMES)).where(
-        same, BODY.c.id != (body_id or 0), BODY.c.valid_to.is_(None), _shown(office)
+        same, BODY.c.id != (body_id or 0), BODY.c.valid_to.is_(None), shown_to(office)
     )
     query = query.where(BODY.c.region.is_not_distinct_from(body["region"]))
     for row in change.execute(query):

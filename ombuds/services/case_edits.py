@@ -147,7 +147,7 @@ def _apply(office: Office, change: Change, case: Values, touched: _Touched) -> N
         return
     if model is Party:
         before = belongs(row, case["id"])
-        card = card_again(office, change, before, {**before, **values})
+        card = card_again(change, office, before, {**before, **values})
         values = {**values, "person_id": card}
     elif model is CaseBody:
         belongs(row, case["id"])
@@ -221,7 +221,7 @@ def add_party(
 
     def row(change: Change) -> dict[str, Any]:
         own = {name: getattr(party, name) for name in PARTY_FIELDS}
-        return {**own, "person_id": card_of(office, change, own, party.person)}
+        return {**own, "person_id": card_of(change, office, own, party.person)}
 
     return _add(office, case_id, Party, row, command_id)
 

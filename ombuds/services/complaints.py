@@ -163,7 +163,7 @@ def _write(office: Office, change: Change, complaint: Complaint, case: dict[str,
     """All rows of a new case. People and bodies first: what they find is not staged yet."""
     case_id = case["id"]
     parties = [
-        {**row, "person_id": card_of(office, change, row, party.person)}
+        {**row, "person_id": card_of(change, office, row, party.person)}
         for row, party in zip(_parties(complaint), complaint.parties, strict=True)
     ]
     bodies = [

@@ -40,7 +40,7 @@ BODY = shape_of(Body).table
 Values = Mapping[str, Any]
 
 
-def card_of(office: Office, change: Change, party: Values, person_id: int | None) -> int | None:
+def card_of(change: Change, office: Office, party: Values, person_id: int | None) -> int | None:
     """The card of a party as written: found and its holes filled, or made.
 
     None for an organisation and for somebody of whom nothing is known.
@@ -60,21 +60,21 @@ def card_of(office: Office, change: Change, party: Values, person_id: int | None
     return int(card["id"])
 
 
-def card_again(office: Office, change: Change, before: Values, party: Values) -> int | None:
+def card_again(change: Change, office: Office, before: Values, party: Values) -> int | None:
     """The card of a party that was corrected; matched anew if what it is known by changed.
 
     A card that no other party has is corrected too, unless the right one is there already.
     """
     own, known = before["person_id"], _known(party)
     if own is None or known is None or person_keys(before) == person_keys(party):
-        return card_of(office, change, party, own)
+        return card_of(change, office, party, own)
     right = _by_keys(office, change, known)
     others = select(PARTY.c.id).where(PARTY.c.person_id == own, PARTY.c.id != before["id"])
     if (right is None or right["id"] == own) and not change.execute(others.limit(1)):
         corrected = {name: party[name] for name in CARD_FIELDS if party[name] != before[name]}
         change.edit(Person, own, corrected)
         return int(own)
-    return card_of(office, change, party, right["id"] if right else None)
+    return card_of(change, office, party, right["id"] if right else None)
 
 
 def _known(party: Values) -> dict[str, Any] | None:

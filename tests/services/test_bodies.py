@@ -164,3 +164,16 @@ def test_a_body_is_offered_until_its_last_day(office):
     assert body in {row.id for row in intake.bodies_like(office, "районный суд")}
     bodies.retire(office, body, office.today())
     assert body not in {row.id for row in intake.bodies_like(office, "районный суд")}
+
+
+def test_the_kept_register_is_that_of_now(sign_in, monkeypatch):
+    """It is kept while somebody types, and read again once a case or a body was touched."""
+    head, madina = sign_in(), sign_in("madina")
+    assert named(madina, "көктем") == []
+    made = registered(madina, bodies=[EMPLOYER])
+    assert named(madina, "көктем") == [EMPLOYER["name"]]
+    monkeypatch.delattr("ombuds.services.body_rows.load_told")
+    assert named(madina, "ТОО көктем") == [EMPLOYER["name"]]
+    monkeypatch.undo()
+    cases.remove_body(head, made.id, cases.show(head, made.id).bodies[0].id)
+    assert named(madina, "көктем") == []
