@@ -65,7 +65,7 @@ class Page(QWidget):
         """Words typed into the search box of the window, for a page that lists."""
 
     def parts(self) -> list[QWidget]:
-        """The parts of the page that F6 goes through, where it binds no F6 of its own."""
+        """The parts of the page that F6 goes through, in order."""
         return [getattr(self, name) for name in self.part_names] or [self]
 
     def acts(self) -> list[tuple[Text, Any]]:
