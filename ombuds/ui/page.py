@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.ui.desk import Desk
+from ombuds.ui.kit.texts import bind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self.setProperty("ground", "window")
+        bind(self, QWidget.setAccessibleName, self.title)
 
     def shown(self, what: Any = None) -> None:
         """The page comes to the front."""

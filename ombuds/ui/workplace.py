@@ -168,6 +168,9 @@ class Workplace(QWidget):
         self.rail.choose(BY_CODE[code].home or code)
         self.titled.emit(page.title)
         page.shown(what)
+        inside = self.window().focusWidget()
+        if inside is None or not parts.holds(page, inside):
+            page.setFocus()  # its keys go before those of the search box
 
     @property
     def page(self) -> Page | None:
