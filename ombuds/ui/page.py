@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.ui.desk import Desk
+from ombuds.ui.kit.texts import bind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self.setProperty("ground", "window")
+        bind(self, QWidget.setAccessibleName, self.title)
 
     def shown(self, what: Any = None) -> None:
         """The page comes to the front."""
@@ -65,7 +67,7 @@ class Page(QWidget):
         """Words typed into the search box of the window, for a page that lists."""
 
     def parts(self) -> list[QWidget]:
-        """The parts of the page that F6 goes through, where it binds no F6 of its own."""
+        """The parts of the page that F6 goes through, in order."""
         return [getattr(self, name) for name in self.part_names] or [self]
 
     def acts(self) -> list[tuple[Text, Any]]:

@@ -1,9 +1,10 @@
 """F6: from one part of the window to the next, back to where the cursor was in each."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
 def step(parts: Sequence[QWidget], by: int) -> None:
@@ -17,6 +18,7 @@ def step(parts: Sequence[QWidget], by: int) -> None:
     widget = entry(target)
     assert widget is not None
     widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    _bring_to_view(target, widget)
 
 
 def holds(part: QWidget, widget: QWidget) -> bool:
@@ -24,18 +26,29 @@ def holds(part: QWidget, widget: QWidget) -> bool:
 
 
 def entry(part: QWidget) -> QWidget | None:
-    """Where the focus goes in a part: where it was last, or the first that takes it."""
-    last = part.focusWidget()
-    if last is not None and _takes(last):
-        return last
-    if _takes(part):
-        return part
+    """Where the focus goes in a part: where it was last, else to what the part calls its
+    `entrance`, else to the first that takes it.
+    """
+    entrance: Any = getattr(part, "entrance", lambda: None)
+    for wanted in (part.focusWidget(), entrance(), part):
+        if wanted is not None and _takes(wanted):
+            return wanted
     widget = part.nextInFocusChain()
     while widget is not None and widget is not part:
         if part.isAncestorOf(widget) and _takes(widget):
             return widget
         widget = widget.nextInFocusChain()
     return None
+
+
+def _bring_to_view(part: QWidget, widget: QWidget) -> None:
+    """Scrolls what lies around a part until it is seen, and its cursor for certain."""
+    above = part.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(part)
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
 
 
 def _takes(widget: QWidget) -> bool:

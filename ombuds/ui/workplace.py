@@ -168,6 +168,9 @@ class Workplace(QWidget):
         self.rail.choose(BY_CODE[code].home or code)
         self.titled.emit(page.title)
         page.shown(what)
+        inside = self.window().focusWidget()
+        if inside is None or not parts.holds(page, inside):
+            page.setFocus()  # its keys go before those of the search box
 
     @property
     def page(self) -> Page | None:
@@ -220,7 +223,8 @@ class Workplace(QWidget):
         parts.step(self._parts(), -1)
 
     def _parts(self) -> list[QWidget]:
-        return [self.rail, *(self.page.parts() if self.page is not None else []), self.bar]
+        """The ring that F6 goes round; who stands nowhere enters it at the page."""
+        return [*(self.page.parts() if self.page is not None else []), self.bar, self.rail]
 
     def back(self) -> None:
         """From a page that is in no rail to where one came from; from bar and rail to the page."""

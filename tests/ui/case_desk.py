@@ -98,6 +98,4 @@ class CaseDesk:
 
     def end(self) -> None:
         self.window.close()
-        self.desk.tasks.end()
-        self.desk._ended.set()
-        self.desk._watch.join()
+        self.desk.end()

@@ -74,6 +74,4 @@ class Cases:
 
     def end(self) -> None:
         self.window.close()
-        self.desk.tasks.end()
-        self.desk._ended.set()
-        self.desk._watch.join()
+        self.desk.end()

@@ -58,4 +58,4 @@ def workplace(
     yield made
     for work in opened:
         work.close()
-        work.desk.tasks.end()
+        work.desk.end()

@@ -82,9 +82,7 @@ class Intake:
 
     def end(self) -> None:
         self.window.close()
-        self.desk.tasks.end()
-        self.desk._ended.set()
-        self.desk._watch.join()
+        self.desk.end()
 
 
 def count_cases(office: Office) -> int:

@@ -83,6 +83,4 @@ class People:
 
     def end(self) -> None:
         self.window.close()
-        self.desk.tasks.end()
-        self.desk._ended.set()
-        self.desk._watch.join()
+        self.desk.end()

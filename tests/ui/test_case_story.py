@@ -65,9 +65,7 @@ class Holder:
 
     def end(self) -> None:
         self.window.close()
-        self.desk.tasks.end()
-        self.desk._ended.set()
-        self.desk._watch.join()
+        self.desk.end()
 
 
 @pytest.fixture

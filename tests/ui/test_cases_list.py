@@ -16,6 +16,7 @@ from ombuds.services.office import Office
 from ombuds.ui.cases.columns import Column
 from ombuds.ui.cases.list_view import SORTS
 from ombuds.ui.page import Listed
+from ombuds.ui.parts import step
 from tests.services.complaints_made import complaint, registered, torture
 from tests.services.story import GULNAR, QAIRAT, put
 from tests.ui.cases_desk import Cases
@@ -221,7 +222,7 @@ def test_keys(office: Office, opened: Open) -> None:
     page.settle()
     assert cases.case_id in page.ids[40:-10]
     QTest.keyClick(cases, Qt.Key.Key_Home)
-    QTest.keyClick(cases, Qt.Key.Key_F6)
+    step(page.page.parts(), 1)
     page.settle()
     assert page.window.focusWidget() is page.page.pane.primary
     QTest.keyClick(page.page.pane.primary, Qt.Key.Key_Escape)

@@ -18,6 +18,7 @@ from ombuds.ui.workplace import Workplace
 from tests.services.complaints_made import registered
 from tests.ui.clipping import clipped
 from tests.ui.keyboard import ALT, CTRL, NONE, SHIFT, key_event
+from tests.ui.pages import settle
 from tests.ui.shell import quiet, settled
 
 Opened = Callable[[str, str], Workplace]
@@ -135,6 +136,7 @@ def test_f6_goes_through_the_parts_and_back(
     work.show_page("intake")
     page = work.page
     assert page is not None
+    settle(work, qtbot)
     qtbot.waitUntil(lambda: page.form.isAncestorOf(QApplication.focusWidget()), timeout=5000)  # type: ignore[attr-defined]
     parts = [work.rail, *page.parts(), work.bar]
 

@@ -53,7 +53,7 @@ def seat(sign_in: Callable[..., Office]) -> Iterator[Sit]:
     yield made
     for one in opened:
         one.page.close()
-        one.desk.tasks.end()
+        one.desk.end()
         one.page.deleteLater()
 
 

@@ -36,6 +36,7 @@ class CasePage(Page):
 
     title = T("Case")
     topic = "case"
+    part_names = ("tabs", "board")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -89,8 +90,6 @@ class CasePage(Page):
         keys.bind("Ctrl+P", partial(self.doing.print_paper, "internal"), self.writing)
         keys.bind("Ctrl+PgDn", partial(self.tabs.step, 1), self.writing)
         keys.bind("Ctrl+PgUp", partial(self.tabs.step, -1), self.writing)
-        keys.bind("F6", self._next_part, self.writing)
-        keys.bind("Shift+F6", self._next_part, self.writing)
 
     # What the workplace asks
 
@@ -289,9 +288,3 @@ class CasePage(Page):
         editing = self.board.focused_editing() or (open_[0] if len(open_) == 1 else None)
         if editing is not None:
             editing.save()
-
-    def _next_part(self) -> None:
-        if self.tabs.isAncestorOf(self.focusWidget() or self):
-            self.board.setFocus()
-        else:
-            self.tabs.setFocus()

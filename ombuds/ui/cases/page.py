@@ -39,6 +39,7 @@ class CasesPage(Page):
 
     title = T("Cases")
     topic = "cases"
+    part_names = ("filters", "list", "pane")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -283,9 +284,6 @@ class CasesPage(Page):
             self.filters.leave()
         else:
             self.list.setFocus()
-
-    def parts(self) -> list[QWidget]:
-        return [self.filters, self.list, self.pane]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -199,6 +199,9 @@ class Pane(Card):
             for code, words in papers_of(self.opened.view).items()
         ]
 
+    def entrance(self) -> QWidget:
+        return self.primary
+
     def do_next(self) -> None:
         if self.opened is not None and self.opened.next is not None:
             self.ask(self.opened.next)

@@ -44,6 +44,7 @@ class DeadlinesPage(Page):
 
     title = T("Deadlines")
     topic = "deadlines"
+    part_names = ("list", "whose", "strip")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -99,8 +100,6 @@ class DeadlinesPage(Page):
         self.desk.hidden.connect(self.list.again)
         self._slow.timeout.connect(lambda: self.stack.setCurrentIndex(1))
         keys = shortcuts()
-        keys.bind("F6", lambda: self._next_part(1), self)
-        keys.bind("Shift+F6", lambda: self._next_part(-1), self)
         keys.bind("Esc", self._back, self)
 
     # Coming, going, reading
@@ -185,13 +184,6 @@ class DeadlinesPage(Page):
             self.list.setFocus()
         elif self.strip.day is not None:
             self.strip.choose(None)
-
-    def _next_part(self, by: int) -> None:
-        parts = [self.list, self.whose, self.strip]
-        focus = self.focusWidget() or self.list
-        here = [n for n, part in enumerate(parts) if part is focus or part.isAncestorOf(focus)]
-        at = here[0] if here else 0
-        parts[(at + by) % len(parts)].setFocus()
 
 
 def _nothing_on(day: date) -> Words:

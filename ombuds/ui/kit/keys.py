@@ -36,6 +36,15 @@ def chord(event: QKeyEvent) -> str | None:
     return "".join(name for modifier, name in _MODIFIERS if held & modifier) + key
 
 
+def _front() -> QWidget | None:
+    """The window in front; a menu that dropped down counts as the window that it belongs to."""
+    window = QApplication.activeModalWidget() or QApplication.activeWindow()
+    while window is not None and window.windowType() == Qt.WindowType.Popup:
+        owner = window.parentWidget()
+        window = owner.window() if owner is not None else None
+    return window
+
+
 def _depth(widget: QWidget | None) -> int:
     return 0 if widget is None else 1 + _depth(widget.parentWidget())
 
@@ -92,7 +101,7 @@ class Shortcuts(QObject):
     def act_of(self, pressed: str) -> Callable[[], object] | None:
         """The act bound to a chord in what can be seen: by what has the focus, then innermost."""
         focus = QApplication.focusWidget()
-        window = QApplication.activeModalWidget() or QApplication.activeWindow()
+        window = _front()
         held = [
             scope
             for scope in self._scopes

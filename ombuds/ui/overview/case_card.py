@@ -148,6 +148,5 @@ class CaseCard(Card):
         self.head_.link.setVisible(bool(part.rows))
         self.head_.show_more(len(part.ids) - len(part.rows))
 
-    def stops(self) -> list[QWidget]:
-        """Where the keys can stand, the first is the one that F6 leads to."""
-        return [self.list] if self.model.rows else []
+    def entrance(self) -> QWidget:
+        return self.list

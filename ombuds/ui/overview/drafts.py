@@ -77,8 +77,8 @@ class DraftsCard(Card):
         self.head_.show_count(len(found))
         self.setVisible(bool(found))
 
-    def stops(self) -> list[QWidget]:
-        return [one.on for one in self.lines if not one.isHidden()] if not self.isHidden() else []
+    def entrance(self) -> QWidget:
+        return self.lines[0].on
 
 
 class _DraftLine(QWidget):

@@ -220,8 +220,8 @@ class MonthCard(Card):
         days = f"{span.first.day}–{span.last.day}.{span.last:%m.%Y}"
         return T("{figure}, {days}", figure=title, days=days)
 
-    def stops(self) -> list[QWidget]:
-        return list(self.tiles.values())
+    def entrance(self) -> QWidget | None:
+        return next(iter(self.tiles.values()), None)
 
     def _to_report(self) -> None:
         if self.months is not None:

@@ -65,7 +65,6 @@ class OverviewPage(Page):
         self._midnight.timeout.connect(self._look_at_the_day)
         self._midnight.start()
         self._lay_out()
-        self._bind_keys()
         self._making = [self._make_lists, self._make_side, self._make_month]
         QTimer.singleShot(0, self, self._make)
 
@@ -231,20 +230,8 @@ class OverviewPage(Page):
 
     # Keys
 
-    def _bind_keys(self) -> None:
-        keys = shortcuts()
-        keys.bind("F6", lambda: self._next_card(1), self)
-        keys.bind("Shift+F6", lambda: self._next_card(-1), self)
-
-    def _next_card(self, by: int) -> None:
-        cards = [card for card in self.cards if card.stops()]
-        if not cards:
-            return
-        focus = self.focusWidget()
-        here = [n for n, card in enumerate(cards) if focus and card.isAncestorOf(focus)]
-        at = (here[0] + by) % len(cards) if here else 0
-        cards[at].stops()[0].setFocus(Qt.FocusReason.TabFocusReason)
-        self.area.ensureWidgetVisible(cards[at], 0, GAP)
+    def parts(self) -> list[QWidget]:
+        return list(self.cards)
 
 
 def _day_words(day: date) -> Callable[[str], str]:

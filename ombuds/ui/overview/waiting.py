@@ -78,9 +78,9 @@ class TortureCard(Card):
     def _open(self, one: CaseLine, _: bool = False) -> None:
         self.opened.emit(one.case_id)
 
-    def stops(self) -> list[QWidget]:
+    def entrance(self) -> QWidget | None:
         buttons = [self.forward, self.list_button, *self.lines]
-        return [one for one in buttons if not one.isHidden()] if not self.isHidden() else []
+        return next((one for one in buttons if not one.isHidden()), None)
 
 
 class UnassignedCard(Card):
@@ -119,9 +119,11 @@ class UnassignedCard(Card):
         self.head_.link.setVisible(bool(count))
         self.head_.show_more(count - len(found.unassigned.rows))
 
-    def stops(self) -> list[QWidget]:
-        shown = [one for one in self.lines if not one.isHidden()]
-        return [one.case if one.assign.isHidden() else one.assign for one in shown]
+    def entrance(self) -> QWidget | None:
+        first = next((one for one in self.lines if not one.isHidden()), None)
+        if first is None:
+            return None
+        return first.case if first.assign.isHidden() else first.assign
 
 
 class _WaitingLine(QWidget):

@@ -182,7 +182,7 @@ class Detail(QScrollArea):
         self.form.saved.connect(self._left)
         self.card = None
         self._lay(self.form, self.cases)
-        self.form.enter()
+        self.form.entrance().setFocus()
 
     def _left(self) -> None:
         self._end_form()
@@ -243,9 +243,13 @@ class Detail(QScrollArea):
 
     def enter(self) -> None:
         """The focus goes to what is done with the card."""
+        if (widget := self.entrance()) is not None:
+            widget.setFocus()
+
+    def entrance(self) -> QWidget | None:
         if self.form is not None:
-            self.form.enter()
-        elif self.card is not None:
-            first = (self.card.new, self.card.change)
-            shown = (one for one in first if one.isVisibleTo(self))
-            next(shown, self.table).setFocus()
+            return self.form.entrance()  # type: ignore[no-any-return]
+        if self.card is None:
+            return None
+        acts = (self.card.new, self.card.change)
+        return next((one for one in acts if one.isVisibleTo(self)), self.table)

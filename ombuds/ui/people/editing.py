@@ -120,9 +120,8 @@ class CardForm(Card):
     def keep(self) -> None:
         self.drafting.keep()
 
-    def enter(self) -> None:
-        first: QWidget = self.editors["surname"].focused()
-        first.setFocus()
+    def entrance(self) -> QWidget:
+        return self.editors["surname"].focused()  # type: ignore[no-any-return]
 
     # Leaving, saving
 

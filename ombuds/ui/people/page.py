@@ -31,6 +31,7 @@ class PeoplePage(Page):
 
     title = T("People")
     topic = "people"
+    part_names = ("box", "list", "detail")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -87,8 +88,6 @@ class PeoplePage(Page):
     def _bind_keys(self) -> None:
         keys = shortcuts()
         keys.bind("Ctrl+F", self._to_search, self)
-        keys.bind("F6", lambda: self._next_part(1), self)
-        keys.bind("Shift+F6", lambda: self._next_part(-1), self)
         keys.bind("Esc", self._back, self)
 
     # What the workplace asks
@@ -198,17 +197,6 @@ class PeoplePage(Page):
         else:
             self.box.clear()
 
-    def _next_part(self, by: int) -> None:
-        parts = [self.box, self.list, self.detail]
-        focus = self.focusWidget()
-        at = next((n for n, one in enumerate(parts) if focus and _holds(one, focus)), 0)
-        part = parts[(at + by) % len(parts)]
-        {0: self._to_search, 1: self.list.enter, 2: self.detail.enter}[parts.index(part)]()
-
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self.left.setFixedWidth(LIST_WIDE if self.width() >= WIDE else LIST)
-
-
-def _holds(part: QWidget, focus: QWidget) -> bool:
-    return part is focus or part.isAncestorOf(focus)

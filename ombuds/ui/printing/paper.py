@@ -36,10 +36,7 @@ class PaperView(Card):
 
     def __init__(self) -> None:
         super().__init__(padding=0)
-        self._buffer = QBuffer(self)
-        self.document = QPdfDocument(self)
         self.view = QPdfView(self)
-        self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setPageSpacing(12)
@@ -53,6 +50,10 @@ class PaperView(Card):
         self.stack.addWidget(self.view)
         self._message: QWidget | None = None
         self._lay_out()
+        # Made last, gone last: a page that is being drawn reads the document, that the buffer.
+        self.document = QPdfDocument(self)
+        self._buffer = QBuffer(self)
+        self.view.setDocument(self.document)
         self.view.pageNavigator().currentPageChanged.connect(lambda _: self._say_page())
         self._say_page()
 
@@ -194,5 +195,5 @@ class PaperView(Card):
         self.zoom.setVisible(self.width() >= ROOM_FOR_MOST)
         self._say_page()
 
-    def focus_first(self) -> None:
-        self.view.setFocus()
+    def entrance(self) -> QWidget:
+        return self.view

@@ -179,8 +179,8 @@ class Choosing(QScrollArea):
     def _follow(self, note: QualityNote, _: bool = False) -> None:
         self.opened.emit(note)
 
-    def focus_first(self) -> None:
-        self.list.setFocus()
+    def entrance(self) -> QWidget:
+        return self.list
 
     def show_notes(self, notes: list[QualityNote]) -> None:
         while self.notes.count():

@@ -35,6 +35,7 @@ class ReportsPage(Page):
 
     title = T("Reports")
     topic = "reports"
+    part_names = ("choosing", "paper")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -54,8 +55,6 @@ class ReportsPage(Page):
         keys = shortcuts()
         keys.bind("Ctrl+S", lambda: self._save(".pdf"), self)
         keys.bind("Ctrl+P", self._print, self)
-        for key in ("F6", "Shift+F6"):  # of two parts the next is the one before
-            keys.bind(key, self._next_part, self)
 
     def _lay_out(self) -> None:
         head = QWidget()
@@ -97,10 +96,6 @@ class ReportsPage(Page):
 
     def _spoken(self) -> None:
         self.choosing.follow_language()
-
-    def _next_part(self) -> None:
-        inside = self.choosing.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        (self.paper if inside else self.choosing).focus_first()
 
     # Asking
 

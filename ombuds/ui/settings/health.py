@@ -79,7 +79,7 @@ class HealthSection(Section):
         made.body.addLayout(row(self.save, None))
         return made
 
-    def first(self) -> QWidget:
+    def entrance(self) -> QWidget:
         return self if self.verifying is None else self.verifying.kind
 
     # Reading

@@ -115,7 +115,7 @@ class OfficeSection(Section):
         minutes.setMaximumWidth(160)
         return made
 
-    def first(self) -> QWidget:
+    def entrance(self) -> QWidget:
         return self.form.fields["office_name"]  # type: ignore[no-any-return]
 
     # Reading and saving

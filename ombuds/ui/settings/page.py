@@ -85,8 +85,6 @@ class SettingsPage(Page):
         desk.tasks.read(self, partial(_load, made), lambda _: None)
         self.list.currentRowChanged.connect(lambda _: self._chosen())
         keys = shortcuts()
-        keys.bind("F6", self._next_part, self)
-        keys.bind("Shift+F6", self._next_part, self)
         keys.bind("Ctrl+PgUp", partial(self._move, -1), self)
         keys.bind("Ctrl+PgDn", partial(self._move, 1), self)
 
@@ -160,8 +158,8 @@ class SettingsPage(Page):
         if 0 <= at < len(self.entries):
             self.list.setCurrentRow(at)
 
-    def _next_part(self) -> None:
-        (self.section.first() if self.list.hasFocus() else self.list).setFocus()
+    def parts(self) -> list[QWidget]:
+        return [self.list, self.section]
 
     # Coming and going
 

@@ -39,6 +39,6 @@ class Section(QWidget):
     def put(self, typed: Any) -> None:
         """Puts back what was being typed before the window locked."""
 
-    def first(self) -> QWidget:
+    def entrance(self) -> QWidget:
         """What the focus goes to."""
         return self

@@ -105,7 +105,7 @@ class Units(Section):
         given = [(unit.given, False), (unit.old, True)]
         return "\n".join(str(CaseNumber(year, unit.code, n, old)) for n, old in given if n)
 
-    def first(self) -> QWidget:
+    def entrance(self) -> QWidget:
         return self.table
 
     # Reading and choosing

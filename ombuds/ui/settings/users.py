@@ -115,7 +115,7 @@ class Users(Section):
         self.renew.clicked.connect(self._renew)
         speech().changed.connect(self._spoken)
 
-    def first(self) -> QWidget:
+    def entrance(self) -> QWidget:
         return self.table
 
     # Reading

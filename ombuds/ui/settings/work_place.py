@@ -108,7 +108,7 @@ class WorkPlace(Section):
         self.passphrase.clicked.connect(lambda: ChangePassphrase(self.window(), self.desk).exec())
         speech().changed.connect(self._spoken)
 
-    def first(self) -> QWidget:
+    def entrance(self) -> QWidget:
         return self.language
 
     def read(self) -> None:
