@@ -47,7 +47,6 @@ class CasesPage(Page):
         self._sort, self._descending = Sort.DUE, False
         self._target: int | None = None  # a case asked for, to be found in the list
         self._returned = False  # from another page, and the list is not read yet
-        self._entering = False  # F6 was pressed before the case was read
         self.filters = FilterBar(desk)
         self.model = CaseModel(desk)
         self.head = Head()
@@ -245,8 +244,6 @@ class CasesPage(Page):
         self.pane.show_case(case_id)
 
     def _case_came(self, opened: Opened) -> None:
-        if self._entering:
-            self._to_pane()
         if self._target is not None:
             self._target = opened.view.id
             self._find_target()
@@ -269,13 +266,6 @@ class CasesPage(Page):
         """The case on a page of its own."""
         if self.pane.wanted is not None:
             self.desk.wanted.emit("case", self.pane.wanted)
-
-    def _to_pane(self) -> None:
-        """The focus goes to the case, as soon as it is there."""
-        opened = self.pane.opened
-        self._entering = opened is None or opened.view.id != self.pane.wanted
-        if not self._entering:
-            (self.pane.primary if opened and opened.next else self.pane.more).setFocus()
 
     def _back(self) -> None:
         if self.pane.isAncestorOf(self.focusWidget() or self):
