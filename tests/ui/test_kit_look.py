@@ -86,7 +86,7 @@ def test_the_step_now_is_the_bold_one(qtbot: QtBot) -> None:
 def test_what_is_counted_never_runs_into_the_name_of_its_page(qtbot: QtBot) -> None:
     item = RailItem(Place("deadlines", literal("Мерзімдер"), "clock"))
     qtbot.addWidget(item)
-    item.count, item.count_words = 3, literal("мерзімі өткен: 3")
+    item.count, words = 3, literal("мерзімі өткен: 3")
     metrics = QFontMetrics(font("small-strong"))
-    assert item._counted(metrics, 200) == "мерзімі өткен: 3"
-    assert item._counted(metrics, 60) == "3"
+    assert item._counted(words, metrics, 200) == "мерзімі өткен: 3"
+    assert item._counted(words, metrics, 60) == "3"
