@@ -215,7 +215,7 @@ def test_keys_lead_from_card_to_card(sign_in: SignIn, today: Callable[..., Today
     page = shown.page
     shown.work.activateWindow()
     shown.qtbot.waitUntil(shown.work.isActiveWindow)
-    assert QApplication.focusWidget() is page
+    assert page.hasFocus()
     press(page, "F6")
     assert page.late.list.hasFocus()
     QTest.keyClick(page.late.list, Qt.Key.Key_Down)
