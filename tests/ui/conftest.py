@@ -57,5 +57,6 @@ def workplace(
 
     yield made
     for work in opened:
+        work.allowed = []  # it makes no further pages ahead
         work.close()
         work.desk.end()
