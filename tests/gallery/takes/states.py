@@ -1,4 +1,4 @@
-"""No permission, failures."""
+"""What an administrator comes to, failures."""
 
 from PySide6.QtCore import QSize
 
@@ -13,7 +13,7 @@ def states(stage: Stage, size: QSize, album: Album) -> None:
         return
     with stage.workplace("admin", size) as work:
         settle(0.4)
-        album.take(work, "state-no-permission")
+        album.take(work, "state-administrator")
         refusal = Refusal(
             "disk_full",
             T(
