@@ -17,6 +17,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.finder.popup import Finder
 from ombuds.ui.idle import Idle
 from ombuds.ui.keys import chord_of
+from ombuds.ui.kit import order
 from ombuds.ui.kit.bars import Place, Rail
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import Toast
@@ -215,6 +216,12 @@ class Workplace(QWidget):
         """The cursor goes into the page, to where it was."""
         if self.page is not None and (widget := parts.entry(self.page)) is not None:
             widget.setFocus()
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        old = QApplication.focusWidget()
+        gone = super().focusNextPrevChild(onward)
+        order.enter(old, onward)
+        return gone
 
     def next_part(self) -> None:
         parts.step(self._parts(), 1)

@@ -22,6 +22,19 @@ class Laid(QWidget):
         return True
 
 
+def enter(old: QWidget | None, onward: bool) -> None:
+    """Tab came from outside into such a ground: to its first part, backwards to its last."""
+    now = QApplication.focusWidget()
+    ground = now
+    while ground is not None and not isinstance(ground, Laid):
+        ground = ground.parentWidget()
+    if ground is None or (old is not None and ground.isAncestorOf(old)):
+        return
+    way = [one for one in _laid(ground) if _reached(one)]
+    why = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
+    way[0 if onward else -1].setFocus(why)
+
+
 def _beyond(ground: QWidget, now: QWidget, onward: bool) -> QWidget:
     """The next that is reached outside a ground."""
     one: QWidget | None = now
