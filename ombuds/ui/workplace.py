@@ -218,8 +218,7 @@ class Workplace(QWidget):
             widget.setFocus()
 
     def focusNextPrevChild(self, onward: bool) -> bool:
-        old = QApplication.focusWidget()
-        gone = super().focusNextPrevChild(onward)
+        old, gone = QApplication.focusWidget(), super().focusNextPrevChild(onward)
         order.enter(old, onward)
         return gone
 
