@@ -21,6 +21,13 @@ def step(parts: Sequence[QWidget], by: int) -> None:
     _bring_to_view(target, widget)
 
 
+def arrive(page: QWidget) -> None:
+    """A page that took no cursor itself gets it, so that its keys go before those of the bar."""
+    inside = page.window().focusWidget()
+    if inside is None or not holds(page, inside):
+        page.setFocus()
+
+
 def holds(part: QWidget, widget: QWidget) -> bool:
     return part is widget or part.isAncestorOf(widget)
 

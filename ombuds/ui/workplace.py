@@ -169,9 +169,7 @@ class Workplace(QWidget):
         self.rail.choose(BY_CODE[code].home or code)
         self.titled.emit(page.title)
         page.shown(what)
-        inside = self.window().focusWidget()
-        if inside is None or not parts.holds(page, inside):
-            page.setFocus()  # its keys go before those of the search box
+        parts.arrive(page)
 
     @property
     def page(self) -> Page | None:
@@ -229,7 +227,6 @@ class Workplace(QWidget):
         parts.step(self._parts(), -1)
 
     def _parts(self) -> list[QWidget]:
-        """The ring that F6 goes round; who stands nowhere enters it at the page."""
         return [*(self.page.parts() if self.page is not None else []), self.bar, self.rail]
 
     def back(self) -> None:
@@ -267,9 +264,8 @@ class Workplace(QWidget):
         self.desk.act(self, undoing.undo, answer=self._undone)
 
     def _undone(self, undone: undoing.Undone) -> None:
-        self.desk.told.emit(
-            T("Undone: {act}, {number}", act=undone.what, number=undone.number), None
-        )
+        words = T("Undone: {act}, {number}", act=undone.what, number=undone.number)
+        self.desk.told.emit(words, None)
 
     # Language, names, rail
 
