@@ -136,6 +136,11 @@ def closed(page: QWidget) -> QWidget:
 def choose(work: Workplace, page: Any, word: str) -> None:
     """The first case that a filter gives, asked of a page."""
     filters, _ = parse_filters(word.split())
-    found = lists.ids(work.desk.office, filters)
-    page.shown(found[0])
+    show_case(page, lists.ids(work.desk.office, filters)[0])
+
+
+def show_case(page: Any, case: int) -> None:
+    """A case chosen in the list, when the pane has it."""
+    page.shown(case)
+    wait_until(lambda: page.pane.opened and page.pane.opened.view.id == case, "a case")
     settle(0.8)

@@ -11,7 +11,7 @@ from ombuds.services.cases import show as cases_of
 from ombuds.services.complaint_json import complaint_from_json
 from ombuds.services.complaints import register
 from ombuds.ui.workplace import Workplace
-from tests.gallery.stage import Album, Stage, choose, settle, wait_until
+from tests.gallery.stage import Album, Stage, choose, settle, show_case, wait_until
 
 
 def _cases(work: Workplace) -> Any:
@@ -28,8 +28,7 @@ def cases(stage: Stage, size: QSize, album: Album) -> None:
     with stage.workplace("aigerim", size) as work:
         page = _cases(work)
         album.take(work, "cases")
-        page.shown(_to_be_forwarded(work))
-        settle(0.8)
+        show_case(page, _to_be_forwarded(work))
         album.take(work, "cases-torture")
         choose(work, page, "right:DV stage:examination")
         album.take(work, "cases-domestic-violence")
@@ -60,8 +59,7 @@ def case_acts(stage: Stage, size: QSize, album: Album) -> None:
         choose(work, page, "right:DV stage:examination")
         for act in (Act.DECIDE, Act.CLOSE, Act.ASSIGN, Act.ANNUL):
             _ask(page, act, album)
-        page.shown(_to_be_forwarded(work))
-        settle(0.8)
+        show_case(page, _to_be_forwarded(work))
         _ask(page, Act.FORWARD, album)
         choose(work, page, "stage:admissibility right:DV")
         page.pane.ask(Act.ADMIT).do()
