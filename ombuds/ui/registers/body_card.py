@@ -15,6 +15,7 @@ from ombuds.services.bodies import NAMES, BodyCard
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Tag, column, line, row
 from ombuds.ui.kit.texts import Label, Words, speech
@@ -63,12 +64,12 @@ class BodyPane(Card):
         self.facts.setColumnStretch(1, 1)
         self.facts.setVerticalSpacing(8)
         self.facts.setHorizontalSpacing(12)
-        head = row(spacing=12)
-        head.addWidget(self.name, 1)
-        for widget in (self.gone, self.change, self.retire):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        acts = QWidget()
+        flow = FlowLayout(acts)
+        for widget in (self.change, self.retire, self.gone):
+            flow.addWidget(widget)
         told = row(self.cases, self.none, None)
-        inner = column(head, 4, self.facts_holder(), 4, line(), 4, told, None, spacing=8)
+        inner = column(self.name, acts, 4, self.facts_holder(), 4, line(), 4, told, None, spacing=8)
         inner.setContentsMargins(14, 13, 14, 14)
         ground = QWidget()
         ground.setProperty("ground", "surface")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from ombuds.i18n import N, T, Text
 from ombuds.services import calendar_year, due_dates
@@ -13,7 +13,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import Card, Note, row
-from ombuds.ui.kit.texts import Label, bind, speech
+from ombuds.ui.kit.texts import Label, ShortLabel, bind, speech
 from ombuds.ui.kit.tokens import GAP
 from ombuds.ui.registers.day_pane import DayPane
 from ombuds.ui.registers.frame import RegisterPage
@@ -49,7 +49,7 @@ class CalendarPage(RegisterPage):
         for button, words in ((self.back, T("Year before")), (self.forth, T("Next year"))):
             bind(button, QWidget.setAccessibleName, words)
             bind(button, QWidget.setToolTip, words)
-        self.name, self.count = Label(role="section"), Label(role="small", tone="text-2")
+        self.name, self.count = Label(role="section"), ShortLabel(role="small", tone="text-2")
         self.name.setMinimumWidth(52)
         self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if not self.may_change:
@@ -57,10 +57,7 @@ class CalendarPage(RegisterPage):
         card.body.setContentsMargins(14, 10, 14, 6)
         card.body.setSpacing(6)
         card.body.addLayout(row(self.back, self.name, self.forth, 8, self.count, None, self.order))
-        middle = row(None, spacing=0)
-        middle.addWidget(self.year)
-        middle.addStretch(1)
-        card.body.addLayout(middle, 1)
+        card.body.addWidget(self._scrolled_year(), 1)
         card.body.addWidget(Legend())
         self.finish = Button(T("Move the rest"))
         self.unfinished.body.addLayout(row(self.finish, None))
@@ -71,6 +68,21 @@ class CalendarPage(RegisterPage):
         columns.addWidget(self.pane)
         self.box.addWidget(self.unfinished)
         self.box.addLayout(columns, 1)
+
+    def _scrolled_year(self) -> QScrollArea:
+        """The months keep their size; where the window is too narrow for them they are moved."""
+        holder = QWidget()
+        middle = row(None, spacing=0)
+        middle.addWidget(self.year)
+        middle.addStretch(1)
+        holder.setLayout(middle)
+        holder.setProperty("ground", "none")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setProperty("ground", "none")
+        area.setWidget(holder)
+        return area
 
     def _connect(self) -> None:
         self.back.clicked.connect(lambda _=False: self._to_year(self.number - 1))

@@ -15,6 +15,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.kit.bars import SearchBox
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choice_list import found
+from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, line, row
@@ -98,9 +99,10 @@ class ClassificationsPage(RegisterPage):
             button.clicked.connect(lambda _=False, act=act: act())
         self.buttons = made
         foot = QWidget()
-        laid = row(made["rename"], made["correct"], made["retire"], None, made["up"], made["down"])
+        laid = FlowLayout(foot)  # on two lines where the window is narrow
         laid.setContentsMargins(11, 8, 11, 8)
-        foot.setLayout(laid)
+        for button in made.values():
+            laid.addWidget(button)
         if not self.may_change:
             foot.hide()
         return foot

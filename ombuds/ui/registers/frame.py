@@ -10,7 +10,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.kit.choices import Option
 from ombuds.ui.kit.parts import heading, row
 from ombuds.ui.kit.segments import SegmentedChoice
-from ombuds.ui.kit.texts import Label
+from ombuds.ui.kit.texts import ShortLabel
 from ombuds.ui.page import Page
 
 PAGES = (
@@ -46,7 +46,7 @@ class RegisterPage(Page):
         self.ways.set_label(T("Registers"))
         self.ways.set_value(self.code)
         self.ways.edited.connect(self._go)
-        self.hint = Label(hint, "small", "text-3")
+        self.hint = ShortLabel(hint, "small", "text-3")
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ombuds.domain.public_holidays import Holiday
 from ombuds.i18n import T, Text
 from ombuds.services.calendar_year import YearDay
+from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.registers.year_view import CELL, paint_day
@@ -42,10 +43,8 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        laid = row(spacing=4)
+        laid = FlowLayout(self, across=16, down=2)
         for here, words in MARKS:
-            laid.addWidget(Sample(here))
-            laid.addWidget(Label(words, "small", "text-2"))
-            laid.addSpacing(12)
-        laid.addStretch(1)
-        self.setLayout(laid)
+            said = QWidget()
+            said.setLayout(row(Sample(here), Label(words, "small", "text-2"), spacing=4))
+            laid.addWidget(said)
