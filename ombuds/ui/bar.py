@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from ombuds.i18n import T, literal
 from ombuds.ui.commands import Menus
@@ -76,8 +76,14 @@ class Bar(QFrame):
         self.lock.clicked.connect(self.work.lock_wanted)
         self.language.edited.connect(lambda: self.work.speak(self.language.value()))
         self.desk.hidden.connect(self.names.setChecked)
+        self.desk.hidden.connect(self._hide_words)
         self.who.clicked.connect(self.work.change_passphrase)
         speech().changed.connect(self._show_language)
+
+    def _hide_words(self, hidden: bool) -> None:
+        """A name that is searched for is a name too: it stands there in dots."""
+        mode = QLineEdit.EchoMode
+        self.search.setEchoMode(mode.Password if hidden else mode.Normal)
 
     def _show_language(self) -> None:
         self.language.set_value(speech().language)

@@ -35,7 +35,9 @@ def bring_back(window: QWidget) -> None:
         return
     edge = QRect(window.x(), window.y(), window.width(), GRIP[1])
     seen = [place.intersected(edge) for place in places]
-    if any(box.width() >= GRIP[0] and box.height() >= GRIP[1] // 2 for box in seen):
+    reached = any(box.width() >= GRIP[0] and box.height() >= GRIP[1] // 2 for box in seen)
+    fits = any(one.width() >= window.width() and one.height() >= window.height() for one in places)
+    if reached and fits:
         return
     least, room = window.minimumSize(), places[0]
     wide = max(least.width(), min(window.width(), room.width()))

@@ -290,6 +290,12 @@ def test_the_keys_of_a_card(office: Office, opened: Open) -> None:
     assert cases.show(office, made.id).request == "Бірінші"
     page.press("Enter")
     assert page.card("told").editing is not None, "the focus came back to the card"
+    page.type(page.editor("told", "request"), "Екінші")
+    page.card("parties").setFocus()
+    page.press("Enter", ctrl=True)
+    assert cases.show(office, made.id).request == "Екінші", "before any act"
+    page.card("told").setFocus()
+    page.press("Enter")
     page.press("Esc")
     assert page.card("told").editing is None and not page.asked
     page.press("Esc")

@@ -194,6 +194,9 @@ def test_hidden_names_are_hidden_here_too(
     told = " ".join(hit.whole for hit in work.finder.model.hits)
     assert "Ахметова Г" not in told and "А•••••••" in told
     assert "1985" not in told
+    assert "хметова" not in work.bar.search.displayText() and work.bar.search.text() == "ахметова"
+    press(focus(), "F8")
+    assert work.bar.search.displayText() == "ахметова"
 
 
 def test_before_anything_is_typed_the_cases_seen_lately(

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +65,20 @@ def test_what_lies_off_every_screen_comes_back(window: Callable[[], Window]) -> 
     shown.move(room.x() + 40, room.y() + 10)
     screens.bring_back(shown)
     assert (shown.x(), shown.y()) == (room.x() + 40, room.y() + 10), "what is seen stays"
+
+
+def test_a_window_larger_than_every_screen_is_made_to_fit(
+    window: Callable[[], Window], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = window()
+    shown.setMinimumSize(300, 200)
+    shown.resize(700, 500)
+    shown.move(0, 0)
+    small = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, 600, 400))
+    monkeypatch.setattr(QGuiApplication, "screens", lambda: [small])
+    screens.bring_back(shown)
+    monkeypatch.undo()
+    assert (shown.width(), shown.height()) == (600, 400)
 
 
 def test_a_geometry_that_is_no_geometry_harms_nothing(window: Callable[[], Window]) -> None:

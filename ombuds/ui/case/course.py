@@ -10,8 +10,9 @@ from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_text, local, time_text
 from ombuds.ui.case.card import CaseCard, put_nothing
 from ombuds.ui.case.seen import Seen
+from ombuds.ui.cases.next_act import next_kind, next_words
 from ombuds.ui.cases.reading import Opened
-from ombuds.ui.cases.wording import ACTS, happened, joined
+from ombuds.ui.cases.wording import happened, joined
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.icons import Icon
@@ -27,16 +28,6 @@ WHY: dict[Act, Text] = {
     Act.REOPEN: T("The case is closed. New facts can reopen it."),
 }
 SOON = 2  # working days from which a deadline is near
-
-
-def next_words(opened: Opened) -> Text | None:
-    """The next act, with its day where that is what counts."""
-    act = opened.next
-    if act is Act.FORWARD and opened.view.forward_due_on is not None:
-        if opened.forward_days < 0:
-            return T("Forward to the prosecutor — late")
-        return T("Forward to the prosecutor — today")
-    return None if act is None else ACTS[act]
 
 
 class NextAct(CaseCard):
@@ -61,6 +52,7 @@ class NextAct(CaseCard):
         self.icon.setVisible(urgent)
         self.title.set_tone(tone)
         self.primary.show_words(next_words(seen.opened))
+        self.primary.set_kind(next_kind(seen.opened))
         if act is not None:
             box.addWidget(Label(WHY.get(act), "table", wrap=True))
         if urgent and seen.view.consent != "given":

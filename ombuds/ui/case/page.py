@@ -278,9 +278,8 @@ class CasePage(Page):
         editing.cancel() if editing is not None else self.back()
 
     def _do(self) -> None:
-        """Saves the form that one is in, otherwise the next act."""
-        editing = self.board.focused_editing()
-        editing.save() if editing is not None else self.doing.do_next()
+        """The next act; while a form is open, what is typed in it is saved first."""
+        self._save() if self.board.editings() else self.doing.do_next()
 
     def _save(self) -> None:
         """Saves the form that one is in, or the only one."""

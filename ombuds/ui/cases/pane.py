@@ -14,6 +14,7 @@ from ombuds.services import cases
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
 from ombuds.ui.cases.content import Content
+from ombuds.ui.cases.next_act import next_kind, next_words
 from ombuds.ui.cases.reading import Names, Opened, read_case
 from ombuds.ui.cases.wording import ACTS
 from ombuds.ui.desk import Desk
@@ -172,17 +173,9 @@ class Pane(Card):
         if opened is not None:
             self.number.setText(opened.view.number)
             self.lock.setVisible(opened.view.restricted)
-            self.primary.show_words(self._next_words(opened))
+            self.primary.show_words(next_words(opened))
+            self.primary.set_kind(next_kind(opened))
             self.primary.setVisible(opened.next is not None)
-
-    def _next_words(self, opened: Opened) -> Text | None:
-        act = opened.next
-        if act is Act.FORWARD and opened.view.forward_due_on is not None:
-            late = opened.forward_days < 0
-            if late:
-                return T("Forward to the prosecutor — late")
-            return T("Forward to the prosecutor — today")
-        return None if act is None else ACTS[act]
 
     # Acts
 

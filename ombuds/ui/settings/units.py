@@ -52,7 +52,7 @@ class Units(Section):
             Column(T("Unit"), lambda unit, language: unit.names[language]),
             Column(T("Region"), self._region_words, 232, lambda _: "text-2"),
             Column(
-                T("Last number of {year}", year=self.desk.office.today().year),
+                T("Last number of {year}", year=str(self.desk.office.today().year)),
                 self._number_words,
                 158,
                 lambda _: "text-2",
