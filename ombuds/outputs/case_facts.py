@@ -97,10 +97,12 @@ def right_facts(case: Case) -> list[tuple[str, str]]:
 
 
 def happened(case: Case) -> str:
-    """`21.11.2026 – 22.11.2026 (about)`."""
+    """`21.11.2026 – 22.11.2026 (about)`; no more of a date than is known: `09.2026`, `2025`."""
     view = case.view
-    days = [day_digits(day) for day in (view.event_from, view.event_to) if day]
+    form = {"month": "%m.%Y", "year": "%Y"}.get(view.event_precision or "")
+    found = [day for day in (view.event_from, view.event_to) if day]
+    days = [day.strftime(form) if form else day_digits(day) for day in found]
     told = " – ".join(dict.fromkeys(days))
-    if view.event_precision in {None, "day"}:
+    if form or view.event_precision in {None, "day"}:
         return told
     return f"{told} ({case.label('event_precision', view.event_precision)})"

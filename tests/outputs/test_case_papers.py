@@ -48,6 +48,15 @@ def test_a_summary_tells_the_whole_case():
         assert told in text, told
 
 
+@pytest.mark.parametrize(
+    ("precision", "told"),
+    [("day", "21.11.2026 – 22.11.2026"), ("month", "11.2026"), ("year", "2026")],
+)
+def test_no_more_of_a_date_is_printed_than_is_known(precision, told):
+    text = text_of(summary(case(event_precision=precision), "en"))
+    assert f"Happened {told}" in text and "(month)" not in text
+
+
 @pytest.mark.parametrize("stage", ["closed", "joined", "annulled"])
 def test_a_case_that_is_over_owes_nothing(stage):
     view = case(stage=stage, due_on=date(2031, 3, 4), forward_due_on=date(2031, 3, 5))

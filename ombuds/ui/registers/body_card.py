@@ -53,7 +53,7 @@ class BodyPane(Card):
     def _view(self) -> QWidget:
         self.name = Label(role="page", wrap=True)
         self.gone = Tag(T("out of use"))
-        self.change = Button(T("Edit", "act"), icon="pencil", kind="primary", key="Enter")
+        self.change = Button(T("Edit", "act"), icon="pencil", key="Enter")
         self.retire = Button(T("Retire…"))
         self.change.clicked.connect(lambda _=False: self.edit())
         self.cases = LinkButton(role="base")

@@ -84,7 +84,7 @@ class ClassificationsPage(RegisterPage):
 
     def _foot(self) -> QWidget:
         made = {
-            "rename": Button(T("Rename from a day…"), kind="primary", key="F2"),
+            "rename": Button(T("Rename from a day…"), key="F2"),
             "correct": Button(T("Correct a typing error…"), key="Enter"),
             "retire": Button(T("Retire from a day…")),
             "up": Button(icon="arrow-up"),
