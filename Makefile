@@ -56,9 +56,9 @@ run: setup
 demo: setup
 	@$(PYTHON) -m ombuds.cli.demo $(ARGS)
 
-# Two workers for two cores; ARGS=-n0 runs in one process.
+# All in parts; ARGS="tests/ui/test_people.py -k card" what pytest takes.
 test: setup drive
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.tools.suite $(ARGS)
 
 lint: setup
 	@failed=; check() { name="$$1"; shift; echo "── $$name"; "$$@" || failed="$$failed, $$name"; }; \

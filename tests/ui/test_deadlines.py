@@ -128,7 +128,7 @@ def test_days_off_are_told(sign_in: SignIn, due: Callable[..., Due]) -> None:
     said = [speech().say(told(days[date(2026, *day)])) for day in ((11, 28), (12, 16))]
     assert said == [
         "Sat 28 Nov 2026 · nothing is due · day off",
-        "Wed 16 Dec 2026 · nothing is due · public holiday",
+        "Wed 16 Dec 2026 · nothing is due · public holiday or moved day off",
     ]
 
 

@@ -170,6 +170,7 @@ def least(column: Column, terms: Terms, today: date, language: str) -> int:
             wide = max(STEPS, _widest(table, map(say, STAGES.values())))
         case Column.COMPLAINANT:
             wide = _widest(small, _shorts(terms, "region", today))
+            wide = max(wide, _widest(table, [say(T("Anonymous", "complainant"))]))
         case Column.RIGHT:
             wide = _two_lines(small, _shorts(terms, "right", today)) + CODE
         case _:

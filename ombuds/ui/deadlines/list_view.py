@@ -100,4 +100,4 @@ class GroupedList(DueList):
         if agenda is not None and when is When.TOMORROW and (agenda.next - agenda.today).days > 1:
             words = T("Next working day")
         count = number_text(self.due.counts[when], speech().language)
-        return f"{speech().say(words)}: {count}"
+        return ": ".join((speech().say(words), count))

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_long, month_text, number_text, weekdays
@@ -22,7 +22,7 @@ LEAST = 34  # a cell
 MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 
-class DayStrip(QWidget):
+class DayStrip(QAbstractButton):
     """`chosen` carries a date, or None."""
 
     chosen = Signal(object)
@@ -39,6 +39,7 @@ class DayStrip(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         bind(self, QWidget.setAccessibleName, T("The coming four weeks"))
         bind(self, DayStrip._say, lambda language: language)
+        self.clicked.connect(lambda: self.choose(self.at))  # as a screen reader presses it
 
     def sizeHint(self) -> QSize:
         return QSize(28 * LEAST, HEIGHT)
@@ -71,6 +72,9 @@ class DayStrip(QWidget):
     def _hit(self, x: float) -> Day | None:
         at = int(x * len(self.days) / max(self.width(), 1))
         return self.days[at] if 0 <= at < len(self.days) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if (hit := self._hit(event.position().x())) is not None:

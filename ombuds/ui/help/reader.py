@@ -10,6 +10,7 @@ from ombuds.domain.folding import fold
 from ombuds.i18n import T
 from ombuds.ui.help.dressing import MARGIN, dress
 from ombuds.ui.help.manual import FALLBACK, PICTURES, ManualPage
+from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import bind, speech
 from ombuds.ui.kit.theme import theme
 from ombuds.ui.kit.tokens import colour, font
@@ -32,6 +33,11 @@ class Reader(QTextBrowser):
         self.viewport().setProperty("ground", "surface")
         bind(self, QWidget.setAccessibleName, T("The page"))
         theme().changed.connect(self._again)
+        ringed(self)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes on through the window; every page that a link leads to stands in the list."""
+        return QWidget.focusNextPrevChild(self, onward)
 
     def show_page(self, page: ManualPage) -> None:
         """A page from its beginning."""

@@ -17,6 +17,7 @@ from ombuds.ui.cases.facts import NAMES_ON_CARD, Fact, facts_grid, selectable
 from ombuds.ui.cases.wording import hidden_name, joined, shown_text, term
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.digits import IIN
+from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.parts import Card, Note, column, row
 from ombuds.ui.kit.texts import Label, Words
 from ombuds.ui.kit.tokens import GAP, TARGET, font
@@ -91,7 +92,9 @@ class PersonCard(Card):
         parts: list[QWidget] = [masked]
         if self.view.editable and not self.sight.hidden:
             parts += [self.show_iin, Label(T("this is recorded"), "small", "text-3")]
-        made.setLayout(row(*parts, None))
+        flow = FlowLayout(made, across=6, down=2)  # on two lines where the card is narrow
+        for part in parts:
+            flow.addWidget(part)
         return made
 
     def _born(self) -> Words:

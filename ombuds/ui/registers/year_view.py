@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolTip
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import day_long, month_long, weekdays
@@ -28,7 +28,7 @@ _MONTHS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-class YearView(QWidget):
+class YearView(QAbstractButton):
     """`chosen(day)` when a person goes to a day, `opened` with Enter; `year_wanted(number)` when
     the keys leave the year."""
 
@@ -47,6 +47,7 @@ class YearView(QWidget):
         self.setMaximumHeight(_tall(TALLEST))
         ringed(self)
         bind(self, YearView._say, lambda language: language)
+        self.clicked.connect(self.opened)  # as a screen reader presses it
 
     def sizeHint(self) -> QSize:
         return QSize(ACROSS * WIDTH + (ACROSS - 1) * GAP.width(), _tall(CELL.height()))
@@ -140,7 +141,10 @@ class YearView(QWidget):
         day = self.day_at(at.x(), at.y())
         if day is not None:
             self._go_to(day)
-        super().mousePressEvent(event)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
