@@ -1,5 +1,6 @@
 """The window of a book of 100,000 cases never stops for longer than a person feels."""
 
+import faulthandler
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ CASES = 100_000  # a working life of the office
 
 @pytest.mark.slow
 def test_no_block_of_the_event_loop_is_felt(tmp_path: Path) -> None:
+    faulthandler.cancel_dump_traceback_later()  # making the book takes longer than a test may hang
     made = books.made(CASES)  # kept in build/; made in a minute and a half on a new machine
     told = at_work(Bench(made.copy(tmp_path / "watched.ombuds"), rounds=1), "watch")
     kinds = {name: block for name, block in told.items() if name not in NO_BLOCKS}
