@@ -15,7 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = 8  # of the window, to a process
-WORKERS = ("-n", "2")  # for two cores; ARGS=-n0 runs in one process
+WORKERS = "2"  # for two cores; ARGS=-n0 runs in one process
+WINDOWS = "3"  # tests of the window wait for timers a third of their time
 NOTHING = 5  # pytest's exit code where no test was found
 
 
@@ -27,9 +28,9 @@ def parts() -> Iterator[list[str]]:
         yield files[at : at + FILES]
 
 
-def run(words: list[str]) -> tuple[int, Counter[str]]:
+def run(words: list[str], workers: str = WORKERS) -> tuple[int, Counter[str]]:
     """One call: its exit code, and how many tests came to which end."""
-    command = [sys.executable, "-m", "pytest", *WORKERS, *words]
+    command = [sys.executable, "-m", "pytest", "-n", workers, *words]
     told = Counter[str]()
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as called:
         assert called.stdout is not None
@@ -45,7 +46,7 @@ def main(words: list[str]) -> int:
         return run(words)[0]
     begun, failed, all_told = time.monotonic(), 0, Counter[str]()
     for part in parts():
-        code, told = run(part)
+        code, told = run(part, WORKERS if part[0] == "tests" else WINDOWS)
         failed |= code not in (0, NOTHING)
         all_told += told
     said = ", ".join(f"{n} {end}" for end, n in all_told.items())
