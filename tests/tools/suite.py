@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = 8  # of the window, to a process
+FILES = 4  # of the window, to a process
 WORKERS = "2"  # for two cores; ARGS=-n0 runs in one process
 WINDOWS = "3"  # tests of the window wait for timers a third of their time
 NOTHING = 5  # pytest's exit code where no test was found
