@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 SIZE = (1280, 692)
 """The smallest window drawn, less its title bar."""
 
+ROUNDED = 1
+"""A width in fractions of a pixel may be cut down by so much, and no letter is."""
+
 
 def clipped(page: QWidget, may_elide: bool = False) -> list[str]:
     """Labels and buttons shown narrower or lower than their words need, or partly out of sight.
@@ -26,7 +29,7 @@ def clipped(page: QWidget, may_elide: bool = False) -> list[str]:
         high = need if need > 0 else widget.minimumSizeHint().height()
         wraps = isinstance(widget, QLabel) and widget.wordWrap()
         wide = 0 if wraps else widget.minimumSizeHint().width()
-        if widget.width() < wide or widget.height() < high:
+        if widget.width() < wide - ROUNDED or widget.height() < high:
             found.append(f"{widget.text()}: {widget.width()}×{widget.height()}, {wide}×{high}")
         elif (cut := cut_by(widget, page)) is not None:
             found.append(f"{widget.text()}: cut by {type(cut).__name__}")
