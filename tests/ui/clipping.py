@@ -3,7 +3,8 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
 SIZE = (1280, 692)
 """The smallest window drawn, less its title bar."""
@@ -17,7 +18,8 @@ def clipped(page: QWidget, may_elide: bool = False) -> list[str]:
 
     Where there is little room words may end in `…`, if a tip says them whole.
     """
-    QApplication.processEvents()
+    for _ in range(3):  # words that have just changed are laid out a turn or two later
+        QTest.qWait(20)
     found = []
     shown: list[Any] = [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]
     for widget in shown:

@@ -262,5 +262,5 @@ def fragments_of(block: Any) -> Iterator[Any]:
 def test_nothing_clips(workplace: Callable[..., Workplace], qtbot: QtBot, language: str) -> None:
     work = workplace("daniyar", language)
     work.show_page("help", "keys")
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
     assert clipped_in(work) == []
