@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ombuds.domain.cases import Case, CaseBody, CaseText
 from ombuds.domain.details import DETAILS
+from ombuds.domain.fields import fields_of
 from ombuds.domain.parties import Party
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, Text, say
@@ -102,6 +103,15 @@ CHILDS: tuple[Ask, ...] = (
     Ask(CaseText, "request", lines=2, said=T("What would you like to happen now?")),
     Ask(CaseText, "risk_notes", lines=1, said=T("Is somebody hurting you now? Are you afraid?")),
 )  # fmt: skip
+
+
+def vocabularies() -> set[str]:
+    """Those whose labels a form shows."""
+    parts = (PERSON, ALSO, ARRIVAL, OTHERS, HAPPENED, AGAINST, ASKED, RISK)
+    asks = [ask for part in parts for row in part for ask in row]
+    asks += [ask for _, model in DETAILS.values() for ask in asks_of(model)]
+    found = (fields_of(ask.model)[ask.name].vocabulary for ask in asks)
+    return {name for name in found if name}
 
 
 def form_pdf(

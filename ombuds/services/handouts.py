@@ -20,19 +20,12 @@ from ombuds.services.vocabularies import words
 from ombuds.store.stored import shape_of
 
 BODY = shape_of(Body).table
-ASKED = (
-    "sex", "reply_language", "vulnerability", "event_precision", "region", "place_type",
-    "body_type", "yes_no_unknown", "torture.medical_examination", "torture.counsel",
-    "domestic_violence.relation", "domestic_violence.kinds", "domestic_violence.protective_order",
-    "safety_at_work.severity", "safety_at_work.hazardous_payment", "discrimination.grounds",
-    "discrimination.area",
-)  # fmt: skip
 
 
 @needs(Permission.OWN)
 def form_job(office: Office, edition: str = "usual") -> Job:
     """A blank complaint in the office's language: `usual`, `large` print, or for a `child`."""
-    from ombuds.outputs.blank_form import form_pdf
+    from ombuds.outputs.blank_form import form_pdf, vocabularies
 
     chosen, lang, today = FormEdition(edition), office.language, office.today()
     known, settings = words(office), office_settings(office)
@@ -40,7 +33,7 @@ def form_job(office: Office, edition: str = "usual") -> Job:
         vocabulary: [
             term.shorts[lang] or term.labels[lang] for term in known.terms(vocabulary, today)
         ]
-        for vocabulary in ASKED
+        for vocabulary in vocabularies()
     }
     blocks = {right: known.label("right", right, lang) for right in DETAILS}
     return Job(

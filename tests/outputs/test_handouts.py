@@ -24,12 +24,12 @@ from ombuds.outputs.blank_form import (
     RISK,
     FormEdition,
     form_pdf,
+    vocabularies,
 )  # fmt: skip
 from ombuds.outputs.labels import ENVELOPES, PER_SHEET, Address, CaseLabel, envelope_pdf, labels_pdf
 from ombuds.outputs.paper import Paper
 from ombuds.outputs.qr import QUIET
 from ombuds.outputs.slip import CODE, Slip, slip_pdf
-from ombuds.services import handouts
 from ombuds.services.complaint_input import Complaint, PartyInput
 from tests.outputs.reading import crowded, everything_in, fonts_of, pages_of, text_of, watched
 from tests.outputs.samples import AT, HEAD, LETTERHEAD, STAMP, WORDS, _labels
@@ -43,7 +43,7 @@ def form(edition: FormEdition = FormEdition.USUAL, lang: str = "kk") -> bytes:
         vocabulary: [
             term["label"][lang] for (name, _), term in _labels().items() if name == vocabulary
         ]
-        for vocabulary in handouts.ASKED
+        for vocabulary in vocabularies()
     }
     blocks = {right: WORDS.label("right", right, lang) for right in DETAILS}
     return form_pdf(edition, terms, blocks, LETTERHEAD, STAMP, lang)
