@@ -9,6 +9,7 @@ from ombuds.services import handouts
 from ombuds.services.complaint_json import complaint_from_json
 from ombuds.services.complaints import register
 from ombuds.services.office import Office
+from ombuds.services.settings import set_setting
 from tests.outputs.reading import text_of
 
 HOME = "Астана, Тәуелсіздік даңғылы, 14-үй, 36-пәтер"
@@ -44,8 +45,10 @@ def test_an_envelope_bears_name_and_address(case):
     enter, number = case
     office = enter("daniyar", "kk")
     (person, body) = handouts.addressees(office, number)
+    set_setting(enter("saule"), "office_address", "Астана, Мәңгілік Ел, 8")
     said = text_of(handouts.envelope_job(office, number, person.key).run())
     assert "Сәрсенова Айгүл" in said and "36-пәтер" in said and number in said
+    assert "Мәңгілік Ел, 8" in said
     with pytest.raises(Refusal, match="no_address"):
         handouts.envelope_job(office, number, body.key)
 

@@ -174,11 +174,13 @@ def test_only_touched_fields_are_sent(
     work = seat("saule", "en")
     shown = opened(work, "office", qtbot)
     typed(shown.form.fields["office_name"], "Орталық")
+    typed(shown.form.fields["office_address"], "Астана, Мәңгілік Ел, 8")
     settings.change_settings(sign_in("aigerim"), {"idle_minutes": 3})
     shown.form.save.click()
     quiet(work, qtbot)
     known = settings.office_settings(work.desk.office)
     assert (known.office_name, known.idle_minutes) == ("Орталық", 3)
+    assert known.office_address == "Астана, Мәңгілік Ел, 8"
     assert "Name of the office" in shown.form.told.words.text()
     assert not shown.form.save.isEnabled()
     qtbot.waitUntil(lambda: shown.form.fields["idle_minutes"].value() == 3)

@@ -51,8 +51,13 @@ class OfficeSection(Section):
 
     def _name_card(self) -> Card:
         made = card(T("Name and head of papers"))
-        name = TextField(200)
-        made.body.addWidget(self.form.add("office_name", T("Name of the office"), name))
+        name, address = TextField(200), TextField(300)
+        made.body.addLayout(
+            fields_row(
+                self.form.add("office_name", T("Name of the office"), name),
+                self.form.add("office_address", T("Address, as on envelopes"), address),
+            )
+        )
         labels = (
             T("Head on the left, Kazakh"),
             T("Head on the right, Russian"),
