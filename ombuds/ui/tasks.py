@@ -65,8 +65,7 @@ class Tasks(QObject):
         self._post.advanced.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
         self._writer = Lane("writer", self._post)
         self._reader = Lane("reader", self._post)
-        self._printer = Lane("printer", self._post)
-        self._long: Lane | None = None
+        self._aside: dict[str, Lane] = {}  # the printer's, and that of long work, once there is any
         self._child = Child(self._post)
         self._asked: dict[int, _Asked] = {}
         self._latest: dict[str, int] = {}
@@ -142,8 +141,9 @@ class Tasks(QObject):
         failure: Failure | None = None,
     ) -> int:
         """Feeds a printer, which is slow and asks nothing of the book."""
-        number = self._number(_Asked(weakref.ref(owner), answer, failure, self._printer))
-        self._printer.put(Job(number, work))
+        lane = self._lane("printer")
+        number = self._number(_Asked(weakref.ref(owner), answer, failure, lane))
+        lane.put(Job(number, work))
         return number
 
     def long(
@@ -155,12 +155,15 @@ class Tasks(QObject):
         failure: Failure | None = None,
     ) -> int:
         """Long work: `work(step)` calls its step often, which ends it once it was cancelled."""
-        if self._long is None:
-            self._long = Lane("long", self._post)
-        asked = _Asked(weakref.ref(owner), answer, failure, self._long, step=step)
-        number = self._number(asked)
-        self._long.put(Job(number, lambda: work(self._stepping(number))))
+        lane = self._lane("long")
+        number = self._number(_Asked(weakref.ref(owner), answer, failure, lane, step=step))
+        lane.put(Job(number, lambda: work(self._stepping(number))))
         return number
+
+    def _lane(self, name: str) -> Lane:
+        if name not in self._aside:
+            self._aside[name] = Lane(name, self._post)
+        return self._aside[name]
 
     def _stepping(self, number: int) -> Step:
         """For the worker: tells how far it is, now and then, while anybody wants to know."""
@@ -198,9 +201,8 @@ class Tasks(QObject):
         self._reader.interrupt(None, self._interrupt)
         self._reader.end()
         self._writer.end()
-        self._printer.end()
-        if self._long is not None:
-            self._long.end()
+        for lane in self._aside.values():
+            lane.end()
         self._child.end()
 
     # Inside

@@ -63,6 +63,17 @@ def desk_window(desk: Desk, qtbot: QtBot) -> Any:
     return host
 
 
+def test_a_paper_that_was_asked_for_before_is_not_taken_for_this_one(
+    qtbot: QtBot, desk: Desk, case: Any
+) -> None:
+    dialog = shown(qtbot, case_paper(desk_window(desk, qtbot), desk, case, "label"))
+    dialog.place.set_value(5)
+    dialog._again()
+    dialog._made(dialog._asked - 1, b"of the first place")
+    assert not dialog.may_leave()
+    qtbot.waitUntil(lambda: dialog._pdf is not None, timeout=30_000)
+
+
 def printed(office: Office) -> list[dict[str, Any]]:
     with office.book.reading() as reading:
         return [row.params for row in reading.all(select(CHANGE).where(CHANGE.c.act == "print"))]

@@ -134,7 +134,7 @@ class PaperView(Card):
         self._say_page()
 
     def refuse(self, error: Exception) -> None:
-        self._say(EmptyState("warning", T("The report was not made"), words_for(error)))
+        self._say(EmptyState("warning", T("The paper was not made"), words_for(error)))
 
     def hide_names(self) -> None:
         self._say(

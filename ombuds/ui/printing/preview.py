@@ -35,7 +35,7 @@ class Preview(QDialog):
         super().__init__(host.window())
         self.host, self.desk, self._record = host, desk, record
         self._pdf: bytes | None = None
-        self._name = ""
+        self._name, self._asked = "", 0
         bind(self, QDialog.setWindowTitle, title)
         room = self.screen().availableGeometry().size() - TITLE_BAR
         self.resize(QSize(*SIZE).boundedTo(room))
@@ -59,7 +59,7 @@ class Preview(QDialog):
 
     def make(self, service: Callable[..., Job], *arguments: Any) -> None:
         """Asks for the paper; an older question is given up."""
-        self._pdf = None
+        self._pdf, self._asked = None, self._asked + 1
         self.paper.wait()
         self.desk.read(
             self, service, *arguments, answer=self._make, failure=self.paper.refuse, key="preview"
@@ -68,11 +68,11 @@ class Preview(QDialog):
     def _make(self, job: Job) -> None:
         self._name = job.name
         self.desk.tasks.compute(
-            self, job.function, job.arguments, partial(self._made, job.name), self.paper.refuse
+            self, job.function, job.arguments, partial(self._made, self._asked), self.paper.refuse
         )
 
-    def _made(self, name: str, pdf: bytes) -> None:
-        if name == self._name:
+    def _made(self, asked: int, pdf: bytes) -> None:
+        if asked == self._asked:  # no other paper was asked for meanwhile
             self._pdf = pdf
             self.paper.show_pdf(pdf)
 
