@@ -63,7 +63,7 @@ class Cases:
         return "\n".join(label.text() for label in content.findChildren(Label))
 
     def act(self, act: Any) -> SmallDialog:
-        dialog = self.page.pane.ask(act)
+        dialog = self.page.pane.doing.ask(act)
         assert dialog is not None
         self.settle()
         return dialog

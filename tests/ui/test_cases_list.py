@@ -170,7 +170,7 @@ def test_a_case_asked_for_is_found_wherever_it_stands(office: Office, opened: Op
     page.page.shown("2026-AST-000002")
     page.settle()
     page.settle()
-    assert page.page.list.case_id == closed
+    assert page.page.list.chosen_id == closed
     assert page.page.filters.tab() is Tab.ALL
     assert page.page.pane.number.text() == "2026-AST-000002"
 
@@ -187,7 +187,7 @@ def test_a_colleague_registers_and_nothing_moves(
     put(sign_in("daniyar"), due_on=date(2026, 11, 25))
     qtbot.waitUntil(lambda: len(page.ids) == 26, timeout=5_000)
     page.settle()
-    assert page.page.list.case_id == made[12]
+    assert page.page.list.chosen_id == made[12]
     assert page.page.list.currentIndex().row() == 13
     assert bar.value() == 11 * 44, "the same case stands at the top"
 
@@ -212,15 +212,15 @@ def test_keys(office: Office, opened: Open) -> None:
     cases.setFocus()
     QTest.keyClick(cases, Qt.Key.Key_Down)
     page.settle()
-    assert cases.case_id == page.ids[0], "nothing is opened before somebody chooses"
+    assert cases.chosen_id == page.ids[0], "nothing is opened before somebody chooses"
     QTest.keyClick(cases, Qt.Key.Key_End)
     page.settle()
-    assert cases.case_id == page.ids[-1]
+    assert cases.chosen_id == page.ids[-1]
     assert page.row(len(made) - 1)[0].first
     QTest.keyClick(cases, Qt.Key.Key_Up)
     QTest.keyClick(cases, Qt.Key.Key_PageUp)
     page.settle()
-    assert cases.case_id in page.ids[40:-10]
+    assert cases.chosen_id in page.ids[40:-10]
     QTest.keyClick(cases, Qt.Key.Key_Home)
     page.settle()
     parts.step(page.page.parts(), 1)
@@ -233,7 +233,7 @@ def test_keys(office: Office, opened: Open) -> None:
     QTest.keyClick(cases, Qt.Key.Key_Return)
     QTest.keyClick(cases, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     page.page.pane.open_.click()
-    assert asked == [("case", cases.case_id)] * 3
+    assert asked == [("case", cases.chosen_id)] * 3
 
 
 def test_torture_is_listed_for_its_officer_with_a_lock(office: Office, opened: Open) -> None:

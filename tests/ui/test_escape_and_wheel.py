@@ -57,7 +57,7 @@ def test_a_dialog_with_typed_text_asks_before_it_closes(
     work.show_page("cases", made.id)
     quiet(work, qtbot)
     page: Any = work.page
-    dialog = page.pane.ask(Act.ANNUL)
+    dialog = page.pane.doing.ask(Act.ANNUL)
     dialog.activateWindow()
     reason = dialog.question.first()
     reason.setFocus()
@@ -77,7 +77,7 @@ def test_a_dialog_without_typed_text_closes_at_once(
     work.show_page("cases", made.id)
     quiet(work, qtbot)
     page: Any = work.page
-    dialog = page.pane.ask(Act.ANNUL)
+    dialog = page.pane.doing.ask(Act.ANNUL)
     dialog.activateWindow()
     press(dialog, "Esc")
     assert not dialog.isVisible()

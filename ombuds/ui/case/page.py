@@ -14,7 +14,6 @@ from ombuds.services.permissions import Permission, may
 from ombuds.ui.case.board import Board
 from ombuds.ui.case.card import CaseCard
 from ombuds.ui.case.course import NextAct
-from ombuds.ui.case.doing import Doing, shown
 from ombuds.ui.case.drafts import EditDrafts
 from ombuds.ui.case.head import CaseHead
 from ombuds.ui.case.meanwhile import Masked, Meanwhile, gone
@@ -22,6 +21,7 @@ from ombuds.ui.case.people import Parties
 from ombuds.ui.case.seen import Seen
 from ombuds.ui.case.tabs import Tabs
 from ombuds.ui.cases.act_dialogs import RevealDialog
+from ombuds.ui.cases.doing import Doing, shown
 from ombuds.ui.cases.reading import Names, Opened, read_case, read_names
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.drafting import Drafting
@@ -52,7 +52,7 @@ class CasePage(Page):
             Meanwhile(),
             Masked(),
         )
-        self.doing = Doing(self, desk)
+        self.doing = Doing(self, desk, lambda: self.opened)
         self.writing, self.stack = QWidget(), QStackedWidget()
         self.message: QWidget | None = None
         self._lay_out()
@@ -139,7 +139,7 @@ class CasePage(Page):
     def _clear(self) -> None:
         """No case; what was being typed is a draft."""
         self.board.clear()
-        self.wanted = self.opened = self.doing.opened = self.seen = None
+        self.wanted = self.opened = self.seen = None
         self._revealed = self._iin = False
         self.meanwhile.hide()
         self.drafts.hide()
@@ -213,7 +213,6 @@ class CasePage(Page):
             self._works(opened.view), self._iin and not hidden,
         )  # fmt: skip
         self._record_view()
-        self.doing.opened = opened
         saved = any(editing.over for editing in self.board.editings())
         if seen == self.seen and not saved:
             return

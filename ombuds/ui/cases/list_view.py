@@ -3,8 +3,6 @@
 from array import array
 
 from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -27,9 +25,9 @@ from ombuds.i18n import T, Text
 from ombuds.services.lists import Sort
 from ombuds.ui.cases.columns import BEFORE, widths
 from ombuds.ui.cases.delegate import CaseRows
+from ombuds.ui.cases.id_list import IdList
 from ombuds.ui.cases.list_model import CaseModel
 from ombuds.ui.kit import icons
-from ombuds.ui.kit.long_list import LongList
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import bind, speech
 from ombuds.ui.kit.tokens import HEAD, RADIUS, ROW_TWO, colour, font
@@ -154,72 +152,32 @@ class Head(QPushButton):
         menu.popup(at)
 
 
-class CaseList(LongList):
-    """`chosen(id)` when a person goes to another case; `opened` with Enter."""
+class CaseList(IdList):
+    """The cases under their head; Enter and two clicks open one."""
 
-    chosen = Signal(object)
-    opened = Signal()
     seen = Signal()  # other rows came to be seen
 
     def __init__(self, model: CaseModel, rows: CaseRows, head: Head) -> None:
-        super().__init__()
-        self.cases, self.rows, self.head = model, rows, head
-        self.case_id: int | None = None
-        self.setModel(model)
+        super().__init__(model)
+        self.rows, self.head = rows, head
         self.setItemDelegate(rows)
         self.setMouseTracking(False)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.seen.emit())
         bind(self, QWidget.setAccessibleName, T("Cases"))
         bind(self, CaseList._measure, lambda language: language)
-        model.gone.connect(self._choose_again)
-        self._loading = False
 
     # What is shown
 
-    def show_ids(self, ids: "array[int]") -> None:
-        """Another list; what was chosen stays chosen and what was at the top stays there."""
-        bar = self.verticalScrollBar()
-        top, shift = bar.value() // ROW_TWO, bar.value() % ROW_TWO
-        first = self.cases.ids[top] if top < len(self.cases.ids) else None
-        self._loading, at = True, self.currentIndex().row()
-        if self.cases.show(ids):
-            self.doItemsLayout()
-            if self._choose_again() is None:
-                self._stay_at(at)
-            place = self.cases.place(first) if top else 0
-            bar.setValue((top if place is None else place) * ROW_TWO + shift)
-        self._loading = False
+    def show_ids(self, ids: "array[int]", top: bool = False) -> None:
+        super().show_ids(ids, top)
         self.seen.emit()
-
-    def choose(self, case_id: int | None) -> bool:
-        """Goes to a case without telling; false if it is not in the list."""
-        self.case_id = case_id
-        place = self._choose_again()
-        if place is not None:
-            self.scrollTo(self.cases.index(place))
-        return place is not None
 
     def to_top(self) -> None:
         self.verticalScrollBar().setValue(0)
 
-    def _choose_again(self) -> int | None:
-        before, self._loading = self._loading, True
-        place = self.cases.place(self.case_id)
-        if place is None:
-            self.clearSelection()
-        else:
-            self.setCurrentIndex(self.cases.index(place))
-        self._loading = before
-        return place
-
-    def _stay_at(self, place: int) -> None:
-        """The case chosen left the list: the arrow keys go on from where it stood."""
-        here = self.cases.index(min(place, len(self.cases.ids) - 1))
-        self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
-
     def shown_rows(self) -> int:
         """How many cases can be seen, at least by half."""
-        total = len(self.cases.ids) * ROW_TWO - self.verticalScrollBar().value()
+        total = len(self.listed.ids) * ROW_TWO - self.verticalScrollBar().value()
         return (min(total, self.viewport().height()) + ROW_TWO // 2) // ROW_TWO
 
     def again(self, _: bool = False) -> None:
@@ -228,29 +186,14 @@ class CaseList(LongList):
 
     # Keys and places
 
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        places = [index.row() for index in selected.indexes()]
-        if places and not self._loading:
-            self.case_id = self.cases.ids[places[0]]
-            self.chosen.emit(self.case_id)
-
-    def case_id_at_hand(self) -> int | None:
-        """The case that is chosen and in the list."""
-        chosen = self.selectionModel().selectedIndexes()
-        return self.cases.ids[chosen[0].row()] if chosen else None
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        elif moves and self.case_id_at_hand() is None and len(self.cases.ids):
-            self.setCurrentIndex(self.cases.index(max(self.currentIndex().row(), 0)))
+        elif moves and self.at_hand() is None and len(self.listed.ids):
+            self.setCurrentIndex(self.listed.index(max(self.currentIndex().row(), 0)))
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters do not look through a hundred thousand rows: Ctrl+K does."""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.opened.emit()

@@ -114,9 +114,9 @@ class CasesPage(Page):
         keys = shortcuts()
         keys.bind("Ctrl+F", self.filters.buttons["right"].setFocus, self)
         keys.bind("Esc", self._back, self)
-        keys.bind("Ctrl+Enter", self.pane.do_next, self)
+        keys.bind("Ctrl+Enter", self.pane.doing.do_next, self)
         keys.bind("Ctrl+O", self._open, self)
-        keys.bind("Ctrl+P", lambda: self.pane.paper("internal"), self)
+        keys.bind("Ctrl+P", lambda: self.pane.doing.print_paper("internal"), self)
 
     # Coming, going, reading again
 
@@ -141,7 +141,7 @@ class CasesPage(Page):
         self.filters.search(words)
 
     def acts(self) -> list[tuple[Text, Any]]:
-        return self.pane.acts()
+        return self.pane.doing.offered()
 
     def _show_names(self, names: Names) -> None:
         self.filters.show_names(names)

@@ -1,22 +1,20 @@
 """The case beside the list: read in the background, a view of it recorded after three seconds."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
-from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseView
-from ombuds.i18n import T, Text
+from ombuds.i18n import T
 from ombuds.services import cases
 from ombuds.services.permissions import Permission, may
-from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
+from ombuds.ui.cases.act_dialogs import RevealDialog
 from ombuds.ui.cases.content import Content
+from ombuds.ui.cases.doing import Doing, shown
 from ombuds.ui.cases.next_act import next_kind, next_words
 from ombuds.ui.cases.reading import Names, Opened, read_case
-from ombuds.ui.cases.wording import ACTS
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.messages import EmptyState
@@ -25,7 +23,7 @@ from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.kit.tokens import PADDING
-from ombuds.ui.printing.case_papers import case_paper, papers_of
+from ombuds.ui.printing.case_papers import papers_of
 from ombuds.ui.telling import words_for
 
 VIEW_SECONDS = 3.0
@@ -42,6 +40,7 @@ class Pane(Card):
         self.desk = desk
         self.names = Names()
         self.opened: Opened | None = None
+        self.doing = Doing(self, desk, lambda: self.opened)
         self.wanted: int | str | None = None
         self._revealed: CaseView | None = None
         self._viewed: int | None = None
@@ -72,7 +71,7 @@ class Pane(Card):
         self.more = Button(icon="more")
         bind(self.more, QWidget.setAccessibleName, T("Other acts"))
         bind(self.more, QWidget.setToolTip, T("Other acts"))
-        self.primary.clicked.connect(self.do_next)
+        self.primary.clicked.connect(self.doing.do_next)
         self.more.clicked.connect(self._offer)
         self.foot = QWidget()
         foot = row(spacing=8)
@@ -116,7 +115,7 @@ class Pane(Card):
         self._build()
 
     def _came(self, opened: Opened) -> None:
-        if self.wanted is None:  # put away meanwhile
+        if self.wanted is None or self._revealed is not None:  # put away, or shown whole meanwhile
             return
         before, self.opened, self.wanted = self.opened, opened, opened.view.id
         if opened != before:
@@ -179,40 +178,13 @@ class Pane(Card):
 
     # Acts
 
-    def acts(self) -> list[tuple[Text, Callable[[], Any]]]:
-        """Every act on the case shown, the next one first; then its papers."""
-        if self.opened is None:
-            return []
-        order = sorted(self.opened.offered, key=lambda act: act is not self.opened.next)  # type: ignore[union-attr]
-        made: list[tuple[Text, Callable[[], Any]]] = [
-            (T("{act}…", act=ACTS[act]), partial(self.ask, act)) for act in order
-        ]
-        return made + [
-            (words, partial(self.paper, code))
-            for code, words in papers_of(self.opened.view).items()
-        ]
-
     def entrance(self) -> QWidget:
         return self.primary
-
-    def do_next(self) -> None:
-        if self.opened is not None and self.opened.next is not None:
-            self.ask(self.opened.next)
-
-    def ask(self, act: Act) -> SmallDialog | None:
-        """Opens the dialog of an act."""
-        if self.opened is None:
-            return None
-        return _open(ActDialog(self, self.desk, self.opened.view, act, lambda: None))
-
-    def paper(self, code: str) -> None:
-        if self.opened is not None:
-            _open(case_paper(self, self.desk, self.opened.view, code))
 
     def _offer(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        acts = self.acts()
+        acts = self.doing.offered()
         papers = len(papers_of(self.opened.view)) if self.opened is not None else 0
         first = 1 if self.opened is not None and self.opened.next is not None else 0
         for at, (words, act) in enumerate(acts[first:], first):
@@ -231,7 +203,7 @@ class Pane(Card):
 
     def _ask_why(self) -> None:
         if self.opened is not None:
-            _open(RevealDialog(self, self.desk, self.opened.view, self._reveal))
+            shown(RevealDialog(self, self.desk, self.opened.view, self._reveal))
 
     def _reveal(self, view: CaseView) -> None:
         if self.opened is not None and view.id == self.opened.view.id:
@@ -264,9 +236,3 @@ class Pane(Card):
             self.desk.tasks.write(
                 self, partial(cases.viewed, self.desk.office, self.opened.view.id)
             )
-
-
-def _open[D: QDialog](dialog: D) -> D:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-    return dialog

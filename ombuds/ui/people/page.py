@@ -95,7 +95,7 @@ class PeoplePage(Page):
     def shown(self, what: Any = None) -> None:
         if isinstance(what, int):
             self.box.clear()  # so that they are in the list
-            self.list.person_id = what
+            self.list.chosen_id = what
             self.detail.show_person(what)
         self._ask()
         if what is None and self.detail.wanted is not None:
@@ -132,7 +132,7 @@ class PeoplePage(Page):
         self.list.show_ids(ids, top=anew)
         if len(ids):
             self.stack.setCurrentWidget(self.list)
-            self.list.choose(self.list.person_id) if not anew else None
+            self.list.choose(self.list.chosen_id) if not anew else None
         elif words.strip():
             self._show_message(
                 EmptyState("search", T("Nobody is found"), T("A part of the name is enough."))

@@ -1,11 +1,9 @@
 """The list of people: pages of rows, painted in two lines, one of them chosen."""
 
-from array import array
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
-    QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -25,9 +23,9 @@ from ombuds.i18n import N, T
 from ombuds.services import people
 from ombuds.services.people import PersonLine
 from ombuds.ui.cases.columns import Sight
+from ombuds.ui.cases.id_list import IdList
 from ombuds.ui.cases.list_model import CaseModel
 from ombuds.ui.kit import icons
-from ombuds.ui.kit.long_list import LongList
 from ombuds.ui.kit.texts import bind, speech
 from ombuds.ui.kit.tokens import ROW_TWO, colour, font
 from ombuds.ui.people.wording import full_name, said, short_name
@@ -112,65 +110,21 @@ class PeopleRows(QStyledItemDelegate):
         painter.drawText(lower, LEFT, second)
 
 
-class PeopleList(LongList):
-    """`chosen(id)` when somebody else is gone to, `opened` with Enter, `left` upwards."""
+class PeopleList(IdList):
+    """Enter goes to the card, Up from the first row `left` to the search."""
 
-    chosen = Signal(object)
-    opened = Signal()
     left = Signal()
 
     def __init__(self, model: PeopleModel, rows: PeopleRows) -> None:
-        super().__init__()
-        self.people = model
-        self.person_id: int | None = None
-        self._loading = False
-        self.setModel(model)
+        super().__init__(model)
         self.setItemDelegate(rows)
         bind(self, QWidget.setAccessibleName, T("People"))
-        model.gone.connect(self._choose_again)
-
-    def show_ids(self, ids: "array[int]", top: bool = False) -> None:
-        """Another list; who was chosen stays chosen, and what was at the top stays there."""
-        bar = self.verticalScrollBar()
-        at, shift = divmod(bar.value(), ROW_TWO)
-        first = self.people.ids[at] if at < len(self.people.ids) else None
-        if self.people.show(ids):
-            self._loading = True
-            self._choose_again()
-            place = self.people.place(first)
-            bar.setValue(0 if top or place is None else place * ROW_TWO + shift)
-            self._loading = False
-
-    def choose(self, person_id: int | None) -> bool:
-        """Goes to somebody without telling; false if they are not in the list."""
-        self.person_id = person_id
-        place = self._choose_again()
-        if place is not None:
-            self.scrollTo(self.people.index(place))
-        return place is not None
 
     def enter(self) -> None:
         """From above: the focus, and the first if nobody is chosen."""
         self.setFocus()
-        if not self.selectionModel().hasSelection() and len(self.people.ids):
-            self.setCurrentIndex(self.people.index(0))
-
-    def _choose_again(self) -> int | None:
-        before, self._loading = self._loading, True
-        place = self.people.place(self.person_id)
-        if place is None:
-            self.clearSelection()
-        else:
-            self.setCurrentIndex(self.people.index(place))
-        self._loading = before
-        return place
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        places = [index.row() for index in selected.indexes()]
-        if places and not self._loading:
-            self.person_id = self.people.ids[places[0]]
-            self.chosen.emit(self.person_id)
+        if not self.selectionModel().hasSelection() and len(self.listed.ids):
+            self.setCurrentIndex(self.listed.index(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
@@ -179,6 +133,3 @@ class PeopleList(LongList):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters do not look through a hundred thousand rows: the search box does."""

@@ -62,13 +62,13 @@ def case_acts(stage: Stage, size: QSize, album: Album) -> None:
         show_case(page, _to_be_forwarded(work))
         _ask(page, Act.FORWARD, album)
         choose(work, page, "stage:admissibility right:DV")
-        page.pane.ask(Act.ADMIT).do()
+        page.pane.doing.ask(Act.ADMIT).do()
         settle(0.6)
         album.take(work, "act-undo")
 
 
 def _ask(page: Any, act: Act, album: Album) -> None:
-    dialog = page.pane.ask(act)
+    dialog = page.pane.doing.ask(act)
     settle(0.4)
     album.take(dialog, f"act-{act}")
     dialog.close()

@@ -17,15 +17,14 @@ from ombuds.ui.printing.case_papers import case_paper, papers_of
 
 
 class Doing:
-    """`opened` is the case as it was read last; without one there is nothing to do."""
+    """`opened` gives the case as it was read last; without one there is nothing to do."""
 
-    def __init__(self, host: QWidget, desk: Desk) -> None:
-        self.host, self.desk = host, desk
-        self.opened: Opened | None = None
+    def __init__(self, host: QWidget, desk: Desk, opened: Callable[[], Opened | None]) -> None:
+        self.host, self.desk, self._opened = host, desk, opened
 
     def offered(self) -> list[tuple[Text, Callable[[], Any]]]:
         """The next act first, then the others, then the papers."""
-        opened = self.opened
+        opened = self._opened()
         if opened is None:
             return []
         order = sorted(opened.offered, key=lambda act: act is not opened.next)
@@ -36,18 +35,21 @@ class Doing:
         return made + [(words, partial(self.print_paper, code)) for code, words in papers]
 
     def do_next(self) -> None:
-        if self.opened is not None and self.opened.next is not None:
-            self.ask(self.opened.next)
+        opened = self._opened()
+        if opened is not None and opened.next is not None:
+            self.ask(opened.next)
 
-    def ask(self, act: Act) -> QDialog | None:
+    def ask(self, act: Act) -> ActDialog | None:
         """Opens the dialog of an act."""
-        if self.opened is None or act not in self.opened.offered:
+        opened = self._opened()
+        if opened is None or act not in opened.offered:
             return None
-        return shown(ActDialog(self.host, self.desk, self.opened.view, act, lambda: None))
+        return shown(ActDialog(self.host, self.desk, opened.view, act, lambda: None))
 
     def print_paper(self, code: str) -> None:
-        if self.opened is not None:
-            shown(case_paper(self.host, self.desk, self.opened.view, code))
+        opened = self._opened()
+        if opened is not None:
+            shown(case_paper(self.host, self.desk, opened.view, code))
 
 
 def shown[D: QDialog](dialog: D) -> D:

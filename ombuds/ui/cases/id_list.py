@@ -1,0 +1,76 @@
+"""A long list of ids whose rows are read a page at a time: cases, people."""
+
+from array import array
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
+
+from ombuds.ui.cases.list_model import CaseModel
+from ombuds.ui.kit.long_list import LongList
+from ombuds.ui.kit.tokens import ROW_TWO
+
+
+class IdList(LongList):
+    """`chosen(id)` when a person goes to another row, `opened` when one is entered."""
+
+    chosen = Signal(object)
+    opened = Signal()
+
+    def __init__(self, model: CaseModel) -> None:
+        super().__init__()
+        self.listed = model
+        self.chosen_id: int | None = None
+        self._loading = False
+        self.setModel(model)
+        model.gone.connect(self._choose_again)
+
+    def show_ids(self, ids: "array[int]", top: bool = False) -> None:
+        """Another list; what was chosen stays chosen, and what was at the top stays there."""
+        bar = self.verticalScrollBar()
+        at, shift = divmod(bar.value(), ROW_TWO)
+        first = self.listed.ids[at] if at < len(self.listed.ids) else None
+        self._loading, here = True, self.currentIndex().row()
+        if self.listed.show(ids):
+            self.doItemsLayout()
+            if self._choose_again() is None:
+                self._stay_at(here)
+            place = self.listed.place(first) if at else 0
+            bar.setValue(0 if top else (at if place is None else place) * ROW_TWO + shift)
+        self._loading = False
+
+    def choose(self, row_id: int | None) -> bool:
+        """Goes to a row without telling; false if it is not in the list."""
+        self.chosen_id = row_id
+        place = self._choose_again()
+        if place is not None:
+            self.scrollTo(self.listed.index(place))
+        return place is not None
+
+    def at_hand(self) -> int | None:
+        """The id that is chosen and in the list."""
+        chosen = self.selectionModel().selectedIndexes()
+        return self.listed.ids[chosen[0].row()] if chosen else None
+
+    def _choose_again(self) -> int | None:
+        before, self._loading = self._loading, True
+        place = self.listed.place(self.chosen_id)
+        if place is None:
+            self.clearSelection()
+        else:
+            self.setCurrentIndex(self.listed.index(place))
+        self._loading = before
+        return place
+
+    def _stay_at(self, place: int) -> None:
+        """What was chosen left the list: the arrow keys go on from where it stood."""
+        here = self.listed.index(min(place, len(self.listed.ids) - 1))
+        self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        places = [index.row() for index in selected.indexes()]
+        if places and not self._loading:
+            self.chosen_id = self.listed.ids[places[0]]
+            self.chosen.emit(self.chosen_id)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters do not look through a hundred thousand rows: the search does."""
