@@ -56,9 +56,9 @@ run: setup
 demo: setup
 	@$(PYTHON) -m ombuds.cli.demo $(ARGS)
 
-# All in parts; ARGS="tests/ui/test_people.py -k card" what pytest takes.
+# Three workers for two cores: windows wait for timers. ARGS="tests/ui/test_people.py -k card".
 test: setup drive
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.tools.suite $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 3 $(ARGS)
 
 lint: setup
 	@failed=; check() { name="$$1"; shift; echo "── $$name"; "$$@" || failed="$$failed, $$name"; }; \

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ombuds.i18n import T, Text
@@ -23,14 +23,17 @@ LOOK_EVERY, SAY_AFTER = 20, 300  # milliseconds
 LOCKED = "OMBUDS_LOCKED"  # set for the process that replaces one that was locked
 
 
-class Leaving(QObject):
-    """`left` when nothing more is to be written; `stayed` if a draft could not be kept."""
+class Leaving(QStackedWidget):
+    """The workplace and the cover that hides it.
+
+    `left` when nothing more is to be written; `stayed` if a draft could not be kept.
+    """
 
     left = Signal()
     stayed = Signal()
 
     def __init__(self, work: Workplace) -> None:
-        super().__init__(work)
+        super().__init__()
         self._work = work
         self._under_way = False
         self.cover = QWidget()
@@ -40,9 +43,8 @@ class Leaving(QObject):
         self.cover.setLayout(column(None, row(None, self.words, None), None))
         self._slow = QTimer(self, singleShot=True, interval=SAY_AFTER)
         self._slow.timeout.connect(self.words.show)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(work)
-        self.stack.addWidget(self.cover)
+        self.addWidget(work)
+        self.addWidget(self.cover)
         self._timer = QTimer(self, interval=LOOK_EVERY)
         self._timer.timeout.connect(self._look)
 
@@ -51,7 +53,7 @@ class Leaving(QObject):
         if self._under_way:
             return
         self._under_way = True
-        self.stack.setCurrentWidget(self.cover)
+        self.setCurrentWidget(self.cover)
         self._work.stack.keep()
         self._timer.start()
         self._slow.start()
@@ -67,7 +69,7 @@ class Leaving(QObject):
             self.left.emit()
             return
         self._under_way = False
-        self.stack.setCurrentWidget(self._work)
+        self.setCurrentWidget(self._work)
         self._work.desk.hide_names(True)
         self.stayed.emit()
         tell_unkept(self._work, unkept)

@@ -198,6 +198,7 @@ class Tasks(QObject):
     def end(self) -> None:
         """Finishes what is to be written, ends the rest. After it nobody is answered."""
         self._asked.clear()
+        self._writes.clear()
         self._reader.interrupt(None, self._interrupt)
         self._reader.end()
         self._writer.end()

@@ -123,7 +123,7 @@ class Window(QMainWindow):
         self.notices.wanted.connect(self.come_forward)
         self.leaving = Leaving(self.work)
         self.leaving.left.connect(self._left)
-        self.setCentralWidget(self.leaving.stack)
+        self.setCentralWidget(self.leaving)
 
     def _came_to(self, code: str) -> None:
         self._page = code

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -36,9 +37,19 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     qapp.installEventFilter(flashes)
     yield
     qapp.removeEventFilter(flashes)
-    for window in qapp.topLevelWidgets():
-        window.close()
+    _destroy_windows(qapp)
     assert not flashes.seen, "\n".join(flashes.seen)
+
+
+def _destroy_windows(app: QApplication) -> None:
+    """What stayed would be dressed again by every change of the theme. A list that comes up
+    under a field belongs to the field, whatever Qt says of its parent."""
+    for window in app.topLevelWidgets():
+        window.close()
+        shown = window.windowHandle() is not None
+        if shown and window.parent() is None and window.windowType() == Qt.WindowType.Window:
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -1,13 +1,17 @@
 """What is typed is kept at once, for its writer alone, and looks whole in every language."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ombuds.services import drafts
 from ombuds.services.office import Office
+from ombuds.ui.desk import Desk
+from ombuds.ui.intake.drafting import Drafting
 from ombuds.ui.kit.texts import speech
 from tests.ui.clipping import clipped
 from tests.ui.intake_desk import TEXT, Intake
@@ -48,6 +52,22 @@ def test_the_last_words_are_kept_when_the_window_locks(qtbot: QtBot, office: Off
     intake.page.keep()
     intake.end()
     assert TEXT in drafts.mine(office)[0].content
+
+
+def test_a_form_that_is_gone_is_not_asked_for_its_words(qtbot: QtBot, office: Office) -> None:
+    form = QObject()
+    asked: list[bool] = []
+
+    def words() -> dict[str, Any]:
+        asked.append(True)
+        return {}
+
+    drafting = Drafting(form, Desk(office), words)
+    drafting._timer.setInterval(0)
+    drafting.touch()
+    delete(form)
+    qtbot.wait(20)
+    assert asked == []
 
 
 def test_a_draft_is_put_aside_dropped_and_put_back(qtbot: QtBot, office: Office) -> None:

@@ -38,11 +38,12 @@ def type_a_name(work: Workplace) -> None:
 
 def test_leaving_hides_at_once_and_keeps_what_was_typed(work: Workplace, qtbot: QtBot) -> None:
     way = Leaving(work)
+    qtbot.addWidget(way)
     type_a_name(work)
     gone: list[bool] = []
     way.left.connect(lambda: gone.append(True))
     way.leave()
-    assert way.stack.currentWidget() is way.cover
+    assert way.currentWidget() is way.cover
     qtbot.waitUntil(lambda: bool(gone), timeout=10_000)
     assert "Сәрсенова" in drafts.mine(work.desk.office)[0].content
 
@@ -62,6 +63,7 @@ def test_a_draft_that_cannot_be_kept_keeps_the_window_open(
     monkeypatch.setattr(drafts, "save", full)
     monkeypatch.setattr(QDialog, "exec", noted)
     way = Leaving(work)
+    qtbot.addWidget(way)
     type_a_name(work)
     stayed: list[bool] = []
     way.stayed.connect(lambda: stayed.append(True))
@@ -69,7 +71,7 @@ def test_a_draft_that_cannot_be_kept_keeps_the_window_open(
     qtbot.waitUntil(lambda: bool(stayed), timeout=10_000)
     qtbot.wait(50)
     assert told
-    assert way.stack.currentWidget() is work
+    assert way.currentWidget() is work
     assert work.desk.names_hidden
     monkeypatch.undo()
     page: Any = work.page

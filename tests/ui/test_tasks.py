@@ -248,3 +248,18 @@ def test_long_work_that_is_cancelled_ends_at_its_next_step(
     assert ended.wait(10)
     qtbot.wait(50)
     assert told == [], "neither an answer nor a failure"
+
+
+def test_after_the_end_nobody_is_told_what_was_written(owner: QObject, qtbot: QtBot) -> None:
+    tasks, told, done = Tasks(), list[object](), threading.Event()
+
+    def work() -> None:
+        time.sleep(0.05)
+        done.set()
+
+    tasks.write(owner, work, told.append)
+    tasks.busy.connect(told.append)  # a status line that may be gone
+    tasks.end()
+    assert done.is_set()
+    qtbot.wait(20)
+    assert told == []

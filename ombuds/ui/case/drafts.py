@@ -67,7 +67,7 @@ class EditDrafts(QFrame):
         self.case_id: int | None = None
         self.works = False
         self.parting: list[Drafting] = []
-        self.drafting = Drafting(desk, dict, KIND)
+        self.drafting = Drafting(self, desk, dict, KIND)
         self.drafting.setParent(self)
         self.setProperty("card", "note")
         self.column = QVBoxLayout(self)

@@ -62,7 +62,7 @@ class Editing(QWidget):
         self.versions = versions_of(view)
         self.busy = self.over = False
         self.focus_kept: QWidget | None = None
-        self.drafting = Drafting(desk, self.state, KIND)
+        self.drafting = Drafting(self, desk, self.state, KIND)
         self.drafting.setParent(self)  # it goes with the form, in the thread of the window
         self.note = Note("danger", T("This was not saved"))
         self.note.hide()

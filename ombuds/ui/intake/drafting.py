@@ -31,9 +31,13 @@ class Drafting(QObject):
     kept = Signal(object)  # the instant
 
     def __init__(
-        self, desk: Desk, state: Callable[[], Mapping[str, Any]], kind: str = KIND
+        self,
+        form: QObject,
+        desk: Desk,
+        state: Callable[[], Mapping[str, Any]],
+        kind: str = KIND,
     ) -> None:
-        super().__init__()
+        super().__init__(form)  # what is no longer there is no longer saved
         self.desk, self.state, self.kind = desk, state, kind
         self.id = desk.office.book.ids.new()
         self.known = False  # whether the book has it

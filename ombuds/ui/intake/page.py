@@ -45,13 +45,12 @@ class IntakePage(Page):
         super().__init__(desk)
         self.form, self.done = Form(desk), Done(desk)
         self.index, self.side, self.foot = Index(), Side(desk), Foot()
-        self.drafting, self.findings = Drafting(desk, self.form.state), Findings(self.form)
+        self.drafting = Drafting(self, desk, self.form.state)
+        self.findings = Findings(self.form)
         self.drafts = Drafts(self.drafting)
         self.at = Label(role="small", tone="text-2")
-        self.hints = (
-            Label(T("numbered when registered"), tone="text-2"),
-            Label(T("* required"), "small", "text-2"),
-        )
+        numbered = Label(T("numbered when registered"), tone="text-2")
+        self.hints = numbered, Label(T("* required"), "small", "text-2")
         self.dirty = self.registering = False
         self._focus_kept: QWidget | None = None
         self._later = QTimer(self, singleShot=True, interval=CHECKED_AFTER)

@@ -66,7 +66,7 @@ class CardForm(Card):
         seen = {name: iin if name == "iin" else getattr(view, name) for name in self.names}
         self.form.load(seen)
         self.start, self.seen = self.typed(), seen
-        self.drafting = Drafting(desk, self.state, CARD)
+        self.drafting = Drafting(self, desk, self.state, CARD)
         if draft is not None:
             self.drafting.begin(draft.id)
             self._load(kept)
