@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 
 from ombuds.domain.cases import Case, CaseBody
 from ombuds.domain.folding import words_of
-from ombuds.domain.office import Role
+from ombuds.domain.office import Role, Unit
 from ombuds.domain.registers import Body
 from ombuds.domain.views import is_public
 from ombuds.services.office import Office
@@ -20,6 +20,7 @@ from ombuds.store.stored import shape_of
 
 CASE = shape_of(Case).table
 BODY = shape_of(Body).table
+UNIT = shape_of(Unit).table
 NAMED = shape_of(CaseBody).table
 
 
@@ -58,8 +59,9 @@ def own_units(office: Office) -> Units:
 def bodies_like(office: Office, typed: str, limit: int = 8) -> list[BodyRow]:
     """Bodies in force of which every typed word begins a word, in any language or code.
 
-    Those whose name begins so come first, the shorter ones before the longer. What came into
-    the register from cases is offered to those who may know it from there.
+    Those whose name begins so come first; among them those of the region of the reader's unit,
+    then the shorter ones, then by name. What came into the register from cases is offered to
+    those who may know it from there.
     """
     wanted = words_of(typed)
     if not wanted:
@@ -68,7 +70,9 @@ def bodies_like(office: Office, typed: str, limit: int = 8) -> list[BodyRow]:
     in_force = or_(BODY.c.valid_to.is_(None), BODY.c.valid_to >= office.today())
     query = select(*(BODY.c[name] for name in columns)).where(in_force)
     with office.book.reading() as reading:
-        ranked = [(rank, row) for row in reading.all(query) if (rank := _rank(wanted, row))]
+        own = reading.scalar(select(UNIT.c.region).where(UNIT.c.code == office.unit()))
+        rows = reading.all(query)
+        ranked = [(rank, row) for row in rows if (rank := _rank(wanted, row, own))]
         found = [row for _, row in sorted(ranked, key=itemgetter(0))]
         public = {row.id for row in found if is_public(row.type, row.code)}
         hidden = _hidden(reading, office, [row.id for row in found if row.id in public])
@@ -77,14 +81,15 @@ def bodies_like(office: Office, typed: str, limit: int = 8) -> list[BodyRow]:
     return [body for body in bodies if body.id not in hidden][:limit]
 
 
-def _rank(wanted: list[str], row: Any) -> tuple[bool, int, int] | None:
+def _rank(wanted: list[str], row: Any, own: str | None) -> tuple[bool, bool, int, str] | None:
     """The place of a body among those that fit; none if it does not."""
     spelt = [words_of(name) for name in (*_names(row).values(), row.code) if name]
     fits = [words for words in spelt if _fits(wanted, words)]
     if not fits:
         return None
     begins = any(words[0].startswith(wanted[0]) for words in fits)
-    return not begins, min(map(len, fits)), row.id
+    shortest = min(fits, key=len)
+    return not begins, own is None or row.region != own, len(shortest), " ".join(shortest)
 
 
 def _fits(wanted: list[str], words: list[str]) -> bool:

@@ -57,6 +57,7 @@ class Cards:
     unassigned: Part
     since: dict[int, Instant]  # when the cases shown of the last two were registered
     workable: tuple[int, ...]  # those of them on which the reader may act
+    empty: bool  # there is no case at all that the reader may see
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _cards(reading: Reading, office: Office, today: date) -> Cards:
         unassigned=_part(unassigned, WAITING, rows),
         since=_registered_at(reading, waiting),
         workable=_workable(reading, office, waiting),
+        empty=not reading.ids(select(CASE.c.id).where(visible_cases(office)).limit(1)),
     )
 
 

@@ -118,7 +118,7 @@ class Menus:
         primary = shortcuts().act_of(BY_CODE["primary"].chord)
         first = BY_CODE["primary"].cap if primary is not None else ""
         return [
-            Command(words, act, first if at == 0 else "") for at, (words, act) in enumerate(acts)
+            Command(*one, first if at == 0 else "") if one else None for at, one in enumerate(acts)
         ]
 
     def view(self) -> Commands:
@@ -133,7 +133,7 @@ class Menus:
         made += [
             None,
             named("names", work.toggle_names, on=names),
-            named("rail", work.fold_by_hand),
+            named("rail", work.fold_by_hand, T("Unfold the rail") if work.rail.folded else None),
         ]
         made.append(None)
         chosen = theme().chosen
@@ -205,7 +205,7 @@ class Menus:
         if not may(self.work.desk.office, Permission.WORK):
             return
         page = self.work.page
-        offered = {words for words, _ in (page.acts() if page is not None else [])}
+        offered = {one[0] for one in (page.acts() if page is not None else []) if one}
         for act in Act:
             if act in ACTS and (words := T("{act}…", act=ACTS[act])) not in offered:
                 yield Command(words, lambda: None, why_not=NOT_NOW if offered else NO_CASE)

@@ -1,6 +1,7 @@
 """What the workplace asks of a page."""
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,10 @@ class FromPerson:
     """A new complaint by somebody who has a card, asked of the page of a new complaint."""
 
     person_id: int
+
+
+Offers = list[tuple[Text, Callable[[], object]] | None]
+"""Words and what is done; None stands for a line between two groups."""
 
 
 class Page(QWidget):
@@ -59,9 +64,7 @@ class Page(QWidget):
 
     def open_case(self, case_id: int) -> None:
         """Asks for the page of a case."""
-        from ombuds.ui.places import BY_CODE
-
-        self.desk.wanted.emit("case" if "case" in BY_CODE else "cases", case_id)
+        self.desk.wanted.emit("case", case_id)
 
     def search(self, words: str) -> None:
         """Words typed into the search box of the window, for a page that lists."""
@@ -70,6 +73,6 @@ class Page(QWidget):
         """The parts of the page that F6 goes through, in order."""
         return [getattr(self, name) for name in self.part_names] or [self]
 
-    def acts(self) -> list[tuple[Text, Any]]:
-        """What the menu Case offers on this page: words and what is done."""
+    def acts(self) -> Offers:
+        """What the menu Case offers on this page."""
         return []

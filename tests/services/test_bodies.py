@@ -166,6 +166,14 @@ def test_a_body_is_offered_until_its_last_day(office):
     assert body not in {row.id for row in intake.bodies_like(office, "районный суд")}
 
 
+def test_a_body_of_ones_own_region_is_offered_first(sign_in):
+    head = sign_in()
+    for name, region in (("Ясли «Ак»", "KZ-79"), ("Ясли «Бота»", "KZ-71"), ("Ясли «Аян»", "KZ-71")):
+        bodies.add(head, new(name_ru=name, region=region))
+    offered = [body.name("ru") for body in intake.bodies_like(sign_in("madina"), "ясли")]
+    assert offered == ["Ясли «Аян»", "Ясли «Бота»", "Ясли «Ак»"]
+
+
 def test_the_kept_register_is_that_of_now(sign_in, monkeypatch):
     """It is kept while somebody types, and read again once a case or a body was touched."""
     head, madina = sign_in(), sign_in("madina")

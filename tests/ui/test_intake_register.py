@@ -47,8 +47,17 @@ def test_what_is_missing_is_named_and_led_to(intake: Intake, office: Office) -> 
     foot = intake.page.foot
     assert foot.link.isVisible()
     assert foot.link.text() == "Не болды"
+    told = intake.section("told")
+    assert (foot.words.property("tone"), foot.icon.isVisible()) == ("text-2", False), (
+        "still to come"
+    )
+    assert intake.page.findings.states()[told] == "empty"
     foot.link.click()
     assert intake.editor("narrative").hasFocus()
+    intake.page.form.step(1)
+    assert (foot.words.property("tone"), foot.icon.isVisible()) == ("warn", True), "passed over"
+    assert intake.page.findings.states()[told] == "look"
+    intake.page.form.step(-1)
     assert intake.editor("narrative").problem is None, "nothing is scolded before it is tried"
     intake.page.register()
     intake.qtbot.waitUntil(lambda: not intake.page.registering)

@@ -147,7 +147,7 @@ def test_pane_menu_and_finder_offer_the_same(
         words = {T("{act}…", act=ACTS[Act(act)]) for act in want}
         every = {T("{act}…", act=each) for each in ACTS.values()}
         page: Any = work.page
-        assert {said for said, _ in page.pane.doing.offered()} & every == words
+        assert {one[0] for one in page.pane.doing.offered() if one} & every == words
         menu = work.bar.offered.case()
         assert {one.words for one in menu if one is not None} & every == words
         found = [one for one in work.bar.offered.everything() if one.words in every]

@@ -79,6 +79,16 @@ def test_it_is_what_one_sees_first(workplace: Open) -> None:
     assert work.numbered()[0] == "overview"
 
 
+def test_an_empty_book_names_what_to_do_first(today: Callable[..., Today], office: Office) -> None:
+    one = today("madina")
+    assert one.page.first.isVisible()
+    assert one.door(one.page.first.new.click) == ("intake", "new")
+    registered(office)
+    one.page.refresh()
+    one.settle()
+    assert not one.page.first.isVisible()
+
+
 def test_late_and_due_open_the_cases_that_they_count(
     sign_in: SignIn, today: Callable[..., Today]
 ) -> None:

@@ -54,7 +54,8 @@ class CaseCard(Card):
     def show_seen(self, seen: Seen) -> None:
         """The case as it is now; a form that is open stays as it is."""
         self.seen = seen
-        if self.editing is not None and self.editing.over:
+        saved = self.editing is not None and self.editing.over
+        if saved:
             self._close()
         holder = QWidget()
         holder.setProperty("ground", "none")
@@ -66,6 +67,8 @@ class CaseCard(Card):
         self.shown = holder
         self.body.insertWidget(1, holder)
         self._show_parts()
+        if saved:
+            self.changed.emit(self)
 
     def lay_out(self, box: QVBoxLayout, holder: QWidget, seen: Seen) -> None:
         holder.setLayout(box)
@@ -103,7 +106,6 @@ class CaseCard(Card):
         place = EditPlace(self.code, part)
         self.editing = Editing(self.desk, self.seen.view, place, form, self.name)
         self.editing.left.connect(self._left)
-        self.editing.saved.connect(lambda: self.changed.emit(self))
         self.editing.hide()
         self.body.addWidget(self.editing)
         QTimer.singleShot(0, self.editing, self._unfold)

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
-from ombuds.i18n.formats import day_text, local, time_text
 from ombuds.services import drafts
 from ombuds.services.drafts import DraftRow
 from ombuds.services.office import Office
@@ -46,16 +45,11 @@ class EditLine(DraftLine):
 
     def _say(self) -> None:
         super()._say()
-        at = self.draft.saved_at
-
-        def said(language: str) -> str:
-            moment = f"{day_text(local(at), language, year=False)} {time_text(at)}"
-            words = T("You were editing “{what}”, {at}", what=speech().say(self.name), at=moment)
-            return speech().say(words)
-
-        if not self.dropped:
-            self.words.show_words(said)
         self.on.setVisible(self.works and not self.dropped)
+
+    def told(self, moment: str) -> str:
+        what = speech().say(self.name)
+        return speech().say(T("You were editing “{what}”, {at}", what=what, at=moment))
 
 
 class EditDrafts(QFrame):

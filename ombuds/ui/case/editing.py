@@ -49,9 +49,8 @@ def versions_of(view: CaseView) -> State:
 
 
 class Editing(QWidget):
-    """`saved` when the book has it, `left` when it was cancelled: what was typed is a draft."""
+    """`over` when the book has it, `left` when it was cancelled: what was typed is a draft."""
 
-    saved = Signal()
     left = Signal()
 
     def __init__(
@@ -128,7 +127,6 @@ class Editing(QWidget):
             )
 
         self.desk.told.emit(said, True if calls == 1 else None)
-        self.saved.emit()
 
     def drop(self) -> None:
         """Nothing is left to keep."""

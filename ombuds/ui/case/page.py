@@ -28,7 +28,7 @@ from ombuds.ui.intake.drafting import Drafting
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import column
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.page import Page
+from ombuds.ui.page import Offers, Page
 
 
 class CasePage(Page):
@@ -131,7 +131,7 @@ class CasePage(Page):
     def _draftings(self) -> list[Drafting]:
         return [one.drafting for one in self.board.editings()] + self.drafts.parting
 
-    def acts(self) -> list[tuple[Text, Any]]:
+    def acts(self) -> Offers:
         return self.doing.offered()
 
     # Reading

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ombuds.domain.stages import Act
-from ombuds.i18n import T, Text
+from ombuds.i18n import T
 from ombuds.ui.cases.act_dialogs import ActDialog
 from ombuds.ui.cases.reading import Opened
 from ombuds.ui.cases.wording import ACTS
 from ombuds.ui.desk import Desk
+from ombuds.ui.page import Offers
 from ombuds.ui.printing.case_papers import case_paper, papers_of
 
 
@@ -22,16 +22,15 @@ class Doing:
     def __init__(self, host: QWidget, desk: Desk, opened: Callable[[], Opened | None]) -> None:
         self.host, self.desk, self._opened = host, desk, opened
 
-    def offered(self) -> list[tuple[Text, Callable[[], Any]]]:
-        """The next act first, then the others, then the papers."""
+    def offered(self) -> Offers:
+        """The next act first, then the others, then (under a line) the papers."""
         opened = self._opened()
         if opened is None:
             return []
         order = sorted(opened.offered, key=lambda act: act is not opened.next)
-        made: list[tuple[Text, Callable[[], Any]]] = [
-            (T("{act}…", act=ACTS[act]), partial(self.ask, act)) for act in order
-        ]
+        made: Offers = [(T("{act}…", act=ACTS[act]), partial(self.ask, act)) for act in order]
         papers = papers_of(opened.view).items()
+        made += [None] if made else []
         return made + [(words, partial(self.print_paper, code)) for code, words in papers]
 
     def do_next(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import fields
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ombuds.domain.filters import Filters, parse_filters, split
@@ -204,12 +204,21 @@ class FilterBar(QWidget):
         if button.key:
             self._open(button, button.key)
             return
+        self._drop_down([key for key in KEYS if key not in ALWAYS])
+
+    def ask(self) -> None:
+        """By key: all that can be filtered by, the first of it chosen already."""
+        menu = self._drop_down(list(KEYS))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _drop_down(self, keys: list[str]) -> QMenu:
         menu = QMenu(self)
-        for key in KEYS:
-            if key not in ALWAYS:
-                action = menu.addAction(speech().say(KEYS[key]))
-                action.triggered.connect(partial(self._open, button, key))
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in keys:
+            action = menu.addAction(speech().say(KEYS[key]))
+            action.triggered.connect(partial(self._open, self.buttons.get(key, self.more), key))
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+        return menu
 
     def _open(self, button: FilterButton, key: str, _: bool = False) -> None:
         held = getattr(self.chosen, key)

@@ -28,7 +28,7 @@ from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import Card, column, line, row
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.kit.tokens import GAP, PANE_LEAST, PANE_MOST, ROW_TWO
-from ombuds.ui.page import Listed, Page
+from ombuds.ui.page import Listed, Offers, Page
 
 SKELETON_AFTER = 300  # milliseconds
 WIDE = 1240  # of the page: below it the list needs every pixel
@@ -112,7 +112,7 @@ class CasesPage(Page):
 
     def _bind_keys(self) -> None:
         keys = shortcuts()
-        keys.bind("Ctrl+F", self.filters.buttons["right"].setFocus, self)
+        keys.bind("Ctrl+F", self.filters.ask, self)
         keys.bind("Esc", self._back, self)
         keys.bind("Ctrl+Enter", self.pane.doing.do_next, self)
         keys.bind("Ctrl+O", self._open, self)
@@ -140,7 +140,7 @@ class CasesPage(Page):
     def search(self, words: str) -> None:
         self.filters.search(words)
 
-    def acts(self) -> list[tuple[Text, Any]]:
+    def acts(self) -> Offers:
         return self.pane.doing.offered()
 
     def _show_names(self, names: Names) -> None:

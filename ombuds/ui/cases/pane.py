@@ -23,7 +23,6 @@ from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.kit.tokens import PADDING
-from ombuds.ui.printing.case_papers import papers_of
 from ombuds.ui.telling import words_for
 
 VIEW_SECONDS = 3.0
@@ -184,12 +183,12 @@ class Pane(Card):
     def _offer(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        acts = self.doing.offered()
-        papers = len(papers_of(self.opened.view)) if self.opened is not None else 0
         first = 1 if self.opened is not None and self.opened.next is not None else 0
-        for at, (words, act) in enumerate(acts[first:], first):
-            if at == len(acts) - papers and menu.actions():
-                menu.addSeparator()
+        for one in self.doing.offered()[first:]:
+            if one is None:
+                menu.addSeparator()  # a menu does not show one above everything
+                continue
+            words, act = one
             action = menu.addAction(speech().say(words))
             action.triggered.connect(lambda _=False, do=act: do())
         menu.ensurePolished()

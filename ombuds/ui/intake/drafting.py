@@ -12,11 +12,13 @@ from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_text, local, time_text
 from ombuds.services import drafts
 from ombuds.services.drafts import DraftRow
+from ombuds.ui.cases.wording import joined
 from ombuds.ui.desk import Desk
+from ombuds.ui.intake.about import about, about_words
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import row
-from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.texts import Label, ShortLabel, speech
 from ombuds.ui.telling import words_for
 
 KIND = "intake"
@@ -122,7 +124,7 @@ class DraftLine(QFrame):
     ) -> None:
         super().__init__()
         self.draft, self.drafting, self.dropped = draft, drafting, False
-        self.words = Label(role="small", tone="text")
+        self.words = ShortLabel(role="small", tone="text")
         self.on = LinkButton(T("Continue"))
         self.on.clicked.connect(lambda: go_on(draft))
         self.off = LinkButton()
@@ -145,11 +147,17 @@ class DraftLine(QFrame):
             moment = f"{day_text(local(at), language, year=False)} {time_text(at)}"
             if self.dropped:
                 return speech().say(T("The draft of {at} was dropped", at=moment))
-            return speech().say(T("Draft of {at}", at=moment))
+            return self.told(moment)
 
         self.words.show_words(said)
         self.on.setVisible(not self.dropped)
         self.off.show_words(T("Put back") if self.dropped else T("Drop"))
+
+    def told(self, moment: str) -> str:
+        """When it was kept, and what it is about: two of one hour are told apart."""
+        kept = T("Draft of {at}", at=moment)
+        terms = self.drafting.desk.words
+        return speech().say(joined(kept, *about_words(about(self.draft), terms), by=" · "))
 
 
 class Drafts(QFrame):

@@ -27,16 +27,17 @@ class Foot(QWidget):
         laid.insertSpacing(5, 4)
         laid.setContentsMargins(16, 9, 16, 9)
         self.setLayout(laid)
-        self.say([], 0, False)
+        self.say([], 0, False, False)
 
-    def say(self, missing: list[Text], warned: int, dirty: bool) -> None:
-        """Titles of the fields that are asked, and how many are to be looked at."""
-        for widget in (self.icon, self.words):
-            widget.setVisible(dirty)
+    def say(self, missing: list[Text], warned: int, dirty: bool, pressing: bool) -> None:
+        """Titles of the fields that are asked (`pressing` once one went past them), and how many
+        are to be looked at."""
+        self.icon.setVisible(dirty and (pressing or not missing))
+        self.words.setVisible(dirty)
         self.link.setVisible(dirty and bool(missing))
         if missing:
             self.icon.show_icon("warning", "warn")
-            self.words.set_tone("warn")
+            self.words.set_tone("warn" if pressing else "text-2")
             self.words.show_words(N("{n} field is asked:", "{n} fields are asked:", n=len(missing)))
             self.link.show_words(missing[0])
         else:

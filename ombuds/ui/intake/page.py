@@ -91,7 +91,6 @@ class IntakePage(Page):
         form.reshaped.connect(lambda: self.index.show_sections(form.sections, form.current))
         form.reshaped.connect(self.findings.show)
         form.moved.connect(self.index.choose)
-        form.moved.connect(lambda _: self.findings.show())
         self.index.wanted.connect(form.go)
         self.findings.told.connect(self._tell_state)
         self.foot.asked.connect(self.findings.go_to_first)
@@ -224,7 +223,8 @@ class IntakePage(Page):
     def _tell_state(self) -> None:
         self.index.set_states(self.findings.states())
         told = self.dirty or self.findings.tried
-        self.foot.say(self.findings.missing(), self.findings.warned(), told)
+        found = self.findings
+        self.foot.say(found.missing(), found.warned(), told, found.pressing)
 
     # Registering
 

@@ -15,19 +15,22 @@ from ombuds.ui.intake.sections import Risk
 
 
 class Findings(QObject):
-    """The last checks. What is only missing is told at a field after registering was tried."""
+    """The last checks. What is only missing is told at a field after registering was tried, and
+    in the index once one has gone past its section: nobody is warned of what is still to come."""
 
     told = Signal()
 
     def __init__(self, form: Form) -> None:
         super().__init__()
         self.form = form
+        form.moved.connect(self._came_to)
         self.clear()
 
     def clear(self) -> None:
         self.problems: Mapping[str, Text] = {}
         self.warnings: tuple[Caution, ...] = ()
         self.tried = False
+        self._passed: set[str] = set()
         self._suggest(None)
         self.show()
 
@@ -75,7 +78,23 @@ class Findings(QObject):
         if editor.warning != warning:
             editor.set_warning(warning)
 
+    def _came_to(self, section: Section) -> None:
+        before = self.form.sections[: self.form.sections.index(section)]
+        self._passed.update(one.code for one in before)
+        self.show()
+
     # What others show of it
+
+    @property
+    def pressing(self) -> bool:
+        """Whether something that is asked was passed over."""
+        return any(
+            self._looked_at(place) for path in self.problems if (place := self.form.place(path))
+        )
+
+    def _looked_at(self, place: tuple[Section, Any, Text]) -> bool:
+        section, editor, _ = place
+        return self.tried or section.code in self._passed or bool(editor.value())
 
     def missing(self) -> list[Text]:
         """Titles of what stops the complaint, in the order of the form."""
@@ -88,8 +107,10 @@ class Findings(QObject):
 
     def states(self) -> dict[Section, str]:
         """How each section stands: done, to be looked at, empty."""
-        paths = [*self.problems, *(c.field for c in self.warnings if c.level == "warning")]
-        looked = [place[0] for path in paths if path and (place := self.form.place(path))]
+        places = [place for path in self.problems if (place := self.form.place(path))]
+        looked = [place[0] for place in places if self._looked_at(place)]
+        fields = [caution.field for caution in self.warnings if caution.level == "warning"]
+        looked += [place[0] for path in fields if path and (place := self.form.place(path))]
         return {
             section: "look" if section in looked else "done" if section.filled() else "empty"
             for section in self.form.sections

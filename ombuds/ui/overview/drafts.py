@@ -1,51 +1,29 @@
 """The reader's own drafts of complaints: what each is about, and going on with it."""
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ombuds.domain.clock import Instant
 from ombuds.i18n import N, T
-from ombuds.i18n.formats import day_text, local, time_text
 from ombuds.services import drafts
 from ombuds.services.office import Office
 from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.wording import joined, term
+from ombuds.ui.cases.wording import joined
+from ombuds.ui.intake.about import DraftAbout, about, about_words, kept_words
 from ombuds.ui.intake.drafting import KIND
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.parts import Card, column, line, row
-from ombuds.ui.kit.texts import Label, Words, bind
+from ombuds.ui.kit.texts import Label, bind
 from ombuds.ui.overview.case_card import EDGE, CardHead
 
 SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class DraftAbout:
-    """A draft without names and texts: only what it is about."""
-
-    id: int
-    saved_at: Instant
-    right: str | None
-    region: str | None
-    channel: str | None
-
-
 def read_drafts(office: Office) -> tuple[DraftAbout, ...]:
     """The newest first. The texts of drafts, which may be long, stay in the reader lane."""
-    return tuple(map(_about, drafts.mine(office, KIND)))
-
-
-def _about(draft: drafts.DraftRow) -> DraftAbout:
-    state = json.loads(draft.content)
-    rights = state.get("rights", {}).get("rights") or [None]
-    region, channel = state.get("told", {}).get("region"), state.get("arrival", {}).get("channel")
-    return DraftAbout(draft.id, draft.saved_at, rights[0], region, channel)
+    return tuple(map(about, drafts.mine(office, KIND)))
 
 
 class DraftsCard(Card):
@@ -101,30 +79,8 @@ class _DraftLine(QWidget):
 
     def show_draft(self, draft: DraftAbout, sight: Sight) -> None:
         self.draft = draft
-        about, where = about_words(draft, sight)
+        what, where = about_words(draft, sight.terms)
         at = kept_words(draft.saved_at, sight.today)
-        self.about.show_words(about)
+        self.about.show_words(what)
         self.at.show_words(joined(where, at, by=" · "))
-        bind(self.on, QWidget.setAccessibleDescription, joined(about, where, at))
-
-
-def about_words(draft: DraftAbout, sight: Sight) -> tuple[Words, Words | None]:
-    """`Domestic violence` and `Astana`; without a region how the complaint came."""
-    right: Words = T("No right yet")
-    if draft.right:
-        right = term(sight.terms, "right", draft.right, short=True)
-    if draft.region:
-        return right, term(sight.terms, "region", draft.region, short=True)
-    if draft.channel:
-        return right, term(sight.terms, "channel", draft.channel, short=True)
-    return right, None
-
-
-def kept_words(at: Instant, today: date) -> Words:
-    """`today 10:58`, `yesterday 17:31`, `20 Nov`."""
-    day = local(at).date()
-    if day == today:
-        return T("today {time}", time=time_text(at))
-    if day == today - timedelta(days=1):
-        return T("yesterday {time}", time=time_text(at))
-    return lambda language: day_text(day, language, year=day.year != today.year)
+        bind(self.on, QWidget.setAccessibleDescription, joined(what, where, at))

@@ -31,6 +31,7 @@ from ombuds.ui.kit.parts import column, heading, row
 from ombuds.ui.kit.tokens import GAP, ROW_TWO
 from ombuds.ui.overview.case_card import CaseCard
 from ombuds.ui.overview.drafts import DraftsCard, read_drafts
+from ombuds.ui.overview.first import FirstCard
 from ombuds.ui.overview.month import MonthCard
 from ombuds.ui.overview.waiting import UNASSIGNED, TortureCard, UnassignedCard
 from ombuds.ui.page import Listed, Page
@@ -106,6 +107,10 @@ class OverviewPage(Page):
             self._show_months(self.months)
 
     def _make_lists(self) -> None:
+        self.first = FirstCard(self.desk)
+        self.left.addWidget(self.first)
+        self.cards.append(self.first)
+        self._shows.append(self.first.show_cards)
         self.late = CaseCard(T("Late"), T("Nothing is late."), self.sight, "danger")
         self.due_today = CaseCard(T("Due today"), T("Nothing is due today."), self.sight)
         for card, title in ((self.late, T("Late")), (self.due_today, T("Due today"))):

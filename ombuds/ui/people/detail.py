@@ -19,7 +19,7 @@ from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.texts import Label, Words, bind
 from ombuds.ui.kit.tokens import GAP, ROW_TWO
-from ombuds.ui.page import FromPerson
+from ombuds.ui.page import FromPerson, Offers
 from ombuds.ui.people.card import PersonCard, WrittenCard
 from ombuds.ui.people.case_table import EDGE, CaseTable, CaseTableHead, lines_of
 from ombuds.ui.people.editing import CardForm
@@ -226,7 +226,7 @@ class Detail(QScrollArea):
         at = self.table.viewport().mapTo(self.sheet, line.center())
         self.ensureVisible(at.x(), at.y(), 0, ROW_TWO)
 
-    def acts(self) -> list[tuple[Text, Callable[[], object]]]:
+    def acts(self) -> Offers:
         """What can be done with the card, for the menu."""
         if self.card is None:
             return []

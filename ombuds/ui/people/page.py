@@ -18,7 +18,7 @@ from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, column, heading, line, row
 from ombuds.ui.kit.texts import Label, bind
 from ombuds.ui.kit.tokens import GAP, PADDING
-from ombuds.ui.page import Page
+from ombuds.ui.page import Offers, Page
 from ombuds.ui.people.detail import Detail
 from ombuds.ui.people.people_list import PeopleList, PeopleModel, PeopleRows
 from ombuds.ui.telling import words_for
@@ -112,7 +112,7 @@ class PeoplePage(Page):
     def unkept(self) -> Text | None:
         return self.detail.unkept()
 
-    def acts(self) -> list[tuple[Text, Any]]:
+    def acts(self) -> Offers:
         return self.detail.acts()
 
     # The list

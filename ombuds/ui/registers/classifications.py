@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ombuds.domain.vocabulary_titles import title_of
-from ombuds.i18n import N, T, Text
+from ombuds.i18n import N, T
 from ombuds.i18n.formats import number_text
 from ombuds.services import terms
 from ombuds.services.term_rules import matches
@@ -220,9 +220,6 @@ class ClassificationsPage(RegisterPage):
             self.search_box.clear()
             self._filter()
         self.lists.setFocus()
-
-    def acts(self) -> list[tuple[Text, Any]]:
-        return []
 
 
 def _fits(line: TermLine, typed: str) -> bool:
