@@ -81,7 +81,7 @@ class _Leg:
     places: Mapping[Any, int] | None = None
 
 
-MANY = 2000
+MANY = 30_000
 """From so many cases on that match words, walking an index is quicker than sorting them."""
 
 NEXT_DUE = case(

@@ -206,3 +206,18 @@ def test_the_place_of_a_case_in_a_list(office):
     found = ids(office, sort=Sort.NUMBER)
     assert position(found, made[1]) == 1
     assert position(found, 7) is None
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_words_of_few_and_of_many_cases_give_one_order(office, monkeypatch, sort):
+    """Many hits walk an index, few are sorted: neither is seen in the list."""
+    for at, surname in enumerate(("Яров", "Ахметов", "Ким", "Ахметов")):
+        closed = CLOSED if at % 2 else ()
+        put(office, parties=({"surname": surname},), events=closed, due_on=(LATE, LATER)[at // 2])
+    put(office, parties=({"surname": "Ким"},), due_on=None)
+    told = []
+    for many in (0, 1_000):
+        monkeypatch.setattr("ombuds.services.lists.MANY", many)
+        told.append([all_of(office, sort, down, "Ким") for down in (False, True)])
+    assert told[0] == told[1]
+    assert len(told[0][0]) == 2
