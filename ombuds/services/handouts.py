@@ -10,7 +10,6 @@ from ombuds.domain.registers import Body
 from ombuds.domain.views import CaseView, Mask, PartyView
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
-from ombuds.outputs.blank_form import FormEdition
 from ombuds.services import cases
 from ombuds.services.office import Office
 from ombuds.services.papers import Job, stamp
@@ -25,7 +24,7 @@ BODY = shape_of(Body).table
 @needs(Permission.OWN)
 def form_job(office: Office, edition: str = "usual") -> Job:
     """A blank complaint in the office's language: `usual`, `large` print, or for a `child`."""
-    from ombuds.outputs.blank_form import form_pdf, vocabularies
+    from ombuds.outputs.blank_form import FormEdition, form_pdf, vocabularies
 
     chosen, lang, today = FormEdition(edition), office.language, office.today()
     known, settings = words(office), office_settings(office)

@@ -40,3 +40,20 @@ def test_the_first_paint_is_all_of_the_sign_in(template: Template, tmp_path: Pat
     assert not enumerations, "something on the way asked for the class Qt: 8 ms"
     assert not loaded
     assert same, "the whole style sheet changes what was painted first"
+
+
+PAGES = """
+import sys
+from ombuds.ui.places import PLACES
+for place in PLACES:
+    place.load()
+print(sorted(name for name in sys.modules if name in {"reportlab", "PIL"}))
+"""
+
+
+def test_no_page_loads_what_the_child_process_needs_for_papers() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", PAGES], cwd=Path(__file__).parents[2], capture_output=True,
+        text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert told.stdout.strip() == "[]", "14 MB in the window's own process"
