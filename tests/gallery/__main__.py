@@ -5,6 +5,8 @@
     make gallery ARGS=pseudo            every text at 160 % of its length
     make gallery ARGS=--readme          the two of the README, into docs/pictures/
     make gallery ARGS=--manual          those of the manual, small, into resources/manual/pictures/
+
+Says at the end which words are cut on which picture, and fails if there are any.
 """
 
 import os
@@ -39,7 +41,7 @@ def main(arguments: list[str]) -> int:
         missing = take_manual(app, stage)
         print("\n".join(f"no picture: {one}" for one in missing) or "the manual has its pictures")
         return 0
-    taken = 0
+    taken, cut = 0, list[str]()
     languages = (*LANGUAGES, *({PSEUDO} & {*wanted}))
     for theme, language, (name, size) in product(THEMES, languages, SIZES.items()):
         album = Album(FOLDER / language / name / theme, wanted)
@@ -52,8 +54,10 @@ def main(arguments: list[str]) -> int:
             for take in takes():
                 take(stage, size, album)
         taken += album.taken
+        cut += album.cut
     print(f"{taken} pictures in {FOLDER}/")
-    return 0
+    print("\n".join(f"cut: {one}" for one in cut) or "nothing is cut on any of them")
+    return int(bool(cut))
 
 
 def _readme(stage: Stage) -> int:

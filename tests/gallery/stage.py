@@ -22,6 +22,7 @@ from ombuds.ui.kit.status import StatusLine
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.workplace import Workplace
 from tests.offices import Template, make_template
+from tests.ui.clipping import clipped
 
 NOW = datetime(2026, 11, 24, 6, 20, tzinfo=UTC)  # 11:20 in Astana
 FILLED = NOW - timedelta(hours=1)
@@ -34,10 +35,14 @@ FOLDER = Path("gallery")
 
 
 class Album:
-    """Where the pictures of one language and size go, and which of them are wanted."""
+    """Where the pictures of one language and size go, and which of them are wanted.
+
+    `cut`: what is narrower than its words on a picture, one line each.
+    """
 
     def __init__(self, folder: Path, wanted: list[str]) -> None:
         self.folder, self.wanted, self.taken = folder, wanted, 0
+        self.cut: list[str] = []
 
     @property
     def language(self) -> str:
@@ -61,6 +66,7 @@ class Album:
     def take(self, widget: QWidget, name: str) -> None:
         if self.wants(name):
             settle(0.1)
+            self.cut += (f"{self.folder}/{name}: {one}" for one in clipped(widget, may_elide=True))
             self.folder.mkdir(parents=True, exist_ok=True)
             widget.grab().save(str(self.folder / f"{name}.png"))
             self.taken += 1

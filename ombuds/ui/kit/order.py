@@ -1,6 +1,7 @@
 """The way Tab goes: as the parts lie in their layouts, whenever they were made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
@@ -52,19 +53,27 @@ def _reached(widget: QWidget) -> bool:
 
 def _laid(widget: QWidget) -> Iterator[QWidget]:
     """What lies in a widget; its own parts, where no layout holds them, as they were made."""
-    inside = list(_in_layout(widget.layout()))
+    parts = [one for one in widget.children() if isinstance(one, QWidget)]
+    inside = list(_in_layout(widget.layout(), parts))
     placed = set(map(id, inside))
-    others = (one for one in widget.children() if isinstance(one, QWidget))
-    for one in (*inside, *(one for one in others if id(one) not in placed)):
+    for one in (*inside, *(one for one in parts if id(one) not in placed)):
         if not one.isHidden() and not one.isWindow():
             yield one
             yield from _laid(one)
 
 
-def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:
-    items = (layout.itemAt(at) for at in range(layout.count())) if layout is not None else ()
-    for item in items:
-        if item is not None and (widget := item.widget()) is not None:
-            yield widget
-        elif item is not None:
-            yield from _in_layout(item.layout())
+def _in_layout(layout: QLayout | None, parts: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Asked by their places: a `QLayoutItem` seen by Python is kept by its layout's wrapper,
+    outlives the item, and is taken for whatever Qt makes at its address next."""
+    if layout is None:
+        return
+    nested = [one for one in layout.children() if isinstance(one, QLayout)]
+    placed: list[tuple[int, QWidget | QLayout]] = [
+        *((layout.indexOf(one), one) for one in parts),
+        *((layout.indexOf(one), one) for one in nested),
+    ]
+    for _, one in sorted((one for one in placed if one[0] >= 0), key=itemgetter(0)):
+        if isinstance(one, QLayout):
+            yield from _in_layout(one, parts)
+        else:
+            yield one
