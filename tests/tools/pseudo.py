@@ -24,6 +24,9 @@ LONGER = 1.6
 SHORT = 32
 """A short label may have this many letters in any language."""
 
+LONGEST = 20
+"""No word of the three languages here has more letters."""
+
 _ACCENTS = str.maketrans("aeiouyAEIOUYcnsz", "áéíöüýÁÉÍÖÜÝçñšž")
 _KEPT = re.compile(r"(\{[^}]*\}|\s+)")
 _VOWELS = re.compile(r"[aeiouyáéíöüýаеёиоуыэюяәіөүұ]", re.IGNORECASE)
@@ -51,6 +54,7 @@ def lengthened(text: str, most: int | None = None) -> str:
 
 def _stretched(word: str, by: int) -> str:
     """A word with one of its vowels said longer; figures and signs alone stay as they are."""
+    by = min(by, max(0, LONGEST - len(word)))
     vowel = _VOWELS.search(word)
     at = vowel.end() if vowel else len(word)
     sound = vowel.group().lower() if vowel else "o"

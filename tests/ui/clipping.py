@@ -25,8 +25,10 @@ def clipped(page: QWidget, may_elide: bool = False) -> list[str]:
     for widget in shown:
         if not widget.isVisible() or not widget.text() or getattr(widget, "folded", False):
             continue
-        if getattr(widget, "elided", False) and not (may_elide and widget.toolTip()):
-            found.append(f"{widget.text()}: elided")
+        if getattr(widget, "elided", False):
+            if not (may_elide and widget.toolTip()):
+                found.append(f"{widget.text()}: elided")
+            continue
         need = widget.heightForWidth(widget.width())
         high = need if need > 0 else widget.minimumSizeHint().height()
         wraps = isinstance(widget, QLabel) and widget.wordWrap()

@@ -116,3 +116,16 @@ def test_a_progress_card_says_seconds_then_minutes() -> None:
     assert card.left.text().startswith("About 40 seconds left")
     card.advance(1, 10, seconds=200)
     assert card.left.text().startswith("About 3 minutes left")
+
+
+def test_a_button_without_room_ends_in_dots_and_a_tip_says_it_whole(qtbot: QtBot) -> None:
+    button = Button(lambda _: "Forward to the prosecutor", kind="primary", key="Ctrl+Enter")
+    qtbot.addWidget(button)
+    button.show()
+    whole = button.minimumSizeHint().width()
+    button.resize(whole, 32)
+    assert (button.elided, button.toolTip()) == (False, "")
+    button.resize(whole - 40, 32)
+    assert (button.elided, button.toolTip()) == (True, "Forward to the prosecutor")
+    button.show_words(lambda _: "Close")
+    assert (button.elided, button.toolTip()) == (False, "")

@@ -30,15 +30,10 @@ class Locked(Entry):
         body = self.card.body
         body.addWidget(Icon("lock", "text", 28), 0, CENTRE)
         body.addWidget(Label(T("Locked at {time}", time=since), "section"), 0, CENTRE)
-        body.addWidget(
-            Label(
-                T("{name} · what you typed is kept as a draft · the book is closed", name=shown),
-                "small",
-                "text-2",
-            ),
-            0,
-            CENTRE,
-        )
+        words = T("{name} · what you typed is kept as a draft · the book is closed", name=shown)
+        kept = Label(words, "small", "text-2", wrap=True)
+        kept.setAlignment(CENTRE)
+        body.addWidget(kept)
         self.passphrase = PassphraseField()
         self.passphrase.set_label(T("Passphrase"))
         self.enter = Button(T("Unlock"), kind="primary", key="Enter")

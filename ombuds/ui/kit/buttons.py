@@ -36,7 +36,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self.kind, self.icon_name, self.key_cap, self.chevron = kind, icon, key, chevron
         self.setProperty("kind", kind)
-        self.small = small
+        self.small, self._tip = small, ""
         self.setAutoDefault(True)  # Enter presses it, not only Space
         role = {"primary": "strong", "outlined": "medium"}.get(kind, "base")
         self.setFont(font("label" if small else role))
@@ -96,10 +96,29 @@ class Button(QPushButton):
         super().initStyleOption(option)
         option.text = ""  # type: ignore[attr-defined]
 
+    @property
+    def elided(self) -> bool:
+        """Whether there is not even room for its words: then they end in dots."""
+        return self.width() < self.minimumSizeHint().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tell_whole()
+
+    def tell_whole(self) -> None:
+        """A tip, where the words end in dots."""
+        tip = self.text() if self.elided else ""
+        if tip or self._tip:
+            self.setToolTip(tip)
+        self._tip = tip
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         parts = self._parts(key=self.width() >= self.sizeHint().width())
+        if self.elided:
+            over = self.minimumSizeHint().width() - self.width()
+            parts = [(name, width - over if name == "text" else width) for name, width in parts]
         x = (self.width() - sum(w for _, w in parts) - 8 * (len(parts) - 1)) // 2
         for name, width in parts:
             getattr(self, f"_paint_{name}")(painter, QRect(x, 0, width, self.height()))
@@ -115,7 +134,8 @@ class Button(QPushButton):
         if self.kind == "quiet" and self.isChecked():
             painter.setPen(colour(self.tone))  # otherwise that of the style sheet
         painter.setFont(self.font())
-        painter.drawText(box.adjusted(0, 0, 4, 0), MIDDLE, self.text())
+        words = beginning(self, self.text(), box.width()) if self.elided else self.text()
+        painter.drawText(box.adjusted(0, 0, 4, 0), MIDDLE, words)
 
     def _paint_key(self, painter: QPainter, box: QRect) -> None:
         cap = QRectF(box.x(), (box.height() - _CAP_HEIGHT) / 2, box.width(), _CAP_HEIGHT)
@@ -140,11 +160,6 @@ class LinkButton(Button):
     @property
     def elided(self) -> bool:
         return self.width() < self.sizeHint().width()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.elided or self.toolTip() == self.text():
-            self.setToolTip(self.text() if self.elided else "")
 
     def _paint_text(self, painter: QPainter, box: QRect) -> None:
         if self.elided:
@@ -189,3 +204,4 @@ def paint_cap(painter: QPainter, box: QRectF, key: str, outlined: bool = False) 
 def _say_on(button: Button, words: str) -> None:
     button.setText(words)
     button.updateGeometry()
+    button.tell_whole()

@@ -13,6 +13,7 @@ from ombuds.i18n.formats import number_text
 from ombuds.services.overview import TORTURE, WAITING, Cards, Part
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import Card, column, line, row
 from ombuds.ui.kit.texts import Label, bind, speech
@@ -46,8 +47,10 @@ class TortureCard(Card):
         for one in self.lines:
             one.clicked.connect(partial(self._open, one))
             self.body.addWidget(one)
-        self.buttons = row(self.forward, self.list_button, None)
-        self.body.addLayout(self.buttons)
+        buttons = FlowLayout()  # one beneath the other where the words are long
+        for button in (self.forward, self.list_button):
+            buttons.addWidget(button)
+        self.body.addLayout(buttons)
         self.forward.clicked.connect(self.forward_first)
         self.list_button.clicked.connect(lambda: self.listed.emit(self.part))
         self.hide()
