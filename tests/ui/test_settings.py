@@ -19,6 +19,7 @@ from ombuds.ui.settings.page import SettingsPage
 from ombuds.ui.settings.section import Section
 from ombuds.ui.workplace import Workplace
 from tests.ui.clipping import clipped, clipped_in
+from tests.ui.shell import settled
 
 Work = Callable[[str, str], Workplace]
 SIZE = (1191, 560)
@@ -126,6 +127,18 @@ def test_a_key_opens_settings(workplace: Work, qtbot: QtBot) -> None:
     act()
     assert work.page is not None
     assert work.page.topic == "settings"
+
+
+def test_the_first_section_is_marked_and_shown(workplace: Work, qtbot: QtBot) -> None:
+    work = settled(workplace("aigerim", "kk"), qtbot)
+    work.to_page()  # with the focus in a page, the list gets it when the page changes
+    quiet(work, qtbot)
+    work.show_page("settings")
+    quiet(work, qtbot)
+    page: Any = work.page
+    assert [page.list.row(one) for one in page.list.selectedItems()] == [0]
+    assert page.stack.currentWidget() is page.sections["place"]
+    assert page.about.text()
 
 
 # ---- my work place
