@@ -25,7 +25,11 @@ class Filling(Entry):
         super().__init__(472)
         self._enough = False
         self.card.body.addWidget(heading(T("Training book"), mark=False))
-        self.progress = ProgressCard(T("Sample cases"), T("If stopped, what was made stays."))
+        self.progress = ProgressCard(
+            T("Sample cases"),
+            T("The oldest are made first. If stopped, what was made stays."),
+            meanwhile=T("The book opens when they are made."),
+        )
         self.card.body.addWidget(self.progress)
         self.progress.cancelled.connect(self._stop)
         self._advanced.connect(self._show)
