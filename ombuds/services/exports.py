@@ -12,6 +12,7 @@ from ombuds.i18n import T
 from ombuds.outputs.case_json import export_json
 from ombuds.outputs.redaction import copy_of
 from ombuds.services.office import Office
+from ombuds.services.paper_names import list_name
 from ombuds.services.papers import Job, no_form, record
 from ombuds.services.permissions import Permission, needs
 from ombuds.services.register_export import case_views, views_of
@@ -67,12 +68,13 @@ def _require(suffix: str) -> None:
 
 
 def _job(office: Office, views: Iterable[CaseView], suffix: str, edition: str) -> Job:
+    name = list_name(office.language, office.today(), suffix)
     if suffix == ".json":
-        return Job(_json, (views, edition, office.clock.now()), f"cases{suffix}")
+        return Job(_json, (views, edition, office.clock.now()), name)
     from ombuds.outputs import case_tables
 
     make = case_tables.cases_xlsx if suffix == ".xlsx" else case_tables.cases_csv
-    return Job(make, (views, words(office), office.language), f"cases{suffix}")
+    return Job(make, (views, words(office), office.language), name)
 
 
 def _in_edition(views: Iterable[CaseView], edition: str, lang: str) -> Iterator[CaseView]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from ombuds.domain.clock import Instant
 from ombuds.domain.history import ADDED, Change, Entry
@@ -25,6 +25,9 @@ from ombuds.store.stored import shape_of
 
 GRANT, USER, UNIT = (shape_of(model).table for model in (Grant, User, Unit))
 CHANGE, ENTRY = (shape_of(model).table for model in (Change, Entry))
+LAST_ADMINISTRATOR = T(
+    "Somebody must stay administrator without a last day. Give the role to another person first."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class GrantView:
     given_by: str
     given_at: Instant | None
     founding: bool  # given to oneself, which only the maker of the book could
+    last: bool  # the only administrator without an end date: it cannot be ended
 
     def holds(self, day: date) -> bool:
         """Whether the role is in force on a day."""
@@ -65,6 +69,7 @@ def grants(office: Office) -> Mapping[int, list[GrantView]]:
         .where(ENTRY.c.table_no == NUMBER_OF[Grant], ENTRY.c.kind == ADDED)
     )
     found: dict[int, list[GrantView]] = defaultdict(list)
+    today = office.today()
     with office.book.reading() as reading:
         by = {row_id: known for row_id, *known in reading.all(given)}
         for row in reading.all(select(GRANT).order_by(GRANT.c.id)):
@@ -79,6 +84,8 @@ def grants(office: Office) -> Mapping[int, list[GrantView]]:
                     name or "",
                     at,
                     giver == row.user_id,
+                    row.role == Role.ADMINISTRATOR
+                    and not reading.all(_administrators(today, but_grant=row.id)),
                 )
             )
     return found
@@ -147,7 +154,13 @@ def require_administrator(
     change: Writing, today: date, but_grant: int = 0, but_user: int = 0
 ) -> None:
     """Refuses an act after which nobody would be administrator without an end date."""
-    query = (
+    if not change.execute(_administrators(today, but_grant, but_user)):
+        raise Refusal("last_administrator", LAST_ADMINISTRATOR)
+
+
+def _administrators(today: date, but_grant: int = 0, but_user: int = 0) -> Select[tuple[int]]:
+    """One of those who would stay administrator without an end date, if there is any."""
+    return (
         select(GRANT.c.id)
         .join(USER, USER.c.id == GRANT.c.user_id)
         .where(
@@ -160,14 +173,6 @@ def require_administrator(
         )
         .limit(1)
     )
-    if not change.execute(query):
-        raise Refusal(
-            "last_administrator",
-            T(
-                "Somebody must stay administrator without a last day. Give the role to another "
-                "person first."
-            ),
-        )
 
 
 def require_days(today: date, first: date | None, last: date | None) -> None:

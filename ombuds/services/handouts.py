@@ -12,6 +12,7 @@ from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
 from ombuds.services import cases
 from ombuds.services.office import Office
+from ombuds.services.paper_names import case_paper_name, file_name
 from ombuds.services.papers import Job, stamp
 from ombuds.services.permissions import Permission, needs
 from ombuds.services.settings import letterhead, office_settings
@@ -24,7 +25,7 @@ BODY = shape_of(Body).table
 @needs(Permission.OWN)
 def form_job(office: Office, edition: str = "usual") -> Job:
     """A blank complaint in the office's language: `usual`, `large` print, or for a `child`."""
-    from ombuds.outputs.blank_form import FormEdition, form_pdf, vocabularies
+    from ombuds.outputs.blank_form import EDITIONS, FormEdition, form_pdf, vocabularies
 
     chosen, lang, today = FormEdition(edition), office.language, office.today()
     known, settings = words(office), office_settings(office)
@@ -38,7 +39,7 @@ def form_job(office: Office, edition: str = "usual") -> Job:
     return Job(
         form_pdf,
         (chosen, terms, blocks, letterhead(settings), stamp(office), lang),
-        f"complaint-{chosen}-{lang}.pdf",
+        file_name(lang, ".pdf", T("Complaint form, {edition}", edition=EDITIONS[chosen])),
     )
 
 
@@ -53,7 +54,11 @@ def labels_job(office: Office, numbers: Sequence[int | str], skip: int = 0) -> J
     labels = [CaseLabel(one.number, _right(one), one.received_on) for one in views]
     settings = office_settings(office)
     arguments = (labels, skip, settings.office_name, letterhead(settings), stamp(office))
-    return Job(labels_pdf, (*arguments, office.language), "labels.pdf")
+    lang = office.language
+    name = file_name(lang, ".pdf", T("Labels"))
+    if len(views) == 1:
+        name = case_paper_name(lang, views[0].number, "label")
+    return Job(labels_pdf, (*arguments, lang), name)
 
 
 def _right(case: CaseView) -> str:
@@ -96,7 +101,7 @@ def envelope_job(office: Office, case: int | str, key: str, size: str = "DL") ->
     return Job(
         envelope_pdf,
         (*arguments, letterhead(settings), stamp(office), office.language),
-        f"{view.number}-envelope.pdf",
+        case_paper_name(office.language, view.number, "envelope"),
     )
 
 

@@ -18,6 +18,7 @@ from ombuds.i18n import T, say
 from ombuds.i18n.formats import day_text, local
 from ombuds.services import cases, reports
 from ombuds.services.office import Office
+from ombuds.services.paper_names import case_paper_name, report_name
 from ombuds.services.permissions import Permission, needs
 from ombuds.services.settings import letterhead, office_settings
 from ombuds.services.vocabularies import Words, words
@@ -112,7 +113,7 @@ def _monthly(office: Office, period: str, suffix: str, edition: str, region: str
 
     figures = reports.monthly(office, period, edition, region)
     known, head = _frame(office)
-    name = f"monthly-{period}-{office.language}{suffix}"
+    name = report_name(office.language, "monthly", period, suffix)
     if suffix == ".pdf":
         foot = stamp(office, figures.counted_up_to)
         return Job(monthly.monthly_pdf, (figures, known, head, foot, office.language), name)
@@ -131,7 +132,7 @@ def _register(office: Office, period: str, suffix: str, region: str | None) -> J
     if region is not None:
         rows = [row for row in rows if not row.hidden and (row.region or NONE) == region]
     known, head = _frame(office)
-    name = f"register-{period}-{office.language}{suffix}"
+    name = report_name(office.language, "register", period, suffix)
     foot = stamp(office, office.clock.now())
     forms: dict[str, tuple[Callable[..., bytes], tuple[Any, ...]]] = {
         ".pdf": (
@@ -181,7 +182,7 @@ def summary_job(office: Office, number: str | int, copy: str = "internal") -> Jo
     return Job(
         summary_pdf,
         (view, known, legal, head, stamp(office), office.language, copy),
-        f"{view.number}-{copy}.pdf",
+        case_paper_name(office.language, view.number, copy),
     )
 
 
@@ -223,7 +224,8 @@ def slip_job(office: Office, number: str | int) -> Job:
         office_settings(office).office_name,
         None if view.received_on == local(registered.recorded_at).date() else view.received_on,
     )
-    return Job(slip_pdf, (slip, head, stamp(office), lang), f"{view.number}-slip.pdf")
+    name = case_paper_name(lang, view.number, "slip")
+    return Job(slip_pdf, (slip, head, stamp(office), lang), name)
 
 
 @needs(Permission.READ)

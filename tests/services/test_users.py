@@ -303,7 +303,9 @@ def test_somebody_stays_administrator(sign_in):
     office, admin = sign_in(), sign_in("admin")
     theirs = role_of(office, "admin", "administrator").id
     mine = role_of(office, "aigerim", "administrator").id
+    assert not role_of(office, "admin", "administrator").last
     grants.end_grant(admin, mine)
+    assert role_of(admin, "admin", "administrator").last
     refused("last_administrator", grants.end_grant, admin, theirs)
     refused("last_administrator", grants.end_grant, admin, theirs, date(2027, 1, 1))
     refused("not_oneself", users.disable_user, admin, admin.user.id)

@@ -1,19 +1,22 @@
 """Before the book is open: who may try, what is said of a failure, the first book."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ombuds.i18n import T
+from ombuds.i18n import LANGUAGES, T
 from ombuds.services import preferences
 from ombuds.services.preferences import Preferences
+from ombuds.ui.entry.filling import Filling
 from ombuds.ui.entry.first_run import FirstRun, Wanted
 from ombuds.ui.entry.locked import Locked
 from ombuds.ui.entry.sign_in import SignIn
-from ombuds.ui.kit.texts import speech
+from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.window import Window
 from tests.offices import PASSPHRASE, Template
 
@@ -161,3 +164,15 @@ def test_the_window_title_holds_no_name(
     assert "Абенов" not in window.windowTitle()
     assert window.windowTitle() == "Омбудс"
     window.close()
+
+
+def test_while_a_training_book_is_filled_nothing_else_is_promised(qtbot: QtBot) -> None:
+    waits: Any = SimpleNamespace(write=lambda *_: None)
+    for language in LANGUAGES:
+        speech().language = language
+        page = Filling(waits, None)
+        qtbot.addWidget(page)
+        page.progress.advance(1, 10, seconds=40)
+        said = [one.text() for one in page.findChildren(Label)]
+        assert not [one for one in said if speech().say(T("You can go on working.")) in one]
+        assert any(speech().say(T("The book opens when they are made.")) in one for one in said)

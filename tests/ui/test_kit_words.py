@@ -115,7 +115,17 @@ def test_a_progress_card_says_seconds_then_minutes() -> None:
     card.advance(1, 10, seconds=40)
     assert card.left.text().startswith("About 40 seconds left")
     card.advance(1, 10, seconds=200)
-    assert card.left.text().startswith("About 3 minutes left")
+    assert card.left.text() == "About 3 minutes left. You can go on working."
+
+
+def test_a_progress_card_says_what_one_may_do_until_then() -> None:
+    card = ProgressCard(T("Cases"), meanwhile=T("Sign in"))
+    for language, left in (("en", "About 40 seconds left. "), ("kk", "Шамамен 40 секунд қалды. ")):
+        speech().language = language
+        card.begin()
+        assert card.left.text() == speech().say(T("Sign in"))
+        card.advance(1, 10, seconds=40)
+        assert card.left.text() == left + speech().say(T("Sign in"))
 
 
 def test_a_button_without_room_ends_in_dots_and_a_tip_says_it_whole(qtbot: QtBot) -> None:

@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ombuds.domain.office import Role
+from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES
 from ombuds.services import drafts, faults, grants, preferences, settings, units, users
 from ombuds.services.office import Office
 from ombuds.ui.desk import Desk
+from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.settings.page import SettingsPage
 from ombuds.ui.settings.section import Section
 from ombuds.ui.workplace import Workplace
 from tests.ui.clipping import clipped, clipped_in
+from tests.ui.shell import settled
 
 Work = Callable[[str, str], Workplace]
 SIZE = (1191, 560)
@@ -126,6 +129,18 @@ def test_a_key_opens_settings(workplace: Work, qtbot: QtBot) -> None:
     act()
     assert work.page is not None
     assert work.page.topic == "settings"
+
+
+def test_the_first_section_is_marked_and_shown(workplace: Work, qtbot: QtBot) -> None:
+    work = settled(workplace("aigerim", "kk"), qtbot)
+    work.to_page()  # with the focus in a page, the list gets it when the page changes
+    quiet(work, qtbot)
+    work.show_page("settings")
+    quiet(work, qtbot)
+    page: Any = work.page
+    assert [page.list.row(one) for one in page.list.selectedItems()] == [0]
+    assert page.stack.currentWidget() is page.sections["place"]
+    assert page.about.text()
 
 
 # ---- my work place
@@ -319,6 +334,39 @@ def test_a_role_is_given_for_days_and_ended(seat: Sit, qtbot: QtBot) -> None:
     dialog(qtbot).confirm.click()
     quiet(work, qtbot)
     assert [one.role for one in shown.person.standing()] == ["observer"]
+
+
+def end_of(shown: Any, role: str) -> LinkButton:
+    """The button that ends a role of the chosen person."""
+    said = [one.role for one in shown.person.grants]
+    place = shown.roles.itemAtPosition(said.index(role), 3)
+    assert place is not None
+    button = place.widget()
+    assert isinstance(button, LinkButton)
+    return button
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_role_of_the_last_administrator_cannot_be_ended(
+    seat: Sit, qtbot: QtBot, language: str
+) -> None:
+    work = seat("aigerim", language)
+    shown = opened(work, "users", qtbot)
+    shown.table.choose(users.user_named(work.desk.office, "admin").id)
+    assert end_of(shown, "administrator").isEnabled()
+    assert end_of(shown, "administrator").toolTip() == ""
+    grants.end_grant(work.desk.office, shown.person.grants[0].id)
+    shown.read()
+    quiet(work, qtbot)
+    shown.table.choose(work.desk.office.user.id)
+    ends = {role: end_of(shown, role) for role in ("administrator", "head")}
+    assert ends["head"].isEnabled()
+    last = ends["administrator"]
+    assert not last.isEnabled()
+    with pytest.raises(Refusal) as refused:
+        grants.end_grant(work.desk.office, next(one.id for one in shown.person.grants if one.last))
+    why = speech().say(refused.value.text)
+    assert (last.toolTip(), last.accessibleDescription()) == (why, why)
 
 
 def test_ones_own_access_is_for_another(seat: Sit, qtbot: QtBot) -> None:

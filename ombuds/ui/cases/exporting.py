@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services import exports
+from ombuds.services.paper_names import list_name
 from ombuds.services.papers import Job
 from ombuds.ui.desk import Desk
 from ombuds.ui.files import save_bytes
@@ -40,7 +41,7 @@ class ExportButton(MenuButton):
     def export(self, suffix: str, edition: str, _: bool = False) -> None:
         """Asks where to; records; the file is made in the child process."""
         title = speech().say(T("Save the list"))
-        name = f"cases-{self.desk.office.today():%Y-%m-%d}-{speech().language}{suffix}"
+        name = list_name(speech().language, self.desk.office.today(), suffix)
         form = f"{FORMS[suffix]} (*{suffix})"
         if path := ask_where(self, title, name, form):
             self.desk.act(

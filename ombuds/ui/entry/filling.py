@@ -5,10 +5,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from ombuds.i18n import T
-from ombuds.ui.entry.first_run import SAMPLE_CASES
 from ombuds.ui.entry.frame import Entry, heading
 from ombuds.ui.kit.progress import ProgressCard
 from ombuds.ui.tasks import Tasks
+
+SAMPLE_CASES = 7_000
 
 
 class Stopped(Exception):
@@ -25,7 +26,11 @@ class Filling(Entry):
         super().__init__(472)
         self._enough = False
         self.card.body.addWidget(heading(T("Training book"), mark=False))
-        self.progress = ProgressCard(T("Sample cases"), T("If stopped, what was made stays."))
+        self.progress = ProgressCard(
+            T("Sample cases"),
+            T("The oldest are made first. If stopped, what was made stays."),
+            meanwhile=T("The book opens when they are made."),
+        )
         self.card.body.addWidget(self.progress)
         self.progress.cancelled.connect(self._stop)
         self._advanced.connect(self._show)

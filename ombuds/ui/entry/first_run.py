@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services import preferences
+from ombuds.services.paper_names import file_name
 from ombuds.ui.entry.frame import Entry, LanguageChoice, heading
 from ombuds.ui.entry.steps import Steps
 from ombuds.ui.kit.buttons import Button, LinkButton
@@ -22,7 +23,6 @@ from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, speech
 
 SERIES_LONGEST = 5
-SAMPLE_CASES = 7_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +271,7 @@ class FirstRun(Entry):
             self.place.set_value(chosen)
 
     def _save_sheet(self) -> None:
-        name = speech().say(T("recovery-sheet")) + ".pdf"
+        name = file_name(speech().language, ".pdf", T("Recovery code"))
         title = speech().say(T("Save the recovery sheet (PDF)…"))
         if path := ask_where(self, title, name, "PDF (*.pdf)"):
             self.sheet_wanted.emit(path)

@@ -25,9 +25,9 @@ KINDS = (
     Option("anonymous", T("Anonymous")),
 )
 SHOWN = {
-    "person": ("names", "identity", "contact", "circumstances"),
-    "group": ("names", "identity", "contact", "circumstances"),
-    "organisation": ("organisation", "names", "contact"),
+    "person": ("names", "identity", "contact", "address", "circumstances"),
+    "group": ("names", "identity", "contact", "address", "circumstances"),
+    "organisation": ("organisation", "names", "contact", "address"),
     "anonymous": ("circumstances",),
 }
 

@@ -24,15 +24,16 @@ ROWS: dict[str, tuple[str, ...]] = {
     "names": ("surname", "given_name", "patronymic"),
     "organisation": ("organisation",),
     "identity": ("iin", "birth_date", "sex"),
-    "contact": ("phones", "emails", "address"),
+    "contact": ("phones", "emails"),
+    "address": ("address",),
     "circumstances": ("safe_contact", "vulnerabilities"),
     "note": ("note",),
 }
 OF_ROLE = {
-    "representative": ("names", "contact", "note"),
-    "victim": ("names", "identity", "contact", "circumstances", "note"),
-    "witness": ("names", "contact", "note"),
-    "perpetrator": ("names", "identity", "contact", "note"),
+    "representative": ("names", "contact", "address", "note"),
+    "victim": ("names", "identity", "contact", "address", "circumstances", "note"),
+    "witness": ("names", "contact", "address", "note"),
+    "perpetrator": ("names", "identity", "contact", "address", "note"),
 }
 NOTES: dict[str, Text] = {
     "representative": T("Who they are to the complainant, and by what document"),

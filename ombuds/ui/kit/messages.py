@@ -11,18 +11,25 @@ from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.kit.tokens import PADDING, colour
+from ombuds.ui.kit.tokens import GAP, MARGIN, PADDING, RAIL_FOLDED, STATUS, colour
 
 TOAST_SECONDS = 10
+FOOT = STATUS + GAP
+"""The foot of a window that no page reaches: the status line, and the air above it."""
+TOAST = FOOT - 4  # of one line; two fill the foot
 
 
 class Toast(QFrame):
-    """A dark bar at the bottom of its window for ten seconds; `undo` is what its button does."""
+    """A dark bar at the foot of its window for ten seconds; `undo` is what its button does.
+
+    It lies over the end of the status line, which only tells, and over nothing of the page: the
+    buttons that people need next stand at the foot of pages.
+    """
 
     def __init__(
         self, host: QWidget, words: Words, undo: Callable[[], object] | None = None
     ) -> None:
-        for earlier in host.findChildren(Toast):
+        for earlier in host.window().findChildren(Toast):  # of others too: the place is one
             earlier.close()
         super().__init__(host)
         self.setProperty("card", "dark")
@@ -37,8 +44,11 @@ class Toast(QFrame):
         self.cross.setProperty("kind", "link")
         bind(self.cross, QWidget.setAccessibleName, T("Close", "act"))
         self.cross.clicked.connect(self.close)
-        self.setLayout(row(self.words, 8, self.undo, self.cross))
-        self.layout().setContentsMargins(PADDING, 8, 6, 8)  # type: ignore[union-attr]
+        laid = row(self.words, 8, self.undo, self.cross)
+        laid.setStretchFactor(self.words, 1)
+        laid.setContentsMargins(PADDING, 0, 6, 0)
+        self.setLayout(laid)
+        self.setMinimumHeight(TOAST)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         host.installEventFilter(self)
         QTimer.singleShot(TOAST_SECONDS * 1000, self, self.close)
@@ -49,8 +59,13 @@ class Toast(QFrame):
     def place(self) -> None:
         host = self.parentWidget()
         assert host is not None
-        self.adjustSize()
-        self.move((host.width() - self.width()) // 2, host.height() - self.height() - 40)
+        room = host.width() - RAIL_FOLDED - 2 * MARGIN  # the rail's last button stays free
+        self.words.setWordWrap(False)
+        wide = min(self.sizeHint().width(), room)
+        self.words.setWordWrap(wide == room)
+        self.resize(wide, max(TOAST, self.heightForWidth(wide)))
+        below = max(0, (FOOT - self.height()) // 2)
+        self.move(host.width() - MARGIN - wide, host.height() - below - self.height())
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -8,6 +8,7 @@ from ombuds.domain.views import CaseView
 from ombuds.i18n import T, Text, literal
 from ombuds.services import handouts, papers
 from ombuds.services.handouts import Addressee
+from ombuds.services.paper_names import OF_CASE
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.choices import CheckField, ChoiceField, Option
 from ombuds.ui.kit.digits import DigitsField, whole
@@ -24,14 +25,6 @@ PAPERS: dict[str, Text] = {
     "slip": T("Print the slip…"),
     "label": T("Print a label for the folder…"),
     "envelope": T("Print an envelope…"),
-}
-TITLES: dict[str, Text] = {
-    "internal": T("Summary of the case"),
-    "body": T("Copy for the body"),
-    "public": T("Public copy"),
-    "slip": T("Slip"),
-    "label": T("Label for the folder"),
-    "envelope": T("Envelope"),
 }
 SIZES = tuple(Option(size, literal(size)) for size in ("DL", "C5", "C4"))
 
@@ -60,7 +53,7 @@ class PaperDialog(Preview):
     """A summary or the slip."""
 
     def __init__(self, host: QWidget, desk: Desk, case: Numbered, code: str) -> None:
-        title = T("{paper}, {number}", paper=TITLES[code], number=case.number)
+        title = T("{paper}, {number}", paper=OF_CASE[code], number=case.number)
         super().__init__(host, desk, title, record=self._note)
         self.case, self.code = case, code
         self.ask()

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ombuds.i18n import T, Text
+from ombuds.i18n import T
 from ombuds.i18n.formats import month_long
+from ombuds.services.paper_names import REPORTS
 from ombuds.services.quality import QualityNote
 from ombuds.ui.desk import Desk
 from ombuds.ui.entry.frame import LANGUAGES
@@ -29,10 +30,6 @@ from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, bind, speech
 from ombuds.ui.kit.tokens import PANE_LEAST, font
 
-REPORTS: dict[str, Text] = {
-    "monthly": T("Monthly report"),
-    "register": T("Register book"),
-}
 MONTHS = 60
 
 

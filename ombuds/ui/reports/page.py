@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services import papers, quality
+from ombuds.services.paper_names import report_name
 from ombuds.services.papers import Job
 from ombuds.ui.desk import Desk
 from ombuds.ui.files import save_bytes
@@ -161,7 +162,7 @@ class ReportsPage(Page):
         if question is None:
             return
         said = speech()
-        name = f"{question.report}-{question.period}-{question.language}{suffix}"
+        name = report_name(question.language, question.report, question.period, suffix)
         form = f"{said.say(FORMS[suffix])} (*{suffix})"
         path = ask_where(self, said.say(T("Save the report")), name, form)
         if path is None:

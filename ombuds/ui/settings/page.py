@@ -98,6 +98,7 @@ class SettingsPage(Page):
             item = QListWidgetItem()
             item.setSizeHint(QSize(0, ROW))
             self.list.addItem(item)
+        self.list.setCurrentRow(0)  # chosen before the focus comes, which would only go to it
         self.list.setFixedHeight(ROW * len(self.entries) + 2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bind(self.list, QWidget.setAccessibleName, T("Sections of the settings"))

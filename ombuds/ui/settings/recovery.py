@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
+from ombuds.services.paper_names import file_name
 from ombuds.services.papers import recovery_sheet
 from ombuds.ui.desk import Desk
 from ombuds.ui.files import save_bytes
@@ -57,7 +58,7 @@ class RecoveryCode(QDialog):
             self.kept.setFocus()
 
     def _save(self) -> None:
-        name = speech().say(T("recovery-sheet")) + ".pdf"
+        name = file_name(speech().language, ".pdf", T("Recovery code"))
         path, _ = QFileDialog.getSaveFileName(
             self, speech().say(T("Save the recovery sheet (PDF)…")), name, "PDF (*.pdf)"
         )

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import day_text
 from ombuds.services import users
-from ombuds.services.grants import GrantView
+from ombuds.services.grants import LAST_ADMINISTRATOR, GrantView
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.progress import ProgressCard
-from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.settings import user_dialogs as dialogs
 from ombuds.ui.settings.people import (
     People,
@@ -166,6 +166,10 @@ class Users(Section):
         elif not person.disabled and (not mine or len(person.standing()) > 1):
             end = LinkButton(T("End…"))
             end.clicked.connect(partial(self._end, person, grant))
+            if grant.last:
+                end.setEnabled(False)
+                bind(end, QWidget.setToolTip, LAST_ADMINISTRATOR)
+                bind(end, QWidget.setAccessibleDescription, LAST_ADMINISTRATOR)
             self.roles.addWidget(end, line, 3)
 
     # Acts
