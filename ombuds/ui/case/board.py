@@ -57,7 +57,7 @@ class Board(QScrollArea):
         self._turn.timeout.connect(self._show_next)
         self.sheet = QWidget()
         self.laid = QHBoxLayout(self.sheet)
-        self.laid.setContentsMargins(0, 0, 0, 0)
+        self.laid.setContentsMargins(0, 0, 0, GAP)
         self.laid.setSpacing(GAP)
         self.columns = [QVBoxLayout() for _ in range(MOST)]
         for column in self.columns:
