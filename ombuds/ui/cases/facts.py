@@ -18,6 +18,7 @@ LINE = 18
 def facts_grid(facts: Sequence[Fact], names: int = NAMES, high: int = LINE) -> QGridLayout:
     """Names on the left and values beside them, in lines that are `high` (for a link: `TARGET`)."""
     grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(4 if high == LINE else 0)
     grid.setColumnStretch(1, 1)
