@@ -29,6 +29,7 @@ class Slip:
     due: str = ""
     office: str = ""  # where to ask
     came: date | None = None
+    channel: str = ""  # the way it came, in words
 
 
 def slip_pdf(slip: Slip, letterhead: Letterhead, stamp: Stamp, lang: str) -> bytes:
@@ -43,6 +44,7 @@ def slip_pdf(slip: Slip, letterhead: Letterhead, stamp: Stamp, lang: str) -> byt
         (T("Registered on"), instant_digits(slip.at) if slip.came else ""),
         (T("Received by"), slip.receiver),
         (T("What was received"), "\n".join(slip.received)),
+        (T("Channel"), slip.channel),
         (T("Reply due"), slip.due),
         (T("Where to ask"), slip.office),
     ]

@@ -214,15 +214,15 @@ def slip_job(office: Office, number: str | int) -> Job:
     known, head = _frame(office)
     lang = office.language
     registered = next(event for event in view.events if event.act == "register")
-    channel = known.label("channel", view.channel, lang) if view.channel else ""
     slip = Slip(
         view.number,
         registered.recorded_at,
         registered.user or office.user.shown_name,
-        [text for text in (say(T("Complaint"), lang), channel) if text],
+        [say(T("Complaint"), lang)],
         day_text(view.due_on, lang) if view.due_on else "",
         office_settings(office).office_name,
         None if view.received_on == local(registered.recorded_at).date() else view.received_on,
+        known.label("channel", view.channel, lang) if view.channel else "",
     )
     name = case_paper_name(lang, view.number, "slip")
     return Job(slip_pdf, (slip, head, stamp(office), lang), name)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ombuds.i18n import T, Text
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.texts import bind
+from ombuds.ui.kit.tokens import GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ class Page(QWidget):
     title: Text = T("Ombuds")
     part_names: tuple[str, ...] = ()  # attributes that hold the parts F6 goes through
     topic = ""  # the page of the manual that F1 opens here
+    scrolls = False  # a part goes down to the status line; the others, and its sheet, are `aired`
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.setProperty("ground", "window")
+        self.setContentsMargins(0, 0, 0, 0 if self.scrolls else GAP)
         bind(self, QWidget.setAccessibleName, self.title)
 
     def shown(self, what: Any = None) -> None:

@@ -70,7 +70,7 @@ class Workplace(QWidget):
         hairline.setFixedWidth(1)
         self.middle.addWidget(hairline)
         holder = QVBoxLayout()
-        holder.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        holder.setContentsMargins(MARGIN, GAP, MARGIN, 0)  # the foot of a page is its own
         holder.addWidget(self.stack)
         self.middle.addLayout(holder, 1)
         whole = QVBoxLayout(self)

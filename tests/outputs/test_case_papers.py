@@ -4,6 +4,7 @@ import io
 import json
 import re
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -17,8 +18,11 @@ from ombuds.outputs.case_tables import cases_csv, cases_xlsx
 from ombuds.outputs.recovery_sheet import recovery_pdf
 from ombuds.outputs.register_book import register_pdf, register_xlsx
 from ombuds.outputs.slip import Slip, slip_pdf
+from ombuds.services.office import Office
+from ombuds.services.papers import slip_job
 from tests.outputs.reading import crowded, pages_of, text_of, watched
 from tests.outputs.samples import AT, LETTERHEAD, NARRATIVE, STAMP, WORDS, case, event
+from tests.services.complaints_made import registered
 
 LANGUAGES = ("kk", "ru", "en")
 LAW = ["Конституция РК, ст. 20", "УК РК, ст. 146"]
@@ -235,6 +239,24 @@ def test_a_slip_tells_the_day_a_letter_came_and_when_it_was_registered():
     slip = Slip("2026-AST-001284", AT, "А. Серікова", ["Жалоба"], came=date(2026, 10, 30))
     text = " ".join(text_of(slip_pdf(slip, LETTERHEAD, STAMP, "en")).split())
     assert "Received 30.10.2026" in text and "Registered on 03.11.2026 09:12" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("kk", "Не қабылданды Шағым Түсу жолы пошта"),
+        ("ru", "Что принято Жалоба Канал поступления почта"),
+        ("en", "What was received Complaint Channel post"),
+    ],
+)
+def test_a_slip_names_the_channel_as_every_fact(
+    sign_in: Callable[..., Office], lang: str, told: str
+) -> None:
+    office = sign_in("daniyar", lang)
+    made = registered(office, channel="post")
+    assert told in text_of(slip_job(office, made.number).run())
+    bare = registered(office, channel=None)
+    assert told.rsplit(" ", 1)[0] not in text_of(slip_job(office, bare.number).run())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

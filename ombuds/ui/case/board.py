@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -38,6 +38,18 @@ ROOM = 5, 3
 ABOVE = 44
 
 
+class Column(QVBoxLayout):
+    """Asks for no more than its cards must have: what is over is shared, not drawn by long words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSpacing(GAP)
+        self.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumSize().width(), super().sizeHint().height())
+
+
 class Board(QScrollArea):
     """Cards come one by one, a turn of the event loop each, and stand where their code says.
 
@@ -57,14 +69,13 @@ class Board(QScrollArea):
         self._turn.timeout.connect(self._show_next)
         self.sheet = QWidget()
         self.laid = QHBoxLayout(self.sheet)
-        self.laid.setContentsMargins(0, 0, 0, 0)
+        self.laid.setContentsMargins(0, 0, 0, GAP)
         self.laid.setSpacing(GAP)
-        self.columns = [QVBoxLayout() for _ in range(MOST)]
+        self.columns = [Column() for _ in range(MOST)]
         for column in self.columns:
-            column.setSpacing(GAP)
-            column.addStretch(1)
             self.laid.addLayout(column)
         self.count = MOST
+        self.give_room()
         self.setWidget(self.sheet)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

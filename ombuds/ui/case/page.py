@@ -36,6 +36,7 @@ class CasePage(Page):
 
     title = T("Case")
     topic = "case"
+    scrolls = True
     part_names = ("tabs", "board")
 
     def __init__(self, desk: Desk) -> None:

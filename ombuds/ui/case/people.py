@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ombuds.domain.fields import fields_of
 from ombuds.domain.identity import check_iin
@@ -24,13 +24,16 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.intake.people import ROWS, PersonForm
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.parts import Tag, line, row
+from ombuds.ui.kit.parts import Tag, column, line, row
 from ombuds.ui.kit.texts import Label, bind
 
 PARTY = fields_of(Party)
 NEW = "new"
 UPRIGHT = ("contact", "circumstances")
 """Rows of the form whose fields stand one beneath the other: a card is narrow."""
+
+BESIDE, LEAST_ROOM = 8, 320
+"""Between the parts of the head of a person, and the least room there is for it on a card."""
 
 
 class PartyForm(FieldsForm):
@@ -138,19 +141,28 @@ class Parties(CaseCard):
         if not seen.view.parties:
             put_nothing(box, T("Nobody is named"))
 
-    def _head(self, party: PartyView, seen: Seen) -> Any:
+    def _head(self, party: PartyView, seen: Seen) -> QVBoxLayout:
+        """Name, role and link; beneath them the role whose words leave too little to the name."""
         name = Label(full_name(party, seen.hidden), "strong", wrap=True)
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        laid = row(spacing=8)
+        role, link = Tag(seen.term("party_role", party.role)), self._link(party, seen)
+        asked = name.minimumSizeHint().width() + role.sizeHint().width() + link.sizeHint().width()
+        beneath = asked + 2 * BESIDE > LEAST_ROOM
+        laid = row(spacing=BESIDE)
         laid.addWidget(name, 1)
-        laid.addWidget(Tag(seen.term("party_role", party.role)))
-        if self.may_edit():
-            link = LinkButton(T("Edit", "act"))
-            who = full_name(party, seen.hidden)
-            bind(link, QWidget.setAccessibleName, joined(T("Edit", "act"), who, by=": "))
-            link.clicked.connect(lambda _: self.edit(str(party.id)))
-            laid.addWidget(link)
-        return laid
+        for part in (link,) if beneath else (role, link):
+            laid.addWidget(part)
+        if not self.may_edit():
+            link.hide()
+        return column(laid, row(role, None), spacing=2) if beneath else column(laid)
+
+    def _link(self, party: PartyView, seen: Seen) -> LinkButton:
+        link = LinkButton(T("Edit", "act"))
+        link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        who = full_name(party, seen.hidden)
+        bind(link, QWidget.setAccessibleName, joined(T("Edit", "act"), who, by=": "))
+        link.clicked.connect(lambda _: self.edit(str(party.id)))
+        return link
 
     def _read(self, box: QVBoxLayout, party: PartyView, seen: Seen) -> None:
         if not seen.readable:

@@ -26,7 +26,8 @@ Index = QModelIndex | QPersistentModelIndex
 HEAD, ONE, TWO = 26, 32, 44
 LEFT, RIGHT = 12, 12
 BEFORE = LEFT + 26
-CODE = 42
+CODE = 36
+NUMBER = 134  # room of the number of a case: the codes behind it stand beneath each other
 NOTHING = QModelIndex()
 
 
@@ -100,10 +101,12 @@ class HitRows(QStyledItemDelegate):
             first.setHeight(TWO // 2 + 2)
             second = words.adjusted(0, TWO // 2 - 1, 0, -3)
             _text(painter, second, hit.second, "small", "text-2")
-        if hit.code:
-            paint_code(painter, QRectF(first.x(), first.center().y() - 8, 36, 18), hit.code)
-            first.setLeft(first.left() + CODE)
         role = "strong" if hit.second else "base"
+        if hit.code:
+            wide = QFontMetrics(font(role)).horizontalAdvance(hit.first)
+            at = min(first.x() + max(NUMBER, wide) + 10, first.right() - CODE)
+            paint_code(painter, QRectF(at, first.center().y() - 8, CODE, 18), hit.code)
+            first.setRight(at - 6)
         _text(painter, first, hit.first, role, "text-3" if off else "text")
 
     def _paint_aside(self, painter: QPainter, box: QRect, hit: Hit) -> int:

@@ -27,7 +27,7 @@ from ombuds.ui.intake.side import Side, look_back, shortened
 from ombuds.ui.intake.telling import Findings
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.order import Laid
-from ombuds.ui.kit.parts import Card, column, heading, line, row
+from ombuds.ui.kit.parts import Card, aired, column, heading, line, row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.kit.tokens import GAP
 from ombuds.ui.page import FromPerson, Page
@@ -39,6 +39,7 @@ NARROW = 960  # where the form needs the room of the index; its sections are num
 
 class IntakePage(Page):
     title, topic = T("New complaint"), "intake"
+    scrolls = True
     part_names = ("index", "form", "foot", "side")
 
     def __init__(self, desk: Desk) -> None:
@@ -69,7 +70,7 @@ class IntakePage(Page):
         left = QVBoxLayout()
         left.addWidget(self.index)
         left.addStretch(1)
-        middle = QVBoxLayout()
+        middle = aired(QVBoxLayout())
         middle.setSpacing(8)
         middle.addWidget(self.drafts)
         middle.addWidget(card, 1)
@@ -81,7 +82,9 @@ class IntakePage(Page):
         parts.addWidget(self.side)
         self.hidden = hidden_state(self.desk)
         self.stack = QStackedWidget()
-        for page in (self.writing, self.hidden, self.done):
+        self.told = QWidget()
+        self.told.setLayout(aired(column(self.done)))
+        for page in (self.writing, self.hidden, self.told):
             self.stack.addWidget(page)
         self.setLayout(column(self.head, self.stack, spacing=GAP))
 
@@ -137,7 +140,7 @@ class IntakePage(Page):
     @property
     def registered(self) -> bool:
         """Whether the last complaint stands there with its number."""
-        return self.stack.currentWidget() is self.done
+        return self.stack.currentWidget() is self.told
 
     # Drafts
 
@@ -252,7 +255,7 @@ class IntakePage(Page):
         self.drafting.begin()
         self._reset({})
         self.done.show_case(made, any(one.partition(".")[0] == "TOR" for one in complaint.rights))
-        self.stack.setCurrentWidget(self.done)
+        self.stack.setCurrentWidget(self.told)
         self.done.slip.setFocus()
         self.desk.told.emit(T("{number} is registered", number=made.number), None)
 

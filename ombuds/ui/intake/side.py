@@ -17,7 +17,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.intake.editors import term_words
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.parts import Card, CodeTag, Note, column, row
+from ombuds.ui.kit.parts import Card, CodeTag, Note, aired, column, row
 from ombuds.ui.kit.texts import Label, Words, bind, speech
 
 REASONS = {"iin": T("same IIN"), "phone": T("same phone"), "name": T("same name")}
@@ -95,7 +95,7 @@ class Side(QScrollArea):
         self.due.body.addWidget(self.counted)
         parts = (self.forward, self.limited, self.risk, self.seen, self.checks, self.due)
         sheet = QWidget()
-        sheet.setLayout(column(*parts, None, spacing=10))
+        sheet.setLayout(aired(column(*parts, None, spacing=10)))
         sheet.setProperty("ground", "window")
         for part in parts:
             part.hide()

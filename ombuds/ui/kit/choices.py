@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QRadioButton,
+    QStyle,
+    QStyleOptionButton,
     QStyleOptionComboBox,
     QWidget,
 )
@@ -26,6 +28,8 @@ from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import LEAST_WORDS, Words, beginning, bind, speech
 from ombuds.ui.kit.tokens import font
+
+INSET = 1  # of the words of a choice within their place, at either end
 
 
 class Option(NamedTuple):
@@ -128,7 +132,8 @@ class ChoiceField(Editor, QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """What is too long for the field is shown as far as it goes; the tip says it whole."""
         super().initStyleOption(option)
-        room = self.width() - (32 if self.icon else 10) - 30
+        whole, words_at = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(whole, option, words_at, self).width() - 2 * INSET
         words = beginning(self, self.currentText(), room)
         option.currentText = words  # type: ignore[attr-defined]
         self.setToolTip(self.currentText() if words != self.currentText() else "")
@@ -160,8 +165,6 @@ class Check(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isChecked():
-            from PySide6.QtWidgets import QStyle, QStyleOptionButton
-
             option = QStyleOptionButton()
             self.initStyleOption(option)
             where = QStyle.SubElement.SE_CheckBoxIndicator

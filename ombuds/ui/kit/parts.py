@@ -3,7 +3,15 @@
 from PySide6 import QtCore
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.later import pointed
@@ -56,6 +64,14 @@ def column(
             made.addWidget(part)
         else:
             made.addLayout(part)
+    return made
+
+
+def aired[Box: QLayout](made: Box) -> Box:
+    """With air at its foot: what scrolls goes down to the status line and has its air within."""
+    around = made.contentsMargins()
+    around.setBottom(GAP)
+    made.setContentsMargins(around)
     return made
 
 

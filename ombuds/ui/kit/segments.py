@@ -32,6 +32,7 @@ class _Segment(QPushButton):
         super().__init__()
         self.option = option
         self.count: int | None = None
+        self.coded = False  # the code of the option stands for its words
         self.setProperty("segment", "inner")
         self.setCheckable(True)
         self.setFont(font())
@@ -59,7 +60,12 @@ class _Segment(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self.elided else "")
+        self.say_tip()
+
+    def say_tip(self) -> None:
+        """What does not stand there whole."""
+        words = self.accessibleName() if self.coded else self.text() if self.elided else ""
+        self.setToolTip(words)
 
 
 class SegmentedChoice(Editor, QFrame):
@@ -141,11 +147,33 @@ class FilterTabs(SegmentedChoice):
                 segment.count = count
                 _say_segment(segment, speech().say(segment.option.words))
 
+    def fit(self, room: int) -> None:
+        """In so much room: the longest words of options with a code give way to the code."""
+        coded = [one for one in self.segments() if one.option.code]
+        for segment in coded:
+            _say_coded(segment, False)
+        for segment in sorted(coded, key=_wide, reverse=True):
+            if sum(map(_wide, self.segments())) + 2 * self.frameWidth() <= room:
+                break
+            _say_coded(segment, True)
+
+
+def _wide(segment: _Segment) -> int:
+    return segment.sizeHint().width()
+
+
+def _say_coded(segment: _Segment, coded: bool) -> None:
+    segment.coded = coded
+    _say_segment(segment, speech().say(segment.option.words))
+
 
 def _say_segment(segment: _Segment, words: str) -> None:
+    shown = segment.option.code if segment.coded else words
     if segment.count is not None:
         from ombuds.i18n.formats import number_text
 
-        words += f" {number_text(segment.count, speech().language)}"
-    segment.setText(words)
+        shown += f" {number_text(segment.count, speech().language)}"
+    segment.setText(shown)
+    segment.setAccessibleName(words if segment.coded else "")
+    segment.say_tip()
     segment.updateGeometry()

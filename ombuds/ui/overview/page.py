@@ -27,7 +27,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState, Skeleton
-from ombuds.ui.kit.parts import column, heading, row
+from ombuds.ui.kit.parts import aired, column, heading, row
 from ombuds.ui.kit.tokens import GAP, ROW_TWO
 from ombuds.ui.overview.case_card import CaseCard
 from ombuds.ui.overview.drafts import DraftsCard, read_drafts
@@ -46,6 +46,7 @@ class OverviewPage(Page):
 
     title = T("Overview")
     topic = "overview"
+    scrolls = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -83,7 +84,7 @@ class OverviewPage(Page):
         columns.addWidget(side)
         sheet = QWidget()
         sheet.setProperty("ground", "window")
-        sheet.setLayout(column(columns, self.below, None, spacing=GAP))
+        sheet.setLayout(aired(column(columns, self.below, None, spacing=GAP)))
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

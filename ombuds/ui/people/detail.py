@@ -42,7 +42,7 @@ class Detail(QScrollArea):
         self._iin: str | None = None
         self.sheet = QWidget()
         self.column = QVBoxLayout(self.sheet)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(0, 0, 0, GAP)
         self.column.setSpacing(GAP)
         self.setWidget(self.sheet)
         self.setWidgetResizable(True)

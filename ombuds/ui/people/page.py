@@ -15,7 +15,7 @@ from ombuds.ui.kit.bars import SearchBox
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState
-from ombuds.ui.kit.parts import Card, column, heading, line, row
+from ombuds.ui.kit.parts import Card, aired, column, heading, line, row
 from ombuds.ui.kit.texts import Label, bind
 from ombuds.ui.kit.tokens import GAP, PADDING
 from ombuds.ui.page import Offers, Page
@@ -31,6 +31,7 @@ class PeoplePage(Page):
 
     title = T("People")
     topic = "people"
+    scrolls = True
     part_names = ("box", "list", "detail")
 
     def __init__(self, desk: Desk) -> None:
@@ -63,7 +64,7 @@ class PeoplePage(Page):
             self.left.body.addWidget(widget, 1 if widget is self.stack else 0)
         parts = QHBoxLayout()
         parts.setSpacing(GAP)
-        parts.addWidget(self.left)
+        parts.addLayout(aired(column(self.left)))
         parts.addWidget(self.detail, 1)
         room = self.detail.sizePolicy()
         room.setRetainSizeWhenHidden(True)  # the list stays at the left where nobody is in it

@@ -4,15 +4,16 @@ from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from ombuds.domain.fields import fields_of
 from ombuds.domain.registers import Body
 from ombuds.domain.views import MASKED
-from ombuds.i18n import N, T, Text, literal
+from ombuds.i18n import N, T, literal
 from ombuds.i18n.formats import day_digits
 from ombuds.services.bodies import NAMES, BodyCard
 from ombuds.services.permissions import Permission, may
+from ombuds.ui.cases.facts import Fact, facts_grid
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.flow import FlowLayout
@@ -21,7 +22,7 @@ from ombuds.ui.kit.parts import Card, Tag, column, line, row
 from ombuds.ui.kit.texts import Label, Words, speech
 from ombuds.ui.registers.body_form import BodyForm
 
-LABELS = 170
+NAMED = 170  # width of the names of facts: those of the three languages are long
 
 
 class BodyPane(Card):
@@ -59,17 +60,14 @@ class BodyPane(Card):
         self.cases = LinkButton(role="base")
         self.cases.clicked.connect(lambda _=False: self.opened.emit(self.card))
         self.none = Label(T("No case that you may see names it"), tone="text-2")
-        self.facts = QGridLayout()
-        self.facts.setColumnMinimumWidth(0, LABELS)
-        self.facts.setColumnStretch(1, 1)
-        self.facts.setVerticalSpacing(8)
-        self.facts.setHorizontalSpacing(12)
+        self.facts = QWidget()
+        self.facts_at = column(self.facts)
         acts = QWidget()
         flow = FlowLayout(acts)
         for widget in (self.change, self.retire, self.gone):
             flow.addWidget(widget)
         told = row(self.cases, self.none, None)
-        inner = column(self.name, acts, 4, self.facts_holder(), 4, line(), 4, told, None, spacing=8)
+        inner = column(self.name, acts, 4, self.facts_at, 4, line(), 4, told, None, spacing=8)
         inner.setContentsMargins(14, 13, 14, 14)
         ground = QWidget()
         ground.setProperty("ground", "surface")
@@ -80,12 +78,6 @@ class BodyPane(Card):
         area.setWidget(ground)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
-
-    def facts_holder(self) -> QWidget:
-        holder = QWidget()
-        holder.setLayout(self.facts)
-        self.facts.setContentsMargins(0, 0, 0, 0)
-        return holder
 
     # Showing
 
@@ -116,18 +108,13 @@ class BodyPane(Card):
             self.left.emit()
 
     def _show_facts(self, card: BodyCard, hidden: bool) -> None:
-        while (item := self.facts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for at, (title, words) in enumerate(self._facts(card, hidden)):
-            told = Label(words, wrap=True)
-            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.facts.addWidget(Label(title, tone="text-2"), at, 0, Qt.AlignmentFlag.AlignTop)
-            self.facts.addWidget(told, at, 1)
+        before, self.facts = self.facts, QWidget()
+        self.facts.setLayout(facts_grid(self._facts(card, hidden), NAMED))
+        self.facts_at.replaceWidget(before, self.facts)
+        before.hide()
+        before.deleteLater()
 
-    def _facts(self, card: BodyCard, hidden: bool) -> list[tuple[Text, Words]]:
+    def _facts(self, card: BodyCard, hidden: bool) -> list[Fact]:
         """What is known, under the titles of its fields; holes are left out, but for the names."""
         known, body = fields_of(Body), card.row
         found: list[tuple[str, Words | None]] = []

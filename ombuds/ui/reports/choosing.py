@@ -28,7 +28,7 @@ from ombuds.ui.kit.parts import Card
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, bind, speech
-from ombuds.ui.kit.tokens import PANE_LEAST, font
+from ombuds.ui.kit.tokens import GAP, PANE_LEAST, font
 
 MONTHS = 60
 
@@ -69,7 +69,7 @@ class Choosing(QScrollArea):
         ground = QWidget()
         ground.setProperty("ground", "window")
         self._box = QVBoxLayout(ground)
-        self._box.setContentsMargins(0, 0, 4, 0)
+        self._box.setContentsMargins(0, 0, 4, GAP)
         self._box.setSpacing(12)
         self._box.addWidget(self._list_card())
         self._box.addWidget(self._options_card())

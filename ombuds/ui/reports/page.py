@@ -12,7 +12,7 @@ from ombuds.services.papers import Job
 from ombuds.ui.desk import Desk
 from ombuds.ui.files import save_bytes
 from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.parts import heading, row
+from ombuds.ui.kit.parts import aired, column, heading, row
 from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.kit.tokens import PANE_LEAST
@@ -36,6 +36,7 @@ class ReportsPage(Page):
 
     title = T("Reports")
     topic = "reports"
+    scrolls = True
     part_names = ("choosing", "paper")
 
     def __init__(self, desk: Desk) -> None:
@@ -69,7 +70,7 @@ class ReportsPage(Page):
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self.choosing, 0)
-        columns.addWidget(self.paper, 1)
+        columns.addLayout(aired(column(self.paper)), 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)

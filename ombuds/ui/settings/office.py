@@ -13,7 +13,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.kit.choices import ChoiceField, Option
 from ombuds.ui.kit.digits import DigitsField, whole
 from ombuds.ui.kit.fields import LongTextField, TextField
-from ombuds.ui.kit.parts import Card, Note, fields_row
+from ombuds.ui.kit.parts import Card, Note, aired, column, fields_row
 from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.settings.form import Form, card
@@ -44,7 +44,7 @@ class OfficeSection(Section):
         for part in (self._name_card(), self._terms_card(), self._lock_card()):
             self.box.addWidget(part)
         self.box.addStretch(1)
-        self.whole.addWidget(foot)
+        self.whole.addLayout(aired(column(foot)))
         self.form.bind_keys(self)
         self.form.reset.clicked.connect(self._preview)
         speech().changed.connect(self._preview)

@@ -70,6 +70,7 @@ class SettingsPage(Page):
 
     title = T("Settings")
     topic = "settings"
+    scrolls = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.ui.desk import Desk
+from ombuds.ui.kit.tokens import GAP
 
 
 class Section(QWidget):
@@ -21,7 +22,7 @@ class Section(QWidget):
         ground = QWidget()
         ground.setProperty("ground", "window")
         self.box = QVBoxLayout(ground)
-        self.box.setContentsMargins(0, 0, 4, 0)
+        self.box.setContentsMargins(0, 0, 4, GAP)
         self.box.setSpacing(12)
         self.area.setWidget(ground)
         self.whole = QVBoxLayout(self)
