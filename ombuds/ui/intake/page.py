@@ -38,8 +38,7 @@ NARROW = 960  # where the form needs the room of the index; its sections are num
 
 
 class IntakePage(Page):
-    title, topic = T("New complaint"), "intake"
-    scrolls = True
+    title, topic, scrolls = T("New complaint"), "intake", True
     part_names = ("index", "form", "foot", "side")
 
     def __init__(self, desk: Desk) -> None:
@@ -74,8 +73,7 @@ class IntakePage(Page):
         middle.setSpacing(8)
         middle.addWidget(self.drafts)
         middle.addWidget(card, 1)
-        self.writing = Laid()
-        parts = row(spacing=GAP)
+        self.writing, parts = Laid(), row(spacing=GAP)
         self.writing.setLayout(parts)
         parts.addLayout(left)
         parts.addLayout(middle, 1)
