@@ -1,4 +1,5 @@
-"""What tells of a done act lies over no page: fields and buttons can be used while it is there."""
+"""What tells of a done act lies over no page but the air at its foot (or what scrolls through it):
+fields and buttons can be used while it is there."""
 
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, Text, literal
 from ombuds.ui.kit.messages import Toast
+from ombuds.ui.kit.tokens import GAP
 from ombuds.ui.telling import tell_error
 from ombuds.ui.workplace import Workplace
 from tests.ui.clipping import SIZE, clipped
@@ -24,10 +26,12 @@ def told(work: Workplace, words: Text) -> Toast:
     return next(one for one in work.findChildren(Toast) if one.isVisible())
 
 
-def covers(toast: QWidget, part: QWidget) -> bool:
+def covers(toast: QWidget, part: QWidget, air: int = 0) -> bool:
+    """Whether it lies over a part, less the `air` at the foot of that."""
     at = part.mapTo(part.window(), QPoint(0, 0))
     over = toast.mapTo(toast.window(), QPoint(0, 0))
-    return toast.rect().translated(over).intersects(part.rect().translated(at))
+    whole = part.rect().adjusted(0, 0, 0, -air)
+    return toast.rect().translated(over).intersects(whole.translated(at))
 
 
 @pytest.mark.parametrize("size", [SIZE, SMALL], ids=["1280", "1024"])
@@ -41,7 +45,7 @@ def test_it_covers_no_page_and_says_all(
     for words in (SHORT, LONG, LONGER):
         toast = told(work, words)
         qtbot.wait(20)
-        assert not covers(toast, work.stack)
+        assert not covers(toast, work.stack, air=GAP)
         assert not covers(toast, work.rail.fold_button)
         assert work.rect().contains(toast.geometry())
         assert clipped(toast) == []
@@ -56,7 +60,7 @@ def test_it_stays_at_the_foot_of_a_window_that_is_resized(
         work.resize(*size)
         qtbot.wait(20)
         assert work.rect().contains(toast.geometry())
-        assert not covers(toast, work.stack)
+        assert not covers(toast, work.stack, air=GAP)
 
 
 def test_a_refusal_of_the_window_makes_room_for_what_a_page_tells(qtbot: QtBot) -> None:
