@@ -101,6 +101,7 @@ def report(error: BaseException) -> Path | None:
     path = report_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _trim(path)
         with path.open("a", encoding="utf-8") as file:
             file.write(f"ombuds {__version__} python {platform.python_version()} ")
             file.write(f"{platform.system()} {platform.machine()} {_now()}\n")
@@ -108,6 +109,19 @@ def report(error: BaseException) -> Path | None:
     except OSError:
         return None
     return path
+
+
+def _trim(path: Path) -> None:
+    """A fault that comes again and again does not fill the disk: the newest half is kept."""
+    if not path.exists() or path.stat().st_size < LARGEST:
+        return
+    kept, size = [], 0
+    for one in reversed(path.read_text(encoding="utf-8", errors="replace").split("\n\n")):
+        size += len(one.encode()) + 2
+        if size > LARGEST // 2:
+            break
+        kept.append(one)
+    path.write_text("\n\n".join(reversed(kept)), encoding="utf-8")
 
 
 def report_file() -> Path:

@@ -6,7 +6,7 @@ that knew the key has taken its notices back and is gone.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -67,6 +67,8 @@ class Notices(QObject):
         if found.given:
             self._after = found.given[-1].event_id
             self._tell_given(found)
+        office = self.desk.office  # whatever is older than a day was read before
+        self._after = max(self._after, office.book.ids.at(office.clock.now() - timedelta(days=1)))
         told: Mapping[str, int] = preferences.load().told
         if told.get(self._book) != self._after:
             preferences.remember(told={**told, self._book: self._after})

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from shutil import which
 from typing import Any
@@ -93,6 +94,18 @@ def test_what_came_while_the_window_was_closed_is_told_at_the_next_sign_in(
     acts.assign(head, made.id, office.user.id)
     assert told(sign_in("madina")).ask() == [f"A case was given to you: {made.number}"]
     assert told(sign_in("madina")).ask() == []
+
+
+def test_acts_of_earlier_days_are_not_read_again(
+    sign_in: Callable[..., Office], told: Callable[[Office], Told], hands: Hands
+) -> None:
+    """Whoever is given nothing for a year would read a year of acts after each change."""
+    here = told(sign_in("madina"))
+    here.ask()
+    hands.move(days=30)
+    here.ask()
+    ids = here.notices.desk.office.book.ids
+    assert here.notices._after > ids.at(hands.at - timedelta(days=2))
 
 
 def test_many_at_once_are_a_number(
