@@ -95,6 +95,20 @@ def test_the_kit_at_any_scale(ratio: float, environment: dict[str, str]) -> None
     assert (height, family) == (32, "Inter Ombuds")
 
 
+@pytest.mark.parametrize(
+    "environment", [{"QT_SCALE_FACTOR": "2"}, {"QT_FONT_DPI": "192"}], ids=["200 %", "large fonts"]
+)
+def test_whole_pages_at_any_scale(environment: dict[str, str]) -> None:
+    """The tests of above in a process that sees such a screen; Qt takes its scale once."""
+    tests = (f"test_every_page_fits[{language}-960]" for language in ("kk", "ru"))
+    told = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", *(f"{__file__}::{one}" for one in tests)],
+        env={**os.environ, **environment}, cwd=ROOT, capture_output=True, text=True, timeout=300,
+        check=False,
+    )  # fmt: skip
+    assert told.returncode == 0 and "2 passed" in told.stdout, told.stdout[-3000:]
+
+
 LETTERS = """
 import json
 from PySide6.QtGui import QFontInfo, QTextLayout
