@@ -22,7 +22,7 @@ class Counting(QObject):
         self.work, self.desk = work, work.desk
         self.desk.changed.connect(self.count)
         self.desk.changed.connect(self.say_status)
-        self.desk.tasks.busy.connect(lambda _: self.say_status())
+        self.desk.tasks.busy.connect(self.say_status)
         work.idle.ticked.connect(self.say_status)
         speech().changed.connect(self.say_status)
         QTimer.singleShot(0, self, self.count)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -140,6 +141,18 @@ def test_the_number_is_masked_until_it_is_shown(office: Office, opened: Open) ->
     page.desk.hide_names(True)
     page.settle()
     assert IIN not in page.words("parties") and "Ахметова" not in page.words("parties")
+
+
+def test_names_are_hidden_after_another_case_was_open(office: Office, opened: Open) -> None:
+    """Cards of the case before are gone, and are not asked to hide anything."""
+    page = opened(office, full(office).id)
+    page.open(registered(office).id)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for hidden in (True, False):
+        page.desk.hide_names(hidden)
+        speech().language = "ru" if hidden else "en"
+        page.settle()
+    assert "Registered" in page.words("history")
 
 
 def test_hidden_names_hide_what_is_typed_too(office: Office, opened: Open) -> None:

@@ -63,7 +63,7 @@ class HistoryCard(Card):
         self.told.hide()
         self.more.hide()
         self._say_which()
-        desk.hidden.connect(lambda _: self._build())
+        desk.hidden.connect(self._build)
         speech().changed.connect(self._read)
 
     def show_case(self, case_id: int) -> None:

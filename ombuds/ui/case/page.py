@@ -80,7 +80,7 @@ class CasePage(Page):
         self.board.made.connect(self._card_made)
         self.board.built.connect(self._read_drafts)
         self.masked.show_.clicked.connect(self._ask_why)
-        self.desk.hidden.connect(lambda _: self._show())
+        self.desk.hidden.connect(self._show)
         speech().changed.connect(self._show_anew)
 
     def _bind_keys(self) -> None:

@@ -47,7 +47,7 @@ class Pane(Card):
         self._timer.timeout.connect(self._record_view)
         self._lay_out()
         self._say_nothing()
-        desk.hidden.connect(lambda _: self._build())
+        desk.hidden.connect(self._build)
         speech().changed.connect(self._build)
 
     def _lay_out(self) -> None:

@@ -73,7 +73,7 @@ class Finder(QFrame):
         self.view.clicked.connect(lambda index: self.take(index.row()))
         self.box.textEdited.connect(lambda _: self.typed())
         self._later.timeout.connect(self.ask)
-        self.desk.hidden.connect(lambda _: self._show())
+        self.desk.hidden.connect(self._show)
         speech().changed.connect(self._show)
         self.box.installEventFilter(self)
         self.work.installEventFilter(self)

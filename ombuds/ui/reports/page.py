@@ -52,7 +52,7 @@ class ReportsPage(Page):
         self.paper.save.clicked.connect(lambda: self._save(".pdf"))
         self.paper.form_wanted.connect(self._save)
         self.paper.print_wanted.connect(self._print)
-        desk.hidden.connect(lambda _: self._show())
+        desk.hidden.connect(self._show)
         speech().changed.connect(self._spoken)
         keys = shortcuts()
         keys.bind("Ctrl+S", lambda: self._save(".pdf"), self)
