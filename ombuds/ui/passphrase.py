@@ -29,6 +29,7 @@ class ChangePassphrase(QDialog):
         self.failure = Note("danger", T("The passphrase was not changed"))
         self.failure.hide()
         self.change = Button(T("Change"), kind="primary", key="Ctrl+Enter")
+        self.change.setDefault(True)
         box = QVBoxLayout(self)
         box.setSpacing(12)
         box.addWidget(Labelled(T("Passphrase until now"), self.old, required=True))

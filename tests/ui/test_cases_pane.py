@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
@@ -67,6 +69,20 @@ def test_the_next_act_moves_the_case_and_can_be_undone(office: Office, opened: O
     page.page.refresh()
     page.settle()
     assert page.row(0)[4].first == "Registration"
+
+
+def test_enter_in_a_field_of_an_act_does_it(office: Office, opened: Open) -> None:
+    """The first button of the dialog is Cancel: what was typed would be gone without a word."""
+    made = registered(office)
+    page = opened(office)
+    page.choose(made.id)
+    dialog = page.act(Act.ASSIGN)
+    assert isinstance(dialog, ActDialog)
+    dialog.activateWindow()
+    QTest.keyClick(dialog.day.focused(), Qt.Key.Key_Return)
+    page.settle()
+    assert page.told == [(f"{made.number}: given to Ә. Серікова", True)]
+    assert cases.show(office, made.id).officer is not None
 
 
 def test_an_act_on_what_is_no_longer_so_is_told_and_can_be_done_then(

@@ -124,6 +124,7 @@ def test_two_different_passphrases_make_no_book(qtbot: QtBot) -> None:
     page.again.set_value("correct horse batterz")
     page.next.click()
     assert wanted == []
+    assert page.again.problem is not None, "and it is said why"
     page.again.set_value("correct horse battery")
     page.next.click()
     assert wanted[0].folder.name == "Астана.ombuds"

@@ -40,6 +40,7 @@ class SmallDialog(QDialog):
         self.refusal.hide()
         self.cancel = Button(T("Cancel"), key="Esc")
         self.confirm = Button(act, kind="primary", key="Ctrl+Enter")
+        self.confirm.setDefault(True)  # or Enter in a field would press the first button, Cancel
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         box = QVBoxLayout(self)

@@ -16,7 +16,7 @@ from ombuds.ui.kit.choices import CheckField, Option
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.fields import TextField
 from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.parts import Note, row
+from ombuds.ui.kit.parts import Note, column, row
 from ombuds.ui.kit.passphrase import PassphraseField, StrengthMeter
 from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.segments import SegmentedChoice
@@ -124,8 +124,8 @@ class FirstRun(Entry):
         self.user_name = TextField(60)
         self.passphrase = PassphraseField()
         self.again = PassphraseField(confirms=self.passphrase)
-        self.again.edited.connect(self._compare)
-        self.passphrase.edited.connect(self._compare)
+        self.again.edited.connect(self._alike)
+        self.passphrase.edited.connect(self._alike)
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
@@ -176,22 +176,10 @@ class FirstRun(Entry):
         self.saved.clicked.connect(self._save_sheet)
         self.kept = CheckField(T("I have printed the code or written it down"))
         self.kept.edited.connect(lambda: self.next.setEnabled(self.kept.value()))
+        about = T("Whoever has this code opens the book. It is shown only now.")
+        words = Label(about, "base", "text-2", wrap=True)
         page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addWidget(
-            Label(
-                T("Whoever has this code opens the book. It is shown only now."),
-                "base",
-                "text-2",
-                wrap=True,
-            )
-        )
-        box.addWidget(self.code)
-        box.addWidget(self.saved)
-        box.addWidget(self.kept)
-        box.addStretch(1)
+        page.setLayout(column(words, self.code, self.saved, self.kept, None, spacing=12))
         return page
 
     # Going on
@@ -216,7 +204,7 @@ class FirstRun(Entry):
     def _fields(self, step: int) -> tuple[TextField | PassphraseField, ...]:
         """What a step asks for."""
         second = (self.user_name, self.passphrase, self.again)
-        return second if step else (self.office_name, self.series)
+        return ((self.office_name, self.series), second, ())[step]
 
     def _go_on(self) -> None:
         """Enter in a field: to what is empty still, or to the next step."""
@@ -229,16 +217,17 @@ class FirstRun(Entry):
 
     def _next(self) -> None:
         step = self.pages.currentIndex()
-        if not self.next.isEnabled():
+        if not self.next.isEnabled() or not self._complete(*self._fields(step)):
             return
-        if step == 0 and self._complete(*self._fields(0)):
+        if step == 0:
             self._show(1)
-        elif step == 1 and self._complete(*self._fields(1)):
-            if self.passphrase.value() == self.again.value():
-                self.wait(True)
-                self.wanted.emit(self._answers())
         elif step == 2:
             self.done.emit()
+        elif self._alike():
+            self.wait(True)
+            self.wanted.emit(self._answers())
+        else:
+            self.again.setFocus()
 
     def _complete(self, *fields: TextField | PassphraseField) -> bool:
         empty = [field for field in fields if not field.value()]
@@ -248,9 +237,10 @@ class FirstRun(Entry):
             empty[0].setFocus()
         return not empty
 
-    def _compare(self) -> None:
+    def _alike(self) -> bool:
         differ = self.again.value() and self.passphrase.value() != self.again.value()
         self.again.set_problem(T("The two passphrases differ.") if differ else None)
+        return not differ
 
     def _answers(self) -> Wanted:
         name = (self.office_name.value() or "").strip()
