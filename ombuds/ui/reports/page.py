@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
@@ -28,6 +29,7 @@ FORMS: dict[str, Text] = {
     ".json": T("Data (JSON)"),
 }
 
+AFTER_CHANGE = 1_000  # milliseconds, in which more may be written
 NARROW, NARROWEST = 900, 296  # of the page, and of what is asked in one so narrow
 
 
@@ -43,7 +45,9 @@ class ReportsPage(Page):
         super().__init__(desk)
         self._question: Question | None = None
         self._pdf: bytes | None = None
-        self._stale = True
+        self._stale = True  # something was written since the paper was asked for
+        self._again = QTimer(self, singleShot=True, interval=AFTER_CHANGE)
+        self._again.timeout.connect(self._ask_again)
         self.choosing = Choosing(desk)
         self.paper = PaperView()
         self._lay_out()
@@ -53,6 +57,7 @@ class ReportsPage(Page):
         self.paper.form_wanted.connect(self._save)
         self.paper.print_wanted.connect(self._print)
         desk.hidden.connect(self._show)
+        desk.changed.connect(self._grow_stale)
         speech().changed.connect(self._spoken)
         keys = shortcuts()
         keys.bind("Ctrl+S", lambda: self._save(".pdf"), self)
@@ -85,26 +90,32 @@ class ReportsPage(Page):
 
     def shown(self, what: Any = None) -> None:
         if isinstance(what, str):
-            self._stale = False
             self.choosing.choose_month(what)
         elif self._stale:
-            self._stale = False
             self._ask(self.choosing.question())
 
     def refresh(self) -> None:
-        """The book changed: the notes are read again, the paper when it is asked for."""
-        if self._question is not None:
-            self._read_notes(self._question)
+        """The book changed while the paper is looked at: another takes its place when it is
+        made. What is printed or saved is never of before."""
+        self._again.start()
+
+    def _grow_stale(self) -> None:
+        self._stale = True
+
+    def _ask_again(self) -> None:
+        if self._question is not None and self.isVisible():
+            self._ask(self._question, quietly=True)
 
     def _spoken(self) -> None:
         self.choosing.follow_language()
 
     # Asking
 
-    def _ask(self, question: Question) -> None:
-        self._question = question
-        self._pdf = None
-        self.paper.wait()
+    def _ask(self, question: Question, quietly: bool = False) -> None:
+        self._question, self._stale = question, False
+        if not quietly:
+            self._pdf = None
+            self.paper.wait()
         self._read_notes(question)
         office = self.desk.office.speaking(question.language)
         self.desk.tasks.read(
