@@ -47,6 +47,7 @@ def main(arguments: list[str]) -> int:
         album = Album(FOLDER / language / name / theme, wanted)
         if not album.wants_any():
             continue
+        stage.begin()
         dress(app, dark=theme == "dark")
         with pseudo.spoken() if language == PSEUDO else nullcontext():
             speech().language = "kk"  # what was said before is said anew

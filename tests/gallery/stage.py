@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copytree, rmtree
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
@@ -73,7 +74,7 @@ class Album:
 
 
 class Stage:
-    """The book and its people, made once for all pictures."""
+    """The book and its people, made once; each set of pictures begins with it as it was made."""
 
     def __init__(self, cases: int = CASES) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="ombuds-gallery-"))
@@ -82,6 +83,13 @@ class Stage:
             office = self.office("aigerim", fixed(FILLED))
             fill(office, cases, 7, FILLED.date())
             office.book.close()
+        self._kept = self.folder / "as-made"
+        copytree(self.template.folder, self._kept)
+
+    def begin(self) -> None:
+        """What was done for earlier pictures is in the book no longer."""
+        rmtree(self.template.folder)
+        copytree(self._kept, self.template.folder)
 
     def office(self, name: str, clock: Clock | None = None) -> Office:
         return self.template.office(
