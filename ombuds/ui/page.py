@@ -26,6 +26,7 @@ class FromPerson:
     """A new complaint by somebody who has a card, asked of the page of a new complaint."""
 
     person_id: int
+    reply_language: str | None = None  # in which they were answered last
 
 
 Offers = list[tuple[Text, Callable[[], object]] | None]

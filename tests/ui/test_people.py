@@ -357,17 +357,18 @@ def test_choosing_somebody_else_and_hiding_keep_what_is_typed(office: Office, op
 def test_a_new_complaint_is_filled_from_the_card_and_linked_to_it(
     office: Office, opened: Open, qtbot: QtBot
 ) -> None:
-    registered(office, parties=[SAFE])
+    registered(office, parties=[SAFE], reply_language="en")
     page = opened(office)
     page.choose()
     page.detail.card.new.click()
     ((code, what),) = page.wanted
-    assert (code, what) == ("intake", FromPerson(people.people(office)[0]))
+    assert (code, what) == ("intake", FromPerson(people.people(office)[0], "en"))
     intake = Intake(qtbot, office)
     intake.page.shown(what)
     intake.settle()
     assert intake.person("surname").value() == "Ахметова"
     assert intake.person("iin").value() == IIN
+    assert intake.editor("reply_language").value() == "en"
     assert intake.person("safe_contact").value() == "тек қоңырау"
     assert intake.section("complainant").linked.isVisibleTo(intake.page)
     assert len(drafts.mine(office, "intake")) == 1

@@ -118,7 +118,7 @@ class IntakePage(Page):
 
     def shown(self, what: Any = None) -> None:
         if isinstance(what, FromPerson):
-            self.begin_from(what.person_id)
+            self.begin_from(what)
         elif isinstance(what, DraftRow):
             self.open_draft(what)
         elif isinstance(what, int):
@@ -148,14 +148,15 @@ class IntakePage(Page):
         self._load({})
         self._read_drafts()
 
-    def begin_from(self, person_id: int) -> None:
+    def begin_from(self, who: FromPerson) -> None:
         """A complaint by somebody who has a card, filled from it and linked to it."""
         self.begin()
-        self.desk.act(self, complainant, person_id, answer=self._fill)
+        self.desk.act(self, complainant, who.person_id, answer=partial(self._fill, who))
 
-    def _fill(self, party: PartyInput) -> None:
+    def _fill(self, who: FromPerson, party: PartyInput) -> None:
         if not self.dirty:
-            self._load({"complainant": {"person": asdict(party)}})
+            arrival = {"reply_language": who.reply_language}
+            self._load({"complainant": {"person": asdict(party)}, "arrival": arrival})
             self._edited()
 
     def open_draft(self, draft: DraftRow) -> None:
@@ -203,10 +204,8 @@ class IntakePage(Page):
     def check(self) -> None:
         """Asks what the complaint means as it stands; the latest answer counts."""
         complaint = shortened(self.form.complaint())
-        self.desk.read(
-            self, complaints.check, complaint,
-            answer=lambda checks: self._checked(complaint, checks), key="checks of the form",
-        )  # fmt: skip
+        told = partial(self._checked, complaint)
+        self.desk.read(self, complaints.check, complaint, answer=told, key="checks of the form")
         self.desk.read(
             self, look_back, complaint, answer=partial(self._seen, complaint), key="seen before"
         )

@@ -128,7 +128,7 @@ class Detail(QScrollArea):
         registers = may(self.desk.office, Permission.REGISTER)
         self.card = PersonCard(view, sight, self._iin, registers)
         self.card.complaint_wanted.connect(
-            lambda: self.desk.wanted.emit("intake", FromPerson(view.id))
+            lambda: self.desk.wanted.emit("intake", FromPerson(view.id, view.reply_language))
         )
         self.card.edit_wanted.connect(self.edit)
         self.card.iin_wanted.connect(self._ask_iin)
