@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ombuds.i18n import T, Text
+from ombuds.i18n.formats import time_text
 from ombuds.ui.kit.parts import column, row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.telling import Failure
@@ -73,6 +74,25 @@ class Leaving(QStackedWidget):
         self._work.desk.hide_names(True)
         self.stayed.emit()
         tell_unkept(self._work, unkept)
+
+
+def stand_of(work: Workplace) -> str:
+    """Where somebody stood who locks, for the process to come: ids and a time, no names."""
+    wanted = getattr(work.page, "wanted", None) if work.shown_code == "case" else None
+    case = wanted if isinstance(wanted, int) else 0
+    office, hidden = work.desk.office, int(work.desk.names_hidden)
+    return f"{time_text(office.clock.now())} {office.user.id} {case} {hidden}"
+
+
+def stand_again(work: Workplace, stand: str) -> None:
+    """The same person finds the case that was open, and names hidden if they were."""
+    user, case, hidden = map(int, stand.split()[1:])
+    if user != work.desk.office.user.id:
+        return
+    if hidden:
+        work.desk.hide_names(True)
+    if case:
+        work.show_page("case", case)
 
 
 def tell_unkept(host: QWidget, why: Text) -> None:

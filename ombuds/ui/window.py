@@ -47,7 +47,8 @@ class Window(QMainWindow):
         books = doors.known_books(self.preferences)
         if book is not None:
             books = [book, *(one for one in books if one != book)]
-        self.door = Door(self, books, os.environ.pop("OMBUDS_LOCKED", ""))
+        self._stand = os.environ.pop("OMBUDS_LOCKED", "")  # of who locked, as `stand_of` told it
+        self.door = Door(self, books, self._stand.partition(" ")[0])
         self.door.opened.connect(self._opened)
 
     @cached_property
@@ -106,7 +107,7 @@ class Window(QMainWindow):
 
     def _show_workplace(self, office: Any) -> None:
         from ombuds.ui.desk import Desk
-        from ombuds.ui.leaving import Leaving
+        from ombuds.ui.leaving import Leaving, stand_again
         from ombuds.ui.notices import Notices
         from ombuds.ui.workplace import Workplace
 
@@ -124,6 +125,8 @@ class Window(QMainWindow):
         self.leaving = Leaving(self.work)
         self.leaving.left.connect(self._left)
         self.setCentralWidget(self.leaving)
+        if self._stand:
+            stand_again(self.work, self._stand)
 
     def _came_to(self, code: str) -> None:
         self._page = code
@@ -147,8 +150,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _left(self) -> None:
-        from ombuds.i18n.formats import time_text
-        from ombuds.ui.leaving import LOCKED, restart
+        from ombuds.ui.leaving import LOCKED, restart, stand_of
 
         work, self.work = self.work, None
         self._remember_window()
@@ -156,7 +158,7 @@ class Window(QMainWindow):
         self.one.end()
         work.desk.end()
         if self._locks:
-            os.environ[LOCKED] = time_text(work.desk.office.clock.now())
+            os.environ[LOCKED] = stand_of(work)
             restart(work.desk.office.book.folder)
         else:
             self.close()

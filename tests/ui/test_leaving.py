@@ -14,8 +14,9 @@ from ombuds.services import drafts
 from ombuds.services.office import Office
 from ombuds.ui import leaving
 from ombuds.ui.desk import Desk
-from ombuds.ui.leaving import Leaving, restart
+from ombuds.ui.leaving import Leaving, restart, stand_again, stand_of
 from ombuds.ui.workplace import Workplace
+from tests.services.complaints_made import registered
 
 
 @pytest.fixture
@@ -77,6 +78,23 @@ def test_a_draft_that_cannot_be_kept_keeps_the_window_open(
     page: Any = work.page
     page.drafting.keep()
     qtbot.waitUntil(lambda: page.unkept() is None, timeout=10_000)
+
+
+def test_who_locked_finds_the_case_again_and_names_as_hidden_as_they_were(
+    sign_in: Callable[..., Office], workplace: Callable[..., Workplace], qtbot: QtBot
+) -> None:
+    case = registered(sign_in("daniyar")).id
+    before = workplace("daniyar", "en")
+    before.show_page("case", case)
+    before.desk.hide_names(True)
+    stand = stand_of(before)
+    assert stand.split()[1:] == [str(before.desk.office.user.id), str(case), "1"]
+    after, somebody = workplace("daniyar", "en"), workplace("madina", "en")
+    for work in (after, somebody):
+        stand_again(work, stand)
+    page: Any = after.page
+    assert (after.shown_code, page.wanted, after.desk.names_hidden) == ("case", case, True)
+    assert (somebody.shown_code, somebody.desk.names_hidden) == ("overview", False)
 
 
 def test_the_process_is_replaced_by_one_that_knows_only_the_folder(tmp_path: Path) -> None:
