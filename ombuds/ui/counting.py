@@ -20,6 +20,7 @@ class Counting(QObject):
     def __init__(self, work: "Workplace") -> None:
         super().__init__(work)
         self.work, self.desk = work, work.desk
+        self._training = False
         self.desk.changed.connect(self.count)
         self.desk.changed.connect(self.say_status)
         self.desk.tasks.busy.connect(self.say_status)
@@ -34,7 +35,9 @@ class Counting(QObject):
         self.desk.read(self, office_settings, answer=self._known, key="idle")
 
     def _known(self, known: OfficeSettings) -> None:
+        self._training = known.training
         self.work.idle.set_minutes(known.idle_minutes)
+        self.say_status()
 
     def count(self) -> None:
         if "cases" in self.work.allowed:
@@ -55,4 +58,5 @@ class Counting(QObject):
 
     def say_status(self) -> None:
         saved = T("Saving…") if self.desk.tasks.writing else T("Everything is saved")
-        self.work.status.say(saved, self.work.idle.words())
+        training = [T("Training book: its cases are made up")] if self._training else []
+        self.work.status.say(saved, self.work.idle.words(), *training)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.services.complaint_json import complaint_from_json
 from ombuds.services.complaints import register
+from ombuds.services.settings import set_setting
 from ombuds.ui.kit.parts import Card
 from ombuds.ui.kit.tokens import GAP
 from ombuds.ui.workplace import Workplace
@@ -84,3 +85,14 @@ def _standing(page: QWidget) -> list[Card]:
     areas = _bare(page)
     cards = [one for one in page.findChildren(Card) if one.isVisible()]
     return [card for card in cards if not any(area.isAncestorOf(card) for area in areas)]
+
+
+def test_a_training_book_says_that_it_is_one(
+    workplace: Callable[..., Workplace], qtbot: QtBot
+) -> None:
+    work = workplace("aigerim", "en")
+    qtbot.waitUntil(lambda: "Locks in" in work.status.words.text())
+    assert "Training" not in work.status.words.text()
+    set_setting(work.desk.office, "training", "yes")
+    work.desk.changed.emit()
+    qtbot.waitUntil(lambda: "Training book: its cases are made up" in work.status.words.text())
