@@ -28,6 +28,8 @@ REGISTER = shape_of(Body).table
 RIGHT = shape_of(CaseRight).table
 USER = shape_of(User).table
 
+REGISTERED = {"kk": "name_kk", "ru": "name_ru", "en": "name_en"}
+
 Values = Mapping[str, Any]
 
 
@@ -48,7 +50,7 @@ def load_rows(reading: Reading, office: Office, ids: Iterable[int]) -> list[Case
     )
     days, today = calendar(office), office.today()
     return [
-        _row(found[i], parties.get(i, ()), bodies.get(i), rights.get(i, 0), days, today)
+        _row(office, found[i], parties.get(i, ()), bodies.get(i), rights.get(i, 0), days, today)
         for i in ids
         if i in found
     ]
@@ -65,8 +67,8 @@ def _parties(reading: Reading, ids: Iterable[int]) -> Mapping[int, list[Values]]
 
 def _bodies(reading: Reading, ids: Iterable[int]) -> Mapping[int, Any]:
     """The first body of each case, respondents before others, with what the register says."""
-    columns = (BODY.c.case_id, BODY.c.name, BODY.c.type, REGISTER.c.code, REGISTER.c.region)
-    query = select(*columns)
+    known = (REGISTER.c[name] for name in ("code", "region", *REGISTERED.values()))
+    query = select(BODY.c.case_id, BODY.c.name, BODY.c.type, *known)
     query = query.outerjoin_from(BODY, REGISTER, REGISTER.c.id == BODY.c.body_id)
     order = (BODY.c.role != "respondent", BODY.c.position, BODY.c.id)
     last_first = [column.desc() for column in order]
@@ -85,6 +87,15 @@ def _named(party: Values | None, readable: bool) -> str | Mask:
     return shown(*(party[name] for name in NAMES)) if readable else MASKED
 
 
+def _called(office: Office, body: Any, public: bool, readable: bool) -> str | Mask:
+    """An authority by its name in the reader's language, if it was named as the register has it."""
+    if not (public or readable):
+        return MASKED
+    name: str = body.name
+    official = {language: getattr(body, column) for language, column in REGISTERED.items()}
+    return (public and name in official.values() and official[office.language]) or name
+
+
 def next_due(case: Values) -> tuple[str, date | None]:
     """What of a case is due first, and when: an answer, or its forwarding."""
     due, forward = case["due_on"], case["forward_due_on"]
@@ -96,6 +107,7 @@ def next_due(case: Values) -> tuple[str, date | None]:
 
 
 def _row(
+    office: Office,
     case: Values,
     parties: Sequence[Values],
     body: Any | None,
@@ -117,7 +129,7 @@ def _row(
         region=case["region"],
         main_right=case["main_right"],
         more_rights=max(rights - 1, 0) if case["main_right"] else rights,
-        body=(body.name if public or case["readable"] else MASKED) if body else None,
+        body=_called(office, body, public, case["readable"]) if body else None,
         body_region=body.region if body and public else None,
         stage=case["stage"],
         outcome=case["outcome"],

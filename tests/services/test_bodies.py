@@ -7,6 +7,7 @@ import pytest
 
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
 from ombuds.services import bodies, cases, intake
+from ombuds.services.lists import rows
 from ombuds.services.verifying import verify
 from tests.services.complaints_made import registered, torture
 
@@ -51,6 +52,16 @@ def test_added_corrected_and_retired(office):
     assert body not in {row.id for row in bodies.listed(office, "районный суд")}
     assert body in {row.id for row in bodies.listed(office, "районный суд", retired=True)}
     assert verify(office, full=True).problems == []
+
+
+def test_a_list_names_an_authority_in_the_readers_language(office):
+    names = {"name_ru": "Суд № 7", "name_kk": "№ 7 сот"}
+    body = bodies.add(office, {"type": "court", **names})
+    made = registered(office, bodies=[{"body": body, "name": "Суд № 7", "type": "court"}])
+    said = lambda language: rows(office.speaking(language), [made.id])[0].body  # noqa: E731
+    assert (said("kk"), said("ru"), said("en")) == ("№ 7 сот", "Суд № 7", "Суд № 7")
+    bodies.edit(office, body, {"name_ru": "Суд № 8"}, 1)
+    assert said("kk") == "Суд № 7", "a name that the register no longer has stays as written"
 
 
 def test_an_old_case_keeps_the_old_name(office):

@@ -47,7 +47,7 @@ def test_what_is_registered_is_listed(office: Office, opened: Open) -> None:
     assert number.first == made.number
     assert complainant.first == "Ахметова Г. С." and complainant.second == "Astana city"
     assert (right.code, right.first) == ("WRK", "Labour rights (other)")
-    assert body.first == "Министерство внутренних дел"
+    assert body.first == "Ministry of Internal Affairs", "in the language of the window"
     assert (stage.first, stage.step) == ("Registration", 1)
     assert due.second == "reply"
     assert page.page.foot.text() == "1 of 1 shown · nearest deadline first · days are working days"
