@@ -13,6 +13,9 @@ from ombuds.i18n import LANGUAGES
 from ombuds.services.deadlines import When, Whose
 from ombuds.services.office import Office
 from ombuds.services.sample import fill
+from ombuds.services.vocabularies import words
+from ombuds.ui.cases.columns import NARROWEST
+from ombuds.ui.deadlines.rows import due_widths
 from ombuds.ui.deadlines.strip import told
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.workplace import Workplace
@@ -184,3 +187,10 @@ def test_nothing_clips(sign_in: SignIn, due: Callable[..., Due], language: str) 
     page.page.strip.choose(date(2026, 11, 29))
     page.settle()
     assert clipped_in(page.work) == []
+
+
+def test_in_a_narrow_list_what_it_is_about_takes_the_place_of_the_stage(office: Office) -> None:
+    speech().language, terms = "ru", words(office)
+    wide, narrow = (due_widths(room, terms, office.today()) for room in (900, 490))
+    assert wide[-1] > 0 and sum(wide) == 900
+    assert narrow[-1] == 0 and narrow[-2] > NARROWEST and sum(narrow) == 490

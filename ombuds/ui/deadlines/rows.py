@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ombuds.domain.views import CaseRow
 from ombuds.services.vocabularies import Words as Terms
-from ombuds.ui.cases.columns import AFTER, BEFORE, Cell, Column, Sight, cells, least
+from ombuds.ui.cases.columns import AFTER, BEFORE, NARROWEST, Cell, Column, Sight, cells, least
 from ombuds.ui.cases.delegate import CaseRows
 from ombuds.ui.kit.texts import Words, bind, speech
 from ombuds.ui.kit.tokens import PADDING, ROW_TWO
@@ -31,13 +31,16 @@ def due_cells(row: CaseRow, sight: Sight) -> tuple[Cell, ...]:
 
 
 def due_widths(room: int, terms: Terms, today: date) -> list[int]:
-    """Of the columns, together as wide as the room; the right and the body take most."""
+    """Of the columns, together as wide as the room; the right and the body take most, and in a
+    narrow list the place of the stage too."""
     language = speech().language
     due, number, stage = (
         least(column, terms, today, language)
         for column in (Column.DUE, Column.NUMBER, Column.STAGE)
     )
     spare = max(room - due - number - CODE - stage - 2 * EDGE, 0)
+    if spare < NARROWEST:  # what it is about says more than how far it is
+        spare, stage = spare + stage + EDGE, -EDGE
     share = spare // NUMBER_SHARE
     return [EDGE + due, number + share, CODE, spare - share, stage + EDGE]
 
