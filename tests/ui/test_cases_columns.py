@@ -76,6 +76,13 @@ def test_a_small_window_leaves_the_bodies_out(office: Office) -> None:
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_in_a_small_window_names_and_rights_take_the_place_of_the_stage(office: Office) -> None:
+    speech().language = "ru"
+    made = dict(zip(Column, widths(577, words(office), TODAY), strict=True))
+    assert (made[Column.BODY], made[Column.STAGE], sum(made.values())) == (0, 0, 577)
+    assert min(made[Column.COMPLAINANT], made[Column.RIGHT]) > 130
+
+
 def test_heads_stand_in_their_columns(office: Office, language: str) -> None:
     speech().language = language
     head = Head()

@@ -131,12 +131,15 @@ def _due(row: CaseRow, sight: Sight) -> Cell:
 def widths(room: int, terms: Terms, today: date) -> list[int]:
     """Of the columns, together as wide as the room.
 
-    Bodies wrap, so theirs gives way first; in a window too small for all, it goes.
+    Bodies wrap, so theirs gives way first; in a window too small for all, it goes, and where
+    names and rights were still hardly told, the stage goes too: the pane beside says it.
     """
     language = speech().language
     made = {column: least(column, terms, today, language) for column in Column}
     if sum(made.values()) - made[Column.BODY] + NARROWEST > room:
         made[Column.BODY] = 0
+    if sum(made.values()) - room > NARROWEST // 2:
+        made[Column.STAGE] = 0
     spare = room - sum(made.values())
     shares = {column: share for column, share in _SHARES.items() if made[column]}
     if spare >= 0:
