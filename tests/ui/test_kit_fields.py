@@ -59,6 +59,17 @@ def test_loading_is_silent(page: KitPage) -> None:
     assert not told
 
 
+def test_what_was_wrong_is_not_said_of_what_was_changed(qtbot: QtBot) -> None:
+    field = TextField()
+    label = Labelled(literal("Аты"), field)
+    qtbot.addWidget(label)
+    label.show()
+    field.set_problem(literal("Керек"))
+    assert label.message.isVisible() and field.property("problem")
+    press(field, "A", "kz")
+    assert not label.message.isVisible() and not field.property("problem")
+
+
 def test_a_wheel_is_left_to_the_page(page: KitPage) -> None:
     page.fill()
     before = [editor.value() for editor in page.editors]

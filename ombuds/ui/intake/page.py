@@ -196,7 +196,7 @@ class IntakePage(Page):
     # Typing and checking
 
     def _edited(self) -> None:
-        self.dirty = True
+        self.dirty = self.findings.awaited = True
         self.drafting.touch()
         self._later.start()
 
@@ -213,6 +213,7 @@ class IntakePage(Page):
 
     def _checked(self, complaint: Complaint, checks: Checks) -> None:
         self.side.show_due(checks)
+        self.findings.awaited = self._later.isActive()
         if self.dirty:
             self.findings.take(checks)
             self.side.show_checks(complaint, checks)
