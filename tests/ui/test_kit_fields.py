@@ -222,6 +222,20 @@ def test_a_list_is_searched_by_typing(qtbot: QtBot, page: KitPage) -> None:
     assert chosen == ["DV1"]
 
 
+def test_a_search_that_finds_nothing_says_so(qtbot: QtBot, page: KitPage) -> None:
+    from ombuds.ui.kit.choice_list import ChoiceList
+
+    opened = ChoiceList(page.rights)
+    opened.open("побои")
+    assert opened.nothing.isVisible() and opened.nothing.text() == "Ештеңе табылмады"
+    assert opened.search.accessibleDescription() == "Ештеңе табылмады"
+    assert opened.rect().contains(opened.nothing.geometry())
+    assert opened.nothing.height() >= opened.nothing.sizeHint().height()
+    opened.search.setText("тұрм")
+    assert not opened.nothing.isVisible() and not opened.search.accessibleDescription()
+    assert opened.rows.rowCount() == 4
+
+
 def test_an_answer_can_be_taken_back(qtbot: QtBot) -> None:
     asked = SegmentedChoice()
     qtbot.addWidget(asked)

@@ -68,7 +68,7 @@ def test_an_answer_taken_back_leaves_the_focus_where_it_is(asked: Asked) -> None
 
 
 def test_the_focus_does_not_look_like_a_choice(asked: Asked) -> None:
-    yes, no, unknown = asked.choice.segments()
+    _, no, unknown = asked.choice.segments()
     unknown.click()
     asked.choice.set_value(None)
     asked.before.setFocus()
