@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import literal
@@ -253,6 +253,22 @@ def test_chips(qtbot: QtBot, page: KitPage) -> None:
     page.many.edited.connect(lambda: told.append(page.many.value()))
     page.many.chips()[0].cross.click()
     assert told == [("DV0",)] and len(page.many.chips()) == 1
+
+
+def test_a_click_anywhere_in_the_box_of_chips_opens_its_list(qtbot: QtBot, page: KitPage) -> None:
+    box = page.many
+    box.set_value(("TOR0",))
+    beside = QPoint(box.width() - 12, box.height() // 2)
+    assert box.childAt(beside) is None
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=beside)
+    (menu,) = (one for one in box.findChildren(QMenu) if one.isVisible())
+    menu.actions()[0].trigger()
+    assert len(box.value()) == 2
+    menu.close()
+    box.set_value([option.value for option in box.options])
+    last = QPoint(box.width() - 2, box.height() - 2)
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=last)
+    assert not any(one.isVisible() for one in box.findChildren(QMenu)), "nothing is left to add"
 
 
 def test_a_passphrase_is_shown_only_when_asked(qtbot: QtBot) -> None:
