@@ -173,9 +173,9 @@ class IntakePage(Page):
     def _reset(self, state: dict[str, Any]) -> None:
         self.dirty = False
         self._later.stop()
+        self.side.clear()
         self.findings.clear()
         self.form.load(state)
-        self.side.clear()
         self.at.show_words(None)
 
     def _read_drafts(self) -> None:
@@ -215,8 +215,8 @@ class IntakePage(Page):
         self.side.show_due(checks)
         self.findings.awaited = self._later.isActive()
         if self.dirty:
-            self.findings.take(checks)
             self.side.show_checks(complaint, checks)
+            self.findings.take(checks)
 
     def _seen(self, complaint: Complaint, seen: Seen) -> None:
         if self.dirty:
@@ -226,7 +226,7 @@ class IntakePage(Page):
         self.index.set_states(self.findings.states())
         told = self.dirty or self.findings.tried
         found = self.findings
-        self.foot.say(found.missing(), found.warned(), told, found.pressing)
+        self.foot.say(found.missing(), self.side.warned, told, found.pressing)
 
     # Registering
 

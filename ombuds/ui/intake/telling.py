@@ -109,9 +109,6 @@ class Findings(QObject):
         places.sort(key=lambda one: self.form.sections.index(one[0]))
         return [title for _, _, title in places]
 
-    def warned(self) -> int:
-        return sum(caution.level != "urgent" for caution in self.warnings)
-
     def states(self) -> dict[Section, str]:
         """How each section stands: done, to be looked at, empty."""
         places = [place for path in self.problems if (place := self.form.place(path))]
