@@ -213,19 +213,18 @@ class IntakePage(Page):
 
     def _checked(self, complaint: Complaint, checks: Checks) -> None:
         self.side.show_due(checks)
-        self.findings.awaited = self._later.isActive()
         if self.dirty:
             self.side.show_checks(complaint, checks)
-            self.findings.take(checks)
+            self.findings.take(checks, awaited=self._later.isActive())
 
     def _seen(self, complaint: Complaint, seen: Seen) -> None:
         if self.dirty:
             self.side.show_seen(complaint, seen)
 
     def _tell_state(self) -> None:
-        self.index.set_states(self.findings.states())
-        told = self.dirty or self.findings.tried
         found = self.findings
+        self.index.set_states(found.states())
+        told = self.dirty or found.tried
         self.foot.say(found.missing(), self.side.warned, told, found.pressing)
 
     # Registering

@@ -36,7 +36,8 @@ class Findings(QObject):
         self._suggest(None)
         self.show()
 
-    def take(self, checks: Checks) -> None:
+    def take(self, checks: Checks, awaited: bool = False) -> None:
+        self.awaited = awaited
         self.problems, self.warnings = checks.problems, checks.warnings
         self._suggest(checks.risk)
         self.show()
