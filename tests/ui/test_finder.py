@@ -50,7 +50,7 @@ def test_a_case_is_found_by_its_name_and_opened(
     quiet(work, qtbot)
     assert went == [("case" if "case" in work.allowed else "cases", made.id)]
     assert not work.finder.isVisible()
-    assert work.bar.search.text() == "ахметова гул"
+    assert work.bar.search.text() == "", "found: the words have done their work"
 
 
 def test_enter_waits_for_the_answer_of_what_was_typed(
@@ -148,6 +148,13 @@ def test_filters_find_and_go_into_the_list(
     assert list(page.model.ids) == [made.id]
     assert work.bar.search.text() == "right:WRK ахметова"
     assert focus() is page.list
+    press(focus(), "K", "us", CTRL)
+    type_in(work, "гүлнар", qtbot)
+    while chosen(work).icon != "filter":
+        press(work.bar.search, "Down")
+    press(work.bar.search, "Enter")
+    quiet(work, qtbot)
+    assert work.bar.search.text() == page.filters.words == "гүлнар", "they are the filter there"
 
 
 def test_a_filter_that_is_none_is_said(finding_in: Callable[..., Workplace], qtbot: QtBot) -> None:

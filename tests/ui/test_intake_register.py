@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.services import cases, drafts
 from ombuds.services.office import Office
+from ombuds.ui.kit.icons import Icon
 from tests.ui.intake_desk import TEXT, Intake, count_cases
 from tests.ui.keyboard import CTRL, press
 
@@ -132,6 +133,26 @@ def test_the_side_says_what_it_means(intake: Intake) -> None:
     assert intake.section("risk").offer.isVisibleTo(intake.page)
     intake.page.findings.accept_risk()
     assert intake.page.form.complaint().risk == "raised"
+
+
+def test_the_foot_counts_what_is_marked_beside_the_form(intake: Intake) -> None:
+    intake.fill()
+    intake.settle()
+    side, foot = intake.page.side, intake.page.foot
+
+    def told() -> tuple[int, int]:
+        lines = side.checks.findChildren(Icon)
+        warned = sum(one.name == "warning" for one in lines if one.isVisible())
+        said = "".join(filter(str.isdigit, foot.words.text()))
+        return warned, int(said or 0)
+
+    assert told() == (1, 1), "whether it is before a court was not asked"
+    intake.section("complainant").kind.segments()[3].click()
+    intake.settle()
+    assert told() == (2, 2)
+    intake.editor("before_court").segments()[1].click()
+    intake.settle()
+    assert told() == (1, 1)
 
 
 def test_a_body_is_found_in_any_language_or_made(intake: Intake) -> None:

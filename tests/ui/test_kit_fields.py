@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import literal
@@ -57,6 +57,17 @@ def test_loading_is_silent(page: KitPage) -> None:
         editor.set_value(kept)
         assert editor.value() == kept
     assert not told
+
+
+def test_what_was_wrong_is_not_said_of_what_was_changed(qtbot: QtBot) -> None:
+    field = TextField()
+    label = Labelled(literal("Аты"), field)
+    qtbot.addWidget(label)
+    label.show()
+    field.set_problem(literal("Керек"))
+    assert label.message.isVisible() and field.property("problem")
+    press(field, "A", "kz")
+    assert not label.message.isVisible() and not field.property("problem")
 
 
 def test_a_wheel_is_left_to_the_page(page: KitPage) -> None:
@@ -211,6 +222,20 @@ def test_a_list_is_searched_by_typing(qtbot: QtBot, page: KitPage) -> None:
     assert chosen == ["DV1"]
 
 
+def test_a_search_that_finds_nothing_says_so(qtbot: QtBot, page: KitPage) -> None:
+    from ombuds.ui.kit.choice_list import ChoiceList
+
+    opened = ChoiceList(page.rights)
+    opened.open("побои")
+    assert opened.nothing.isVisible() and opened.nothing.text() == "Ештеңе табылмады"
+    assert opened.search.accessibleDescription() == "Ештеңе табылмады"
+    assert opened.rect().contains(opened.nothing.geometry())
+    assert opened.nothing.height() >= opened.nothing.sizeHint().height()
+    opened.search.setText("тұрм")
+    assert not opened.nothing.isVisible() and not opened.search.accessibleDescription()
+    assert opened.rows.rowCount() == 4
+
+
 def test_an_answer_can_be_taken_back(qtbot: QtBot) -> None:
     asked = SegmentedChoice()
     qtbot.addWidget(asked)
@@ -228,6 +253,22 @@ def test_chips(qtbot: QtBot, page: KitPage) -> None:
     page.many.edited.connect(lambda: told.append(page.many.value()))
     page.many.chips()[0].cross.click()
     assert told == [("DV0",)] and len(page.many.chips()) == 1
+
+
+def test_a_click_anywhere_in_the_box_of_chips_opens_its_list(qtbot: QtBot, page: KitPage) -> None:
+    box = page.many
+    box.set_value(("TOR0",))
+    beside = QPoint(box.width() - 12, box.height() // 2)
+    assert box.childAt(beside) is None
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=beside)
+    (menu,) = (one for one in box.findChildren(QMenu) if one.isVisible())
+    menu.actions()[0].trigger()
+    assert len(box.value()) == 2
+    menu.close()
+    box.set_value([option.value for option in box.options])
+    last = QPoint(box.width() - 2, box.height() - 2)
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=last)
+    assert not any(one.isVisible() for one in box.findChildren(QMenu)), "nothing is left to add"
 
 
 def test_a_passphrase_is_shown_only_when_asked(qtbot: QtBot) -> None:

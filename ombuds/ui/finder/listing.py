@@ -15,6 +15,7 @@ from ombuds.ui.kit.texts import speech
 if TYPE_CHECKING:
     from ombuds.ui.workplace import Workplace
 
+ALL = "all"  # the name of the row that puts the words into the list of cases
 MOST_PEOPLE, MOST_COMMANDS, MOST_PAGES = 4, 6, 4
 
 
@@ -42,7 +43,7 @@ def found(
         cases = [Hit(sentence + dot.strip(), rest, icon="warning")]
     elif "cases" in work.allowed and (answer is None or cases):
         show = speech().say(T("Show all in the list: {words}", words=words))
-        cases.append(Hit(show, icon="filter", key="Ctrl+Enter", do=list_all, name="all"))
+        cases.append(Hit(show, icon="filter", key="Ctrl+Enter", do=list_all, name=ALL))
     offered = work.bar.offered
     commands = matching(offered.everything(), words)[:MOST_COMMANDS]
     said = {one.words for one in commands}

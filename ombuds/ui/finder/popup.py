@@ -1,7 +1,7 @@
 """The finder: a list under the search box of the bar, which keeps the cursor all the while.
 
-Up and Down choose, Enter opens, Ctrl+Enter puts the words into the list of cases, Esc closes
-and keeps what was typed. Cases and people are read in the background, the newest question
+Up and Down choose, Enter opens and empties the box, Ctrl+Enter puts the words into the list of
+cases, where they stay as what is searched, Esc closes and keeps what was typed. Cases and people are read in the background, the newest question
 wins; commands and pages are found at once.
 """
 
@@ -236,11 +236,13 @@ class Finder(QFrame):
         self.take(self.view.currentIndex().row())
 
     def take(self, row: int) -> None:
-        do = self.model.hits[row].do if 0 <= row < len(self.model.hits) else None
-        if do is None:
+        hit = self.model.hits[row] if 0 <= row < len(self.model.hits) else None
+        if hit is None or hit.do is None:
             return
         self.close_list()
-        do()
+        if hit.name != listing.ALL:  # found: on the next page the words mean nothing any more
+            self.box.clear()
+        hit.do()
 
     def list_all(self) -> None:
         """The words go into the list of cases, as filters and as what is searched."""

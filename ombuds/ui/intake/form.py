@@ -34,6 +34,7 @@ class Form(QScrollArea):
     edited = Signal()
     reshaped = Signal()
     moved = Signal(object)  # the section one is in
+    left = Signal()  # the focus went elsewhere, within the form or out of it
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -227,6 +228,7 @@ class Form(QScrollArea):
             self._at_focus = True
             self._bring(now)
             self._enter(self.section_of(now))
+        self.left.emit()
 
     def _bring(self, widget: QWidget) -> None:
         """The whole widget into sight, and some room about it; of a text too high its top.

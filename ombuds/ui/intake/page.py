@@ -174,9 +174,9 @@ class IntakePage(Page):
     def _reset(self, state: dict[str, Any]) -> None:
         self.dirty = False
         self._later.stop()
+        self.side.clear()
         self.findings.clear()
         self.form.load(state)
-        self.side.clear()
         self.at.show_words(None)
 
     def _read_drafts(self) -> None:
@@ -197,7 +197,7 @@ class IntakePage(Page):
     # Typing and checking
 
     def _edited(self) -> None:
-        self.dirty = True
+        self.dirty = self.findings.awaited = True
         self.drafting.touch()
         self._later.start()
 
@@ -213,18 +213,18 @@ class IntakePage(Page):
     def _checked(self, complaint: Complaint, checks: Checks) -> None:
         self.side.show_due(checks)
         if self.dirty:
-            self.findings.take(checks)
             self.side.show_checks(complaint, checks)
+            self.findings.take(checks, awaited=self._later.isActive())
 
     def _seen(self, complaint: Complaint, seen: Seen) -> None:
         if self.dirty:
             self.side.show_seen(complaint, seen)
 
     def _tell_state(self) -> None:
-        self.index.set_states(self.findings.states())
-        told = self.dirty or self.findings.tried
         found = self.findings
-        self.foot.say(found.missing(), found.warned(), told, found.pressing)
+        self.index.set_states(found.states())
+        told = self.dirty or found.tried
+        self.foot.say(found.missing(), self.side.warned, told, found.pressing)
 
     # Registering
 

@@ -68,6 +68,7 @@ WIDTHS = ((1150, 284), (900, 262), (0, 226))
 
 class Side(QScrollArea):
     opened = Signal(str)  # the number of an earlier case
+    warned = 0  # how many marks are shown that something is to be looked at
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -106,6 +107,7 @@ class Side(QScrollArea):
         self.setFixedWidth(next(width for least, width in WIDTHS if page >= least))
 
     def clear(self) -> None:
+        self.warned = 0
         for part in (self.forward, self.limited, self.risk, self.seen, self.checks):
             part.hide()
 
@@ -114,6 +116,7 @@ class Side(QScrollArea):
         self.limited.setVisible(checks.restricted and not checks.forward_today)
         self._show_risk(complaint.risk, checks.risk)
         found = list(marks(complaint, checks))
+        self.warned = sum(not good for good, _ in found)
         _refill(self.checks, [_mark_line(*mark) for mark in found])
 
     def show_due(self, checks: Checks) -> None:

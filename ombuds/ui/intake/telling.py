@@ -19,29 +19,32 @@ class Findings(QObject):
     in the index once one has gone past its section: nobody is warned of what is still to come."""
 
     told = Signal()
+    awaited = False  # something was typed since: what was found may not stand any more
 
     def __init__(self, form: Form) -> None:
         super().__init__()
         self.form = form
         form.moved.connect(self._came_to)
+        form.left.connect(self._show_messages)
         self.clear()
 
     def clear(self) -> None:
         self.problems: Mapping[str, Text] = {}
         self.warnings: tuple[Caution, ...] = ()
-        self.tried = False
+        self.tried = self.awaited = False
         self._passed: set[str] = set()
         self._suggest(None)
         self.show()
 
-    def take(self, checks: Checks) -> None:
+    def take(self, checks: Checks, awaited: bool = False) -> None:
+        self.awaited = awaited
         self.problems, self.warnings = checks.problems, checks.warnings
         self._suggest(checks.risk)
         self.show()
 
     def refuse(self, error: Invalid) -> bool:
         """Tells why it was not registered, at the first field; false if no field is meant."""
-        self.problems, self.tried = error.problems, True
+        self.problems, self.tried, self.awaited = error.problems, True, False
         self.show()
         return self.go_to_first()
 
@@ -55,7 +58,13 @@ class Findings(QObject):
         return True
 
     def show(self) -> None:
-        """Messages at the fields. One in which somebody is typing is not disturbed."""
+        self._show_messages()
+        self.told.emit()
+
+    def _show_messages(self) -> None:
+        """At the fields; while an answer is awaited, what is old is not told anew."""
+        if self.awaited:
+            return
         problems = {
             id(place[1]): text
             for path, text in self.problems.items()
@@ -68,14 +77,13 @@ class Findings(QObject):
                 warnings.setdefault(id(place[1]), caution.text)
         for editor in self.form.editors():
             self._tell(editor, problems.get(id(editor)), warnings.get(id(editor)))
-        self.told.emit()
 
     def _tell(self, editor: Any, problem: Text | None, warning: Text | None) -> None:
-        if _typed_in(editor):
-            return
-        if editor.problem != problem and not _half(editor):
+        """Nothing new comes where somebody is typing; what stands there changes or goes."""
+        typed = _typed_in(editor)
+        if editor.problem != problem and not _half(editor) and (editor.problem or not typed):
             editor.set_problem(problem)
-        if editor.warning != warning:
+        if editor.warning != warning and (editor.warning or not typed):
             editor.set_warning(warning)
 
     def _came_to(self, section: Section) -> None:
@@ -101,9 +109,6 @@ class Findings(QObject):
         places = [place for path in self.problems if (place := self.form.place(path))]
         places.sort(key=lambda one: self.form.sections.index(one[0]))
         return [title for _, _, title in places]
-
-    def warned(self) -> int:
-        return sum(caution.level != "urgent" for caution in self.warnings)
 
     def states(self) -> dict[Section, str]:
         """How each section stands: done, to be looked at, empty."""

@@ -17,11 +17,12 @@ from ombuds.ui.kit.choices import ChoiceField, Option
 from ombuds.ui.kit.editing import inside
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import column, paint_code
-from ombuds.ui.kit.texts import bind, speech
+from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.kit.tokens import colour, font
 
 LONG = 10
 """From so many options on there is a search line."""
+ROW = 32
 _CHOSEN, _OPTION, _AT = (Qt.ItemDataRole.UserRole + i for i in range(3))
 Index = QModelIndex | QPersistentModelIndex
 
@@ -39,7 +40,7 @@ class OptionRows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         shown: Option = index.data(_OPTION)
         width = option.fontMetrics.horizontalAdvance(index.data()) + (96 if shown.code else 52)
-        return QSize(width, 44 if shown.second else 32)
+        return QSize(width, 44 if shown.second else ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shown: Option = index.data(_OPTION)
@@ -87,8 +88,13 @@ class ChoiceList(QFrame):
         self.view.setMouseTracking(True)
         self.view.entered.connect(self.view.setCurrentIndex)
         self.view.clicked.connect(self._take)
+        # An empty box would look as if something were still to come
+        self.nothing = Label(T("Nothing found", "finder"), tone="text-2")
+        self.nothing.setContentsMargins(12, 6, 12, 6)
+        self.nothing.hide()
         self.search.textChanged.connect(self._fill)
-        box = column(self.search, self.view)
+        box = column(self.search, self.nothing, self.view)
+        box.setAlignment(self.nothing, Qt.AlignmentFlag.AlignTop)
         box.setContentsMargins(4, 4, 4, 4)
         self.setLayout(box)
 
@@ -96,7 +102,7 @@ class ChoiceList(QFrame):
         self._fill(typed)
         rows = [self.view.sizeHintForRow(i) for i in range(self.rows.rowCount())]
         wide = max([self.view.sizeHintForColumn(0) + 24, self.field.width()])
-        tall = min(sum(rows) + 12, 360) + (36 if self.search.isVisibleTo(self) else 0)
+        tall = min(sum(rows or [ROW]) + 12, 360) + (36 if self.search.isVisibleTo(self) else 0)
         space = self.field.screen().availableGeometry()
         under = self.field.mapToGlobal(QPoint(0, self.field.height() + 2))
         if under.y() + tall > space.bottom():
@@ -127,6 +133,12 @@ class ChoiceList(QFrame):
                     self.view.setCurrentIndex(item.index())
         if not self.view.currentIndex().isValid():
             self._go(0)
+        self._say_nothing(self.rows.rowCount() == 0)
+
+    def _say_nothing(self, on: bool) -> None:
+        self.nothing.setVisible(on)
+        words = self.nothing.text() if on else ""
+        self.search.setAccessibleDescription(words)  # it has the focus all the while
 
     def _searches(self) -> bool:
         return len(self.field.options) >= LONG

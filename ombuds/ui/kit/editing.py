@@ -55,8 +55,11 @@ class Editor:
             self._loading = before
 
     def was_edited(self) -> None:
-        """Connected to whatever tells of a change."""
+        """Connected to whatever tells of a change. What was wrong is not said of what was changed:
+        whoever asked for the value says it again if it is still so."""
         if not self._loading:
+            if self.problem is not None:
+                self.set_problem(None)
             if self.notice is not None:
                 self.tell(None)
             self.edited.emit()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from ombuds.i18n import T
@@ -11,6 +12,7 @@ from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choices import Option
 from ombuds.ui.kit.editing import Editor
 from ombuds.ui.kit.flow import FlowLayout
+from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, Words, bind, speech
@@ -56,7 +58,14 @@ class MultiChoice(Editor, QFrame):
         self.add.clicked.connect(self.open)
         self.flow.addWidget(self.add)
         self.setFocusProxy(self.add)
+        pointed(self)
         ringed(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The box looks like one field, and is one: all of it opens the list."""
+        if event.button() == Qt.MouseButton.LeftButton and not self.add.isHidden():
+            self.add.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.open()
 
     def focused(self) -> QWidget:
         return self.add

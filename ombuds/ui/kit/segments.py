@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6 import QtCore
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyleOptionButton,
     QWidget,
 )
@@ -22,7 +22,7 @@ from ombuds.ui.kit.editing import Editor
 from ombuds.ui.kit.later import pointed
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import LEAST_WORDS, beginning, bind, speech
-from ombuds.ui.kit.tokens import FIELD, font
+from ombuds.ui.kit.tokens import FIELD, colour, font
 
 
 class _Segment(QPushButton):
@@ -57,6 +57,16 @@ class _Segment(QPushButton):
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         super().initStyleOption(option)
         option.text = beginning(self, option.text, self.width() - 10)  # type: ignore[attr-defined]
+        # The style would tint it, as if it were chosen
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Within the ring around them all, a line shows which one the keys would choose."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self.isChecked():
+            painter = QPainter(self)
+            painter.setPen(colour("accent"))
+            painter.drawRect(self.rect().adjusted(3, 3, -4, -4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -105,7 +115,7 @@ class SegmentedChoice(Editor, QFrame):
         made = self.segments()
         for segment, place in ((made[0], "first"), (made[-1], "last")):
             segment.setProperty("segment", "only" if len(made) == 1 else place)
-        self.setFocusProxy(made[0])
+        self._land()
 
     def segments(self) -> list[_Segment]:
         return [b for b in self.group.buttons() if isinstance(b, _Segment)]
@@ -121,10 +131,24 @@ class SegmentedChoice(Editor, QFrame):
             segment.setChecked(segment.option.value == value)
         self.group.setExclusive(True)
         self._kept = self.group.checkedButton()
+        self._land()
+
+    def _land(self) -> None:
+        """The focus comes to the chosen one, else to the one that has it, else to the first.
+
+        Qt sees to this only where a person chooses.
+        """
+        made = self.segments()
+        focused = next((one for one in made if one.hasFocus()), made[0])
+        place = self.group.checkedButton() or focused
+        self.setFocusProxy(place)
+        for segment in made:
+            by = Qt.FocusPolicy.StrongFocus if segment is place else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the answer back."""
-        takes_back = event.key() in (QtCore.Qt.Key.Key_Delete, QtCore.Qt.Key.Key_Backspace)
+        takes_back = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
         if takes_back and self.value() is not None:
             self.show_value(None)
             self.was_edited()
@@ -135,6 +159,7 @@ class SegmentedChoice(Editor, QFrame):
         """By hand, by key or by a screen reader, which clicks nothing."""
         if on and not self._loading and button is not self._kept:
             self._kept = button
+            self._land()
             self.was_edited()
 
 
