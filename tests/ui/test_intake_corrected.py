@@ -25,14 +25,14 @@ def test_a_doubtful_phone_is_told_of_when_it_is_left_and_no_longer_when_mended(
     line.setFocus()
     press(line, "7011")
     intake.settle()
-    assert phones.warning is None, "who is typing is not disturbed"
+    assert not phones.warning, "who is typing is not disturbed"
     surname.setFocus()
-    assert phones.warning is not None
+    assert phones.warning, "it is told now"
     line.setFocus()
     line.selectAll()
     press(line, "77015550127")
     intake.settle()
-    assert phones.warning is None
+    assert not phones.warning
 
 
 def test_nothing_told_is_not_said_of_what_is_being_told(intake: Intake) -> None:

@@ -197,6 +197,11 @@ class Labelled(QWidget):
         self.hint = words
         self._show()
 
+    def words(self) -> list[QWidget]:
+        """The label, and what is told beneath the editor."""
+        made = [self.label, *(self.__dict__[one] for one in ("star", "message") if self._made(one))]
+        return [one for one in made if one.isVisible()]
+
     def _show(self) -> None:
         editor = self.editor
         words, tone, icon = editor.problem, "danger", "alert"

@@ -4,12 +4,13 @@ It opens by itself when a field for words takes the focus and the keyboard types
 language, never takes the focus, and is reached by keys: F7, then 1 to 9.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from ombuds.i18n import T
+from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.layouts import digit_of
 from ombuds.ui.kit.parts import row
@@ -19,6 +20,8 @@ from ombuds.ui.kit.tokens import font
 
 LETTERS = "әғқңөұүһі"
 PICK = Qt.Key.Key_F7
+GAP = 3
+MOVED = QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest
 TextWidget = QLineEdit | QPlainTextEdit
 
 
@@ -48,15 +51,30 @@ class Palette(QFrame):
         return button
 
     def place(self) -> None:
-        """Above the field's right end if there is room beside its label, else beneath."""
+        """At the field's right end: above it, beside the label; beneath it and what is told
+        there; above the label; the first of these that covers none of the field's words."""
         host = self.parentWidget()
         assert host is not None
-        corner = self.field.mapTo(host, QPoint(self.field.width() - self.width(), 0))
-        above = corner.y() - self.height() - 3
-        if self.field.width() >= 2 * self.width() and above >= 0:
-            self.move(corner.x(), above)
-        else:
-            self.move(max(0, corner.x()), corner.y() + self.field.height() + 4)
+        field, words = _within(host, self.field), self._words(host)
+        tops = field.y() - self.height() - GAP, field.bottom() + 1 + GAP
+        told = max((one.bottom() + 1 for one in words if one.y() > field.y()), default=0)
+        head = min(one.y() for one in (field, *words)) - self.height() - GAP
+        left = max(0, field.right() + 1 - self.width())
+        places = [QRect(QPoint(left, top), self.size()) for top in (*tops, told + GAP, head)]
+        good = (one for one in places if self._is_free(one, host, words))
+        self.move(next(good, places[1]).topLeft())
+        self.raise_()
+
+    def _is_free(self, place: QRect, host: QWidget, words: list[QRect]) -> bool:
+        return host.rect().contains(place) and not any(map(place.intersects, words))
+
+    def _words(self, host: QWidget) -> list[QRect]:
+        """The label of the field, and what is told beneath."""
+        around: QWidget | None = self.field
+        while around is not None and not isinstance(around, Labelled):
+            around = around.parentWidget()
+        shown = around.words() if around is not None else []
+        return [_within(host, one) for one in shown]
 
     def put(self, at: int) -> None:
         letter = LETTERS[at]
@@ -107,6 +125,10 @@ class KazakhLetters(QObject):
         super().__init__(app)
         self.palette: Palette | None = None
         self._field: TextWidget | None = None
+        self._followed: list[QWidget] = []
+        # Within the event the words of the field are not laid out yet
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._place)
         app.focusChanged.connect(self._moved)
         shortcuts().layout.changed.connect(self._again)
         self._moved(None, app.focusWidget())
@@ -129,9 +151,26 @@ class KazakhLetters(QObject):
         elif self.palette is None and not field.isReadOnly():
             self.palette = Palette(_host(field), field)
             self.palette.show()
-            self.palette.raise_()
+            self._follow(field)
+
+    def _follow(self, field: QWidget) -> None:
+        """What comes or goes above the field moves one of those it lies in."""
+        around = field.parentWidget()
+        while around is not None and self.palette is not None:
+            around.installEventFilter(self)
+            self._followed.append(around)
+            around = around.parentWidget() if around is not self.palette.parentWidget() else None
+
+    def _place(self) -> None:
+        palette = self.palette
+        if palette is not None and isValid(palette) and isValid(palette.field):
+            palette.place()
 
     def _close(self) -> None:
+        for widget in self._followed:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._followed = []
         if self.palette and isValid(self.palette):
             self.palette.hide()
             self.palette.deleteLater()
@@ -139,13 +178,17 @@ class KazakhLetters(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         palette = self.palette
-        if palette is None or not isValid(palette) or palette.field is not watched:
+        if palette is None or not (isValid(palette) and isValid(palette.field)):
             return False
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            palette.place()
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return palette.key(event)
+        if event.type() in MOVED:
+            self._soon.start()
+        elif watched is palette.field and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and palette.key(event)
         return False
+
+
+def _within(host: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(host, QPoint(0, 0)), widget.size())
 
 
 def _host(field: QWidget) -> QWidget:
