@@ -28,7 +28,7 @@ class ChangePassphrase(QDialog):
         self.again = PassphraseField(confirms=self.new)
         self.failure = Note("danger", T("The passphrase was not changed"))
         self.failure.hide()
-        self.change = Button(T("Change"), kind="primary", key="Ctrl+Enter")
+        self.change = Button(T("Change", "passphrase"), kind="primary", key="Ctrl+Enter")
         box = QVBoxLayout(self)
         box.setSpacing(12)
         box.addWidget(Labelled(T("Passphrase until now"), self.old, required=True))
