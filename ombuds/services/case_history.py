@@ -31,7 +31,6 @@ from ombuds.services.history_words import (
     Told,
     Touched,
     happened,
-    named,
     paper,
     said,
 )
@@ -162,7 +161,7 @@ def _row(
 ) -> HistoryRow:
     undone = change.params.get("change", 0)
     if change.act == "undo" and undone in codes:
-        what = T("Undone: {act}", act=named(codes[undone], touched[undone]))
+        what = T("Undone: “{act}”", act=happened(codes[undone], touched[undone]))
     elif change.act == "undo":
         what = T("Undone")
     else:

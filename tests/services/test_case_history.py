@@ -142,7 +142,7 @@ SAID: dict[str, tuple[Any, list[str]]] = {
     ),
     "undone": (
         lambda o, c: (cases.edit(o, c, {"case": {"channel": "email"}}), undo.undo(o)),
-        ["Undone: edit of facts", "Channel: e-mail → post"],
+        ["Undone: “Changed: facts”", "Channel: e-mail → post"],
     ),
     "looked at": (cases.viewed, ["Looked at"]),
     "revealed": (
