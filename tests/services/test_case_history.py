@@ -78,7 +78,7 @@ SAID: dict[str, tuple[Any, list[str]]] = {
     ),
     "an earlier day": (
         lambda o, c: (acts.admit(o, c), acts.decide(o, c, "Расталды")),
-        ["Decision recorded", "Reason: Расталды"],
+        ["Decision recorded", "Found: Расталды"],
     ),
     "forwarded": (
         lambda o, c: acts.forward(o, c, "mia", "04-17"),
