@@ -1,5 +1,6 @@
 """`make demo`: the main job without a window, into `demo/`, made anew each time."""
 
+import argparse
 import os
 import secrets
 import shutil
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from ombuds.cli.main import guarded, ready
 from ombuds.cli.session import CLOCK, Session, early_language, progress
-from ombuds.cli.speech import speech
+from ombuds.cli.speech import speech, usage
 from ombuds.domain.filters import Filters
 from ombuds.i18n import LANGUAGES, T
 from ombuds.services import exports, lists, papers, preferences
@@ -18,6 +19,7 @@ from ombuds.services.office import NewBook, Office, create_book
 from ombuds.services.sample import fill
 
 CASES = 7_000
+SYNTAX = "python -m ombuds.cli.demo [--lang kk|ru|en]"
 FOLDER = Path("demo")
 WORDS = ("sary", "arqa", "kokshe", "alatau", "zhailau", "tulpar", "qaraqat", "samal", "ulytau",
          "taldy", "boztorgai", "shanyraq", "kerege", "uyq", "besik", "dombyra")  # fmt: skip
@@ -37,7 +39,36 @@ def main(arguments: list[str]) -> int:
     """Runs the demo as a command does. Gives the exit code."""
     ready()
     speech.language = early_language(arguments)
-    return guarded(demo)
+    return guarded(lambda: _run(arguments))
+
+
+def _run(arguments: list[str]) -> None:
+    """Shows the help that is asked for; what is not understood makes nothing anew."""
+    parser = _parser()
+    asked, rest = parser.parse_known_args(arguments)
+    if rest or (asked.lang is not None and asked.lang not in LANGUAGES):
+        raise usage(SYNTAX)
+    if asked.help:
+        print(parser.format_help(), end="")
+    else:
+        demo()
+
+
+def _parser() -> argparse.ArgumentParser:
+    say = speech.say
+    about = T(
+        "Makes a sample book and its papers in the folder demo, anew each time, and opens the "
+        "window where there is a screen."
+    )
+    parser = argparse.ArgumentParser(
+        usage=argparse.SUPPRESS, description=say(about), add_help=False, allow_abbrev=False
+    )
+    options = parser.add_argument_group(say(T("Options")))
+    options.add_argument("--help", "-h", action="store_true", help=say(T("Show this help.")))
+    options.add_argument(
+        "--lang", nargs="?", const="", metavar="kk|ru|en", help=say(T("Language: kk, ru or en."))
+    )
+    return parser
 
 
 def demo() -> None:

@@ -104,7 +104,7 @@ class Case(Row, table=True):
         schema_extra=facts(vocabulary="ground"),
     )
     persons_restored: int | None = Field(
-        default=None, title=mark("Persons whose rights were restored"), ge=0, le=1_000_000
+        default=None, title=mark("Number of persons whose rights were restored"), ge=0, le=1_000_000
     )
     repeat_of: int | None = Field(default=None, title=mark("Repeats"), sa_type=BIG)
     joined_into: int | None = Field(default=None, title=mark("Joined into"), sa_type=BIG)
@@ -235,7 +235,7 @@ class Event(Row, table=True):
         default=None, title=mark("Ground"), schema_extra=facts(vocabulary="ground")
     )
     persons_restored: int | None = Field(
-        default=None, title=mark("Persons whose rights were restored")
+        default=None, title=mark("Number of persons whose rights were restored")
     )
     to_body: str | None = Field(default=None, title=mark("Forwarded to"), max_length=300)
     to_body_id: int | None = Field(default=None, sa_type=BIG)

@@ -31,7 +31,6 @@ from ombuds.services.history_words import (
     Told,
     Touched,
     happened,
-    named,
     paper,
     said,
 )
@@ -45,6 +44,7 @@ CASE = shape_of(Case).table
 USER = shape_of(User).table
 REGISTER = shape_of(Body).table
 UNCHOSEN = "unchosen."
+FOUND = T("Found", "by examining")  # what a decision keeps where other acts keep a reason
 _ACTS = frozenset(Act)
 _EVENT_FACTS = (
     "effect_on", "officer", "outcome", "ground", "persons_restored", "to_body",
@@ -162,7 +162,7 @@ def _row(
 ) -> HistoryRow:
     undone = change.params.get("change", 0)
     if change.act == "undo" and undone in codes:
-        what = T("Undone: {act}", act=named(codes[undone], touched[undone]))
+        what = T("Undone: “{act}”", act=happened(codes[undone], touched[undone]))
     elif change.act == "undo":
         what = T("Undone")
     else:
@@ -240,7 +240,8 @@ def _event(row: RowChange, speaker: Speaker, on: date) -> Iterator[HistoryField]
         told = speaker.value(row, name, row.after, on)
         if told is not None:
             personal = speaker.is_personal(row, name, row.after)
-            yield _fact(_title(Event, name), told, personal)
+            found = name == "reason" and row.after.get("act") == Act.DECIDE
+            yield _fact(FOUND if found else _title(Event, name), told, personal)
 
 
 def _edited(row: RowChange, speaker: Speaker, on: date) -> Iterator[HistoryField]:

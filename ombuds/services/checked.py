@@ -199,5 +199,4 @@ def refuse(problems: Problems) -> None:
     title = _TITLES.get(re.sub(r"^.*\.|\[\d+\]", "", path))
     if title is None:
         raise Invalid(T("{path}: {problem}.", path=path, problem=problem), problems)
-    text = T("{title} ({path}): {problem}.", title=title, path=path, problem=problem)
-    raise Invalid(text, problems)
+    raise Invalid(T("{title}: {problem}.", title=title, problem=problem), problems)

@@ -11,7 +11,7 @@ from ombuds.domain.details import DETAILS
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.office import CaseAccess
 from ombuds.domain.parties import Party
-from ombuds.domain.stages import Act, Stage, act_label, happened_label, stage_label
+from ombuds.domain.stages import Act, Stage, happened_label, stage_label
 from ombuds.domain.views import MASKED, Mask, is_public
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import day_text, instant_text, number_text
@@ -125,39 +125,14 @@ def _changed(kind: int, part: Text) -> Text:
     return T("Removed: {part}", part=part)
 
 
-def _to_change(kind: int, part: Text) -> Text:
-    match kind:
-        case history.ADDED:
-            return T("adding: {part}", "act", part=part)
-        case history.EDITED:
-            return T("edit of {part}", "act", part=part)
-    return T("removal: {part}", "act", part=part)
-
-
-_ACCESS = {
-    "access_give": T("giving of access", "act"),
-    "access_take": T("taking away of access", "act"),
-}
-
-
 def happened(act: str, touched: Iterable[Touched] = ()) -> Text:
-    """What a change did, as a sentence begins."""
+    """What a change did, as a sentence begins. An undo quotes it: “Decision recorded”."""
     if act in set(Act):
         return happened_label(Act(act))
     if act in _OTHERS:
         return _OTHERS[act]
     kind, part = parts(touched) or (history.EDITED, FACTS)
     return _changed(kind, part)
-
-
-def named(act: str, touched: Iterable[Touched]) -> Text:
-    """The act as undo names it: `edit of facts`, `assign`."""
-    if act in set(Act):
-        return act_label(Act(act))
-    if act in _ACCESS:
-        return _ACCESS[act]
-    kind, part = parts(touched) or (history.EDITED, FACTS)
-    return _to_change(kind, part)
 
 
 def paper(params: Mapping[str, Any]) -> Text | None:

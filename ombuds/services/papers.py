@@ -218,7 +218,7 @@ def slip_job(office: Office, number: str | int) -> Job:
         view.number,
         registered.recorded_at,
         registered.user or office.user.shown_name,
-        [say(T("Complaint"), lang)],
+        [say(T("Petition") if view.channel == "petition" else T("Complaint"), lang)],
         day_text(view.due_on, lang) if view.due_on else "",
         office_settings(office).office_name,
         None if view.received_on == local(registered.recorded_at).date() else view.received_on,

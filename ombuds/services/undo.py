@@ -23,7 +23,7 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.case_rules import edited, headed
 from ombuds.services.conditions import unindexed
-from ombuds.services.history_words import Touched, happened, named
+from ombuds.services.history_words import Touched, happened
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
 from ombuds.store.change import Change
@@ -67,7 +67,7 @@ _WAYS: Mapping[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The act that `undo` would take back; `what` names it: `edit of facts`."""
+    """The act that `undo` would take back; `what` tells what it did: `Changed: facts`."""
 
     act: str
     what: Text
@@ -152,14 +152,14 @@ def _require_undoable(act: str) -> None:
 
 
 def _what(ask: Ask, change: Any) -> Text:
-    """The act by name, as on the undo button."""
+    """What the act did, as the undo button quotes it."""
     fields = select(ENTRY.c.id, ENTRY.c.table_no, ENTRY.c.kind, VALUE.c.field)
     fields = fields.outerjoin_from(ENTRY, VALUE, VALUE.c.entry_id == ENTRY.c.id)
     rows: dict[int, tuple[int, int, set[str]]] = {}
     for row in ask(fields.where(ENTRY.c.change_id == change.id).order_by(ENTRY.c.id)):
         rows.setdefault(row.id, (row.table_no, row.kind, set()))[2].add(row.field)
     touched = [Touched(RECORDED[no], kind, frozenset(names)) for no, kind, names in rows.values()]
-    return named(change.act, touched)
+    return happened(change.act, touched)
 
 
 def _entries(change_id: int) -> Any:

@@ -190,7 +190,7 @@ class Menus:
         key = BY_CODE["undo"].cap if with_key else ""
         if not may(self.work.desk.office, Permission.WORK) or found is None:
             return Command(T("Undo"), self.work.undo, key, NOTHING_DONE)
-        words = T("Undo: {act}, {number}", act=found.what, number=found.number)
+        words = T("Undo “{act}”, {number}", act=found.what, number=found.number)
         return Command(words, self.work.undo, key)
 
     def _of_page(self, code: str, words: Text | None = None) -> Command:

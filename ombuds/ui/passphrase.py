@@ -28,7 +28,7 @@ class ChangePassphrase(QDialog):
         self.again = PassphraseField(confirms=self.new)
         self.failure = Note("danger", T("The passphrase was not changed"))
         self.failure.hide()
-        self.change = Button(T("Change"), kind="primary", key="Ctrl+Enter")
+        self.change = Button(T("Change", "passphrase"), kind="primary", key="Ctrl+Enter")
         self.change.setDefault(True)
         box = QVBoxLayout(self)
         box.setSpacing(12)

@@ -264,7 +264,7 @@ class Workplace(QWidget):
         self.desk.act(self, undoing.undo, answer=self._undone)
 
     def _undone(self, undone: undoing.Undone) -> None:
-        words = T("Undone: {act}, {number}", act=undone.what, number=undone.number)
+        words = T("Undone: “{act}”, {number}", act=undone.what, number=undone.number)
         self.desk.told.emit(words, None)
 
     # Language, names, rail

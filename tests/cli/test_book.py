@@ -150,6 +150,25 @@ def test_the_demo_makes_what_it_promises(terminal, tmp_path, monkeypatch, capsys
     assert (code, json.loads(out)["cases"]) == (0, 40)
 
 
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        (["--help"], 0, "учебную книгу"),
+        (["-h"], 0, "Показать"),
+        (["--frob"], 2, "demo"),
+        (["7000"], 2, "demo"),
+        (["--lang"], 2, "demo"),
+    ],
+)
+def test_the_demo_asked_for_help_makes_nothing(tmp_path, monkeypatch, capsys, line, code, told):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(demo, "ready", lambda: None)
+    assert demo.main(["--lang=ru", *line]) == code
+    out, err = capsys.readouterr()
+    assert told in (out if code == 0 else err)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_demo_says_which_passphrase_it_chose(terminal, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "OMBUDS_USER", "OMBUDS_PASSPHRASE"):

@@ -244,6 +244,22 @@ def test_a_slip_tells_the_day_a_letter_came_and_when_it_was_registered():
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
+        ("kk", "Не қабылданды Петиция"),
+        ("ru", "Что принято Петиция"),
+        ("en", "What was received Petition"),
+    ],
+)
+def test_the_slip_of_a_petition_calls_it_so(
+    sign_in: Callable[..., Office], lang: str, told: str
+) -> None:
+    office = sign_in("daniyar", lang)
+    made = registered(office, channel="petition")
+    assert told in text_of(slip_job(office, made.number).run())
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
         ("kk", "Не қабылданды Шағым Түсу жолы пошта"),
         ("ru", "Что принято Жалоба Канал поступления почта"),
         ("en", "What was received Complaint Channel post"),

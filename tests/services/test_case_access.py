@@ -117,13 +117,13 @@ def test_giving_and_taking_access_is_undone(sign_in) -> None:
     cases.give_access(saule, case, talgat.user.id)
     offer = undo.undoable(saule)
     assert offer is not None
-    assert (say(offer.what, "en"), offer.number) == ("giving of access", number)
+    assert (say(offer.what, "en"), offer.number) == ("Access given", number)
     undo.undo(saule)
     assert who_may_open(saule, case).given == ()
     cases.give_access(saule, case, talgat.user.id)
     cases.take_access(saule, case, talgat.user.id)
     acts.forward(sign_in("aigerim"), case, "gpo")  # the case goes on: access is apart from that
-    assert say(undo.undo(saule).what, "en") == "taking away of access"
+    assert say(undo.undo(saule).what, "en") == "Access taken away"
     assert [one.name for one in who_may_open(saule, case).given] == ["Т. Жүнісов"]
 
 
@@ -145,5 +145,5 @@ def test_access_that_was_there_already_is_nothing_to_undo(sign_in) -> None:
     case = registered(saule).id
     cases.edit(saule, case, {"case": {"channel": "email"}})
     cases.take_access(saule, case, talgat.user.id)  # it was never given
-    assert say(undo.undo(saule).what, "en") == "edit of facts"
+    assert say(undo.undo(saule).what, "en") == "Changed: facts"
     assert cases.show(saule, case).channel == "post"

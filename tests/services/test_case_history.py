@@ -78,7 +78,7 @@ SAID: dict[str, tuple[Any, list[str]]] = {
     ),
     "an earlier day": (
         lambda o, c: (acts.admit(o, c), acts.decide(o, c, "Расталды")),
-        ["Decision recorded", "Reason: Расталды"],
+        ["Decision recorded", "Found: Расталды"],
     ),
     "forwarded": (
         lambda o, c: acts.forward(o, c, "mia", "04-17"),
@@ -142,7 +142,7 @@ SAID: dict[str, tuple[Any, list[str]]] = {
     ),
     "undone": (
         lambda o, c: (cases.edit(o, c, {"case": {"channel": "email"}}), undo.undo(o)),
-        ["Undone: edit of facts", "Channel: e-mail → post"],
+        ["Undone: “Changed: facts”", "Channel: e-mail → post"],
     ),
     "looked at": (cases.viewed, ["Looked at"]),
     "revealed": (

@@ -106,7 +106,7 @@ def test_what_is_set_aside_changes_nothing_and_is_no_act_to_undo(sign_in) -> Non
         table = shape_of(Value).table
         kept = reading.all(table.select().where(table.c.field == "unchosen.channel"))
     assert [row.before for row in kept] == ['"phone"']
-    assert say(undo.undo(mine).what, "en") == "edit of facts"
+    assert say(undo.undo(mine).what, "en") == "Changed: facts"
     assert cases.show(mine, case).place is None
 
 

@@ -257,15 +257,15 @@ def test_a_row_put_back_goes_on_counting_its_versions(office):
 
 
 NAMES = {
-    "assign": "assign",
-    "field": "edit of facts",
-    "text": "edit of facts",
-    "party": "edit of person",
-    "block": "edit of details of discrimination",
-    "rights": "edit of rights",
-    "add": "adding: person",
-    "remove": "removal: person",
-    "body": "removal: body",
+    "assign": "Given to an officer",
+    "field": "Changed: facts",
+    "text": "Changed: facts",
+    "party": "Changed: person",
+    "block": "Changed: details of discrimination",
+    "rights": "Changed: rights",
+    "add": "Added: person",
+    "remove": "Removed: person",
+    "body": "Removed: body",
 }
 
 

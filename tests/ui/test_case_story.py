@@ -403,13 +403,13 @@ def test_the_menu_and_the_toast_name_what_is_taken_back(
         """The menus are filled anew whenever they are opened."""
         for menu in work.findChildren(QMenu):
             menu.aboutToShow.emit()
-        words = "Undo: edit of facts, 2026-AST-000001\tCtrl+Z"
+        words = "Undo “Changed: facts”, 2026-AST-000001\tCtrl+Z"
         return words in [action.text() for action in work.findChildren(QAction)]
 
     qtbot.waitUntil(offered)
     work.undo()
     qtbot.waitUntil(lambda: bool(work.findChildren(Toast)))
     toast = work.findChildren(Toast)[-1]
-    assert toast.words.text() == "Undone: edit of facts, 2026-AST-000001"
+    assert toast.words.text() == "Undone: “Changed: facts”, 2026-AST-000001"
     assert not toast.undo.isVisible(), "an undo is not undone"
     assert TOAST_SECONDS == 10

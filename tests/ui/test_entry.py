@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES, T
@@ -16,6 +17,7 @@ from ombuds.ui.entry.filling import Filling
 from ombuds.ui.entry.first_run import FirstRun, Wanted
 from ombuds.ui.entry.locked import Locked
 from ombuds.ui.entry.sign_in import SignIn
+from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.window import Window
 from tests.offices import PASSPHRASE, Template
@@ -177,3 +179,33 @@ def test_while_a_training_book_is_filled_nothing_else_is_promised(qtbot: QtBot) 
         said = [one.text() for one in page.findChildren(Label)]
         assert not [one for one in said if speech().say(T("You can go on working.")) in one]
         assert any(speech().say(T("The book opens when they are made.")) in one for one in said)
+
+
+@pytest.mark.parametrize("books", [True, False])
+def test_the_folder_of_a_book_is_asked_for_in_the_words_of_the_link(
+    template: Template, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, books: bool
+) -> None:
+    asked: list[str] = []
+
+    def choose(_: object, title: str) -> str:
+        asked.append(title)
+        return ""
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
+    preferences._path().unlink(missing_ok=True)  # no book was opened on this computer yet
+    monkeypatch.setattr("ombuds.services.doors.known_books", lambda _: [])
+    window = Window(template.folder if books else None)
+    qtbot.addWidget(window)
+    window.show()
+    speech().language = "en"
+    name = "Open another book…" if books else "Open an existing book…"
+
+    def link() -> LinkButton | None:
+        return next((one for one in window.findChildren(LinkButton) if one.text() == name), None)
+
+    qtbot.waitUntil(lambda: link() is not None)
+    pressed = link()
+    assert pressed is not None
+    pressed.click()
+    assert asked == [name]
+    window.close()

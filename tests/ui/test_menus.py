@@ -84,7 +84,7 @@ def test_undo_says_what_it_takes_back(
     work.bar.menus.open("edit")
     quiet(work, qtbot)
     first = entries(work.bar.menus.menus["edit"])[0]
-    assert first.text() == f"Undo: assign, {made.number}\tCtrl+Z"
+    assert first.text() == f"Undo “Given to an officer”, {made.number}\tCtrl+Z"
     assert first.isEnabled()
 
 

@@ -14,7 +14,7 @@ from ombuds.domain.cases import Case
 from ombuds.i18n import LANGUAGES
 from ombuds.services import bodies, terms, vocabularies
 from ombuds.services.settings import set_calendar_day
-from ombuds.ui.kit.texts import speech
+from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.page import Listed
 from ombuds.ui.parts import step
 from ombuds.ui.registers.terms_table import cells
@@ -122,7 +122,7 @@ def test_all_three_languages_stand_side_by_side(at: Any) -> None:
         "Азаптау және қатыгез қарым-қатынас", "Пытки и жестокое обращение",
         "Torture and ill-treatment",
     ]  # fmt: skip
-    assert "нужен программе" in told[4] and "есть в источнике" in told[4]
+    assert "нельзя прекратить" in told[4] and "сверено с законом" in told[4]
     assert not page.buttons["retire"].isEnabled()
 
 
@@ -153,6 +153,36 @@ def test_a_term_is_renamed_from_a_day_by_keys(at: Any, qtbot: QtBot) -> None:
     assert "01.01.2027" in asked.refusal.text.text()  # refused, and all that was typed is there
     assert asked.words.editors["label_ru"].value() == "почтой"
     asked.close()
+
+
+@pytest.mark.parametrize(
+    ("first_out", "told", "stands"),
+    [
+        (
+            date(2026, 12, 28),
+            "Термин «Смерть под стражей» действует по 27.12.2026",
+            "по 27.12.2026",
+        ),
+        (TODAY, "Действие термина «Смерть под стражей» прекращено", "по 22.11.2026"),
+    ],
+)
+def test_a_term_is_retired_by_its_name_and_last_day(
+    at: Any, qtbot: QtBot, first_out: date, told: str, stands: str
+) -> None:
+    page = at("classifications")
+    said: list[str] = []
+    page.desk.told.connect(lambda words, _: said.append(speech().say(words)))
+    at_term(page, "right", "TOR.DEATH")
+    page.retire()
+    asked = dialog()
+    words = [label.text() for label in asked.findChildren(Label)]
+    assert "Права: Смерть под стражей" in words
+    assert any("Ctrl+Z" in one for one in words), "that it stays so is said before"
+    asked.day.set_value(first_out)
+    asked.do()
+    settle(qtbot, page.work)
+    assert said == [told]
+    assert stands in [part.words for part in cells(page.table.row())[4]]
 
 
 def test_enter_corrects_and_old_days_change_too(at: Any, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from ombuds.services.office import Office
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.texts import speech
+from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.settings.page import SettingsPage
 from ombuds.ui.settings.section import Section
 from ombuds.ui.workplace import Workplace
@@ -172,6 +172,16 @@ def test_the_language_is_spoken_at_once(seat: Sit, qtbot: QtBot) -> None:
         segment.click()
         assert speech().language == segment.option.value
         assert mine.told["look"].isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "helps"), [("admin", "the recovery code"), ("daniyar", "an administrator gives")]
+)
+def test_who_forgets_a_passphrase_is_told_what_helps_them(
+    seat: Sit, qtbot: QtBot, name: str, helps: str
+) -> None:
+    mine = opened(seat(name, "en"), "place", qtbot)
+    assert any(helps in label.text() for label in mine.findChildren(Label))
 
 
 @pytest.fixture(autouse=True)
@@ -401,7 +411,8 @@ def test_a_new_recovery_code_is_shown_once(
     seat: Sit, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "sheet.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    typed_name = str(path.with_suffix(""))  # the ending is added as everywhere
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (typed_name, ""))
     work = seat("admin", "en")
     shown = opened(work, "users", qtbot)
     shown.renew.click()
@@ -475,7 +486,8 @@ def test_crash_reports_are_listed_and_saved(
 ) -> None:
     target = tmp_path / "crashes.txt"
     monkeypatch.setattr(faults, "log_folder", lambda: tmp_path / "log")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    typed_name = str(target.with_suffix(""))  # the ending is added as everywhere
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (typed_name, ""))
     for name in ("Ахметова", "Серікова"):
         try:
             raise ValueError(name)

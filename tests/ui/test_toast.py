@@ -17,7 +17,10 @@ from ombuds.ui.workplace import Workplace
 from tests.ui.clipping import SIZE, clipped
 
 SMALL = (1024, 600)
-SHORT, LONG = T("Undone: {act}, {number}", act="edit", number="2026-AST-000001"), literal("Ә" * 60)
+SHORT, LONG = (
+    T("Undone: “{act}”, {number}", act="edit", number="2026-AST-000001"),
+    literal("Ә" * 60),
+)
 LONGER = literal("Істі жабуға болмайды, себебі шешім қабылданбаған. " * 4)
 
 

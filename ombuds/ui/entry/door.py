@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ombuds.i18n import T
+from ombuds.i18n import T, Text
 from ombuds.services import doors
 from ombuds.ui import garbage
 from ombuds.ui.entry.sign_in import SignIn
@@ -39,7 +39,7 @@ class Door(QObject):
     def show_sign_in(self) -> None:
         page = SignIn(self.books, self.window.preferences)
         page.entered.connect(lambda *who: self.enter(page, *who))
-        page.other_wanted.connect(self.open_other)
+        page.other_wanted.connect(lambda: self.open_other(T("Open another book…")))
         page.new_wanted.connect(lambda: self.show_first_run(True))
         page.forgotten.connect(self.show_recovery)
         page.book.edited.connect(lambda: self._look_for_others(page))
@@ -60,7 +60,7 @@ class Door(QObject):
 
         page = FirstRun(can_go_back)
         page.wanted.connect(lambda wanted: self._make(page, wanted))
-        page.open_wanted.connect(self.open_other)
+        page.open_wanted.connect(lambda: self.open_other(T("Open an existing book…")))
         page.back_wanted.connect(self.show_sign_in)
         self.window.show_closed(page)
         self._warm(page)
@@ -89,11 +89,11 @@ class Door(QObject):
         if folder is not None:
             self.window.tasks.read(page, lambda: is_open(folder), page.tell_open, key="others")
 
-    def open_other(self) -> None:
+    def open_other(self, title: Text) -> None:
+        """Asks for the folder of a book, in the words of the link that was pressed."""
         from PySide6.QtWidgets import QFileDialog
 
-        words = speech().say(T("Open another book…"))
-        chosen = QFileDialog.getExistingDirectory(self.window, words)
+        chosen = QFileDialog.getExistingDirectory(self.window, speech().say(title))
         if not chosen:
             return
         folder = Path(chosen)

@@ -51,7 +51,9 @@ class PeoplePage(Page):
         return Sight(self.desk.words, self.desk.office.today(), self.desk.names_hidden)
 
     def _lay_out(self) -> None:
-        hint = Label(T("Russian and Latin spellings are found too"), "small", "text-2", wrap=True)
+        hint = Label(
+            T("Kazakh, Russian and Latin spellings are found alike"), "small", "text-2", wrap=True
+        )
         above = QWidget()
         above.setLayout(column(self.box, hint, spacing=6))
         above.layout().setContentsMargins(PADDING - 2, 10, PADDING - 2, 10)  # type: ignore[union-attr]

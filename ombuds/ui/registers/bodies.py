@@ -220,4 +220,4 @@ class BodiesPage(RegisterPage):
 
 
 def _until(day: date) -> Text:
-    return T("until {day}", day=day_digits(day))
+    return T("through {day}", day=day_digits(day))

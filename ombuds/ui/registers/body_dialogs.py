@@ -12,7 +12,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.kit.dates import DateField
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.texts import Label
-from ombuds.ui.registers.term_dialogs import has_day
+from ombuds.ui.registers.term_dialogs import has_day, last_day
 
 
 class RetireBodyDialog(SmallDialog):
@@ -39,5 +39,8 @@ class RetireBodyDialog(SmallDialog):
         )  # fmt: skip
 
     def _done(self, _: object) -> None:
-        self.desk.told.emit(T("The body goes out of use"), None)
+        last = last_day(self.desk, self.day)
+        gone = T("The body goes out of use")
+        told = T("The body is in the register through {day}", day=last) if last else gone
+        self.desk.told.emit(told, None)
         self.accept()

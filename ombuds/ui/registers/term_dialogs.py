@@ -13,6 +13,7 @@ from ombuds.domain.vocabularies import LANGUAGES, SHORT
 from ombuds.domain.vocabulary_titles import title_of
 from ombuds.errors import Invalid
 from ombuds.i18n import T, Text, literal
+from ombuds.i18n.formats import day_digits
 from ombuds.services import terms, vocabularies
 from ombuds.services.terms import TermLine, Vocabulary
 from ombuds.ui.cases.act_dialogs import SmallDialog
@@ -21,7 +22,7 @@ from ombuds.ui.kit.choices import ChoiceField, Option
 from ombuds.ui.kit.dates import NOT_A_DATE, DateField
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.fields import TextField
-from ombuds.ui.kit.texts import Label
+from ombuds.ui.kit.texts import Label, speech
 
 NEEDED = T("This cannot be left empty")
 WIDE = 640
@@ -123,8 +124,13 @@ class TermDialog(SmallDialog):
         super().refused(error)
 
 
+def _term(line: TermLine) -> str:
+    """What the term is called: its code says nothing to who reads."""
+    return line.now.labels[speech().language]
+
+
 def _named(line: TermLine, vocabulary: str) -> Text:
-    return T("{vocabulary}: {code}", vocabulary=title_of(vocabulary), code=line.now.code)
+    return T("{vocabulary}: {term}", vocabulary=title_of(vocabulary), term=_term(line))
 
 
 def has_day(field: DateField) -> bool:
@@ -133,6 +139,14 @@ def has_day(field: DateField) -> bool:
         field.set_problem(NOT_A_DATE if field.incomplete() else NEEDED)
         field.setFocus()
     return field.value() is not None
+
+
+def last_day(desk: Desk, first_out: DateField) -> str | None:
+    """The last day in use, as it is said; none if what is retired is out of use already."""
+    day = first_out.value()
+    if day is None or day <= desk.office.today():
+        return None
+    return day_digits(day - timedelta(days=1))
 
 
 class RenameDialog(TermDialog):
@@ -152,7 +166,7 @@ class RenameDialog(TermDialog):
         if self.words.lacks() or not has_day(self.day):
             return
         self.send(
-            T("{code} has another name", code=self.line.now.code), vocabularies.rename,
+            T("“{term}” has another name", term=_term(self.line)), vocabularies.rename,
             self.line.now.code, self.words.labels(), self.day.value(), self.words.shorts(),
         )  # fmt: skip
 
@@ -179,7 +193,7 @@ class CorrectDialog(TermDialog):
         assert self.words is not None
         if not self.words.lacks():
             self.send(
-                T("{code} is corrected", code=self.line.now.code), vocabularies.correct,
+                T("“{term}” is corrected", term=_term(self.line)), vocabularies.correct,
                 self.line.now.code, self.words.labels(), self.words.shorts(),
                 version=self.line.now.version,
             )  # fmt: skip
@@ -195,12 +209,20 @@ class RetireDialog(TermDialog):
         self.line = line
         self.day = self.with_day(T("First day out of use"), desk.office.today() + timedelta(days=1))
         self.body.addWidget(note(T("It is offered no more; old cases and reports keep it.")))
+        never = T(
+            "Undo (Ctrl+Z) does not take this back: only a new term with another code can follow."
+        )
+        self.body.addWidget(note(never))
         self.day.setFocus()
 
     def do(self) -> None:
         if has_day(self.day):
-            done = T("{code} goes out of use", code=self.line.now.code)
-            self.send(done, vocabularies.retire, self.line.now.code, self.day.value())
+            self.send(self._done(), vocabularies.retire, self.line.now.code, self.day.value())
+
+    def _done(self) -> Text:
+        if last := last_day(self.desk, self.day):
+            return T("“{term}” is in use through {day}", term=_term(self.line), day=last)
+        return T("“{term}” is out of use", term=_term(self.line))
 
 
 class AddDialog(TermDialog):
@@ -239,7 +261,7 @@ class AddDialog(TermDialog):
         if self.words.lacks() or self.code.value() is None:
             return
         self.send(
-            T("{code} is added", code=self.code.value()), terms.add,
+            T("“{term}” is added", term=self.words.labels()[speech().language]), terms.add,
             self.code.value(), self.words.labels(), self.words.shorts(),
             self.parent_.value(), self.from_day.value(),
         )  # fmt: skip

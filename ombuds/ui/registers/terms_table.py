@@ -44,7 +44,7 @@ def days(term: TermRow) -> Text:
         return T("{first} – {last}", first=day_digits(first), last=day_digits(last))
     if first:
         return T("from {day}", day=day_digits(first))
-    return T("until {day}", day=day_digits(last)) if last else T("at all times")
+    return T("through {day}", day=day_digits(last)) if last else T("at all times")
 
 
 def cells(line: TermLine) -> list[list[Part]]:
@@ -72,11 +72,11 @@ def _state(line: TermLine) -> list[Part]:
     say, now = speech().say, line.now
     made = [Part(say(days(now)), "small", "text-2" if line.in_use else "text-3")]
     if now.fixed:
-        made.append(Part(say(T("kept by the program")), "small", "text-2", "lock"))
+        made.append(Part(say(T("cannot be retired")), "small", "text-2", "lock"))
     if now.verified:
-        made.append(Part(say(T("seen in a source")), "small", "done", "check"))
+        made.append(Part(say(T("checked against the law")), "small", "done", "check"))
     else:
-        made.append(Part(say(T("to be confirmed")), "small", "text-3", "info"))
+        made.append(Part(say(T("not checked yet", "term")), "small", "text-3", "info"))
     return made
 
 
@@ -84,7 +84,11 @@ def tip(line: TermLine) -> str:
     """What the marks mean, in whole sentences."""
     told = []
     if line.now.fixed:
-        told.append(T("The program depends on this term: it can be renamed, not taken out of use."))
+        told.append(
+            T(
+                "The program counts and reckons terms by it: it can be renamed, not taken out of use."
+            )
+        )
     if line.now.verified:
         told.append(T("The Kazakh label was seen in a law or an official text."))
     else:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import instant_text, number_text
@@ -16,6 +16,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.files import save_bytes
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.settings.form import card
 from ombuds.ui.settings.section import Section
@@ -136,11 +137,8 @@ class HealthSection(Section):
             self.facts.addWidget(value, at, 1)
 
     def _save(self) -> None:
-        said = speech()
-        path, _ = QFileDialog.getSaveFileName(
-            self, said.say(T("Save the reports…")), "ombuds-crashes.txt", "TXT (*.txt)"
-        )
-        if path:
+        title = speech().say(T("Save the reports…"))
+        if path := ask_where(self, title, "ombuds-crashes.txt", "TXT (*.txt)"):
             self.desk.tasks.read(
                 self,
                 lambda: faults.report_file().read_bytes(),

@@ -99,7 +99,10 @@ class OfficeSection(Section):
                     "time_bar_days",
                     T("Warn when older than, days"),
                     bar,
-                    T("Not verified in a source: a warning only, nothing is refused by it."),
+                    T(
+                        "Not checked against the law yet: the program only warns, and refuses no "
+                        "complaint for it."
+                    ),
                 ),
                 self.form.add(
                     "prosecutor_code",

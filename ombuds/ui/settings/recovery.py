@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
 from ombuds.services.paper_names import file_name
@@ -13,6 +13,7 @@ from ombuds.ui.files import save_bytes
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choices import CheckField
 from ombuds.ui.kit.parts import row
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Label, bind, speech
 
 
@@ -59,14 +60,12 @@ class RecoveryCode(QDialog):
 
     def _save(self) -> None:
         name = file_name(speech().language, ".pdf", T("Recovery code"))
-        path, _ = QFileDialog.getSaveFileName(
-            self, speech().say(T("Save the recovery sheet (PDF)…")), name, "PDF (*.pdf)"
-        )
-        if path:
+        title = speech().say(T("Save the recovery sheet (PDF)…"))
+        if path := ask_where(self, title, name, "PDF (*.pdf)"):
             self.desk.read(
                 self, recovery_sheet, self._code, answer=lambda pdf: self._write(path, pdf)
             )
 
-    def _write(self, path: str, pdf: Any) -> None:
+    def _write(self, path: Path, pdf: Any) -> None:
         save_bytes(self.desk, self, path, pdf)
-        self.save.show_words(T("Saved: {name}", name=Path(path).name))
+        self.save.show_words(T("Saved: {name}", name=path.name))

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ombuds.i18n import N, T
+from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import time_text
 from ombuds.services import preferences
 from ombuds.services.permissions import Permission, may
@@ -75,14 +75,20 @@ class WorkPlace(Section):
         notices.body.addWidget(self.notify)
         notices.body.addWidget(self.tray)
         notices.body.addWidget(self.told["notices"])
-        mine = card(
-            T("My passphrase"),
-            T("Nobody else knows it. If it is forgotten, an administrator gives you a new one."),
-        )
+        mine = card(T("My passphrase"), self._forgotten())
         mine.body.addLayout(row(self.passphrase, None))
         for part in (look, names, notices, mine):
             self.box.addWidget(part)
         self.box.addStretch(1)
+
+    def _forgotten(self) -> Text:
+        """What helps who forgot: an administrator may be the only one, and has the code."""
+        if may(self.desk.office, Permission.USERS):
+            return T(
+                "Nobody else knows it. If it is forgotten, the recovery code from the safe opens "
+                "the book."
+            )
+        return T("Nobody else knows it. If it is forgotten, an administrator gives you a new one.")
 
     def _lock_line(self) -> QWidget:
         """What the office decides looks unlike what is mine."""
