@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ombuds.ui.kit.choices import YES_NO_UNKNOWN, Option
 from ombuds.ui.kit.editing import Editor
-from ombuds.ui.kit.later import pointed
+from ombuds.ui.kit.later import later, pointed
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import LEAST_WORDS, beginning, bind, speech
 from ombuds.ui.kit.tokens import FIELD, colour, font
@@ -142,13 +143,16 @@ class SegmentedChoice(Editor, QFrame):
         focused = next((one for one in made if one.hasFocus()), made[0])
         place = self.group.checkedButton() or focused
         self.setFocusProxy(place)
-        for segment in made:
-            by = Qt.FocusPolicy.StrongFocus if segment is place else Qt.FocusPolicy.ClickFocus
-            segment.setFocusPolicy(by)
+        later(self, self._let_tab_come)
+
+    def _let_tab_come(self) -> None:
+        by_tab, by_click = QtCore.Qt.FocusPolicy.StrongFocus, QtCore.Qt.FocusPolicy.ClickFocus
+        for segment in self.segments():
+            segment.setFocusPolicy(by_tab if segment is self.focusProxy() else by_click)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the answer back."""
-        takes_back = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        takes_back = event.key() in (QtCore.Qt.Key.Key_Delete, QtCore.Qt.Key.Key_Backspace)
         if takes_back and self.value() is not None:
             self.show_value(None)
             self.was_edited()
