@@ -56,6 +56,12 @@ def work(workplace: Callable[[str, str], Workplace], qtbot: QtBot) -> Workplace:
     return made
 
 
+def test_the_rail_marks_no_page_while_the_manual_is_read(work: Workplace) -> None:
+    assert not [code for code, item in work.rail.items.items() if item.isChecked()]
+    work.show_page("people")
+    assert [code for code, item in work.rail.items.items() if item.isChecked()] == ["people"]
+
+
 def test_no_page_is_missing() -> None:
     assert list(manual.missing()) == []
 

@@ -29,8 +29,8 @@ from ombuds.ui.kit.texts import Label, bind
 
 PARTY = fields_of(Party)
 NEW = "new"
-UPRIGHT = ("contact", "circumstances")
-"""Rows of the form whose fields stand one beneath the other: a card is narrow."""
+UPRIGHT = "contact"
+"""A row of the form whose fields stand one beneath the other: a card is narrow."""
 
 BESIDE, LEAST_ROOM = 8, 320
 """Between the parts of the head of a person, and the least room there is for it on a card."""
@@ -59,11 +59,10 @@ class PartyForm(FieldsForm):
         self.load({})
 
     def _set_upright(self) -> None:
-        for name in UPRIGHT:
-            laid = self.person.rows[name].layout()
-            assert isinstance(laid, QBoxLayout)
-            laid.setDirection(QBoxLayout.Direction.TopToBottom)
-            laid.setSpacing(10)
+        laid = self.person.rows[UPRIGHT].layout()
+        assert isinstance(laid, QBoxLayout)
+        laid.setDirection(QBoxLayout.Direction.TopToBottom)
+        laid.setSpacing(10)
 
     def show_values(self, values: Mapping[str, Mapping[str, Any]]) -> None:
         shown = values.get(self.part, {})

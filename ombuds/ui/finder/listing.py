@@ -9,6 +9,7 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.finding import Found, PersonRow
 from ombuds.ui.cases.columns import Sight
+from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.finder.hits import Hit, case_hit, command_hit, matching, person_hit
 from ombuds.ui.kit.texts import speech
 
@@ -42,7 +43,8 @@ def found(
         sentence, dot, rest = speech().say(refusal.text).partition(". ")
         cases = [Hit(sentence + dot.strip(), rest, icon="warning")]
     elif "cases" in work.allowed and (answer is None or cases):
-        show = speech().say(T("Show all in the list: {words}", words=words))
+        said_of = hidden_name(words) if work.desk.names_hidden else words
+        show = speech().say(T("Show all in the list: {words}", words=said_of))
         cases.append(Hit(show, icon="filter", key="Ctrl+Enter", do=list_all, name=ALL))
     offered = work.bar.offered
     commands = matching(offered.everything(), words)[:MOST_COMMANDS]

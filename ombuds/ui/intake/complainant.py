@@ -25,10 +25,10 @@ KINDS = (
     Option("anonymous", T("Anonymous")),
 )
 SHOWN = {
-    "person": ("names", "identity", "contact", "address", "circumstances"),
-    "group": ("names", "identity", "contact", "address", "circumstances"),
+    "person": ("names", "identity", "contact", "address", "safe", "circumstances"),
+    "group": ("names", "identity", "contact", "address", "safe", "circumstances"),
     "organisation": ("organisation", "names", "contact", "address"),
-    "anonymous": ("circumstances",),
+    "anonymous": ("safe", "circumstances"),
 }
 
 

@@ -26,12 +26,13 @@ ROWS: dict[str, tuple[str, ...]] = {
     "identity": ("iin", "birth_date", "sex"),
     "contact": ("phones", "emails"),
     "address": ("address",),
-    "circumstances": ("safe_contact", "vulnerabilities"),
+    "safe": ("safe_contact",),
+    "circumstances": ("vulnerabilities",),
     "note": ("note",),
 }
 OF_ROLE = {
     "representative": ("names", "contact", "address", "note"),
-    "victim": ("names", "identity", "contact", "address", "circumstances", "note"),
+    "victim": ("names", "identity", "contact", "address", "safe", "circumstances", "note"),
     "witness": ("names", "contact", "address", "note"),
     "perpetrator": ("names", "identity", "contact", "address", "note"),
 }
@@ -64,8 +65,7 @@ class PersonForm(QWidget):
 
     def _row(self, name: str) -> QWidget:
         made = QWidget()
-        shares = {"safe_contact": 3, "vulnerabilities": 4}
-        made.setLayout(fields_row(*((self._field(n), shares.get(n, 1)) for n in ROWS[name])))
+        made.setLayout(fields_row(*map(self._field, ROWS[name])))
         made.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
         return made
 

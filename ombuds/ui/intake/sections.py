@@ -35,8 +35,8 @@ class Arrival(Section):
         self.line(
             (case.add("channel"), 9),
             (case.add("received_on", required=True), 6),
-            (case.add("reply_language"), 5),
-            (case.add("unit", editor=self.unit), 9),
+            (case.add("reply_language"), 7),
+            (case.add("unit", editor=self.unit), 8),
         )
         self.desk.read(self, intake.own_units, answer=self._offer)
         self.load({})

@@ -165,9 +165,11 @@ class Rail(QWidget):
         self.role.show_words(role)
 
     def choose(self, code: str) -> None:
-        """Marks the page that is shown; nothing is told."""
+        """Marks the page that is shown, none where it has no place here; nothing is told."""
         if code in self.items:
             self.items[code].mark_here(True)
+        else:
+            self._unmark()
         above = None
         for item in self.items.values():
             if not item.place.under:
@@ -175,6 +177,12 @@ class Rail(QWidget):
             elif above is not None:
                 above.holds |= item.place.code == code
             item.update()
+
+    def _unmark(self) -> None:
+        for item in self.items.values():
+            item.setAutoExclusive(False)  # or the last one could not be unmarked
+            item.mark_here(False)
+            item.setAutoExclusive(True)
 
     def set_count(
         self, code: str, count: int | None, words: Words | None = None, danger: bool = False

@@ -94,7 +94,7 @@ QMenuBar { background: @surface; padding: 0; }
 QMenuBar::item { background: transparent; color: @text-2; padding: 6px 10px; border-radius: 4px; }
 QMenuBar::item:selected { background: @selection; color: @text; }
 QMenu { background: @surface; border: 1px solid @control; padding: 4px; }
-QMenu::item { color: @text; padding: 6px 24px 6px 12px; border-radius: 4px; min-height: 18px; }
+QMenu::item { color: @text; padding: 5px 24px 5px 12px; border-radius: 4px; min-height: 18px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: @selection; }  QMenu::item:disabled { color: @text-3; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }

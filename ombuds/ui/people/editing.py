@@ -24,7 +24,7 @@ from ombuds.ui.kit.texts import Label
 from ombuds.ui.people.reading import CARD
 from ombuds.ui.telling import tell_error
 
-ROWS = ("names", "identity", "contact", "address", "circumstances")
+ROWS = ("names", "identity", "contact", "address", "safe", "circumstances")
 FIELDS = (
     "surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "emails",
     "address", "safe_contact",

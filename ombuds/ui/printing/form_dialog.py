@@ -34,7 +34,7 @@ class FormDialog(Preview):
         holder.setLayout(
             row(
                 Labelled(T("Language"), self.language), 24,
-                Labelled(T("Print", "form"), self.edition), None,
+                Labelled(T("Kind of form"), self.edition), None,
             )
         )  # fmt: skip
         self.choose(holder)
