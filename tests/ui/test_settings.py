@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.domain.office import Role
@@ -227,6 +230,36 @@ def test_a_refusal_stands_at_its_field_and_loses_nothing(seat: Sit, qtbot: QtBot
     assert (days.value(), name.value(), days.problem) == (15, "Астана кеңсесі", None)
 
 
+@pytest.mark.parametrize("button", ["save", "reset"])
+def test_the_focus_stays_in_the_section_after_a_click(
+    workplace: Work, qtbot: QtBot, button: str
+) -> None:
+    work = settled(workplace("saule", "en"), qtbot)
+    work.activateWindow()
+    shown = opened(work, "office", qtbot)
+    name = shown.form.fields["office_name"]
+    typed(name, "Орталық")
+    pressed = getattr(shown.form, button)
+    pressed.setFocus()
+    QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
+    quiet(work, qtbot)
+    assert not shown.form.save.isEnabled()
+    assert work.window().focusWidget() is name
+
+
+@pytest.mark.parametrize("code", ["answer_days", "time_bar_days", "idle_minutes"])
+def test_a_refusal_comes_into_sight_whole(seat: Sit, qtbot: QtBot, code: str) -> None:
+    work = seat("saule", "ru")
+    shown = opened(work, "office", qtbot)
+    typed(shown.form.fields["office_name"], "Орталық")
+    typed(shown.form.fields[code], "999" if code != "time_bar_days" else "99999")
+    shown.form.save.click()
+    quiet(work, qtbot)
+    assert shown.form.fields[code].problem is not None
+    view = shown.area.viewport()
+    assert view.rect().contains(on(view, shown.form.lines[code].message))
+
+
 def test_leaving_the_page_keeps_what_is_typed(workplace: Work, qtbot: QtBot) -> None:
     work = workplace("saule", "en")
     shown = opened(work, "office", qtbot)
@@ -325,6 +358,63 @@ def test_somebody_is_let_in(seat: Sit, qtbot: QtBot) -> None:
     made = users.user_named(work.desk.office, "zarina")
     assert made.grants == (("officer", "ALA"),)
     assert [person.user.name for person in shown.known.people][-1] == "zarina"
+    assert shown.table.row().user.name == shown.person.user.name == "zarina"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_buttons_of_a_long_dialog_stay_on_a_low_screen(
+    seat: Sit, qtbot: QtBot, language: str
+) -> None:
+    work = seat("admin", language)
+    shown = opened(work, "users", qtbot)
+    shown.add.click()
+    asked = dialog(qtbot)
+    low = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, 1024, 600))
+    asked.screen = lambda: low
+    asked.passphrase.way.set_value("chosen")
+    asked.passphrase._turn()
+    asked.passphrase.field.set_value("бір екі")
+    asked.passphrase.again.set_value("басқа")
+    asked.passphrase._compare()
+    asked.confirm.click()
+    quiet(work, qtbot)
+    assert asked.height() <= 600 - 48
+    for button in (asked.cancel, asked.confirm):
+        assert asked.rect().contains(button.geometry())
+    bar = asked.middle.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert asked.middle.viewport().rect().contains(on(asked.middle.viewport(), asked.shown))
+    assert clipped(asked) == []
+    asked.reject()
+
+
+def on(above: QWidget, widget: QWidget) -> QRect:
+    """Where a widget lies on another one."""
+    return QRect(widget.mapTo(above, QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("height", [500, 560, 640, 720, 900])
+def test_no_row_of_the_table_of_people_is_cut(seat: Sit, qtbot: QtBot, height: int) -> None:
+    work = seat("admin", "ru")
+    work.page.resize(SIZE[0], height)
+    table = opened(work, "users", qtbot).table
+    rows = [table.rowHeight(at) for at in range(table.model().rowCount())]
+    room = table.viewport().height()
+    ends = [sum(rows[: at + 1]) for at in range(len(rows))]
+    assert not [at for at, end in enumerate(ends) if end - rows[at] < room < end]
+
+
+def test_roles_have_the_room_of_a_column_that_says_nothing(seat: Sit, qtbot: QtBot) -> None:
+    work = seat("admin", "ru")
+    work.page.resize(960, 560)
+    shown = opened(work, "users", qtbot)
+    assert shown.table.isColumnHidden(3)
+    narrow = shown.table.columnWidth(2)
+    users.disable_user(work.desk.office, users.user_named(work.desk.office, "guest").id)
+    shown.read()
+    quiet(work, qtbot)
+    assert not shown.table.isColumnHidden(3)
+    assert shown.table.columnWidth(2) < narrow
 
 
 def test_a_role_is_given_for_days_and_ended(seat: Sit, qtbot: QtBot) -> None:
@@ -370,7 +460,9 @@ def test_the_role_of_the_last_administrator_cannot_be_ended(
     quiet(work, qtbot)
     shown.table.choose(work.desk.office.user.id)
     ends = {role: end_of(shown, role) for role in ("administrator", "head")}
-    assert ends["head"].isEnabled()
+    mine = ends["head"]
+    assert not mine.isEnabled()
+    assert mine.toolTip() == mine.accessibleDescription() == shown.own.title.text() != ""
     last = ends["administrator"]
     assert not last.isEnabled()
     with pytest.raises(Refusal) as refused:

@@ -49,6 +49,7 @@ class Form(QWidget):
         super().__init__()
         self.fields: dict[str, Any] = {}
         self.labels: dict[str, Words] = {}
+        self.lines: dict[str, Labelled] = {}
         self._known: dict[str, Any] = {}
         self._sent: dict[str, Any] = {}
         self._send = send
@@ -82,7 +83,8 @@ class Form(QWidget):
         """A field under a code, with its label around it."""
         self.fields[code], self.labels[code] = editor, label
         editor.edited.connect(partial(self._edited, code))
-        return Labelled(label, editor, required=required, hint=hint)
+        self.lines[code] = Labelled(label, editor, required=required, hint=hint)
+        return self.lines[code]
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """What stands in the book; what is being typed stays as it is typed."""
@@ -114,8 +116,15 @@ class Form(QWidget):
             if (field.value() or None) != (self._known.get(code) or None)
         }
 
+    def _hold_focus(self, button: Button) -> None:
+        """A button that goes gives the focus back to the form, not to the next in the window."""
+        touched = next(iter(self.touched()), None)
+        if button.hasFocus() and touched is not None:
+            self.fields[touched].focused().setFocus()
+
     def take_back(self) -> None:
         """Everything as it stands in the book."""
+        self._hold_focus(self.reset)
         for code, field in self.fields.items():
             field.set_value(self._known.get(code))
         self.told.hide()
@@ -130,6 +139,7 @@ class Form(QWidget):
         """Sends what was touched."""
         self._sent = self.touched()
         if self._sent and self.save.isEnabled():
+            self._hold_focus(self.save)
             self.save.setEnabled(False)
             for code in self._sent:
                 self.fields[code].set_problem(None)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T
@@ -161,12 +162,14 @@ class OfficeSection(Section):
         )
 
     def _refused(self, error: Exception) -> None:
-        """The first field that is wrong comes into sight."""
+        """The first field that is wrong comes into sight, with what is said beneath it."""
         self.form.refused(error)
-        wrong = next((f for f in self.form.fields.values() if f.problem is not None), None)
+        wrong = next((c for c, f in self.form.fields.items() if f.problem is not None), None)
         if wrong is not None:
-            wrong.setFocus()
-            self.area.ensureWidgetVisible(wrong.widget())
+            self.form.fields[wrong].focused().setFocus()
+            line = self.form.lines[wrong]
+            # Beneath the field the message finds its room in the next turn only.
+            QTimer.singleShot(0, line, lambda: self.area.ensureWidgetVisible(line))
 
     def typed(self) -> Any:
         return self.form.touched() or None

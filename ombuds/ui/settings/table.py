@@ -196,6 +196,15 @@ class Table(QTableView):
         """The height that shows all rows, at most so many pixels."""
         return min(most, HEAD + 4 + sum(self.rowHeight(at) for at in range(len(self.rows.rows))))
 
+    def whole(self, most: int) -> int:
+        """The height of as many whole rows as have room in so many pixels: none is cut."""
+        high = HEAD + 2 * self.frameWidth()
+        for at in range(len(self.rows.rows)):
+            if high + self.rowHeight(at) > most:
+                break
+            high += self.rowHeight(at)
+        return high
+
     def sizeHint(self) -> QSize:
         return QSize(400, self.minimumHeight())
 

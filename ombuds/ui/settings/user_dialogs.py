@@ -19,6 +19,7 @@ from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.fields import TextField
 from ombuds.ui.kit.parts import Note, column, fields_row
 from ombuds.ui.kit.texts import Label
+from ombuds.ui.settings.middle import Middle
 from ombuds.ui.settings.passphrase import NewPassphrase
 from ombuds.ui.settings.people import People, Person, role_words
 from ombuds.ui.telling import ROLES
@@ -80,6 +81,9 @@ class PeopleDialog(SmallDialog):
     ) -> None:  # fmt: skip
         super().__init__(host, title, about, act)
         self.desk, self.after = desk, done
+        self.middle = Middle()
+        self.body.addWidget(self.middle)
+        self.body = self.middle.body
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -90,9 +94,8 @@ class PeopleDialog(SmallDialog):
         QTimer.singleShot(0, self, self._stretch)
 
     def _stretch(self) -> None:
-        laid = self.layout()
-        if laid is not None:
-            self.resize(self.width(), laid.totalHeightForWidth(self.width()))
+        self.middle.fit(self)
+        self.middle.show_problem()
 
     def ask(self, service: Callable[..., Any], *arguments: Any, **named: Any) -> None:
         self.refusal.hide()
@@ -113,12 +116,15 @@ class PeopleDialog(SmallDialog):
 
 
 class AddPerson(PeopleDialog):
-    """Name, sign-in name, role and passphrase of somebody new."""
+    """Name, sign-in name, role and passphrase of somebody new. `done` is told the sign-in name."""
 
-    def __init__(self, host: QWidget, desk: Desk, known: People, done: Callable[[], Any]) -> None:
+    def __init__(
+        self, host: QWidget, desk: Desk, known: People, done: Callable[[str], Any]
+    ) -> None:
         super().__init__(
             host, desk, T("Let somebody in"),
-            T("They may do what their role allows, from now on."), T("Let in"), done,
+            T("They may do what their role allows, from now on."), T("Let in"),
+            lambda: done(self.name.value() or ""),
         )  # fmt: skip
         self.shown, self.name = TextField(100), TextField(60)
         self.role, self.passphrase = RoleFields(desk, known), NewPassphrase()

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from ombuds.i18n import T, Text, literal
@@ -30,6 +32,8 @@ from ombuds.ui.settings.table import Column, Table
 from ombuds.ui.telling import tell_error
 
 LEAST = 200
+SINCE = 3  # the column of who is disabled: it takes no room where nobody is
+BY_ANOTHER = T("Your own roles and access are changed by another administrator")
 
 
 def _ended(person: Person, language: str) -> str:
@@ -44,6 +48,7 @@ class Users(Section):
         super().__init__(desk)
         self.known = People([], {})
         self.person: Person | None = None
+        self._new = ""  # the sign-in name of who was let in and is not in the table yet
         self._dialogs: dict[tuple[str, int], QDialog] = {}
         self.add = Button(T("Let somebody in…"), icon="plus", kind="primary", key="Ctrl+Enter")
         self.table = Table(T("People and roles"), self._columns(), lambda person: person.id)
@@ -53,9 +58,7 @@ class Users(Section):
         self.give = Button(T("Give a role…"))
         self.reset = Button(T("New passphrase…"), icon="key")
         self.disable = Button(T("Disable…"))
-        self.own = Note(
-            "plain", T("Your own roles and access are changed by another administrator")
-        )
+        self.own = Note("plain", BY_ANOTHER)
         self.progress: ProgressCard | None = None
         self.renew = Button(T("New recovery code…"), icon="key")
         self._lay_out()
@@ -78,7 +81,7 @@ class Users(Section):
         holder.body.setSpacing(0)
         holder.body.setContentsMargins(0, 0, 0, 6)
         holder.body.addLayout(head)
-        self.table.setMinimumHeight(LEAST)
+        self.table.setFixedHeight(LEAST)
         holder.body.addWidget(self.table)
         self.detail = Card()
         self.detail.body.setSpacing(10)
@@ -99,9 +102,9 @@ class Users(Section):
         self.working = Card(padding=0)
         self.working.setProperty("card", None)
         self.working.hide()
-        self.box.addWidget(holder, 1)
-        for part in (self.working, self.detail, code):
+        for part in (holder, self.working, self.detail, code):
             self.box.addWidget(part)
+        self.box.addStretch(1)
 
     def _connect(self) -> None:
         from ombuds.ui.kit.keys import shortcuts
@@ -118,6 +121,19 @@ class Users(Section):
     def entrance(self) -> QWidget:
         return self.table
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        """The table takes the room that is left, in whole rows."""
+        QTimer.singleShot(0, self.table, self._take_room)
+
+    def _take_room(self) -> None:
+        view = self.area.viewport()
+        others = self.box.totalHeightForWidth(view.width()) - self.table.height()
+        self.table.setFixedHeight(self.table.whole(max(view.height() - others, LEAST)))
+
     # Reading
 
     def read(self) -> None:
@@ -125,7 +141,10 @@ class Users(Section):
 
     def _show(self, known: People) -> None:
         self.known = known
-        self.table.show_rows(known.people)
+        new = next((one.id for one in known.people if one.user.name == self._new), None)
+        self._new = "" if new is not None else self._new
+        self.table.show_rows(known.people, new)
+        self.table.setColumnHidden(SINCE, not any(one.disabled for one in known.people))
         self._show_person(self.table.row())
 
     def _spoken(self) -> None:
@@ -147,6 +166,7 @@ class Users(Section):
         for line, grant in enumerate(person.grants):
             self._role_line(line, person, grant, mine)
         self.own.setVisible(mine)
+        self._fit_table()
         self.give.setEnabled(not mine and not person.disabled)
         self.reset.setEnabled(not mine)
         self.disable.setEnabled(not mine and not person.disabled and self.progress is None)
@@ -166,16 +186,22 @@ class Users(Section):
         elif not person.disabled and (not mine or len(person.standing()) > 1):
             end = LinkButton(T("End…"))
             end.clicked.connect(partial(self._end, person, grant))
-            if grant.last:
+            if grant.last or mine:
+                why = LAST_ADMINISTRATOR if grant.last else BY_ANOTHER
                 end.setEnabled(False)
-                bind(end, QWidget.setToolTip, LAST_ADMINISTRATOR)
-                bind(end, QWidget.setAccessibleDescription, LAST_ADMINISTRATOR)
+                bind(end, QWidget.setToolTip, why)
+                bind(end, QWidget.setAccessibleDescription, why)
             self.roles.addWidget(end, line, 3)
 
     # Acts
 
     def _add(self) -> None:
-        self._exec(("add", 0), lambda: dialogs.AddPerson(self, self.desk, self.known, self.read))
+        self._exec(("add", 0), lambda: dialogs.AddPerson(self, self.desk, self.known, self._let_in))
+
+    def _let_in(self, name: str) -> None:
+        """Who was let in is chosen: what comes next is mostly about them."""
+        self._new = name
+        self.read()
 
     def _open(self, code: str, kind: Any) -> None:
         person = self.person

@@ -1,0 +1,54 @@
+"""The middle of a dialog: as tall as what is in it, and it scrolls where the screen is low."""
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ombuds.ui.kit.editing import Labelled
+
+TITLE_BAR = 48
+RING = 4  # the ring of the focus, around a field at the edge
+BAR = 14  # room for the scroll bar, that nothing moves when it comes
+
+
+class Middle(QScrollArea):
+    """What is put into `body` scrolls; title and buttons around it always stay in sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the focus
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.ground = QWidget()
+        self.body = QVBoxLayout(self.ground)
+        self.body.setContentsMargins(RING, RING, BAR, RING)
+        self.body.setSpacing(12)
+        self.setWidget(self.ground)
+
+    def fit(self, dialog: QWidget) -> None:
+        """The dialog as tall as its words, at most as its screen: the rest is scrolled to."""
+        laid = dialog.layout()
+        if laid is None:
+            return
+        self.setFixedHeight(0)
+        laid.activate()  # or what was measured before is told once more
+        around = laid.totalHeightForWidth(dialog.width())
+        room = dialog.screen().availableGeometry().height() - TITLE_BAR
+        wide = dialog.width() - self._beside(dialog)
+        self.setFixedHeight(max(min(self.body.totalHeightForWidth(wide), room - around), 0))
+        dialog.resize(dialog.width(), around + self.height())
+
+    def _beside(self, dialog: QWidget) -> int:
+        laid = dialog.layout()
+        margins = laid.contentsMargins() if laid is not None else None
+        return margins.left() + margins.right() if margins is not None else 0
+
+    def show_problem(self) -> None:
+        """The first field that is wrong comes into sight, with what is said of it."""
+        lines = [one for one in self.findChildren(Labelled) if one.editor.problem is not None]
+        if lines:
+            first = min(lines, key=lambda one: one.mapTo(self.ground, QPoint(0, 0)).y())
+            self.ensureWidgetVisible(first, 0, RING)
+
+    def sizeHint(self) -> QSize:
+        return self.ground.sizeHint()
