@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SIZE = (1280, 692)
 LEAST = (1024, 600)  # unless the screen is smaller: one of 1080 lines at 200 %
 SETS = 8  # sets of screens that are remembered
+CLOSED = T("The book is locked, encrypted")
 
 
 class Window(QMainWindow):
@@ -71,10 +72,10 @@ class Window(QMainWindow):
             T("Ombuds") if page is None else T("Ombuds — {page}", page=page),
         )
 
-    def show_closed(self, widget: QWidget) -> None:
+    def show_closed(self, widget: QWidget, said: Text = CLOSED) -> None:
         """Something of before the book is open, with the status line of a closed book under it."""
         status = StatusLine()
-        status.say(T("The book is locked, encrypted"), icon="lock")
+        status.say(said, icon="lock")
         status.aside.show_words(T("Works without a network"))
         holder = QWidget()
         box = QVBoxLayout(holder)

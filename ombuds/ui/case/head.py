@@ -31,7 +31,7 @@ class CaseHead(QWidget):
         self.number = Label(role="strong")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tags = row(spacing=6)
-        self.papers = MenuButton(T("Print or export"), QMenu(), icon="printer", kind="quiet")
+        self.papers = MenuButton(T("Print and PDF"), QMenu(), icon="printer", kind="quiet")
         self.more = MenuButton(T("More acts"), QMenu())
         self.title = Label(role="page", wrap=True)
         self.steps = Steps()

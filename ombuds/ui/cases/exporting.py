@@ -25,7 +25,7 @@ class ExportButton(MenuButton):
 
     def __init__(self, desk: Desk, ids: Callable[[], "array[int]"]) -> None:
         menu = QMenu()
-        super().__init__(T("Print and export"), menu, icon="printer", kind="quiet")
+        super().__init__(T("Export the list"), menu, icon="printer", kind="quiet")
         self.desk, self.ids = desk, ids
         for suffix, form in FORMS.items():
             self._offer(T("{form}, internal…", form=form), suffix, "internal")

@@ -188,7 +188,12 @@ class _Close(Question):
         outcomes = [one for one in _terms(desk, "outcome") if one.value != "inadmissible"]
         self.ask("outcome", T("With which outcome?"), ChoiceField(outcomes))
         people = DigitsField(whole(6))
-        self.ask("persons_restored", T("People whose rights were restored"), people, needed=False)
+        self.ask(
+            "persons_restored",
+            T("Number of people whose rights were restored"),
+            people,
+            needed=False,
+        )
 
 
 class _Reason(Question):

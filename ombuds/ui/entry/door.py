@@ -62,7 +62,7 @@ class Door(QObject):
         page.wanted.connect(lambda wanted: self._make(page, wanted))
         page.open_wanted.connect(lambda: self.open_other(T("Open an existing book…")))
         page.back_wanted.connect(self.show_sign_in)
-        self.window.show_closed(page)
+        self.window.show_closed(page, T("Everything in the book will be encrypted"))
         self._warm(page)
 
     def show_recovery(self, folder: Path) -> None:
