@@ -43,9 +43,11 @@ def test_a_complaint_is_typed_and_registered_once(intake: Intake, office: Office
 
 
 def test_what_is_missing_is_named_and_led_to(intake: Intake, office: Office) -> None:
+    assert {one.state for one in intake.page.index.entries} == {"empty"}, "nothing was done yet"
     intake.type(intake.person("surname"), "Serik")
     intake.settle()
     foot = intake.page.foot
+    assert "done" in {one.state for one in intake.page.index.entries}
     assert foot.link.isVisible()
     assert foot.link.text() == "Не болды"
     told = intake.section("told")

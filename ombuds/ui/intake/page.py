@@ -222,8 +222,8 @@ class IntakePage(Page):
 
     def _tell_state(self) -> None:
         found = self.findings
-        self.index.set_states(found.states())
         told = self.dirty or found.tried
+        self.index.set_states(found.states() if told else {})  # what stands there of itself
         self.foot.say(found.missing(), self.side.warned, told, found.pressing)
 
     # Registering
