@@ -81,12 +81,9 @@ class Units(Section):
             "code", T("Code and series of case numbers"), self.series, required=True,
             hint=T("Two to five Latin capital letters. It stays for ever."),
         )  # fmt: skip
-        detail.body.addLayout(
-            fields_row(
-                (self.series_line, 2), (self.form.add("region", T("Region"), self.region), 2), None
-            )
-        )
-        detail.body.addLayout(fields_row(*names))
+        region = self.form.add("region", T("Region"), self.region)
+        for line in ((self.series_line, region), names[:2], (*names[2:], None)):
+            detail.body.addLayout(fields_row(*line))
         detail.body.addWidget(self.form)
         self.box.addWidget(holder, 1)
         self.box.addWidget(detail)

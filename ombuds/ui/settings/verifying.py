@@ -72,8 +72,9 @@ class Verifying(QWidget):
         )
         label = T("Journal head of an earlier paper, to compare")
         hint = T(
-            "At the foot of a printed paper: CHAIN:SEQ:HASH. It shows whether the newest acts were "
-            "cut off, which nothing in the book itself can show."
+            "It stands at the foot of a printed paper, as {example}. It shows whether the newest "
+            "acts were cut off, which nothing in the book itself can show.",
+            example="4711:46:F5B5…",
         )
         self.kind.set_label(T("Kind of check"))
         self.card.body.addWidget(self.kind)
