@@ -57,6 +57,6 @@ class Counting(QObject):
         self.work.rail.set_count("cases", counters.open, words)
 
     def say_status(self) -> None:
-        saved = T("Saving…") if self.desk.tasks.writing else T("Everything is saved")
+        saved = T("Saving…") if self.desk.tasks.writing else T("All acts are saved")
         training = [T("Training book: its cases are made up")] if self._training else []
         self.work.status.say(saved, self.work.idle.words(), *training)

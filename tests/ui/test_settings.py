@@ -20,6 +20,9 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.theme import theme
+from ombuds.ui.kit.tokens import LIGHT
+from ombuds.ui.settings.letterhead import HeadPreview
 from ombuds.ui.settings.page import SettingsPage
 from ombuds.ui.settings.section import Section
 from ombuds.ui.workplace import Workplace
@@ -655,3 +658,20 @@ def test_every_field_and_button_has_a_name(seat: Sit, qtbot: QtBot) -> None:
             and type(one).__name__ != "QTableCornerButton"
         ]
         assert nameless == []
+
+
+def test_the_head_of_papers_is_shown_on_white_paper_in_the_dark_too(qtbot: QtBot) -> None:
+    head = HeadPreview()
+    qtbot.addWidget(head)
+    head.resize(560, 80)
+    head.show_head(["Уәкіл"], ["Уполномоченный"])
+    theme().set("dark")
+    try:
+        image = head.grab().toImage()
+    finally:
+        theme().set("light")
+    inside = {
+        image.pixelColor(x, y).lightness() for x in range(20, 540, 2) for y in range(8, 70, 2)
+    }
+    assert image.pixelColor(30, 8).name() == LIGHT.surface.lower()
+    assert min(inside) < 60, "and its ink is dark"

@@ -4,7 +4,7 @@ Its lines are broken by the widths of the paper's own letters, as the papers the
 """
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ombuds.i18n import T
@@ -12,7 +12,7 @@ from ombuds.outputs.letterhead import LINE, SIZE, WIDTH
 from ombuds.resources import FONTS
 from ombuds.ui.kit import icons
 from ombuds.ui.kit.texts import bind
-from ombuds.ui.kit.tokens import colour
+from ombuds.ui.kit.tokens import LIGHT, colour, colours
 
 MARGIN, TOP, RULE = 16, 12, 4
 
@@ -54,10 +54,11 @@ class HeadPreview(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = "text" if colours() is LIGHT else "surface"  # paper is white in the dark too
         painter.setPen(QPen(colour("line"), 1))
-        painter.setBrush(colour("surface"))
+        painter.setBrush(QColor(LIGHT.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setPen(colour("text"))
+        painter.setPen(colour(ink))
         self._font.setPixelSize(max(6, round(SIZE * self.scale)))
         painter.setFont(self._font)
         sides = ((self.left, Qt.AlignmentFlag.AlignLeft), (self.right, Qt.AlignmentFlag.AlignRight))
@@ -65,9 +66,7 @@ class HeadPreview(QWidget):
             for at, line in enumerate(lines):
                 painter.drawText(self._box(at, len(lines)), side, line)
         middle = self.width() // 2
-        icons.draw(
-            painter, "mark", "text", middle - 12, TOP + round(LINE * self.scale * 1.5) - 12, 24
-        )
+        icons.draw(painter, "mark", ink, middle - 12, TOP + round(LINE * self.scale * 1.5) - 12, 24)
         rule = self.height() - TOP
         painter.drawLine(MARGIN, rule, self.width() - MARGIN, rule)
 
