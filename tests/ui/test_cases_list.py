@@ -16,6 +16,7 @@ from ombuds.services.office import Office
 from ombuds.ui import parts
 from ombuds.ui.cases.columns import Column
 from ombuds.ui.cases.list_view import SORTS
+from ombuds.ui.kit.multi import Chip
 from ombuds.ui.page import Listed
 from tests.services.complaints_made import complaint, registered, torture
 from tests.services.story import GULNAR, QAIRAT, put
@@ -203,6 +204,24 @@ def test_f8_hides_names_in_list_and_pane(office: Office, opened: Open) -> None:
         assert secret not in page.words()
     page.desk.hide_names(False)
     assert "үш ай бойы" in page.words()
+
+
+def test_f8_hides_the_words_that_were_searched(office: Office, opened: Open) -> None:
+    registered(office)
+    page = opened(office)
+    page.page.search("ахметова")
+    page.settle()
+
+    def chips() -> str:
+        page.settle()
+        shown = page.page.filters.chips.findChildren(Chip)
+        return " ".join(one.words.text() for one in shown if one.isVisibleTo(page.page))
+
+    assert "ахметова" in chips()
+    page.desk.hide_names(True)
+    assert "ахметова" not in chips() and "Search" in chips()
+    page.desk.hide_names(False)
+    assert "ахметова" in chips()
 
 
 def test_keys(office: Office, opened: Open) -> None:

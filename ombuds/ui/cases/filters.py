@@ -13,6 +13,7 @@ from ombuds.i18n import T, Text
 from ombuds.services.lists import Counters, Tab
 from ombuds.ui.cases.filter_choices import ALWAYS, KEYS, choices, said
 from ombuds.ui.cases.reading import Names, both, changed
+from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.choice_list import ChoiceList
@@ -85,6 +86,7 @@ class FilterBar(QWidget):
         self._lay_out()
         self._show_chips()
         speech().changed.connect(self._show_chips)
+        desk.hidden.connect(self._show_chips)
 
     def _lay_out(self) -> None:
         line = QWidget()
@@ -175,7 +177,8 @@ class FilterBar(QWidget):
 
     def _show_filters(self) -> None:
         if self.words:
-            self._chip(T("Search: {words}", words=self.words), self._unsearch)
+            words = hidden_name(self.words) if self.desk.names_hidden else self.words
+            self._chip(T("Search: {words}", words=words), self._unsearch)
         for filters, leave in ((self.chosen, self._take_away), (self.typed, self._untype)):
             for key in (field.name for field in fields(Filters)):
                 for value in getattr(filters, key):
