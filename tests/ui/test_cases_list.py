@@ -213,7 +213,7 @@ def test_f8_hides_the_words_that_were_searched(office: Office, opened: Open) -> 
     page.settle()
 
     def chips() -> str:
-        page.settle()
+        page.qtbot.wait(20)
         shown = page.page.filters.chips.findChildren(Chip)
         return " ".join(one.words.text() for one in shown if one.isVisibleTo(page.page))
 
