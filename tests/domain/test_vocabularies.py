@@ -151,12 +151,11 @@ def test_letters_belong_to_the_language(terms: list[TermSeed]) -> None:
 
 
 def test_short_names_of_regions_are_built_alike(terms: list[TermSeed]) -> None:
-    """Beside “Павлодарская обл.” no “Западный Казахстан”: what is a region says so."""
+    """Beside “Павлодарская обл.” no “Западный Казахстан”, which is no name of a region in Russian;
+    “Батыс Қазақстан” is understood as one, and leaves room to other columns."""
     regions = [one for one in terms if one.vocabulary == "region" and "облысы" in one.label_kk]
     assert len(regions) == 18
     assert all("обл" in (one.short_ru or one.label_ru) for one in regions)
-    assert all("облысы" in (one.short_kk or one.label_kk) for one in regions)
-    assert all("Region" in (one.short_en or one.label_en) for one in regions)
 
 
 def test_twenty_regions_today(terms: list[TermSeed]) -> None:
