@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ombuds.domain.ids import first_id_at
 from ombuds.i18n import N, T, Text
 from ombuds.services import preferences
 from ombuds.services.notices import News, news
@@ -21,6 +22,7 @@ from ombuds.ui.portal import Portal
 from ombuds.ui.tray import Tray
 
 FIRST, AFTER_CHANGE, AGAIN = 1500, 1000, 10 * 60 * 1000  # milliseconds
+DAY = timedelta(days=1)
 MOST = 3
 """So many cases are told one by one; more are told as a number."""
 
@@ -67,8 +69,9 @@ class Notices(QObject):
         if found.given:
             self._after = found.given[-1].event_id
             self._tell_given(found)
-        office = self.desk.office  # whatever is older than a day was read before
-        self._after = max(self._after, office.book.ids.at(office.clock.now() - timedelta(days=1)))
+        now = self.desk.office.clock.now()  # what is older than a day was read before
+        if self._after < first_id_at(now - 2 * DAY):  # moved once a day: it is remembered on disk
+            self._after = first_id_at(now - DAY)
         told: Mapping[str, int] = preferences.load().told
         if told.get(self._book) != self._after:
             preferences.remember(told={**told, self._book: self._after})

@@ -105,7 +105,11 @@ def test_acts_of_earlier_days_are_not_read_again(
     hands.move(days=30)
     here.ask()
     ids = here.notices.desk.office.book.ids
-    assert here.notices._after > ids.at(hands.at - timedelta(days=2))
+    moved = here.notices._after
+    assert moved > ids.at(hands.at - timedelta(days=2))
+    hands.move(minutes=10)
+    here.ask()
+    assert here.notices._after == moved, "what is remembered is not written after every change"
 
 
 def test_many_at_once_are_a_number(
