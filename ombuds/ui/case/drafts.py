@@ -62,7 +62,6 @@ class EditDrafts(QFrame):
         self.works = False
         self.parting: list[Drafting] = []
         self.drafting = Drafting(self, desk, dict, KIND)
-        self.drafting.setParent(self)
         self.setProperty("card", "note")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 4, 12, 4)

@@ -62,7 +62,6 @@ class Editing(QWidget):
         self.busy = self.over = False
         self.focus_kept: QWidget | None = None
         self.drafting = Drafting(self, desk, self.state, KIND)
-        self.drafting.setParent(self)  # it goes with the form, in the thread of the window
         self.note = Note("danger", T("This was not saved"))
         self.note.hide()
         self.kept = Label(role="small", tone="text-3", wrap=True)

@@ -1,8 +1,8 @@
 """The finder: a list under the search box of the bar, which keeps the cursor all the while.
 
 Up and Down choose, Enter opens and empties the box, Ctrl+Enter puts the words into the list of
-cases, where they stay as what is searched, Esc closes and keeps what was typed. Cases and people are read in the background, the newest question
-wins; commands and pages are found at once.
+cases, where they stay as what is searched, Esc closes and keeps what was typed. Cases and people
+are read in the background, the newest question wins; commands and pages are found at once.
 """
 
 from functools import partial

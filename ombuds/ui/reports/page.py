@@ -95,8 +95,8 @@ class ReportsPage(Page):
             self._ask(self.choosing.question())
 
     def refresh(self) -> None:
-        """The book changed while the paper is looked at: another takes its place when it is
-        made. What is printed or saved is never of before."""
+        """The book changed while the paper is looked at: another takes its place when it is made,
+        and until then what is printed is what is seen. What is saved is always counted anew."""
         self._again.start()
 
     def _grow_stale(self) -> None:
