@@ -66,6 +66,14 @@ def key_person(
         )
 
 
+def forget(connection: Connection, model: type[Row], row_id: int) -> None:
+    """Takes a case out of the search, or the keys of a card away, when its row has gone."""
+    if model is Case:
+        search.remove(connection, row_id)
+    else:
+        connection.exec_driver_sql("DELETE FROM person_key WHERE person_id = ?", (row_id,))
+
+
 def _rows(
     connection: Connection, model: type[Row], column: str, value: int
 ) -> list[dict[str, Any]]:

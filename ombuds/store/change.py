@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 from sqlmodel import SQLModel
 
+from ombuds.domain.cases import Case
 from ombuds.domain.clock import Clock, Instant, from_microseconds
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.history import EDITED, REMOVED
@@ -16,7 +17,7 @@ from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Differing, Refusal
 from ombuds.i18n import T
 from ombuds.store import derived
-from ombuds.store.case_index import index_again, index_new, key_person
+from ombuds.store.case_index import forget, index_again, index_new, key_person
 from ombuds.store.journal import Act, Journal
 from ombuds.store.stored import Shape, Stored, shape_of
 
@@ -25,6 +26,10 @@ SET_STATE = (
     "INSERT INTO book_state (key, value) VALUES (?, ?) "
     "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 )
+
+
+def gone() -> Refusal:
+    return Refusal("gone", T("What you were changing is no longer in the book."))
 
 
 class Change:
@@ -144,9 +149,23 @@ class Change:
 
     def remove(self, model: type[Row], row_id: int) -> None:
         """Removes a row; what it held stays in the history."""
+        if not self.remove_many(model, [row_id]):
+            raise gone()
+
+    def remove_many(self, model: type[Row], row_ids: Iterable[int]) -> int:
+        """Removes rows, those that are there; gives how many. What they held stays in the history."""
         self.flush()
-        shape = shape_of(model)
-        current = self._raw(shape, row_id)
+        shape, removed = shape_of(model), 0
+        for row_id in row_ids:
+            row = self._connection.exec_driver_sql(
+                shape.select + " WHERE id = ?", (row_id,)
+            ).first()
+            if row is not None:
+                self._remove(shape, row_id, dict(zip(shape.columns, row, strict=True)))
+                removed += 1
+        return removed
+
+    def _remove(self, shape: Shape, row_id: int, current: dict[str, Stored]) -> None:
         self._connection.exec_driver_sql(f'DELETE FROM "{shape.name}" WHERE id = ?', (row_id,))
         before = [
             (shape.code_of[name], value)
@@ -154,7 +173,9 @@ class Change:
             if value is not None and shape.recorded(name)
         ]
         self._journal.touched(shape, REMOVED, row_id, None, before)
-        self._touch(model, current)
+        self._touch(shape.model, current)
+        if shape.model in (Case, Person):
+            forget(self._connection, shape.model, row_id)
 
     def flush(self) -> None:
         """Writes the staged rows, parents before children."""
@@ -186,7 +207,7 @@ class Change:
     def _raw(self, shape: Shape, row_id: int) -> dict[str, Stored]:
         row = self._connection.exec_driver_sql(shape.select + " WHERE id = ?", (row_id,)).first()
         if row is None:
-            raise Refusal("gone", T("What you were changing is no longer in the book."))
+            raise gone()
         return dict(zip(shape.columns, row, strict=True))
 
     def _python(self, shape: Shape, row_id: int) -> dict[str, Any]:

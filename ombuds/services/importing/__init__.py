@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ombuds.domain.office import ImportFile, SetAside
+from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import Refusal
 from ombuds.i18n import T
