@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ombuds.domain.cases import Case, CaseBody, CaseText, Event
-from ombuds.domain.office import ImportFile, SetAside
+from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal

@@ -12,14 +12,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ombuds.domain.office import ImportFile, SetAside
+from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.importing.cards import Cards
 from ombuds.services.importing.context import compare, link_earlier
+from ombuds.services.importing.parties import parties_of
+from ombuds.services.importing.plans import Plan, Terms, plans
 from ombuds.services.importing.result import ImportResult, RowProblem, as_json, problem
-from ombuds.services.importing.rows import Plan, Terms, add_case, parties_of, plans, set_aside
+from ombuds.services.importing.rows import add_cases, set_aside
 from ombuds.services.importing.standing import Bodies, Standing, mark_standing, standing
 from ombuds.services.importing.tables import guess, mapping_of, read_tables, records
 from ombuds.services.importing.understanding import Entry, understand
@@ -30,7 +32,7 @@ from ombuds.store.change import Change
 
 __all__ = ["ImportResult", "RowProblem", "as_json", "bring_in"]
 
-CHUNK = 100  # cases written under one lock
+CHUNK = 500  # cases written under one lock
 HEAVY = 5_000  # letters of a content that count as another case
 
 Progress = Callable[[int, int], None]
@@ -142,11 +144,11 @@ def _write_chunk(
     change: Change, terms: Terms, chunk: Sequence[Plan], cards: Cards, bodies: Bodies
 ) -> None:
     """Cases with the cards and bodies that first stand in them."""
-    people = {party["person_id"] for plan in chunk for party in plan.parties}
+    people = {person for plan in chunk for person in plan.people if person}
     for person in sorted(people & cards.filled.keys()):
         change.edit(Person, person, cards.filled.pop(person))
-    change.add_many(Person, [cards.made.pop(one) for one in sorted(people & cards.made.keys())])
+    new = sorted(people & cards.made.keys())
+    change.add_many(Person, [{"id": one, **cards.made.pop(one).values()} for one in new])
     used = {plan.body_id for plan in chunk if plan.body_id}
     change.add_many(Body, [bodies.made.pop(one) for one in sorted(used & bodies.made.keys())])
-    for plan in chunk:
-        add_case(change, terms, plan)
+    add_cases(change, terms, chunk)

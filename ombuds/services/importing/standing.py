@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ombuds.domain.cases import Case, CaseText
 from ombuds.domain.folding import fold, sort_key
-from ombuds.domain.office import ImportFile, SetAside
+from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.registers import Body
 from ombuds.services.importing.bodies import BodyName, read_body
 from ombuds.services.importing.understanding import Entry
