@@ -18,13 +18,12 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.importing.cards import Cards
 from ombuds.services.importing.context import compare, link_earlier
-from ombuds.services.importing.layout import headings_of, records
 from ombuds.services.importing.parties import parties_of
 from ombuds.services.importing.plans import Plan, Terms, plans
-from ombuds.services.importing.reading import read_file
 from ombuds.services.importing.result import ImportResult, RowProblem, as_json, problem
 from ombuds.services.importing.rows import add_cases, set_aside
 from ombuds.services.importing.standing import Bodies, Standing, mark_standing, standing
+from ombuds.services.importing.tables import guess, mapping_of, read_tables, records
 from ombuds.services.importing.understanding import Entry, understand
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
@@ -59,14 +58,16 @@ def bring_in(
     the book is refused unless `again`. `progress` is told rows done and rows in all; what it
     raises stops between two chunks.
     """
-    sha256, sheets = read_file(path)
+    told = mapping_of(mapping)
+    register = read_tables(path, told)
+    sha256 = register.sha256
     known = standing(office.book, sha256)
     if known and known.whole and not again:
         raise Refusal(
             "imported_before", T("The file {name} was brought in before.", name=path.name)
         )
     today = office.today()
-    entries = [understand(record, today) for record in records(sheets, headings_of(mapping))]
+    entries = [understand(record, today) for record in records(register, guess(register, told))]
     compare(entries, today)
     mark_standing(office.book, entries, known)
     link_earlier(entry for entry in entries if entry.heap == "case")
