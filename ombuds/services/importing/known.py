@@ -69,7 +69,7 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def lookup(name: str) -> Lookup:
-    """The lookup of one table of `words.toml`: heading, channel, result, channel_begins."""
+    """The lookup of one table of `words.toml`: channel, result, channel_begins."""
     return Lookup(table("words")[name])
 
 

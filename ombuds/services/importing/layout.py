@@ -14,7 +14,7 @@ from pathlib import Path
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.importing.cells import RawRow, Sheet, one_line, text_of
-from ombuds.services.importing.known import Lookup, lookup, phrases, plain, table
+from ombuds.services.importing.known import Lookup, phrases, plain, table
 
 LEAST_HEADINGS = 3
 LONGEST_READ = 1_000  # letters
@@ -69,9 +69,9 @@ class _Columns:
 
 def headings_of(mapping: Path | None) -> Lookup:
     """The words for columns; `mapping` adds words of its own: JSON or TOML, heading = field."""
-    known = {name: list(words) for name, words in table("words")["heading"].items()}
+    known = {name: list(words) for name, words in table("headings")["heading"].items()}
     if mapping is None:
-        return lookup("heading")
+        return Lookup(known)
     own = _own(mapping)
     if unknown := sorted(set(own.values()) - known.keys()):
         text = T("The mapping names a field that there is not: {field}.", field=unknown[0])

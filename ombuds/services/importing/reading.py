@@ -14,7 +14,7 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.outputs.escaping import csv_text_back
 from ombuds.services.importing.cells import LONGEST_CELL, RawRow, Sheet, within_reason
-from ombuds.services.importing.known import lookup
+from ombuds.services.importing.known import Lookup, table
 
 LARGEST = 60 * 1024 * 1024
 MOST_COLUMNS = 200
@@ -102,7 +102,7 @@ def _records(text: str, separator: str) -> Iterator[tuple[list[str], int]]:
 
 def _separator(text: str) -> str:
     """The one that makes most headings of a line near the beginning."""
-    headings = lookup("heading")
+    headings = Lookup(table("headings")["heading"])
 
     def fitness(separator: str) -> tuple[int, int]:
         rows = [cells for cells, _ in _records(text[:_LOOKED_AT], separator)]
