@@ -15,6 +15,8 @@ REASONS: Mapping[str, Text] = {
     "date_future": T("The day of receipt is in the future."),
     "date_other_year": T("The day of receipt is of another year than the rows around it."),
     "date_ambiguous": T("Day and month can be read either way."),
+    "date_unclear": T("The day is not told exactly."),
+    "name_unclear": T("The cell of the name does not tell who complains."),
     "name_missing": T("The complainant is missing, and is not said to be anonymous."),
     "two_people": T("Two people stand in the cell of the name."),
     "iin_check_digit": T("The check digit of the IIN does not fit."),
