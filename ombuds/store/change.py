@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import batched
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -22,6 +23,7 @@ from ombuds.store.journal import Act, Journal
 from ombuds.store.stored import Shape, Stored, shape_of
 
 Values = Mapping[str, Any]
+AT_ONCE = 500  # rows that one statement removes
 SET_STATE = (
     "INSERT INTO book_state (key, value) VALUES (?, ?) "
     "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
@@ -161,24 +163,25 @@ class Change:
         """Removes rows, those that are there; gives how many. What they held stays in the history."""
         self.flush()
         shape, removed = shape_of(model), 0
-        for row_id in row_ids:
-            row = self._connection.exec_driver_sql(
-                shape.select + " WHERE id = ?", (row_id,)
-            ).first()
-            if row is not None:
-                self._remove(shape, row_id, dict(zip(shape.columns, row, strict=True)))
-                removed += 1
+        run = self._connection.exec_driver_sql
+        for some in batched(row_ids, AT_ONCE):
+            marks = f"id IN ({', '.join('?' * len(some))})"
+            rows = run(f"{shape.select} WHERE {marks}", some).all()
+            run(f'DELETE FROM "{shape.name}" WHERE {marks}', some)
+            for row in rows:
+                self._removed(shape, dict(zip(shape.columns, row, strict=True)))
+            removed += len(rows)
         return removed
 
-    def _remove(self, shape: Shape, row_id: int, current: dict[str, Stored]) -> None:
-        self._connection.exec_driver_sql(f'DELETE FROM "{shape.name}" WHERE id = ?', (row_id,))
+    def _removed(self, shape: Shape, row: dict[str, Stored]) -> None:
+        row_id = int(row["id"] or 0)
         before = [
             (shape.code_of[name], value)
-            for name, value in current.items()
+            for name, value in row.items()
             if value is not None and shape.recorded(name)
         ]
         self._journal.touched(shape, REMOVED, row_id, None, before)
-        self._touch(shape.model, current)
+        self._touch(shape.model, row)
         if shape.model in (Case, Person):
             forget(self._connection, shape.model, row_id)
 

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 
 from ombuds.domain.folding import fold
 from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.days import settled
+from ombuds.services.importing.dated import in_one_order, settled
+from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.names import alike
 from ombuds.services.importing.numbers import Iin
 from ombuds.services.importing.places import region_of
@@ -32,15 +33,17 @@ def compare(entries: Sequence[Entry], today: date) -> None:
 
 
 def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
-    for entry, day in zip(told, settled([one.received for one in told], today), strict=True):
-        entry.received_on = day.day
+    read = settled([one.received for one in told], today)
+    for entry, (day, taken) in zip(told, read, strict=True):
+        entry.received, entry.received_on = day, taken
         if day.doubt:
             entry.doubt(day.doubt, "received_on")
     dated = [entry.received_on for entry in told if entry.received_on]
     last = dated[0] if dated else today
     for entry in entries:
         last = entry.registered_on = entry.received_on or last
-    for entry in told:
+    answers = in_one_order([entry.answered for entry in told])
+    for entry, entry.answered in zip(told, answers, strict=True):
         _answer(entry, today)
 
 
@@ -49,27 +52,40 @@ def _answer(entry: Entry, today: date) -> None:
     read = entry.answered
     if read.doubt == "date_missing":
         return
-    days = [day for day in (read.day, read.other) if day]
+    other = read.other if read.doubt == "date_ambiguous" else None
+    days = [day for day in (read.day, other) if day]
     later = sorted(day for day in days if entry.registered_on <= day <= today)
-    if not days or min(days) > today:
-        entry.doubt("date_future" if days else "date_impossible", "answered_on")
-        return
-    if later:
+    if not days:
+        entry.doubt(read.doubt or "date_impossible", "answered_on")
+    elif later:
         entry.answered_on = later[0]
-    elif entry.received_on:
-        entry.doubt("answer_before_receipt", "answered_on")
+        if len(set(later)) > 1:
+            entry.doubt("date_ambiguous", "answered_on")
+    elif min(days) > today or entry.received_on:
+        reason = "date_future" if min(days) > today else "answer_before_receipt"
+        entry.answered = Day(days[0], reason, _next(days[0], entry.registered_on, today))
+        entry.doubt(reason, "answered_on")
     else:
         entry.answered_on = days[0]
-    if len(set(later)) > 1:
-        entry.doubt("date_ambiguous", "answered_on")
+
+
+def _next(day: date, after: date, today: date) -> date | None:
+    """The same day in the first year in which it follows the receipt."""
+    days = (on_year(day, year) for year in (after.year, after.year + 1))
+    return next((one for one in days if one and after <= one <= today), None)
 
 
 def _places(told: Sequence[Entry]) -> None:
     for entry in told:
-        if entry.address:
-            entry.region = region_of(entry.address, entry.registered_on)
-            if entry.region is None:
-                entry.doubt("region_unknown", "address")
+        in_region(entry)
+        if entry.address and entry.region is None:
+            entry.doubt("region_unknown", "address")
+
+
+def in_region(entry: Entry) -> None:
+    """The region of the address, as it was on the day of receipt."""
+    if entry.address:
+        entry.region = region_of(entry.address, entry.registered_on) or entry.region
 
 
 def _dittos(told: Sequence[Entry]) -> None:
@@ -112,6 +128,7 @@ def _fields(entry: Entry) -> Iterable[tuple[str, str]]:
 
 
 def _drop(entry: Entry, first: Entry, reason: str) -> None:
+    entry.hidden = entry.doubts
     entry.heap, entry.same_as, entry.doubts = "duplicate", first, [reason]
 
 

@@ -52,6 +52,8 @@ class Entry:
     registered_on: date = date.min
     answered_on: date | None = None
     doubts: list[str] = field(default_factory=list)
+    fields: dict[str, list[str]] = field(default_factory=dict)  # that a reason is about
+    hidden: list[str] = field(default_factory=list)  # the doubts of a row that is a duplicate
     notes: list[Note] = field(default_factory=list)
 
     def doubt(self, reason: str, *fields: str) -> None:
@@ -59,6 +61,7 @@ class Entry:
         if reason not in self.doubts:
             self.doubts.append(reason)
         for name in fields:
+            self.fields.setdefault(reason, []).append(name)
             self.note(name)
 
     def note(self, name: str) -> None:
@@ -85,7 +88,7 @@ class Entry:
 def understand(record: Record, today: date) -> Entry:
     """Reads every cell of a row."""
     cells = record.cells
-    numbers, whole_phones = read_phones(record.brief("phone"))
+    numbers, _ = read_phones(record.brief("phone"))
     body_text = record.brief("body")
     entry = Entry(
         record,
@@ -107,16 +110,20 @@ def understand(record: Record, today: date) -> Entry:
     for name in cells.keys() - {"narrative"}:
         if record.brief(name) != record.text(name):
             entry.note(name)
-    if _set_aside(entry):
-        return entry
-    _people(entry, whole_phones)
+    if not _set_aside(entry):
+        complete(entry)
+    return entry
+
+
+def complete(entry: Entry) -> None:
+    """What a row says of a complaint, once it is known to tell of one."""
+    _people(entry)
     _coded(entry)
     for name in ("officer", "note"):
         entry.note(name)
-    if ":" in record.text("received_on"):  # a time of day
+    if ":" in entry.record.text("received_on"):  # a time of day
         entry.note("received_on")
     _missing(entry)
-    return entry
 
 
 def _channel(text: str) -> str | None:
@@ -140,7 +147,7 @@ def _set_aside(entry: Entry) -> bool:
     return True
 
 
-def _people(entry: Entry, whole_phones: bool) -> None:
+def _people(entry: Entry) -> None:
     if not entry.complainants.whole:
         entry.note("name")
     if len(entry.complainants.people) > 1:
@@ -149,7 +156,7 @@ def _people(entry: Entry, whole_phones: bool) -> None:
         entry.doubt(entry.iin.doubt, "iin")
     if entry.iin.words:
         entry.note("iin")
-    if not whole_phones:
+    if not read_phones(entry.record.brief("phone"))[1]:
         entry.note("phone")
 
 
