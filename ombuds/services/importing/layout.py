@@ -11,11 +11,12 @@ from functools import cache
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.importing.cells import RawRow, Sheet, one_line, text_of
+from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
 from ombuds.services.importing.contents import is_nothing
 from ombuds.services.importing.headings import role_of
 from ombuds.services.importing.joining import one_of
 from ombuds.services.importing.known import phrases, plain, table
+from ombuds.services.importing.parted import PAIRS, parted
 from ombuds.services.importing.record import LONGEST_READ, Party, Record
 from ombuds.services.importing.register import Choice, Register, Table, TableChoice
 
@@ -23,6 +24,7 @@ __all__ = ["Record", "records"]
 
 FEW = 3  # cells of a total, and least cells of a row that might be one of a table
 LONGEST_TOTAL = 60  # letters
+SHORT = 12  # letters of a word for nothing
 _MONTHS = frozenset(plain(word) for words in table("words")["month"].values() for word in words)
 _PERIOD = re.compile(
     r"(?:19|20)\d\d|г|год|года|ж|жыл|жылы|жылгы|за|ай|айы|[1-4ivx]+|квартал|токсан|полугодие|жартыжылдык"
@@ -95,6 +97,16 @@ class _Reader:
             or (role if name is None and (role := role_of(title)) in roles else "")
             for name, title in zip(picked.fields, self._titles, strict=True)
         )
+        self._headings = {
+            name: title
+            for name, title in zip(picked.fields, self._titles, strict=True)
+            if name and "." not in name
+        }
+        self._both = [
+            (number, day)
+            for number, day in PAIRS
+            if (number in self._headings) != (day in self._headings)
+        ]
         self._whole_name = _NAMES[0] not in picked.fields and any(
             name in picked.fields for name in _NAMES[1:]
         )
@@ -132,52 +144,51 @@ class _Reader:
         return "\x1f".join(told) if len(told) == len(self._keys) else ""
 
     def _read(self, row: RawRow) -> Record | None:
-        texts = tuple(one_line(text_of(value)) if _small(value) else "…" for value in row.cells)
-        if (any(texts) or row.comments) and not self._is_none(texts):
-            return self._record(row, texts)
-        return None
+        filled = [at for at, value in enumerate(row.cells) if not is_blank(value)]
+        if not (filled or row.comments) or self._is_none(row, filled):
+            return None
+        return self._record(row, filled)
 
-    def _is_none(self, texts: Sequence[str]) -> bool:
+    def _is_none(self, row: RawRow, filled: Sequence[int]) -> bool:
         """Whether a row below the heading is no row: a month, a total, numbers of columns."""
-        filled = [text for text in texts if text]
-        if _counted(filled):
-            return True
+        first = _short(row.cells[filled[0]]) if filled else ""
         if len(filled) > FEW:
-            return False
-        plains = [plain(text) for text in filled]
-        if len(plains) == 1:
-            words = plains[0].split()
-            if set(words) & _MONTHS and all(
-                word in _MONTHS or _PERIOD.fullmatch(word) for word in words
-            ):
-                return True
-        told = any(
-            text and name in ("name", "narrative")
-            for text, name in zip(texts, self._fields, strict=False)
-        )
-        first = next(iter(plains), "").partition(" ")[0]
+            return first == "1" and _counted([_short(row.cells[at]) for at in filled])
+        texts = [_short(row.cells[at]) for at in filled]
+        if _counted(texts):
+            return True
+        plains = [plain(text) for text in texts]
+        if len(plains) == 1 and _is_month(plains[0].split()):
+            return True
+        fields = {self._fields[at] for at in filled if at < len(self._fields)}
+        told = bool(fields & {"name", "narrative"}) and len(plains) > 1
         short = all(len(text) < LONGEST_TOTAL for text in plains)
-        return first in _totals() and short and not (told and len(plains) > 1)
+        begun = next(iter(plains), "").partition(" ")[0]
+        return begun in _totals() and short and not told
 
-    def _record(self, row: RawRow, texts: Sequence[str]) -> Record:
-        made = Record(self._sheet.name, row.number, {}, {}, struck=row.struck)
+    def _record(self, row: RawRow, filled: Sequence[int]) -> Record:
+        made = Record(self._sheet.name, row.number, {}, self._headings.copy(), struck=row.struck)
         parties: dict[str, Party] = {}
-        for at, value in enumerate(row.cells):
-            name = self._fields[at] if at < len(self._fields) else None
-            role = self._roles[at] if at < len(self._roles) else ""
-            told = bool(texts[at]) and not is_nothing(texts[at], sure=True)
-            if role:
-                if told:
-                    _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
+        known = len(self._fields)
+        for at in filled:
+            value = row.cells[at]
+            name = self._fields[at] if at < known else None
+            if (
+                isinstance(value, str)
+                and len(value) < SHORT
+                and is_nothing(value.strip(), sure=True)
+            ):
                 continue
-            if name is not None:
-                made.headings[name] = self._title(at)
-            if told and name is not None:
+            if at < known and (role := self._roles[at]):
+                _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
+            elif name is not None:
                 made.cells[name] = value
-            elif told:
+            else:
                 made.other.append((self._title(at), text_of(value)))
         made.parties = list(parties.values())
         made.comments = [(self._title(at), text_of(text)) for at, text in row.comments]
+        for number, day in self._both:
+            _part(made, number, day)
         if self._whole_name:
             parts = filter(None, map(made.text, _NAMES[1:]))
             made.cells.update({_NAMES[0]: whole} if (whole := " ".join(parts)) else {})
@@ -197,6 +208,14 @@ class _Reader:
         return self._titles[at] if at < len(self._titles) else f"[{at + 1}]"
 
 
+def _part(made: Record, number: str, day: str) -> None:
+    """A cell that holds a number and a day becomes two, where only one of them has a column."""
+    held = number if number in made.cells else day
+    if both := parted(made.brief(held)):
+        made.cells[number], made.cells[day] = both
+        made.headings[number] = made.headings[day] = made.headings[held]
+
+
 def _about(party: Party, name: str | None, title: str, value: object) -> None:
     if name is None:
         party.other.append((title, text_of(value)))
@@ -210,8 +229,16 @@ def _totals() -> frozenset[str]:
     return phrases("total") | frozenset(map(plain, table("headings")["total"]["words"]))
 
 
-def _small(value: object) -> bool:
-    return not isinstance(value, str) or len(value) <= LONGEST_READ
+def _is_month(words: Sequence[str]) -> bool:
+    """«Январь 2025 г.», «за 1 квартал»."""
+    return bool(set(words) & _MONTHS) and all(
+        word in _MONTHS or _PERIOD.fullmatch(word) for word in words
+    )
+
+
+def _short(value: object) -> str:
+    """A cell in one line, as far as it is looked at to tell rows from what are none."""
+    return one_line(text_of(value[:LONGEST_READ] if isinstance(value, str) else value))
 
 
 def _counted(filled: Sequence[str]) -> bool:
