@@ -17,10 +17,11 @@ from ombuds.domain.registers import Body, Person
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.importing.cards import Cards
-from ombuds.services.importing.context import compare, link_earlier
+from ombuds.services.importing.context import compare
 from ombuds.services.importing.layout import headings_of, records
 from ombuds.services.importing.reading import read_file
 from ombuds.services.importing.result import ImportResult, RowProblem, as_json, problem
+from ombuds.services.importing.repeats import link_earlier
 from ombuds.services.importing.rows import Plan, Terms, add_case, parties_of, plans, set_aside
 from ombuds.services.importing.standing import Bodies, Standing, mark_standing, standing
 from ombuds.services.importing.understanding import Entry, understand
