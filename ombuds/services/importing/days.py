@@ -17,6 +17,8 @@ _SERIALS = range(25_569, 73_051)  # 1970 to 2100
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LONGEST = 100  # letters of a day
 _JOINT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_FIGURES = re.compile(r"\d{1,4}[-./, ]{1,2}\d{1,2}[-./, ]{1,2}\d{2,4}|\d{5}(?:\.\d+)?")
+_YEAR_WORDS = frozenset("г год года ж жыл жылы жылгы".split())
 _STEM = 4  # letters with which the name of a month begins whatever its ending is
 
 _CLOCK = r"\d{1,2}\s*[:чh]\s*\d\d?(?::\d\d(?:[.,]\d+)?)?\s*(?:м\w*\.?|[ap]\.?m\.?)?"
@@ -177,6 +179,17 @@ def _in_words(text: str, today: date) -> Day:
     if len(numbers[0]) > 2 or len(numbers[1]) not in (2, 4):
         return _IMPOSSIBLE
     return _possible(_year(numbers[1], today), months[0], int(numbers[0]))
+
+
+@lru_cache(maxsize=8_192)
+def says_more(text: str) -> bool:
+    """Whether a cell says more than a day: a time, a span, other words."""
+    if not text or _FIGURES.fullmatch(text):
+        return False
+    if ":" in text or _RANGE.search(text):
+        return True
+    words = re.findall(r"[^\W\d_]+", fold(text))
+    return any(not _month(word) and word not in _YEAR_WORDS and word not in _ROMANS for word in words)
 
 
 @lru_cache(maxsize=1_024)

@@ -97,10 +97,10 @@ def _labels(vocabulary: str) -> dict[str, set[str]]:
 @cache
 def rights() -> Lookup:
     """Words for rights: those of old registers first, then the labels of the vocabulary."""
-    labels = _labels("right")
+    labels, words = _labels("right"), table("rights")["phrase"]
     return Lookup(
-        {**{code: list(words) for code, words in table("rights").items()}}
-        | {code: [*table("rights").get(code, ()), *sorted(words)] for code, words in labels.items()}
+        {code: words.get(code, []) for code in [*words, *labels]}
+        | {code: [*words.get(code, ()), *sorted(many)] for code, many in labels.items()}
     )
 
 
