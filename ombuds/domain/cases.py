@@ -188,6 +188,21 @@ class CaseRight(Row, table=True):
     top: str = Field(default="", schema_extra=facts(derived=True))
 
 
+class CaseTag(Row, table=True):
+    """A word of the office's own on a case: a campaign, a visit, a pile of work."""
+
+    __tablename__ = "case_tag"
+    __table_args__ = (
+        Index("ix_case_tag_case", "case_id", "tag", unique=True),
+        Index("ix_case_tag_tag", "tag", "case_id"),
+    )
+
+    id: int = Field(primary_key=True, sa_type=BIG)
+    version: int = Field(default=1, schema_extra=facts(derived=True))
+    case_id: int = Field(sa_type=BIG, foreign_key="case.id")
+    tag: str = Field(title=mark("Tag"), max_length=60)
+
+
 class CaseBody(Row, table=True):
     """A body in a case, named as it was written then."""
 

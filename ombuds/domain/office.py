@@ -3,10 +3,11 @@
 from datetime import date
 from enum import StrEnum
 
+from sqlalchemy import LargeBinary
 from sqlmodel import Field, Index
 
 from ombuds.domain.clock import Instant
-from ombuds.domain.columns import BIG, DayColumn, InstantColumn
+from ombuds.domain.columns import BIG, DayColumn, InstantColumn, JsonColumn
 from ombuds.domain.fields import Row, facts
 from ombuds.i18n import mark
 
@@ -107,6 +108,27 @@ class CalendarDay(Row, table=True):
     note: str | None = Field(default=None, title=mark("Note"), max_length=200)
 
 
+class SavedView(Row, table=True):
+    """A question that is asked again and again: filters and words, columns and order.
+
+    `scope`: own, unit or office. `query`: filters and words in the grammar of the commands.
+    """
+
+    __tablename__ = "saved_view"
+    __table_args__ = (Index("ix_saved_view_scope", "scope", "owner", "unit"),)
+
+    id: int = Field(primary_key=True, sa_type=BIG)
+    version: int = Field(default=1, schema_extra=facts(derived=True))
+    name: str = Field(title=mark("Name"), max_length=100)
+    scope: str = Field(title=mark("For"), max_length=10)
+    owner: int = Field(sa_type=BIG, foreign_key="user.id")
+    unit: str | None = Field(default=None, title=mark("Unit"), max_length=5)
+    query: str = Field(title=mark("Filter"), max_length=1_000, schema_extra=facts(personal=True))
+    columns: list[str] = Field(default_factory=list, sa_type=JsonColumn, nullable=True)
+    sort: str | None = Field(default=None, max_length=40)
+    position: int = 0
+
+
 class NumberCounter(Row, table=True):
     """The last number given in a series and year; the counter of old registers is another."""
 
@@ -133,32 +155,19 @@ class Draft(Row, table=True):
     content: str = Field(schema_extra=facts(personal=True, long=True))  # JSON
 
 
-class ImportFile(Row, table=True):
-    """A register that was brought in: its name and hash, so that it comes in once."""
+class LearnedRights(Row, table=True):
+    """What the suggestion of rights learned of the office's own cases; made anew from them.
 
-    __tablename__ = "import_file"
-    __table_args__ = (Index("ix_import_file_hash", "sha256"),)
+    `up_to`: the newest case that was read. `cases`: how many were. `weights`: corrections to
+    the shipped model.
+    """
 
-    id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(default=1, schema_extra=facts(derived=True))
-    name: str = Field(title=mark("File"), max_length=300)
-    sha256: str = Field(max_length=64)
-    imported_at: Instant = Field(sa_type=InstantColumn)
-    rows: int = 0
-
-
-class SetAside(Row, table=True):
-    """A row of a register that could not be a case: its cells, word for word, and why."""
-
-    __tablename__ = "set_aside"
+    __tablename__ = "learned_rights"
 
     id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(default=1, schema_extra=facts(derived=True))
-    import_file: int = Field(sa_type=BIG, foreign_key="import_file.id")
-    sheet: str | None = Field(default=None, max_length=200)
-    row: int = 0
-    reason: str = Field(max_length=40)
-    cells: str = Field(schema_extra=facts(personal=True, long=True))  # JSON
+    up_to: int = Field(default=0, sa_type=BIG)
+    cases: int = 0
+    weights: bytes = Field(sa_type=LargeBinary)
 
 
 class BookState(Row, table=True):

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlmodel import Field, Index
 
-from ombuds.domain.columns import BIG, DayColumn, JsonColumn
+from ombuds.domain.clock import Instant
+from ombuds.domain.columns import BIG, DayColumn, InstantColumn, JsonColumn
 from ombuds.domain.fields import Row, facts
 from ombuds.i18n import mark
 
@@ -57,7 +58,48 @@ class Person(Row, table=True):
         max_length=500,
         schema_extra=facts(personal=True),
     )
+    merged_into: int | None = Field(default=None, title=mark("Merged into"), sa_type=BIG)
     name_sort: str = Field(default="", schema_extra=facts(derived=True, personal=True))
+
+
+class PersonMerge(Row, table=True):
+    """Two cards that were found to be one person: what the merge changed, row by row.
+
+    `parties`: ids of the parties that were moved to the kept card. `before`: values of the kept
+    card that the merge filled or changed, as they were.
+    """
+
+    __tablename__ = "person_merge"
+    __table_args__ = (
+        Index("ix_person_merge_kept", "kept"),
+        Index("ix_person_merge_merged", "merged"),
+    )
+
+    id: int = Field(primary_key=True, sa_type=BIG)
+    version: int = Field(default=1, schema_extra=facts(derived=True))
+    kept: int = Field(sa_type=BIG, foreign_key="person.id")
+    merged: int = Field(sa_type=BIG, foreign_key="person.id")
+    at: Instant = Field(sa_type=InstantColumn)
+    user_id: int = Field(sa_type=BIG)
+    parties: list[int] = Field(default_factory=list, sa_type=JsonColumn, nullable=True)
+    before: dict[str, Any] = Field(
+        default_factory=dict, sa_type=JsonColumn, nullable=True, schema_extra=facts(personal=True)
+    )
+    undone_at: Instant | None = Field(default=None, sa_type=InstantColumn, nullable=True)
+
+
+class PersonApart(Row, table=True):
+    """Two cards that somebody looked at and found to be two people; `a` is the smaller id."""
+
+    __tablename__ = "person_apart"
+    __table_args__ = (Index("ix_person_apart", "a", "b", unique=True),)
+
+    id: int = Field(primary_key=True, sa_type=BIG)
+    version: int = Field(default=1, schema_extra=facts(derived=True))
+    a: int = Field(sa_type=BIG, foreign_key="person.id")
+    b: int = Field(sa_type=BIG, foreign_key="person.id")
+    at: Instant = Field(sa_type=InstantColumn)
+    user_id: int = Field(sa_type=BIG)
 
 
 class PersonKey(Row, table=True):

@@ -1,6 +1,6 @@
 """Every table of the book: which are under the history, and by what number entries name them."""
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseTag, CaseText, Event
 from ombuds.domain.details import (
     DiscriminationDetail,
     DomesticViolenceDetail,
@@ -9,21 +9,30 @@ from ombuds.domain.details import (
 )
 from ombuds.domain.fields import Row
 from ombuds.domain.history import Change, Entry, Value
+from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.office import (
     BookState,
     CalendarDay,
     CaseAccess,
     Draft,
     Grant,
-    ImportFile,
+    LearnedRights,
     NumberCounter,
-    SetAside,
+    SavedView,
     Setting,
     Unit,
     User,
 )
 from ombuds.domain.parties import Party
-from ombuds.domain.registers import Body, LegalReference, Person, PersonKey, Term
+from ombuds.domain.registers import (
+    Body,
+    LegalReference,
+    Person,
+    PersonApart,
+    PersonKey,
+    PersonMerge,
+    Term,
+)
 
 # The numbers stand in every entry of every book: never change one, never use one again.
 RECORDED: dict[int, type[Row]] = {
@@ -49,6 +58,11 @@ RECORDED: dict[int, type[Row]] = {
     20: CalendarDay,
     21: ImportFile,
     22: SetAside,
+    23: ImportLayout,
+    24: SavedView,
+    25: CaseTag,
+    26: PersonMerge,
+    27: PersonApart,
 }
 NUMBER_OF: dict[type[Row], int] = {model: number for number, model in RECORDED.items()}
 
@@ -58,6 +72,7 @@ UNRECORDED: tuple[type[Row], ...] = (
     Draft,
     PersonKey,
     BookState,
+    LearnedRights,
     Change,
     Entry,
     Value,

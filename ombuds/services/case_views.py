@@ -11,7 +11,8 @@ from sqlalchemy import select
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.details import DETAILS
 from ombuds.domain.fields import Row, personal_fields
-from ombuds.domain.office import ImportFile, User
+from ombuds.domain.imports import ImportFile
+from ombuds.domain.office import User
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.views import MASKED, BodyView, CaseView, EventView, PartyView, is_public

@@ -53,17 +53,21 @@ def index_again(connection: Connection, case_ids: Iterable[int]) -> None:
             search.replace(connection, case_id, *derived.search_text(text, parties, case))
 
 
-def key_person(
-    connection: Connection, person_id: int, values: Mapping[str, Any], fresh: bool = False
-) -> None:
-    """The keys by which a card is found; a fresh card has none to be taken away."""
-    if not fresh:
-        connection.exec_driver_sql("DELETE FROM person_key WHERE person_id = ?", (person_id,))
-    keys = [(kind, key, person_id) for kind, key in derived.person_keys(values)]
+def key_people(connection: Connection, people: Iterable[Mapping[str, Any]]) -> None:
+    """The keys by which new cards are found."""
+    keys = [(kind, key, one["id"]) for one in people for kind, key in derived.person_keys(one)]
     if keys:
         connection.exec_driver_sql(
             "INSERT INTO person_key (kind, key, person_id) VALUES (?, ?, ?)", keys
         )
+
+
+def forget(connection: Connection, model: type[Row], row_id: int) -> None:
+    """Takes a case out of the search, or the keys of a card away, when its row has gone."""
+    if model is Case:
+        search.remove(connection, row_id)
+    else:
+        connection.exec_driver_sql("DELETE FROM person_key WHERE person_id = ?", (row_id,))
 
 
 def _rows(

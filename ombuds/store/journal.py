@@ -47,9 +47,11 @@ class Journal:
             return
         salts = os.urandom(SALT * len(rows))
         at_id = shape.columns.index("id")
-        for index, row in enumerate(rows):
+        for index, (row, canonical) in enumerate(
+            zip(rows, shape.canonical_many(rows), strict=True)
+        ):
             salt = salts[index * SALT : (index + 1) * SALT]
-            digest = row_digest(salt, shape.canonical(row))
+            digest = row_digest(salt, canonical)
             entry = SealedEntry(number, row[at_id], ADDED, digest)  # type: ignore[arg-type]
             self._entries.append((entry, salt, []))
 

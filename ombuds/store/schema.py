@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 
-HEAD = "0002"
+HEAD = "0003"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # Contentless: the texts stand once, in their own tables; the index knows only where words are.
@@ -46,8 +46,9 @@ def triggers() -> dict[str, str]:
         'WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM "change" '
         "WHERE chain = NEW.chain) BEGIN SELECT RAISE(ABORT, 'out of order'); END"
     )
+    # What an old register brought in may go again with its whole import (`legacy`).
     made["case_no_delete"] = (
-        'CREATE TRIGGER case_no_delete BEFORE DELETE ON "case" '
+        'CREATE TRIGGER case_no_delete BEFORE DELETE ON "case" WHEN OLD.legacy IS NOT 1 '
         "BEGIN SELECT RAISE(ABORT, 'a registered case is never removed'); END"
     )
     return made

@@ -17,9 +17,14 @@ def add(connection: Connection, rows: Iterable[tuple[int, str, str]]) -> None:
         connection.exec_driver_sql(INSERT, found)
 
 
+def remove(connection: Connection, case_id: int) -> None:
+    """Takes a case out of the index."""
+    connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (case_id,))
+
+
 def replace(connection: Connection, case_id: int, names: str, words: str) -> None:
     """Indexes a case anew."""
-    connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (case_id,))
+    remove(connection, case_id)
     connection.exec_driver_sql(INSERT, (case_id, names, words))
 
 

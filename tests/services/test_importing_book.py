@@ -10,12 +10,11 @@ import pytest
 from sqlalchemy import func, select
 
 from ombuds.domain.cases import Case, CaseBody, CaseText, Event
-from ombuds.domain.office import ImportFile, SetAside
+from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services import importing
-from ombuds.services.importing import as_json, bring_in
+from ombuds.services.importing import as_json, bring_in, writing
 from ombuds.services.office import Office
 from ombuds.services.verifying import verify
 from ombuds.store.stored import shape_of
@@ -264,7 +263,7 @@ def test_a_dry_run_writes_nothing(office: Office, tmp_path: Path) -> None:
 def test_a_stop_half_way_is_gone_on_with(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "CHUNK", 2)
+    monkeypatch.setattr(writing, "CHUNK", 2)
     person = iin("600712")
     rows = [row(str(n), iin=person, received_on=f"{n + 1:02}.01.2025") for n in range(1, 8)]
     path = csv_file(tmp_path, [*rows, row("9", name="", narrative="", right="")])

@@ -223,6 +223,19 @@ def test_a_registered_case_is_never_removed(book):
         change.remove(Case, case_id)
 
 
+def test_a_case_of_an_old_register_may_go_with_its_import(book):
+    case_id = add_case(book)
+    with book.change("edit") as change:
+        for model in (Party, CaseBody):
+            change.remove(model, row_of(book, model, case_id=case_id)["id"])
+        change.remove(CaseText, case_id)
+        change.edit(Case, case_id, {"legacy": True})
+    with book.change("undo_import") as change:
+        change.remove(Case, case_id)
+    assert sql(book, 'SELECT count(*) FROM "case"') == [(0,)]
+    assert verify(book, full=True).ok
+
+
 def test_the_same_command_happens_once(book):
     command = book.ids.new()
     with book.change("register", command_id=command, series="AST") as change:

@@ -61,7 +61,9 @@ def differences(register: Register) -> list[str]:
             if name == "same_body":
                 got, meant = bodies.setdefault(meant, got), got  # noqa: PLW2901
             if got != meant:
-                found.append(f"row {entry.record.row} {cells!r}\n    {name}: {got!r}, not {meant!r}")
+                found.append(
+                    f"row {entry.record.row} {cells!r}\n    {name}: {got!r}, not {meant!r}"
+                )
     labels = list(bodies.values())
     if len(labels) != len(set(labels)):
         found.append(f"different bodies under one key: {bodies}")
