@@ -23,7 +23,7 @@ from ombuds.services.permissions import Permission, needs
 from ombuds.services.settings import answer_rule, calendar, office_settings
 from ombuds.store.change import Change
 
-CHUNK = 500  # cases written under one lock: a colleague waits half a second at most
+CHUNK = 1_000  # cases written under one lock: a colleague waits half a second at most
 HEAVY = 5_000  # letters of a content that count as another case
 
 
