@@ -13,8 +13,10 @@ from ombuds.services.importing.known import is_label, is_one_of
 from ombuds.services.importing.names import turned
 from ombuds.services.importing.numbers import NO_IIN
 from ombuds.services.importing.places import region_of
-from ombuds.services.importing.repeats import drop_repeats, same_people
+from ombuds.services.importing.repeats import drop_repeats, link_earlier, same_people
 from ombuds.services.importing.understanding import read_cells, read_dated
+
+__all__ = ["compare", "in_region", "link_earlier"]
 
 _PROVED = 3  # names that must show their order, and more than show the other
 _OFTEN = 0.1  # of the numbers: if more repeat, they do not count through the year

@@ -13,7 +13,7 @@ from ombuds.services.importing.dated import Order
 from ombuds.services.importing.days import Day, read_day, says_more
 from ombuds.services.importing.entry import Entry, Note
 from ombuds.services.importing.known import is_label, is_one_of
-from ombuds.services.importing.layout import Record
+from ombuds.services.importing.record import Record
 from ombuds.services.importing.meanings import (
     channel_of,
     language_of,
