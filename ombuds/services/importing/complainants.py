@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_one_of, phrases, plain
-from ombuds.services.importing.names import Name, is_name, name_of, proper
+from ombuds.services.importing.known import is_one_of, phrases, plain, proper
+from ombuds.services.importing.names import Name, is_name, name_of
 from ombuds.services.importing.numbers import email_in, find_iin, phones_within
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+(?:-[^\W\d_]+)?){1,2}")
@@ -80,10 +80,32 @@ def _is_said_otherwise(line: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    kinds = ("anonymous", "nothing", "organisation", "others", "group", "people", "role", "relation")
+    kinds = (
+        "anonymous",
+        "nothing",
+        "organisation",
+        "others",
+        "group",
+        "people",
+        "role",
+        "relation",
+    )
     said = {word for kind in kinds for phrase in phrases(kind) for word in phrase.split()}
     spelt = {word for kind in kinds for phrase in _written(kind) for word in phrase.split()}
-    joined = {"және", "жане", "и", "and", "мен", "пен", "бен", "за", "for", "үшін", "атынан", "мүддесін"}
+    joined = {
+        "және",
+        "жане",
+        "и",
+        "and",
+        "мен",
+        "пен",
+        "бен",
+        "за",
+        "for",
+        "үшін",
+        "атынан",
+        "мүддесін",
+    }
     return frozenset(said | spelt | joined)  # fmt: skip
 
 

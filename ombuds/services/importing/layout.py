@@ -99,17 +99,27 @@ class _Reader:
         )
         self._headings = {
             name: title
-            for name, title in zip(picked.fields, self._titles, strict=True)
-            if name and "." not in name
-        }
-        self._both = [
-            (number, day)
-            for number, day in PAIRS
-            if (number in self._headings) != (day in self._headings)
-        ]
+            for name, role, title in zip(picked.fields, self._roles, self._titles, strict=True)
+            if name and not role
+        }  # one for all rows: it tells which columns the register has
+        self._both = list(self._pairs())
+        for number, day in self._both:
+            title = self._headings.get(number) or self._headings[day]
+            self._headings = {number: title, day: title, **self._headings}
         self._whole_name = _NAMES[0] not in picked.fields and any(
             name in picked.fields for name in _NAMES[1:]
         )
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        """The fields of which one has a column, whose cells hold the other one too."""
+        for number, day in PAIRS:
+            held = {number, day} & self._headings.keys()
+            if len(held) == 1:
+                at = self._fields.index(*held)
+                cells = [r.cells[at] for r in self._outline.sample if at < len(r.cells)]
+                texts = [cell for cell in cells if isinstance(cell, str) and cell]
+                if 2 * sum(parted(text) is not None for text in texts) > len(cells):
+                    yield number, day
 
     def records(self) -> Iterator[Record]:
         """The records of the table: a row each, or the rows of one key."""
@@ -167,7 +177,7 @@ class _Reader:
         return begun in _totals() and short and not told
 
     def _record(self, row: RawRow, filled: Sequence[int]) -> Record:
-        made = Record(self._sheet.name, row.number, {}, self._headings.copy(), struck=row.struck)
+        made = Record(self._sheet.name, row.number, {}, self._headings, struck=row.struck)
         parties: dict[str, Party] = {}
         known = len(self._fields)
         for at in filled:
@@ -179,9 +189,13 @@ class _Reader:
                 and is_nothing(value.strip(), sure=True)
             ):
                 continue
+<<<<<<< HEAD
             if at < known and (role := self._roles[at]):
                 _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
             elif name is not None:
+=======
+            if told and name is not None:
+>>>>>>> 405609b15eacc45d4300c6db930e2dd48931a095
                 made.cells[name] = value
             else:
                 made.other.append((self._title(at), text_of(value)))
@@ -213,7 +227,6 @@ def _part(made: Record, number: str, day: str) -> None:
     held = number if number in made.cells else day
     if both := parted(made.brief(held)):
         made.cells[number], made.cells[day] = both
-        made.headings[number] = made.headings[day] = made.headings[held]
 
 
 def _about(party: Party, name: str | None, title: str, value: object) -> None:
