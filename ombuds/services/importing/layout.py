@@ -189,13 +189,9 @@ class _Reader:
                 and is_nothing(value.strip(), sure=True)
             ):
                 continue
-<<<<<<< HEAD
             if at < known and (role := self._roles[at]):
                 _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
             elif name is not None:
-=======
-            if told and name is not None:
->>>>>>> 405609b15eacc45d4300c6db930e2dd48931a095
                 made.cells[name] = value
             else:
                 made.other.append((self._title(at), text_of(value)))
