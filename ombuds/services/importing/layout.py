@@ -115,7 +115,7 @@ class _Reader:
         for number, day in PAIRS:
             held = {number, day} & self._headings.keys()
             if len(held) == 1:
-                at = self._fields.index(*held)
+                at = self._fields.index(held.pop())
                 cells = [r.cells[at] for r in self._outline.sample if at < len(r.cells)]
                 texts = [cell for cell in cells if isinstance(cell, str) and cell]
                 if 2 * sum(parted(text) is not None for text in texts) > len(cells):
@@ -170,8 +170,11 @@ class _Reader:
         plains = [plain(text) for text in texts]
         if len(plains) == 1 and _is_month(plains[0].split()):
             return True
-        fields = {self._fields[at] for at in filled if at < len(self._fields)}
-        told = bool(fields & {"name", "narrative"}) and len(plains) > 1
+        told = any(
+            self._fields[at] in ("name", "narrative") and any(map(str.isalpha, text))
+            for at, text in zip(filled[1:], plains[1:], strict=True)
+            if at < len(self._fields)
+        )
         short = all(len(text) < LONGEST_TOTAL for text in plains)
         begun = next(iter(plains), "").partition(" ")[0]
         return begun in _totals() and short and not told
