@@ -80,10 +80,32 @@ def _is_said_otherwise(line: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    kinds = ("anonymous", "nothing", "organisation", "others", "group", "people", "role", "relation")
+    kinds = (
+        "anonymous",
+        "nothing",
+        "organisation",
+        "others",
+        "group",
+        "people",
+        "role",
+        "relation",
+    )
     said = {word for kind in kinds for phrase in phrases(kind) for word in phrase.split()}
     spelt = {word for kind in kinds for phrase in _written(kind) for word in phrase.split()}
-    joined = {"және", "жане", "и", "and", "мен", "пен", "бен", "за", "for", "үшін", "атынан", "мүддесін"}
+    joined = {
+        "және",
+        "жане",
+        "и",
+        "and",
+        "мен",
+        "пен",
+        "бен",
+        "за",
+        "for",
+        "үшін",
+        "атынан",
+        "мүддесін",
+    }
     return frozenset(said | spelt | joined)  # fmt: skip
 
 

@@ -211,7 +211,9 @@ def _abbreviated(name: str) -> str | None:
     """The one region whose name begins so."""
     if len(name) < _SHORT or name.isdigit():
         return None
-    codes = {code for full, code in _names("beside_region").written.items() if full.startswith(name)}
+    codes = {
+        code for full, code in _names("beside_region").written.items() if full.startswith(name)
+    }
     return codes.pop() if len(codes) == 1 else None
 
 
