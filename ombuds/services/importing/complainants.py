@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_one_of, phrases, plain
-from ombuds.services.importing.names import Name, is_name, name_of, proper
+from ombuds.services.importing.known import is_one_of, phrases, plain, proper
+from ombuds.services.importing.names import Name, is_name, name_of
 from ombuds.services.importing.numbers import email_in, find_iin, phones_within
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+(?:-[^\W\d_]+)?){1,2}")

@@ -6,17 +6,19 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
-from ombuds.services.importing.dated import in_one_order, settled
+from ombuds.services.importing.dated import order_of, settled
 from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.known import is_label, is_one_of
 from ombuds.services.importing.names import turned
 from ombuds.services.importing.numbers import NO_IIN
 from ombuds.services.importing.places import region_of
-from ombuds.services.importing.repeats import drop_repeats, same_people
-from ombuds.services.importing.understanding import read_cells
+from ombuds.services.importing.repeats import drop_repeats, link_earlier, same_people
+from ombuds.services.importing.understanding import read_cells, read_dated
 
-_PROVED = 3  # names that must show their order, and how many times more than the other order
+__all__ = ["compare", "in_region", "link_earlier"]
+
+_PROVED = 3  # names that must show their order, and more than show the other
 _OFTEN = 0.1  # of the numbers: if more repeat, they do not count through the year
 
 
@@ -58,7 +60,7 @@ def _order_of_names(told: Sequence[Entry]) -> None:
     names = [name for entry in told for name in entry.complainants.people]
     last = sum(name.order > 0 for name in names)
     first = sum(name.order < 0 for name in names)
-    if last < _PROVED or last < _PROVED * first:
+    if last < _PROVED or last <= first:
         return
     for entry in told:
         who = entry.complainants
@@ -73,8 +75,12 @@ def _order_of_names(told: Sequence[Entry]) -> None:
 
 
 def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
-    read = settled([one.received for one in told], today)
-    for entry, (day, taken) in zip(told, read, strict=True):
+    received, answered = [one.received for one in told], [one.answered for one in told]
+    order, order_of_answers = order_of(received), order_of(answered)
+    order, order_of_answers = order or order_of_answers, order_of_answers or order
+    if order:
+        received = list(map(order.read, received))
+    for entry, (day, taken) in zip(told, settled(received, today), strict=True):
         entry.received, entry.received_on = day, taken
         if day.doubt:
             entry.doubt(day.doubt, "received_on")
@@ -82,9 +88,11 @@ def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
     last = dated[0] if dated else today
     for entry in entries:
         last = entry.registered_on = entry.received_on or last
-    answers = in_one_order([entry.answered for entry in told])
-    for entry, entry.answered in zip(told, answers, strict=True):
+    for entry in told:
+        if order_of_answers:
+            entry.answered = order_of_answers.read(entry.answered)
         _answer(entry, today)
+        read_dated(entry, order)
 
 
 def _answer(entry: Entry, today: date) -> None:

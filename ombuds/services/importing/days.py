@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 
 from rapidfuzz import process
@@ -26,6 +26,7 @@ _TIME = re.compile(rf"(?:[ t,в]|саг\w*\.?)*(?<!\d){_CLOCK}(?:\s*(?:z|utc|[+-
 _TIME_FIRST = re.compile(rf"^{_CLOCK}\s*[,;]?\s+(?=\S)")
 _YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г|год[ау]?|ж|жыл\w*|y)?\.?$")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
+_SECONDS = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)  # since 1970, or thousandths
 _TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 _TOGETHER_BACK = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)", re.ASCII)
 _ISO = re.compile(r"(\d{4})\s*[-./ ]\s*(\d\d?)\s*[-./ ]\s*(\d\d?)", re.ASCII)
@@ -80,6 +81,8 @@ def _read(text: str, today: date) -> Day:
         return NO_DAY
     if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
         return Day(_EPOCH + timedelta(days=int(text[:5])))
+    if _SECONDS.fullmatch(text):
+        return _after_seconds(int(text[:10]))
     if found := _TOGETHER.fullmatch(text):
         return _possible(*map(int, found.groups()))
     if found := _TOGETHER_BACK.fullmatch(text):
@@ -87,6 +90,12 @@ def _read(text: str, today: date) -> Day:
     if plain(text) in phrases("relative_day"):
         return _UNCLEAR
     return _written(_bare(text), today)
+
+
+def _after_seconds(seconds: int) -> Day:
+    """The day in the office, five hours before Greenwich, of a time that a program counts."""
+    day = datetime.fromtimestamp(seconds, timezone(timedelta(hours=5))).date()
+    return _possible(day.year, day.month, day.day)
 
 
 def _bare(text: str) -> str:

@@ -7,7 +7,7 @@ from ombuds.domain.stages import Act
 from ombuds.services.importing.bodies import BodyName
 from ombuds.services.importing.complainants import NOBODY, Complainants
 from ombuds.services.importing.days import NO_DAY, Day
-from ombuds.services.importing.layout import Record
+from ombuds.services.importing.record import Record
 from ombuds.services.importing.numbers import NO_IIN, NO_NUMBER, Iin, OldNumber
 
 Note = tuple[str, str]
@@ -67,7 +67,10 @@ class Entry:
 
     def note(self, name: str) -> None:
         """Keeps a cell word for word."""
-        line = (self.record.headings.get(name, name), self.record.text(name))
+        headings = self.record.headings
+        if headings and name not in headings:
+            return  # no cell of the file
+        line = (headings.get(name, name), self.record.text(name))
         if line[1] and line not in self.notes:
             self.notes.append(line)
 

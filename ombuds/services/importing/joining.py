@@ -116,7 +116,7 @@ def _add(made: Record, row: Record, name: str, texts: Sequence[str]) -> None:
     """Adds what a further row says otherwise."""
     if name not in made.cells:
         made.cells[name] = row.cells[name]
-        made.headings.setdefault(name, row.headings.get(name, name))
+        made.headings = {name: row.headings.get(name, name), **made.headings}
     elif name in _PARTED_BY:
         made.cells[name] = _PARTED_BY[name].join(texts)
     else:

@@ -95,6 +95,11 @@ class _Reader:
             or (role if name is None and (role := role_of(title)) in roles else "")
             for name, title in zip(picked.fields, self._titles, strict=True)
         )
+        self._headings = {
+            name: title
+            for name, role, title in zip(picked.fields, self._roles, self._titles, strict=True)
+            if name and not role
+        }  # one for all rows: it tells which columns the register has
         self._whole_name = _NAMES[0] not in picked.fields and any(
             name in picked.fields for name in _NAMES[1:]
         )
@@ -160,7 +165,7 @@ class _Reader:
         return first in _totals() and short and not (told and len(plains) > 1)
 
     def _record(self, row: RawRow, texts: Sequence[str]) -> Record:
-        made = Record(self._sheet.name, row.number, {}, {}, struck=row.struck)
+        made = Record(self._sheet.name, row.number, {}, self._headings, struck=row.struck)
         parties: dict[str, Party] = {}
         for at, value in enumerate(row.cells):
             name = self._fields[at] if at < len(self._fields) else None
@@ -170,8 +175,6 @@ class _Reader:
                 if told:
                     _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
                 continue
-            if name is not None:
-                made.headings[name] = self._title(at)
             if told and name is not None:
                 made.cells[name] = value
             elif told:

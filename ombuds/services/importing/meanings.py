@@ -53,7 +53,14 @@ class Stems:
 
     def first(self, text: str) -> str | None:
         """Of the codes that a text tells, the one that stands first in the table."""
-        return min(self.found(text), key=self.order.__getitem__, default=None)
+        words = plain(text[:_LONGEST]).split()
+        told = (
+            code
+            for at, word in enumerate(words)
+            for stem, code in self._near(word)
+            if _stands(stem, words[at:])
+        )
+        return min(told, key=self.order.__getitem__, default=None)
 
 
 def _stands(stem: tuple[str, ...], words: list[str]) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from ombuds.domain.folding import name_key
+from ombuds.services.importing.known import proper
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?(?:-?[^\W\d_]\.)*")
 _PATRONYMIC = re.compile(
@@ -18,8 +19,6 @@ _SURNAME = re.compile(
 )
 _OWN_WORD = ("ұлы", "улы", "қызы", "кызы", "оглы", "uly", "ulı", "kyzy", "qyzy")
 _SAME, _SAME_GIVEN = 82, 70  # of 100: two spellings of one name
-_LOOKALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxyhk", "АВСЕНІКМОРТХУасеіорхуһк")
-_MIXED = re.compile(r"(?=\w*[A-Za-z])(?=\w*[\u0400-\u04FF])\w+")
 _LETTERS = 5  # words of a name at most
 
 
@@ -71,11 +70,6 @@ def name_in_parts(surname: str, given: str, patronymic: str) -> Name:
         " ".join(map(_capitalised, proper(part).split())) for part in (surname, given, patronymic)
     ]
     return Name(parts[0], parts[1] or None, parts[2] or None, -1)
-
-
-def proper(text: str) -> str:
-    """Latin letters that look like Cyrillic ones among them are meant as these."""
-    return _MIXED.sub(lambda found: found[0].translate(_LOOKALIKES), text)
 
 
 def turned(name: Name) -> Name:

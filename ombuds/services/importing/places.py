@@ -10,8 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ombuds.domain.vocabularies import TermSeed, load_terms, region_on
-from ombuds.services.importing.known import SHORTEST, allowed, is_one_of, plain, table
-from ombuds.services.importing.names import proper
+from ombuds.services.importing.known import SHORTEST, allowed, is_one_of, plain, proper, table
 
 _ENDINGS = ("ая", "ой", "ую", "ий", "ого", "ому", "ом", "ые", "ых")
 _SAME_NAME = 3  # words of a name at most

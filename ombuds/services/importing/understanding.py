@@ -7,12 +7,13 @@ import re
 from datetime import date
 
 from ombuds.services.importing.bodies import read_body
-from ombuds.services.importing.cells import one_line
+from ombuds.services.importing.cells import one_line, text_of
 from ombuds.services.importing.complainants import Complainants, read_complainants
+from ombuds.services.importing.dated import Order
 from ombuds.services.importing.days import Day, read_day, says_more
 from ombuds.services.importing.entry import Entry, Note
 from ombuds.services.importing.known import is_label, is_one_of
-from ombuds.services.importing.layout import Record
+from ombuds.services.importing.record import Record
 from ombuds.services.importing.meanings import (
     channel_of,
     language_of,
@@ -30,7 +31,7 @@ _NOT_SAID = {"number", "received_on", "officer", "outgoing", "note"}
 _NEVER_DITTO = {"number", "iin"}
 _NAMES = ("name", "surname", "given_name", "patronymic")
 _DITTO = str.maketrans("–—―−«»“”„″〃", '----"""""""')
-_DITTO_MARKS = {"-//-", "//", '-"-', '"', '""', "-''-", "''", '-""-'}
+_DITTO_MARKS = {"-//-", "//", '-"-', '"', '""', "-''-", "''", "-\"\"-"}
 _NOT_DITTO = re.compile(r"[^\W_]")
 _WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
@@ -89,7 +90,6 @@ def complete(entry: Entry) -> None:
     _contacts(entry)
     _texts(entry)
     _coded(entry)
-    _dated(entry)
     for name in ("officer", "note"):
         entry.note(name)
     _missing(entry)
@@ -106,9 +106,7 @@ def _set_aside(entry: Entry) -> bool:
         entry.doubt(record.loose)
     elif reserved and reserved == told:
         entry.doubt("reserved_number")
-    elif (
-        said <= _NOT_SAID or (cancelled and cancelled == told and said <= {*_NOT_SAID, *told})
-    ) and not record.other:
+    elif (said <= _NOT_SAID or (cancelled and cancelled == told and said <= {*_NOT_SAID, *told})) and not record.other:
         kept_free = is_one_of("reserved", record.brief("note"))
         entry.doubt("reserved_number" if kept_free else "no_content")
     else:
@@ -122,11 +120,8 @@ def _set_aside(entry: Entry) -> bool:
 
 def _complainants(entry: Entry) -> None:
     record = entry.record
-    who = (
-        _in_three_cells(entry)
-        if _said(record, "surname")
-        else read_complainants(_brief(record, "name"))
-    )
+    apart = "surname" in record.cells
+    who = _in_three_cells(entry) if apart else read_complainants(_brief(record, "name"))
     if count := _collective(entry):
         who = _of_many(who, count)
     entry.complainants = who
@@ -141,9 +136,8 @@ def _complainants(entry: Entry) -> None:
 def _in_three_cells(entry: Entry) -> Complainants:
     """Surname, given name and patronymic apart; all of it may stand in the first cell."""
     record = entry.record
-    surname, given, patronymic = (
-        one_line(_said(record, name)[:200]) for name in ("surname", "given_name", "patronymic")
-    )
+    surname = one_line(_brief(record, "surname")[:200])
+    given, patronymic = (one_line(_said(record, name)[:200]) for name in _NAMES[2:])
     if is_name(f"{surname} {given} {patronymic}") and (given or patronymic):
         return Complainants((name_in_parts(surname, given, patronymic),))
     for name in ("surname", "given_name", "patronymic"):
@@ -182,16 +176,6 @@ def _identity(entry: Entry) -> None:
     if entry.iin.words:
         entry.note("iin")
     entry.birth_date, entry.sex = entry.iin.birth_date, entry.iin.sex
-    if "birth_date" in record.cells:
-        born = read_day(record.cells["birth_date"], date.max)
-        if (
-            born.day is None
-            or born.doubt not in (None, "date_ambiguous")
-            or (entry.birth_date or born.day) != born.day
-        ):
-            entry.note("birth_date")
-        if born.doubt is None:
-            entry.birth_date = entry.birth_date or born.day
     sex = sex_of(_brief(record, "sex")) if "sex" in record.cells else None
     if sex is None or (entry.sex or sex) != sex:
         entry.note("sex")
@@ -238,8 +222,7 @@ def _coded(entry: Entry) -> None:
     if entry.language is None:
         entry.note("language")
     struck = record.struck or any(
-        is_one_of("cancelled", _brief(record, name))
-        for name in ("note", "result", "number", "name")
+        is_one_of("cancelled", _brief(record, name)) for name in ("note", "result", "number", "name")
     )
     if struck:
         entry.doubt("struck_through", "note", "result")
@@ -255,18 +238,30 @@ def _rights(entry: Entry) -> None:
         entry.note("right")
 
 
-def _dated(entry: Entry) -> None:
-    record = entry.record
-    if "event_on" in record.cells:
-        read: Day = read_day(record.cells["event_on"], date.max)
+def read_dated(entry: Entry, order: Order | None) -> None:
+    """The birth date and the days of what happened, in the order that the register keeps."""
+    cells = entry.record.cells
+    if "birth_date" in cells:
+        born = _day_of(cells["birth_date"], order)
+        if born.doubt or (entry.birth_date or born.day) != born.day:
+            entry.note("birth_date")
+        elif born.day:
+            entry.birth_date = born.day
+    if "event_on" in cells:
+        read = _day_of(cells["event_on"], order)
         clear = read.day is not None and (read.doubt is None or read.until is not None)
         entry.event_from = read.day if clear else None
         entry.event_to = (read.until or read.day) if clear else None
-        if not clear or says_more(record.text("event_on")):
+        if not clear or says_more(entry.record.text("event_on")):
             entry.note("event_on")
     for name in ("received_on", "answered_on"):
-        if name in record.cells and says_more(record.text(name)):
+        if name in cells and says_more(entry.record.text(name)):
             entry.note(name)
+
+
+def _day_of(value: object, order: Order | None) -> Day:
+    read = read_day(value, date.max)
+    return order.read(read) if order else read
 
 
 def _missing(entry: Entry) -> None:
