@@ -7,12 +7,13 @@ between the rows, and a row under no heading, is set aside, so that nothing is l
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
-from ombuds.services.importing.contents import is_nothing
+from ombuds.services.importing.contents import is_day, is_nothing
 from ombuds.services.importing.headings import role_of
 from ombuds.services.importing.joining import one_of
 from ombuds.services.importing.known import phrases, plain, table
@@ -26,8 +27,12 @@ FEW = 3  # cells of a total, and least cells of a row that might be one of a tab
 LONGEST_TOTAL = 60  # letters
 SHORT = 12  # letters of a word for nothing
 _MONTHS = frozenset(plain(word) for words in table("words")["month"].values() for word in words)
+_PERIODS = frozenset("квартал квартала токсан полугодие полугодия жартыжылдык quarter".split())
+_DAY = re.compile(r"\d\d? \w+ (?:19|20)\d\d(?: \w+)?|(?:19|20)\d\d \w+ \d\d? \w+")
+_YEAR_WORDS = frozenset("г год года ж жыл жылы жылгы year".split())
+_YEAR_OF = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(
-    r"(?:19|20)\d\d|г|год|года|ж|жыл|жылы|жылгы|за|ай|айы|[1-4ivx]+|квартал|токсан|полугодие|жартыжылдык"
+    rf"(?:19|20)\d\d|за|ай|айы|месяц|month|of|[1-4ivx]+|{'|'.join(_PERIODS | _YEAR_WORDS)}"
 )
 _NAMES = ("name", "surname", "given_name", "patronymic")
 _NUMBERED = re.compile(r"(?:n )?[\d\W]*\d+[\W]*\w{0,3}")
@@ -102,6 +107,9 @@ class _Reader:
             for name, role, title in zip(picked.fields, self._roles, self._titles, strict=True)
             if name and not role
         }  # one for all rows: it tells which columns the register has
+        self._running = {column.index for column in table_.columns if column.running}
+        self._across = {top for top, left, _, right in sheet.merged if right - left > 1}
+        self._day: object = None  # that of the row above which says only a day
         self._both = list(self._pairs())
         for number, day in self._both:
             title = self._headings.get(number) or self._headings[day]
@@ -168,7 +176,7 @@ class _Reader:
         if _counted(texts):
             return True
         plains = [plain(text) for text in texts]
-        if len(plains) == 1 and _is_month(plains[0].split()):
+        if len(plains) == 1 and self._is_separator(row, filled[0], plains[0]):
             return True
         told = any(
             self._fields[at] in ("name", "narrative") and any(map(str.isalpha, text))
@@ -179,18 +187,34 @@ class _Reader:
         begun = next(iter(plains), "").partition(" ")[0]
         return begun in _totals() and short and not told
 
+    def _is_separator(self, row: RawRow, at: int, words: str) -> bool:
+        """Whether the only cell of a row is a month, or the day of the rows below it."""
+        if _is_period(words.split()):
+            return True
+        apart = row.number in self._across or self._field(at) not in ("received_on", "answered_on")
+        written = isinstance(row.cells[at], date) or _DAY.fullmatch(words)
+        if apart and written and is_day(row.cells[at], _short(row.cells[at])):
+            self._day = row.cells[at]
+            return True
+        return False
+
+    def _field(self, at: int) -> str | None:
+        return self._fields[at] if at < len(self._fields) else None
+
     def _record(self, row: RawRow, filled: Sequence[int]) -> Record:
         made = Record(self._sheet.name, row.number, {}, self._headings, struck=row.struck)
         parties: dict[str, Party] = {}
         known = len(self._fields)
         for at in filled:
             value = row.cells[at]
-            name = self._fields[at] if at < known else None
+            name = self._field(at)
             if (
                 isinstance(value, str)
                 and len(value) < SHORT
                 and is_nothing(value.strip(), sure=True)
             ):
+                continue
+            if at in self._running and name is None:
                 continue
             if at < known and (role := self._roles[at]):
                 _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
@@ -200,6 +224,8 @@ class _Reader:
                 made.other.append((self._title(at), text_of(value)))
         made.parties = list(parties.values())
         made.comments = [(self._title(at), text_of(text)) for at, text in row.comments]
+        if self._day is not None:
+            made.cells.setdefault("received_on", self._day)
         for number, day in self._both:
             _part(made, number, day)
         if self._whole_name:
@@ -241,11 +267,12 @@ def _totals() -> frozenset[str]:
     return phrases("total") | frozenset(map(plain, table("headings")["total"]["words"]))
 
 
-def _is_month(words: Sequence[str]) -> bool:
-    """«Январь 2025 г.», «за 1 квартал»."""
-    return bool(set(words) & _MONTHS) and all(
-        word in _MONTHS or _PERIOD.fullmatch(word) for word in words
-    )
+def _is_period(words: Sequence[str]) -> bool:
+    """«Январь 2025 г.», «2 квартал», «2025 год»."""
+    told = set(words) & _MONTHS or set(words) & _PERIODS
+    if not told and len(words) == 2:
+        told = {word for word in words if _YEAR_OF.fullmatch(word)} and set(words) & _YEAR_WORDS
+    return bool(told) and all(word in _MONTHS or _PERIOD.fullmatch(word) for word in words)
 
 
 def _short(value: object) -> str:

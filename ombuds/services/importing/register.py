@@ -17,7 +17,7 @@ class Column:
 
     `index`: from 0. `field`: one of `headings.fields()`; for what belongs to somebody else than
     the complainant with the role before it, «victim.name»; none for words that go to the note.
-    `score`: from 0 to 1. `samples`: up to three values.
+    `score`: from 0 to 1. `samples`: up to three values. `running`: it only counts the rows.
     """
 
     index: int
@@ -26,6 +26,7 @@ class Column:
     reason: Text
     samples: tuple[str, ...] = ()
     score: float = 0.0
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
