@@ -325,6 +325,31 @@ def test_a_number_given_twice_joins_nothing(tmp_path: Path) -> None:
     assert found.tables[0].keys == () and len(taken(found)) == 20
 
 
+def test_a_few_reports_of_several_people_are_seen(tmp_path: Path) -> None:
+    lines = [
+        [str(n), f"{n:02}.01.2025", NAMES[n % 8], "труд", f"{LONG} {n}", ""] for n in range(1, 29)
+    ]
+    lines[3:3] = [[*lines[2][:2], "Новиков Пётр Ильич", *lines[2][3:]], list(lines[2])]
+    lines[9:9] = [[*lines[8][:2], "Қайратова Дана", *lines[8][3:]]]
+    lines.append(["20", "29.01.2025", NAMES[1], "пытки", "Совсем другая жалоба.", ""])
+    found = register(tmp_path, {"1": [JOINED, *lines]})
+    assert (found.tables[0].keys, found.tables[0].people) == ((0,), True)
+    made = taken(found)
+    assert [len(one.joined) for one in made if one.text("number") == "3"] == [1, 0]
+    assert [len(one.joined) for one in made if one.text("number") == "20"] == [0, 0]
+    assert len(made) == 28 + 1 + 1
+
+
+def test_a_row_with_nothing_but_a_name_belongs_to_the_one_above(tmp_path: Path) -> None:
+    lines = ["№;Дата;ФИО;ИИН;Содержание", f"1;05.01.2025;{NAMES[0]};;{LONG}", f";;{NAMES[1]};{iin('900101')};",
+             f";;{NAMES[2]};;", f"2;06.01.2025;{NAMES[3]};;{LONG}", f"3;06.01.2025;{NAMES[4]};;"]  # fmt: skip
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    one, two, three = taken(read_tables(path))
+    assert [party.text("name") for party in one.parties] == [NAMES[1], NAMES[2]]
+    assert one.joined == [3, 4] and not two.joined and not three.joined
+
+
 def test_a_number_merged_down_is_that_of_all_its_rows(tmp_path: Path) -> None:
     lines: list[Any] = [["7", "05.01.2025", NAMES[0], "пытки", LONG], [None, None, NAMES[1]], [None, None, NAMES[2]],
              ["8", "06.01.2025", NAMES[3], "труд", LONG], [None, None, NAMES[4]]]  # fmt: skip

@@ -8,32 +8,29 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
+from ombuds.services.importing.between import (
+    FEW,
+    is_counted,
+    is_period,
+    is_total,
+    is_written_day,
+)
 from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
-from ombuds.services.importing.contents import is_day, is_nothing
-from ombuds.services.importing.headings import role_of
-from ombuds.services.importing.joining import one_of
-from ombuds.services.importing.known import phrases, plain, table
+from ombuds.services.importing.contents import is_day, is_nothing, is_person
+from ombuds.services.importing.headings import OF_PEOPLE, role_of
+from ombuds.services.importing.joining import one_of, reports
+from ombuds.services.importing.keys import facts_of
+from ombuds.services.importing.known import plain
 from ombuds.services.importing.parted import PAIRS, parted
 from ombuds.services.importing.record import LONGEST_READ, Party, Record
 from ombuds.services.importing.register import Choice, Register, Table, TableChoice
 
 __all__ = ["Record", "records"]
 
-FEW = 3  # cells of a total, and least cells of a row that might be one of a table
-LONGEST_TOTAL = 60  # letters
 SHORT = 12  # letters of a word for nothing
-_MONTHS = frozenset(plain(word) for words in table("words")["month"].values() for word in words)
-_PERIODS = frozenset("квартал квартала токсан полугодие полугодия жартыжылдык quarter".split())
-_DAY = re.compile(r"\d\d? \w+ (?:19|20)\d\d(?: \w+)?|(?:19|20)\d\d \w+ \d\d? \w+")
-_YEAR_WORDS = frozenset("г год года ж жыл жылы жылгы year".split())
-_YEAR_OF = re.compile(r"(?:19|20)\d\d")
-_PERIOD = re.compile(
-    rf"(?:19|20)\d\d|за|ай|айы|месяц|month|of|[1-4ivx]+|{'|'.join(_PERIODS | _YEAR_WORDS)}"
-)
 _NAMES = ("name", "surname", "given_name", "patronymic")
 _NUMBERED = re.compile(r"(?:n )?[\d\W]*\d+[\W]*\w{0,3}")
 
@@ -86,7 +83,7 @@ def _of_sheet(sheet: Sheet, chosen: Sequence[tuple[Table, TableChoice]]) -> Iter
 def _might_be(row: RawRow) -> bool:
     """Whether a row above all headings might be one of a table."""
     texts = [text for value in row.cells if (text := one_line(text_of(value)))]
-    return len(texts) >= FEW and not _counted(texts)
+    return len(texts) >= FEW and not is_counted(texts)
 
 
 class _Reader:
@@ -95,6 +92,7 @@ class _Reader:
     def __init__(self, sheet: Sheet, table_: Table, picked: TableChoice) -> None:
         self._sheet, self._outline = sheet, table_.outline
         self._fields, self._keys = picked.fields, picked.keys
+        self._people = table_.people and picked.keys == table_.keys
         self._titles = tuple(column.title for column in table_.columns)
         roles = {role for name in picked.fields if name and (role := name.rpartition(".")[0])}
         self._roles = tuple(
@@ -133,9 +131,9 @@ class _Reader:
         """The records of the table: a row each, or the rows of one key."""
         left = Counter(map(self._key, self._rows())) if self._keys else Counter[str]()
         several = {key for key, count in left.items() if count > 1 and key}
+        facts = facts_of(self._outline, self._keys, self._fields) if several else []
         waiting: dict[str, list[Record]] = defaultdict(list)
-        for row in self._rows():
-            made = self._read(row)
+        for row, made in self._read_on():
             key = self._key(row) if several else ""
             if key not in several:
                 if made:
@@ -145,7 +143,35 @@ class _Reader:
             if made:
                 waiting[key].append(made)
             if not left[key] and (rows := waiting.pop(key, None)):
-                yield one_of(rows)
+                yield from reports(rows, facts, people=self._people)
+
+    def _read_on(self) -> Iterator[tuple[RawRow, Record | None]]:
+        """Rows and their records; a row with nothing but a person belongs to the one above it."""
+        begun: tuple[RawRow, Record] | None = None
+        for row in self._rows():
+            made = self._read(row)
+            if made and begun and self._is_further(made, begun[1]):
+                begun = (begun[0], one_of([begun[1], made]))
+                continue
+            if begun:
+                yield begun
+            begun = (row, made) if made else None
+            if not made:
+                yield row, None
+        if begun:
+            yield begun
+
+    def _is_further(self, made: Record, above: Record) -> bool:
+        """Whether a row names one more person of the complaint in the row above, and no more."""
+        last = above.joined[-1] if above.joined else above.row
+        return (
+            {"number", "narrative"} <= self._headings.keys()
+            and {"number", "name", "narrative"} <= above.cells.keys()
+            and "name" in made.cells
+            and made.cells.keys() <= OF_PEOPLE
+            and made.row == last + 1
+            and is_person(made.brief("name"))
+        )
 
     def _rows(self) -> Iterator[RawRow]:
         outline = self._outline
@@ -171,9 +197,9 @@ class _Reader:
         """Whether a row below the heading is no row: a month, a total, numbers of columns."""
         first = _short(row.cells[filled[0]]) if filled else ""
         if len(filled) > FEW:
-            return first == "1" and _counted([_short(row.cells[at]) for at in filled])
+            return first == "1" and is_counted([_short(row.cells[at]) for at in filled])
         texts = [_short(row.cells[at]) for at in filled]
-        if _counted(texts):
+        if is_counted(texts):
             return True
         plains = [plain(text) for text in texts]
         if len(plains) == 1 and self._is_separator(row, filled[0], plains[0]):
@@ -183,16 +209,14 @@ class _Reader:
             for at, text in zip(filled[1:], plains[1:], strict=True)
             if at < len(self._fields)
         )
-        short = all(len(text) < LONGEST_TOTAL for text in plains)
-        begun = next(iter(plains), "").partition(" ")[0]
-        return begun in _totals() and short and not told
+        return is_total(plains) and not told
 
     def _is_separator(self, row: RawRow, at: int, words: str) -> bool:
         """Whether the only cell of a row is a month, or the day of the rows below it."""
-        if _is_period(words.split()):
+        if is_period(words):
             return True
         apart = row.number in self._across or self._field(at) not in ("received_on", "answered_on")
-        written = isinstance(row.cells[at], date) or _DAY.fullmatch(words)
+        written = isinstance(row.cells[at], date) or is_written_day(words)
         if apart and written and is_day(row.cells[at], _short(row.cells[at])):
             self._day = row.cells[at]
             return True
@@ -262,27 +286,9 @@ def _about(party: Party, name: str | None, title: str, value: object) -> None:
     party.cells[field], party.headings[field] = value, title
 
 
-@cache
-def _totals() -> frozenset[str]:
-    return phrases("total") | frozenset(map(plain, table("headings")["total"]["words"]))
-
-
-def _is_period(words: Sequence[str]) -> bool:
-    """«Январь 2025 г.», «2 квартал», «2025 год»."""
-    told = set(words) & _MONTHS or set(words) & _PERIODS
-    if not told and len(words) == 2:
-        told = {word for word in words if _YEAR_OF.fullmatch(word)} and set(words) & _YEAR_WORDS
-    return bool(told) and all(word in _MONTHS or _PERIOD.fullmatch(word) for word in words)
-
-
 def _short(value: object) -> str:
     """A cell in one line, as far as it is looked at to tell rows from what are none."""
     return one_line(text_of(value[:LONGEST_READ] if isinstance(value, str) else value))
-
-
-def _counted(filled: Sequence[str]) -> bool:
-    """The numbers of the columns: 1, 2, 3 …"""
-    return len(filled) >= FEW and all(text == str(n) for n, text in enumerate(filled, 1))
 
 
 def _unnamed(sheet: Sheet, row: RawRow) -> Record:

@@ -35,7 +35,8 @@ class Table:
 
     `register`: whether it looks like one of complaints; `reason` says why it does, or does not.
     `figures`: whether it counts something instead. `goes_on`: the sheet whose headings it has.
-    `keys`: columns by whose values several rows are one report, where there seem to be such.
+    `keys`: columns by whose values several rows are one report, where there seem to be such;
+    `people`: of these only rows of different people are.
     """
 
     sheet: str | None
@@ -47,6 +48,7 @@ class Table:
     reason: Text
     figures: bool
     keys: tuple[int, ...]
+    people: bool
     at: int  # the sheet in `Register.sheets`
     outline: Outline
     goes_on: str | None = None
