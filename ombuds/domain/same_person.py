@@ -1,0 +1,290 @@
+"""Whether two descriptions are of one person: the one rule, asked wherever people are compared.
+
+A score from 0.5 on says "more likely one person than not"; it never decides by itself. How well
+the names agree gives a beginning, each further thing in common takes away a part of what doubt
+is left, and each contradiction a part of the score. The reasons are codes, the strongest first.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from ombuds.domain.folding import fold, name_key
+from ombuds.domain.identity import check_iin
+from ombuds.domain.phones import phone_key
+from ombuds.resources import GIVEN_NAMES
+
+LIKELY = 0.5
+"""From here on somebody is asked whether two cards are of one person."""
+
+
+class Names(NamedTuple):
+    """Keys of the parts of a name: the surname without its ending of sex, the patronymic as the
+    father's name; `sex` as the patronymic tells it, `form` as the surname does."""
+
+    surname: str
+    given: str
+    father: str
+    sex: str | None
+    form: str | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Facts:
+    """What is told of somebody, in the form in which it is compared."""
+
+    names: Names
+    iin: str | None = None
+    valid: bool = False  # the IIN has no flaw
+    birth_date: date | None = None
+    sex: str | None = None
+    phones: frozenset[str] = frozenset()
+    emails: frozenset[str] = frozenset()
+    address: str = ""
+    regions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely two are one, from 0 to 1, and what speaks for it and against it."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def likely(self) -> bool:
+        return self.score >= LIKELY
+
+
+def facts_of(values: Mapping[str, Any], regions: Iterable[str | None] = ()) -> Facts:
+    """The facts of a card, a party or a form, by the names of their fields."""
+    iin = re.sub(r"\D", "", values.get("iin") or "") or None
+    read = check_iin(iin) if iin else None
+    valid = read is not None and not read.warnings
+    names = _names(*_parts(values))
+    return Facts(
+        names,
+        iin,
+        valid,
+        values.get("birth_date") or (read.birth_date if read and valid else None),
+        values.get("sex") or (read.sex if read and valid else None) or names.sex,
+        frozenset(map(phone_key, values.get("phones") or ())) - {""},
+        frozenset(one.casefold() for one in values.get("emails") or ()),
+        " ".join(re.findall(r"\w+", fold(values.get("address") or ""))),
+        frozenset(one for one in regions if one),
+    )
+
+
+# ---- names
+
+# Endings in the letters of `name_key`: of patronymics with the sex they tell, of surnames.
+_FATHERS = (
+    (re.compile(r"(?<=\w\w)(?:[oe]vic|ic|uli|ogli|ugli)$"), "male"),
+    (re.compile(r"(?<=\w\w)(?:[oe]vna|inicna|icna|kizi)$"), "female"),
+)
+_HERS = re.compile(r"(?<=\w)(?:(?<=[oe]v)a|(?<=in)a|(?<=sk)aia|(?<=tsk)aia)$")
+_HIS = re.compile(r"(?<=\w)(?:[oe]v|in|(?<=sk)i|(?<=tsk)i)$")
+
+
+def _parts(values: Mapping[str, Any]) -> tuple[str, str, str]:
+    surname, given, patronymic = (
+        name_key(values.get(name) or "") for name in ("surname", "given_name", "patronymic")
+    )
+    words = given.split()
+    if not patronymic and len(words) > 1 and (len(words[1]) == 1 or _father(words[-1])[1]):
+        given, patronymic = words[0], " ".join(words[1:])  # «А. С.», «Асқар Маратұлы» in one field
+    return surname, given.replace(" ", ""), patronymic.replace(" ", "")
+
+
+def _names(surname: str, given: str, patronymic: str) -> Names:
+    father, sex = _father(patronymic)
+    bare = _HERS.sub("", surname)
+    form = "female" if bare != surname else "male" if _HIS.search(surname) else None
+    if bare.endswith("sk"):
+        bare += "i"
+    return Names(bare, given, father, sex or given_names().get(given) or None, form)
+
+
+@cache
+def _father(patronymic: str) -> tuple[str, str | None]:
+    """The father's name in a patronymic, however it is built: Мұратұлы and Муратович are one."""
+    for ending, sex in _FATHERS:
+        bare = ending.sub("", patronymic)
+        if bare != patronymic:
+            return bare.rstrip("i"), sex
+    return patronymic, None
+
+
+def _part(one: str, other: str) -> str:
+    """How two parts agree: same, near, initial, missing or other."""
+    if not one or not other:
+        return "missing"
+    if one == other:
+        return "same"
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3 and long.startswith(short):
+        return "initial"
+    slips = 0 if len(short) < 4 else 1 if len(short) < 8 else 2
+    return "near" if OSA.distance(one, other, score_cutoff=slips) <= slips else "other"
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Keys of names in common use, of which one is no slip of another, with the sex they tell."""
+    told = tomllib.loads(GIVEN_NAMES.read_text(encoding="utf-8"))
+    sexes = (("men", "male"), ("women", "female"))
+    found = [{name_key(name): sex for name in told[of].split()} for of, sex in sexes]
+    both = found[0].keys() & found[1].keys()
+    return {name: "" if name in both else sex for one in found for name, sex in one.items()}
+
+
+def _given(one: str, other: str) -> str:
+    agree = _part(one, other)
+    known = given_names()
+    return "other" if agree == "near" and one in known and other in known else agree
+
+
+def _level(one: Names, other: Names) -> str:
+    """How well two names agree, as the table of weights calls it."""
+    if not one.surname or not other.surname:
+        return "nameless"
+    level = _straight(one, other)
+    if level == "other":  # the given name may stand in the field of the surname
+        turned = Names(other.given, other.surname, other.father, other.sex, other.form)
+        level = _straight(one, turned) if turned.surname else level
+        return level if level in ("full", "partial") else "other"
+    return level
+
+
+def _straight(one: Names, other: Names) -> str:
+    surname = _part(one.surname, other.surname)
+    given = _given(one.given, other.given)
+    father = _part(one.father, other.father)
+    if surname in ("other", "initial") or given == "other":
+        married = given == father == "same" and "male" not in (one.sex, other.sex)
+        return "married" if married else "other"
+    if given == "missing":
+        return "surname"
+    if father == "other":
+        return "father"
+    if given == "initial":
+        return "initials"
+    slips = (surname, given, father).count("near")
+    if father in ("missing", "initial"):
+        return "near_partial" if slips else "partial"
+    return ("full", "near_full", "near_partial", "near_partial")[slips]
+
+
+# ---- the score
+
+_BEGINNING = {
+    "full": 0.55, "near_full": 0.4, "partial": 0.2, "near_partial": 0.15, "initials": 0.1,
+    "married": 0.05, "father": 0.02, "surname": 0.05, "nameless": 0.0, "other": 0.0,
+}  # fmt: skip
+_COMMON = {  # how much of the doubt goes with what both have, by how well the names agree
+    "phone": {"full": 0.95, "near_full": 0.9, "partial": 0.85, "near_partial": 0.75,
+              "initials": 0.7, "married": 0.55, "father": 0.3, "surname": 0.4, "nameless": 0.45,
+              "other": 0.15},
+    "birth_date": {"full": 0.95, "near_full": 0.85, "partial": 0.8, "near_partial": 0.65,
+                   "initials": 0.6, "married": 0.65, "father": 0.35, "surname": 0.3,
+                   "nameless": 0.05, "other": 0.0},
+    "address": {"full": 0.7, "near_full": 0.6, "partial": 0.5, "near_partial": 0.4,
+                "initials": 0.3, "married": 0.3, "father": 0.05, "surname": 0.1},
+    "region": {"full": 0.25, "near_full": 0.2, "partial": 0.1, "near_partial": 0.1,
+               "initials": 0.1, "married": 0.05},
+}  # fmt: skip
+_COMMON["email"] = _COMMON["phone"]
+_COMMON["iin_near"] = _COMMON["birth_date"]
+_AGAINST = {
+    "other_iin": 0.05, "other_birth_date": 0.15, "other_sex": 0.1, "same_case": 0.2,
+    "other_region": 0.85,
+}  # fmt: skip
+_SAID = {"full": "full_name", "near_full": "near_name", "near_partial": "near_name",
+         "partial": "name", "initials": "initials", "married": "other_surname",
+         "father": "other_patronymic", "other": "other_name"}  # fmt: skip
+_FITTING = frozenset({"full", "near_full", "partial", "near_partial", "initials", "nameless"})
+
+
+def compare(one: Facts, other: Facts, *, same_case: bool = False) -> Likeness:
+    """How likely two are one. `same_case`: they stand in one case in the same role."""
+    level = _level(one.names, other.names)
+    common, against = _common(one, other), _against(one, other, level)
+    if same_case:
+        against.append("same_case")
+    said = [_SAID[level]] if level in _SAID else []
+    if one.valid and one.iin == other.iin:
+        score = _same_iin(level, against)
+        return Likeness(score, ("iin", *said, *common, *against))
+    doubt = 1 - _BEGINNING[level]
+    for code in common:
+        doubt *= 1 - _COMMON[code].get(level, 0.0)
+    score = 1 - doubt
+    for code in against:
+        score *= _AGAINST[code]
+    names_first = level in _FITTING
+    reasons = (*said, *common) if names_first else (*common, *said)
+    return Likeness(round(score, 3), (*reasons, *against))
+
+
+def _same_iin(level: str, against: list[str]) -> float:
+    """An IIN is one person's; under another name it is the IIN of somebody else, taken over."""
+    against[:] = [code for code in against if code in ("other_sex", "other_birth_date")]
+    if level == "other":
+        return 0.4
+    if level in ("married", "father", "surname"):
+        return 0.95
+    return 0.9 if "other_sex" in against else 1.0
+
+
+def _common(one: Facts, other: Facts) -> list[str]:
+    found = []
+    if one.phones & other.phones:
+        found.append("phone")
+    if one.emails & other.emails:
+        found.append("email")
+    if one.birth_date and one.birth_date == other.birth_date:
+        found.append("birth_date")
+    if _near_iin(one, other):
+        found.append("iin_near")
+    if one.address and one.address == other.address:
+        found.append("address")
+    if one.regions & other.regions:
+        found.append("region")
+    return found
+
+
+def _near_iin(one: Facts, other: Facts) -> bool:
+    """One digit apart, or both with the same flaw; two good numbers are of two people."""
+    if not one.iin or not other.iin or (one.valid and other.valid):
+        return False
+    return len(one.iin) > 9 and OSA.distance(one.iin, other.iin, score_cutoff=1) <= 1
+
+
+def _against(one: Facts, other: Facts, level: str) -> list[str]:
+    found = []
+    if one.iin and other.iin and one.iin != other.iin and not _near_iin(one, other):
+        found.append("other_iin")
+    births = one.birth_date, other.birth_date
+    if births[0] and births[1] and births[0] != births[1]:
+        found.append("other_birth_date")
+    if _other_sex(one, other, level):
+        found.append("other_sex")
+    if one.regions and other.regions and not one.regions & other.regions:
+        found.append("other_region")
+    return found
+
+
+def _other_sex(one: Facts, other: Facts, level: str) -> bool:
+    """By what is told or a patronymic; by surnames only where no given names are compared."""
+    if one.sex and other.sex:
+        return one.sex != other.sex
+    if level not in ("initials", "surname"):
+        return False
+    sexes = {one.sex or one.names.form, other.sex or other.names.form}
+    return sexes >= {"female", "male"}
