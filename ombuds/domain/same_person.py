@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -22,6 +22,8 @@ from ombuds.resources import GIVEN_NAMES
 
 LIKELY = 0.5
 """From here on somebody is asked whether two cards are of one person."""
+SURE = 0.85
+FEW_NAMESAKES = 2
 
 
 class Names(NamedTuple):
@@ -61,6 +63,12 @@ class Likeness:
     def likely(self) -> bool:
         return self.score >= LIKELY
 
+    @property
+    def sure(self) -> bool:
+        """Sure enough to take a card without asking: by the IIN, or a name that is spelt the
+        same with a telephone or a birth date."""
+        return "iin" in self.reasons or (self.score >= SURE and "near_name" not in self.reasons)
+
 
 def facts_of(values: Mapping[str, Any], regions: Iterable[str | None] = ()) -> Facts:
     """The facts of a card, a party or a form, by the names of their fields."""
@@ -92,9 +100,15 @@ _HERS = re.compile(r"(?<=\w)(?:(?<=[oe]v)a|(?<=in)a|(?<=sk)aia|(?<=tsk)aia)$")
 _HIS = re.compile(r"(?<=\w)(?:[oe]v|in|(?<=sk)i|(?<=tsk)i)$")
 
 
+@lru_cache(100_000)
+def key_of(name: str) -> str:
+    """The key of one part of a name; many people share it."""
+    return name_key(name)
+
+
 def _parts(values: Mapping[str, Any]) -> tuple[str, str, str]:
     surname, given, patronymic = (
-        name_key(values.get(name) or "") for name in ("surname", "given_name", "patronymic")
+        key_of(values.get(name) or "") for name in ("surname", "given_name", "patronymic")
     )
     words = given.split()
     if not patronymic and len(words) > 1 and (len(words[1]) == 1 or _father(words[-1])[1]):
@@ -203,7 +217,7 @@ _COMMON["email"] = _COMMON["phone"]
 _COMMON["iin_near"] = _COMMON["birth_date"]
 _AGAINST = {
     "other_iin": 0.05, "other_birth_date": 0.15, "other_sex": 0.1, "same_case": 0.2,
-    "other_region": 0.85,
+    "other_region": 0.85, "common_name": 1.0,
 }  # fmt: skip
 _SAID = {"full": "full_name", "near_full": "near_name", "near_partial": "near_name",
          "partial": "name", "initials": "initials", "married": "other_surname",
@@ -211,8 +225,11 @@ _SAID = {"full": "full_name", "near_full": "near_name", "near_partial": "near_na
 _FITTING = frozenset({"full", "near_full", "partial", "near_partial", "initials", "nameless"})
 
 
-def compare(one: Facts, other: Facts, *, same_case: bool = False) -> Likeness:
-    """How likely two are one. `same_case`: they stand in one case in the same role."""
+def compare(
+    one: Facts, other: Facts, *, same_case: bool = False, namesakes: int = FEW_NAMESAKES
+) -> Likeness:
+    """How likely two are one. `same_case`: they stand in one case in the same role; `namesakes`:
+    how many in the book have the name of either, by which a common name says less."""
     level = _level(one.names, other.names)
     common, against = _common(one, other), _against(one, other, level)
     if same_case:
@@ -221,7 +238,11 @@ def compare(one: Facts, other: Facts, *, same_case: bool = False) -> Likeness:
     if one.valid and one.iin == other.iin:
         score = _same_iin(level, against)
         return Likeness(score, ("iin", *said, *common, *against))
-    doubt = 1 - _BEGINNING[level]
+    beginning = _BEGINNING[level]
+    if level in ("full", "near_full") and namesakes > FEW_NAMESAKES:
+        beginning *= FEW_NAMESAKES / namesakes
+        against.append("common_name")
+    doubt = 1 - beginning
     for code in common:
         doubt *= 1 - _COMMON[code].get(level, 0.0)
     score = 1 - doubt

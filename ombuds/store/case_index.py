@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from ombuds.domain.cases import Case, CaseBody, CaseText
 from ombuds.domain.fields import Row
 from ombuds.domain.parties import Party
+from ombuds.domain.registers import Person
 from ombuds.store import derived, search
 from ombuds.store.stored import shape_of
 
@@ -53,16 +54,40 @@ def index_again(connection: Connection, case_ids: Iterable[int]) -> None:
             search.replace(connection, case_id, *derived.search_text(text, parties, case))
 
 
-def key_person(
-    connection: Connection, person_id: int, values: Mapping[str, Any], fresh: bool = False
-) -> None:
-    """The keys by which a card is found; a fresh card has none to be taken away."""
-    if not fresh:
+def key_new(connection: Connection, person_id: int, values: Mapping[str, Any]) -> None:
+    """The keys of a card that has just been made."""
+    _add_keys(connection, person_id, [values])
+
+
+def key_again(connection: Connection, person_ids: Iterable[int | None]) -> None:
+    """The keys by which cards are found, from their rows as they stand now.
+
+    A card that was merged into another has none: its keys are keys of that one.
+    """
+    for person_id in {one for one in person_ids if one is not None}:
         connection.exec_driver_sql("DELETE FROM person_key WHERE person_id = ?", (person_id,))
-    keys = [(kind, key, person_id) for kind, key in derived.person_keys(values)]
+        found = _rows(connection, Person, "id", person_id)
+        if found and found[0]["merged_into"] is None:
+            _add_keys(connection, person_id, [*found, *_merged_into(connection, person_id)])
+
+
+def _merged_into(connection: Connection, person_id: int) -> list[dict[str, Any]]:
+    """The cards that are merged into one, over the merges that stand."""
+    chain = (
+        "WITH RECURSIVE inner_one (id) AS (VALUES (?) UNION SELECT m.merged FROM person_merge m "
+        "JOIN inner_one i ON m.kept = i.id WHERE m.undone_at IS NULL) SELECT id FROM inner_one"
+    )
+    ids = [row[0] for row in connection.exec_driver_sql(chain, (person_id,))]
+    cards = (_rows(connection, Person, "id", one) for one in ids)
+    return [card for many in cards for card in many if card["merged_into"] == person_id]
+
+
+def _add_keys(connection: Connection, person_id: int, cards: Iterable[Mapping[str, Any]]) -> None:
+    keys = dict.fromkeys(key for card in cards for key in derived.person_keys(card))
     if keys:
         connection.exec_driver_sql(
-            "INSERT INTO person_key (kind, key, person_id) VALUES (?, ?, ?)", keys
+            "INSERT INTO person_key (kind, key, person_id) VALUES (?, ?, ?)",
+            [(kind, key, person_id) for kind, key in keys],
         )
 
 

@@ -17,7 +17,7 @@ from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Differing, Refusal
 from ombuds.i18n import T
 from ombuds.store import derived
-from ombuds.store.case_index import forget, index_again, index_new, key_person
+from ombuds.store.case_index import forget, index_again, index_new, key_again, key_new
 from ombuds.store.journal import Act, Journal
 from ombuds.store.stored import Shape, Stored, shape_of
 
@@ -136,7 +136,8 @@ class Change:
             self._journal.touched(shape, EDITED, row_id, list(after.values()), before)
         self._touch(model, after)
         if model is Person:
-            key_person(self._connection, row_id, self._python(shape, row_id))
+            merged = (current["merged_into"], after["merged_into"])
+            key_again(self._connection, (row_id, *(one and int(one) for one in merged)))
         return True
 
     def note(self, model: type[Row], row_id: int, field: str, words: Stored) -> None:
@@ -188,7 +189,7 @@ class Change:
                 if shape_of(model).table is table and rows:
                     self._insert(model, rows)
         for person in staged.get(Person, ()):
-            key_person(self._connection, person["id"], person, fresh=True)
+            key_new(self._connection, person["id"], person)
 
     def seal(self, act: Act) -> None:
         """Writes what is staged and closes the change with its link of the chain."""
