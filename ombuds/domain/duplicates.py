@@ -70,7 +70,7 @@ def pairs(cards: Iterable[CardTold], touched: Collection[int] | None = None) -> 
             if one not in facts:
                 facts[one] = known[one].facts()
         common = max(namesakes[names[a]], namesakes[names[b]])
-        alike = compare(facts[a], facts[b], namesakes=common)
+        alike = compare(facts[a], facts[b], common)
         if alike.likely:
             found.append(Pair(a, b, alike.score, alike.reasons))
     return sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b))

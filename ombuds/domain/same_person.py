@@ -216,7 +216,7 @@ _COMMON = {  # how much of the doubt goes with what both have, by how well the n
 _COMMON["email"] = _COMMON["phone"]
 _COMMON["iin_near"] = _COMMON["birth_date"]
 _AGAINST = {
-    "other_iin": 0.05, "other_birth_date": 0.15, "other_sex": 0.1, "same_case": 0.2,
+    "other_iin": 0.05, "other_birth_date": 0.15, "other_sex": 0.1,
     "other_region": 0.85, "common_name": 1.0,
 }  # fmt: skip
 _SAID = {"full": "full_name", "near_full": "near_name", "near_partial": "near_name",
@@ -225,15 +225,11 @@ _SAID = {"full": "full_name", "near_full": "near_name", "near_partial": "near_na
 _FITTING = frozenset({"full", "near_full", "partial", "near_partial", "initials", "nameless"})
 
 
-def compare(
-    one: Facts, other: Facts, *, same_case: bool = False, namesakes: int = FEW_NAMESAKES
-) -> Likeness:
-    """How likely two are one. `same_case`: they stand in one case in the same role; `namesakes`:
-    how many in the book have the name of either, by which a common name says less."""
+def compare(one: Facts, other: Facts, namesakes: int = FEW_NAMESAKES) -> Likeness:
+    """How likely two are one. `namesakes`: how many in the book have the name of either; a common
+    name says less."""
     level = _level(one.names, other.names)
     common, against = _common(one, other), _against(one, other, level)
-    if same_case:
-        against.append("same_case")
     said = [_SAID[level]] if level in _SAID else []
     if one.valid and one.iin == other.iin:
         score = _same_iin(level, against)

@@ -1,7 +1,7 @@
 """What lists and search know of a case and a person, made anew where rows were touched."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from ombuds.domain.cases import Case, CaseBody, CaseText
 from ombuds.domain.fields import Row
 from ombuds.domain.parties import Party
-from ombuds.domain.registers import Person
+from ombuds.domain.registers import Person, PersonMerge
 from ombuds.store import derived, search
 from ombuds.store.stored import shape_of
 
@@ -62,24 +62,30 @@ def key_new(connection: Connection, person_id: int, values: Mapping[str, Any]) -
 def key_again(connection: Connection, person_ids: Iterable[int | None]) -> None:
     """The keys by which cards are found, from their rows as they stand now.
 
-    A card that was merged into another has none: its keys are keys of that one.
+    A card that was merged into another has none. That one is found by what stood on it too, and
+    by what was written in the cases that came with it.
     """
     for person_id in {one for one in person_ids if one is not None}:
         connection.exec_driver_sql("DELETE FROM person_key WHERE person_id = ?", (person_id,))
         found = _rows(connection, Person, "id", person_id)
         if found and found[0]["merged_into"] is None:
-            _add_keys(connection, person_id, [*found, *_merged_into(connection, person_id)])
+            _add_keys(connection, person_id, [*found, *_came_with(connection, person_id)])
 
 
-def _merged_into(connection: Connection, person_id: int) -> list[dict[str, Any]]:
-    """The cards that are merged into one, over the merges that stand."""
-    chain = (
-        "WITH RECURSIVE inner_one (id) AS (VALUES (?) UNION SELECT m.merged FROM person_merge m "
-        "JOIN inner_one i ON m.kept = i.id WHERE m.undone_at IS NULL) SELECT id FROM inner_one"
-    )
-    ids = [row[0] for row in connection.exec_driver_sql(chain, (person_id,))]
-    cards = (_rows(connection, Person, "id", one) for one in ids)
-    return [card for many in cards for card in many if card["merged_into"] == person_id]
+def _came_with(connection: Connection, person_id: int) -> Iterator[Mapping[str, Any]]:
+    """Cards, and parties of cards, that came into one by the merges that stand."""
+    merges, new = _rows(connection, PersonMerge, "kept", person_id), {person_id}
+    while merges:
+        standing = [merge for merge in merges if merge["undone_at"] is None]
+        for merge in standing:
+            cards = _rows(connection, Person, "id", merge["merged"])
+            yield from (card for card in cards if card["merged_into"] == person_id)
+            for party_id in merge["parties"] or ():
+                parties = _rows(connection, Party, "id", party_id)
+                yield from (party for party in parties if party["person_id"] == person_id)
+        next_ones = {merge["merged"] for merge in standing} - new
+        new |= next_ones
+        merges = [m for one in next_ones for m in _rows(connection, PersonMerge, "kept", one)]
 
 
 def _add_keys(connection: Connection, person_id: int, cards: Iterable[Mapping[str, Any]]) -> None:
