@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from ombuds.errors import NotAllowed
 from ombuds.services import acts
 from ombuds.services.complaints import complaint_from_json
 from ombuds.services.finding import seen_before
 from ombuds.services.hints import look_back
+from ombuds.services.known_again import known_again
+from ombuds.services.notices import news
 from tests.services.complaints_made import GULNAR, complaint, registered, torture
 
 TEXT = (
@@ -79,3 +82,56 @@ def test_nobody_is_told_of_a_hidden_case(sign_in):
     asked = complaint_from_json(complaint(narrative=TEXT))
     assert look_back(madina, asked).hints == () and look_back(madina, asked).seen.cases == []
     assert {one.code for one in look_back(head, asked).hints} == {"again", "same_letter"}
+
+
+# ---- told to the owner of a restricted case
+
+
+def test_a_match_with_a_restricted_case_is_told_to_its_owner(sign_in):
+    head, daniyar, madina = (sign_in(name) for name in ("aigerim", "daniyar", "madina"))
+    secret = registered(head, **torture())
+    acts.assign(head, secret.id, daniyar.user.id)
+    before = head.book.ids.new()
+    new = registered(madina, parties=[{**NAMESAKE, "phones": ["8 701 555 01 27"]}])
+    for owner in (head, daniyar, sign_in("saule")):  # saule leads the unit
+        (told,) = known_again(owner)
+        assert (told.own_number, told.number) == (secret.number, new.number)
+        assert known_again(owner, before) == (told,) and known_again(owner, told.event_id) == ()
+        assert news(owner, before).known == (told,)
+    for other in (madina, sign_in("talgat")):
+        assert known_again(other) == () == news(other, before).known
+    with pytest.raises(NotAllowed):
+        known_again(sign_in("guest"))
+
+
+def test_what_is_not_told(sign_in):
+    head, madina = sign_in(), sign_in("madina")
+    earlier = registered(madina)
+    registered(head, **torture())  # who registers it sees for themselves what was before
+    assert known_again(head) == ()
+    registered(head)
+    assert known_again(head) == (), "by the owner's own hand"
+    other = registered(madina, parties=[{"surname": "Пак", "given_name": "Ина"}])
+    namesake = registered(madina, region="KZ-75", parties=[NAMESAKE])
+    assert known_again(head) == ()
+    acts.annul(head, registered(madina).id, "қате")
+    assert known_again(head) == ()
+    del earlier, other, namesake
+
+
+def test_what_its_owner_may_not_see_is_told_without_its_number(sign_in):
+    head, daniyar, talgat = (sign_in(name) for name in ("aigerim", "daniyar", "talgat"))
+    secret = registered(head, **torture())
+    acts.assign(head, secret.id, daniyar.user.id)
+    registered(talgat, unit="ALA", **torture())
+    (told,) = known_again(daniyar)
+    assert (told.own_number, told.newer, told.number) == (secret.number, None, None)
+
+
+def test_after_two_weeks_it_is_told_no_more(sign_in, hands):
+    head, madina = sign_in(), sign_in("madina")
+    registered(head, **torture())
+    registered(madina)
+    assert len(known_again(head)) == 1
+    hands.move(days=15)
+    assert known_again(head) == ()
