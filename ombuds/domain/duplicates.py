@@ -15,8 +15,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from ombuds.domain.folding import fold
+from ombuds.domain.name_parts import key_of
 from ombuds.domain.phones import phone_key
-from ombuds.domain.same_person import Facts, compare, facts_of, key_of
+from ombuds.domain.same_person import Facts, compare, facts_of
 
 MOST_HOLDERS = 25
 """Of one telephone, name or address; more hold nothing in common by it."""

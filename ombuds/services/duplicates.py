@@ -6,8 +6,9 @@ the domain compares (rows only, in any process), `offered` leaves out what was d
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,10 +18,12 @@ from ombuds.domain.cases import Case
 from ombuds.domain.duplicates import CardTold, Pair, pairs
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Person
-from ombuds.services.merges import apart
+from ombuds.domain.same_person import agreement, facts_of
+from ombuds.services.merges import apart, no_person
 from ombuds.services.office import Office
 from ombuds.services.people import reached
 from ombuds.services.permissions import Permission, needs, open_cases
+from ombuds.services.person import PersonView, person
 from ombuds.services.person_cards import load_cards
 from ombuds.store.book import Reading
 from ombuds.store.stored import shape_of
@@ -28,6 +31,7 @@ from ombuds.store.stored import shape_of
 CASE = shape_of(Case).table
 PARTY = shape_of(Party).table
 PERSON = shape_of(Person).table
+Step = Callable[[int, int], None]
 AT_ONCE = 500  # pairs
 _TOLD = ("surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "emails",
          "address")  # fmt: skip
@@ -40,7 +44,9 @@ def duplicates(office: Office, limit: int | None = None) -> list[Pair]:
 
 
 @needs(Permission.READ)
-def gathered(office: Office, reading: Reading | None = None) -> list[CardTold]:
+def gathered(
+    office: Office, reading: Reading | None = None, progress: Step | None = None
+) -> list[CardTold]:
     """The cards of all who are in cases open to the reader, as those tell of them."""
     with nullcontext(reading) if reading else office.book.reading() as view:
         whole = reached(view, office)
@@ -48,6 +54,8 @@ def gathered(office: Office, reading: Reading | None = None) -> list[CardTold]:
         partly = load_cards(view, office, [one for one, all_ in whole.items() if not all_])
         columns = (PERSON.c[name] for name in ("id", *_TOLD))
         rows = view.raw(select(*columns).order_by(PERSON.c.id))
+    if progress is not None:
+        progress(1, 1)
     told = {one: card.values for one, card in partly.items()}
     return [
         CardTold(row[0], *_values(row, told.get(row[0])), regions.get(row[0], ()))
@@ -108,3 +116,24 @@ def _standing(reading: Reading, office: Office, found: Sequence[Pair]) -> list[P
         and pair.b in cards
         and not ("iin" not in pair.reasons and places[pair.a] & places[pair.b])
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two cards side by side, and how what both tell agrees: same, near or other."""
+
+    pair: Pair
+    a: PersonView
+    b: PersonView
+    agrees: Mapping[str, str]
+
+
+@needs(Permission.READ)
+def side_by_side(office: Office, pair: Pair) -> Beside:
+    """A pair as it is looked at. Refuses one of which a card is there no more."""
+    with office.book.reading() as reading:
+        cards = load_cards(reading, office, [pair.a, pair.b])
+    if len(cards) < 2:
+        raise no_person()
+    agrees = agreement(*(facts_of(cards[one].values) for one in (pair.a, pair.b)))
+    return Beside(pair, person(office, pair.a), person(office, pair.b), agrees)

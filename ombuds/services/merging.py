@@ -17,7 +17,7 @@ from sqlalchemy import or_, select
 
 from ombuds.domain.parties import Party
 from ombuds.domain.phones import phone_key
-from ombuds.domain.registers import Person, PersonApart, PersonMerge
+from ombuds.domain.registers import Person, PersonMerge
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.commands import same_command
@@ -25,7 +25,6 @@ from ombuds.services.merges import (
     MERGED,
     PARTY,
     PERSON,
-    TWO,
     entries,
     followed,
     inner_cards,
@@ -40,7 +39,7 @@ from ombuds.services.person_cards import CARD_FIELDS, LISTS, Card, ask, load_car
 from ombuds.store.book import AlreadyDone, Reading
 from ombuds.store.change import Change
 
-MERGE, UNMERGE, APART = "merge_people", "unmerge_people", "people_apart"
+MERGE, UNMERGE = "merge_people", "unmerge_people"
 
 Values = Mapping[str, Any]
 
@@ -265,22 +264,3 @@ def _others(change: Change, root: int, without: Collection[int]) -> Iterator[Val
     for query in (parties, cards):
         for row in change.execute(query):
             yield dict(zip(names, row, strict=True))
-
-
-# ---- two people
-
-
-@needs(Permission.WORK)
-def keep_apart(office: Office, a: int, b: int, command_id: int | None = None) -> None:
-    """Says that two cards are of two people: the pair is not offered again."""
-    a, b = sorted((a, b))
-    try:
-        with office.book.change(APART, command_id=command_id, a=a, b=b) as change:
-            if len(load_cards(change, office, [a, b])) < 2:
-                raise no_person()
-            known = select(TWO.c.id).where(TWO.c.a == a, TWO.c.b == b)
-            if not change.execute(known):
-                row = {"id": change.new_id(), "a": a, "b": b, "at": change.at}
-                change.add_many(PersonApart, [{**row, "user_id": office.user.id}])
-    except AlreadyDone as done:
-        same_command(office.book, done, APART, a=a, b=b)

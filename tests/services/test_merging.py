@@ -7,12 +7,14 @@ from sqlalchemy import select
 
 from ombuds.domain.registers import Person
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services import case_history, cases
+from ombuds.services import case_history, cases, undo
 from ombuds.services.duplicates import duplicates
 from ombuds.services.finding import find, seen_before
-from ombuds.services.merging import keep_apart, merge, unmerge
+from ombuds.services.merges import apart
+from ombuds.services.merging import merge, unmerge
 from ombuds.services.people import people
 from ombuds.services.person import edit_person, person
+from ombuds.services.two_people import keep_apart
 from ombuds.services.verifying import verify
 from ombuds.store.stored import shape_of
 from tests.services.complaints_made import GULNAR, registered, torture
@@ -337,3 +339,26 @@ def test_who_sees_nothing_of_the_merged_card_is_told_nothing_of_it(sign_in):
     with pytest.raises(Refusal) as refused:
         unmerge(daniyar, b)
     assert refused.value.code == "no_merge"
+
+
+# ---- undo by name
+
+
+def test_a_merge_and_a_mark_are_undone_by_name(office, two):
+    kept, merged, _, second = two
+    before = rows(office)
+    merge(office, kept, merged)
+    can = undo.undoable(office)
+    assert (can.act, can.number) == ("merge_people", second.number)
+    done = undo.undo(office)
+    assert (done.act, done.number) == ("merge_people", second.number)
+    assert rows(office) == before and undo.undoable(office) is None
+    with pytest.raises(Refusal) as refused:
+        undo.undo(office)
+    assert refused.value.code == "never_undone"
+    keep_apart(office, kept, merged)
+    command = office.book.ids.new()
+    assert undo.undoable(office).act == "people_apart"
+    assert undo.undo(office, command).act == "people_apart"
+    with office.book.reading() as reading:
+        assert apart(reading) == set()
