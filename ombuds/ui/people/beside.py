@@ -44,7 +44,7 @@ def facts_of_both(beside: Beside, turned: bool, sight: Sight) -> QGridLayout:
             if name == "name":
                 told.setFont(font("strong"))
             grid.addWidget(told, at, place, Qt.AlignmentFlag.AlignTop)
-        if (verdict := beside.agrees.get(name)) is not None:
+        if mine and others and (verdict := beside.agrees.get(name)):
             grid.addWidget(_mark(verdict), at, 2, Qt.AlignmentFlag.AlignTop)
     return grid
 
@@ -57,7 +57,7 @@ def _lines(one: PersonView, other: PersonView, sight: Sight) -> Iterator[Line]:
         return term(sight.terms, "sex", who.sex) if who.sex else None
 
     told = (
-        ("name", T("Name"), lambda who: literal(full_name(who, hidden))),
+        ("name", T("Name", "of a person"), lambda who: literal(full_name(who, hidden))),
         ("iin", TITLES["iin"], lambda who: _iin(who, hidden)),
         ("birth_date", TITLES["birth_date"], lambda who: _born(who, hidden)),
         ("sex", TITLES["sex"], sex),

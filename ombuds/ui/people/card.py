@@ -44,8 +44,8 @@ class PersonCard(Card):
         self._head(registers)
         if view.safe_contact:
             told = literal(shown_text(view.safe_contact, sight.hidden))
-            self.safe = Note("warn", TITLES["safe_contact"], told, icon="shield", big=True)
-            self.safe.text.setFont(font("section"))
+            self.safe = Note("warn", TITLES["safe_contact"], icon="shield")
+            self.safe.body.addWidget(Label(told, "section", wrap=True))
             self.body.addWidget(self.safe)
         if view.warnings:
             self.marks = marks_note(view.warnings)

@@ -10,8 +10,9 @@ from ombuds.services import duplicates
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.desk import Desk
 
-AGAIN = 600.0
-"""Seconds until the whole book is gone through again; what was decided is left out at once."""
+RESTS = 30
+"""The whole book is gone through again after so many times of what it took; what was decided
+is left out at once."""
 
 
 class Looking(QObject):
@@ -25,17 +26,17 @@ class Looking(QObject):
         self.desk = desk
         self.pairs: list[Pair] = []
         self._all: list[Pair] = []
-        self._looked: float | None = None
+        self._began = self._next = 0.0
         self._busy = False
 
     def look(self) -> None:
         """Goes through the book if that was long ago; else only what was decided is left out."""
         if not may(self.desk.office, Permission.WORK) or self._busy:
             return
-        if self._looked is not None and time.monotonic() - self._looked < AGAIN:
+        if time.monotonic() < self._next:
             self._offer()
             return
-        self._busy = True
+        self._busy, self._began = True, time.monotonic()
         self.desk.long(
             self,
             duplicates.gathered,
@@ -48,7 +49,8 @@ class Looking(QObject):
         self.desk.tasks.compute(self, pairs, [cards], self._came, self._failed)
 
     def _came(self, found: list[Pair]) -> None:
-        self._all, self._busy, self._looked = found, False, time.monotonic()
+        now = time.monotonic()
+        self._all, self._busy, self._next = found, False, now + RESTS * (now - self._began)
         self._offer()
 
     def _offer(self) -> None:
