@@ -225,7 +225,7 @@ def test_nothing_of_a_pair_is_cut(
         qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
         qtbot.wait(100)
 
-    qtbot.waitUntil(lambda: page.looking.pairs, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(page.looking.pairs), timeout=30_000)
     page.to_pairs.click()
     qtbot.waitUntil(lambda: page.pairs.beside is not None, timeout=20_000)
     quiet()
