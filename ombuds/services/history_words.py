@@ -48,6 +48,7 @@ _OTHERS: Mapping[str, Text] = {
     "access_give": T("Access given"),
     "access_take": T("Access taken away"),
     "import": T("Brought in from an old register"),
+    "undo_import": T("Import of a register taken back"),
     "sample": T("Added as a sample"),
     "set_aside": T("Not chosen when two people changed the same"),
     "calendar_day": T("Working calendar changed"),

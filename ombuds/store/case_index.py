@@ -54,9 +54,9 @@ def index_again(connection: Connection, case_ids: Iterable[int]) -> None:
             search.replace(connection, case_id, *derived.search_text(text, parties, case))
 
 
-def key_new(connection: Connection, person_id: int, values: Mapping[str, Any]) -> None:
-    """The keys of a card that has just been made."""
-    _add_keys(connection, person_id, [values])
+def key_people(connection: Connection, people: Iterable[Mapping[str, Any]]) -> None:
+    """The keys by which new cards are found."""
+    _add_keys(connection, ((one["id"], key) for one in people for key in derived.person_keys(one)))
 
 
 def key_again(connection: Connection, person_ids: Iterable[int | None]) -> None:
@@ -69,7 +69,9 @@ def key_again(connection: Connection, person_ids: Iterable[int | None]) -> None:
         connection.exec_driver_sql("DELETE FROM person_key WHERE person_id = ?", (person_id,))
         found = _rows(connection, Person, "id", person_id)
         if found and found[0]["merged_into"] is None:
-            _add_keys(connection, person_id, [*found, *_came_with(connection, person_id)])
+            cards = (*found, *_came_with(connection, person_id))
+            keys = dict.fromkeys(key for card in cards for key in derived.person_keys(card))
+            _add_keys(connection, ((person_id, key) for key in keys))
 
 
 def _came_with(connection: Connection, person_id: int) -> Iterator[Mapping[str, Any]]:
@@ -88,12 +90,11 @@ def _came_with(connection: Connection, person_id: int) -> Iterator[Mapping[str, 
         merges = [m for one in next_ones for m in _rows(connection, PersonMerge, "kept", one)]
 
 
-def _add_keys(connection: Connection, person_id: int, cards: Iterable[Mapping[str, Any]]) -> None:
-    keys = dict.fromkeys(key for card in cards for key in derived.person_keys(card))
+def _add_keys(connection: Connection, found: Iterable[tuple[int, tuple[str, str]]]) -> None:
+    keys = [(kind, key, person_id) for person_id, (kind, key) in found]
     if keys:
         connection.exec_driver_sql(
-            "INSERT INTO person_key (kind, key, person_id) VALUES (?, ?, ?)",
-            [(kind, key, person_id) for kind, key in keys],
+            "INSERT INTO person_key (kind, key, person_id) VALUES (?, ?, ?)", keys
         )
 
 

@@ -1,219 +1,225 @@
-"""Which rows of a sheet are rows of the register, and what each of their columns is.
+"""Which rows of a register are its records, and what each of their cells is.
 
 Titles, headings, numbers of columns, months, totals and empty rows are no rows. A remark
 between the rows, and a row under no heading, is set aside, so that nothing is lost.
 """
 
-import json
 import re
-import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cache
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.importing.cells import RawRow, Sheet, one_line, text_of
-from ombuds.services.importing.known import Lookup, lookup, phrases, plain, table
+from ombuds.services.importing.contents import is_nothing
+from ombuds.services.importing.headings import role_of
+from ombuds.services.importing.joining import one_of
+from ombuds.services.importing.known import phrases, plain, table
+from ombuds.services.importing.record import LONGEST_READ, Party, Record
+from ombuds.services.importing.register import Choice, Register, Table, TableChoice
 
-LEAST_HEADINGS = 3
-LONGEST_READ = 1_000  # letters
+__all__ = ["Record", "records"]
+
 FEW = 3  # cells of a total, and least cells of a row that might be one of a table
 LONGEST_TOTAL = 60  # letters
 _MONTHS = frozenset(plain(word) for words in table("words")["month"].values() for word in words)
 _PERIOD = re.compile(
     r"(?:19|20)\d\d|г|год|года|ж|жыл|жылы|жылгы|за|ай|айы|[1-4ivx]+|квартал|токсан|полугодие|жартыжылдык"
 )
+_NAMES = ("name", "surname", "given_name", "patronymic")
 _NUMBERED = re.compile(r"(?:n )?[\d\W]*\d+[\W]*\w{0,3}")
 
 
-@dataclass(slots=True, repr=False)
-class Record:
-    """A row of the register: its cells by field, and what stands beside them.
+def records(register: Register, choice: Choice) -> Iterator[Record]:
+    """The rows of the tables that are taken, in the order of the file.
 
-    `loose`: why it is no row of the table, as a reason.
+    Refuses a register of which nothing is taken.
     """
-
-    sheet: str | None
-    row: int
-    cells: dict[str, object]
-    headings: dict[str, str]
-    other: list[tuple[str, str]] = field(default_factory=list)
-    comments: list[tuple[str, str]] = field(default_factory=list)
-    struck: bool = False
-    loose: str | None = None
-
-    def text(self, name: str) -> str:
-        return text_of(self.cells.get(name))
-
-    def brief(self, name: str) -> str:
-        """The beginning of a cell, as far as anything but a content is read."""
-        return self.text(name)[:LONGEST_READ]
-
-    def lines(self) -> list[tuple[str, str]]:
-        """Every cell word for word, under its heading."""
-        named = [(self.headings[name], self.text(name)) for name in self.cells]
-        return [*named, *self.other]
+    if not any(one.taken for one in choice.tables):
+        raise nothing_taken(register)
+    for at, sheet in enumerate(register.sheets):
+        chosen = [
+            (one, picked)
+            for one, picked in zip(register.tables, choice.tables, strict=True)
+            if one.at == at
+        ]
+        if not chosen and not sheet.hidden:
+            yield from (_unnamed(sheet, row) for row in sheet.walk() if _might_be(row))
+        elif any(picked.taken for _, picked in chosen):
+            yield from _of_sheet(sheet, chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Heading and field of each column; none for a field where the heading says nothing."""
-
-    headings: tuple[str, ...]
-    fields: tuple[str | None, ...]
-
-    def score(self) -> int:
-        return len(set(self.fields) - {None})
-
-
-def headings_of(mapping: Path | None) -> Lookup:
-    """The words for columns; `mapping` adds words of its own: JSON or TOML, heading = field."""
-    known = {name: list(words) for name, words in table("words")["heading"].items()}
-    if mapping is None:
-        return lookup("heading")
-    own = _own(mapping)
-    if unknown := sorted(set(own.values()) - known.keys()):
-        text = T("The mapping names a field that there is not: {field}.", field=unknown[0])
-        raise Refusal("bad_mapping", text)
-    mine: dict[str, list[str]] = {name: [] for name in known}
-    for heading, name in own.items():
-        mine[name].append(heading)
-    taken = set(map(plain, own))
-    rest = {
-        name: [word for word in words if plain(word) not in taken] for name, words in known.items()
-    }
-    return Lookup({name: mine[name] + rest[name] for name in known})
+def nothing_taken(register: Register) -> Refusal:
+    """What to do with a file of which nothing can be taken as it is."""
+    tables = register.tables
+    if any(one.outline.sideways for one in tables):
+        text = T("The table lies on its side: copy it in Excel and paste it transposed.")
+    elif any(one.hidden and one.register for one in tables):
+        text = T("The register stands on a hidden sheet: choose the sheet, or unhide it.")
+    elif tables and all(one.figures for one in tables):
+        text = T("The file holds figures, not complaints: a register has a row for each of them.")
+    else:
+        text = T("No register was found in the file: it needs headings, and rows under them.")
+    return Refusal("no_table", text)
 
 
-def _own(mapping: Path) -> dict[str, str]:
-    try:
-        text = mapping.read_text(encoding="utf-8-sig")
-        own = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except (OSError, ValueError):
-        raise Refusal("bad_mapping", T("The mapping is neither JSON nor TOML.")) from None
-    if not isinstance(own, dict) or not all(isinstance(value, str) for value in own.values()):
-        raise Refusal("bad_mapping", T("The mapping must give a field for each heading."))
-    return own
+def _of_sheet(sheet: Sheet, chosen: Sequence[tuple[Table, TableChoice]]) -> Iterator[Record]:
+    first = chosen[0][0].outline
+    for at, row in enumerate(sheet.walk()):
+        if at >= first.first:
+            break
+        if row.number < first.heading_rows[0] and _might_be(row):
+            yield _unnamed(sheet, row)
+    for table_, picked in chosen:
+        if picked.taken:
+            yield from _Reader(sheet, table_, picked).records()
 
 
-def records(sheets: Sequence[Sheet], headings: Lookup) -> list[Record]:
-    """The rows of all sheets. Refuses a file in which there are none."""
-    found = [list(_records(sheet, headings)) for sheet in sheets]
-    if all(record.loose == "no_heading" for many in found for record in many):
-        raise Refusal(
-            "no_table",
-            T("No register was found in the file: it needs headings, and rows under them."),
+def _might_be(row: RawRow) -> bool:
+    """Whether a row above all headings might be one of a table."""
+    texts = [text for value in row.cells if (text := one_line(text_of(value)))]
+    return len(texts) >= FEW and not _counted(texts)
+
+
+class _Reader:
+    """Rows of one table to records."""
+
+    def __init__(self, sheet: Sheet, table_: Table, picked: TableChoice) -> None:
+        self._sheet, self._outline = sheet, table_.outline
+        self._fields, self._keys = picked.fields, picked.keys
+        self._titles = tuple(column.title for column in table_.columns)
+        roles = {role for name in picked.fields if name and (role := name.rpartition(".")[0])}
+        self._roles = tuple(
+            (name or "").rpartition(".")[0]
+            or (role if name is None and (role := role_of(title)) in roles else "")
+            for name, title in zip(picked.fields, self._titles, strict=True)
         )
-    return [record for many in found for record in many]
-
-
-def _records(sheet: Sheet, headings: Lookup) -> Iterator[Record]:
-    columns: _Columns | None = None
-    rows, skipped = sheet.rows, -1
-    texts = [tuple(one_line(text_of(value)[:200]) for value in row.cells) for row in rows]
-    for at, row in enumerate(rows):
-        below = (
-            texts[at + 1] if at + 1 < len(rows) and rows[at + 1].number == row.number + 1 else ()
+        self._headings = {
+            name: title
+            for name, role, title in zip(picked.fields, self._roles, self._titles, strict=True)
+            if name and not role
+        }  # one for all rows: it tells which columns the register has
+        self._whole_name = _NAMES[0] not in picked.fields and any(
+            name in picked.fields for name in _NAMES[1:]
         )
-        if at == skipped:
-            continue
-        if heading := _heading(texts[at], below, headings):
-            columns, two = heading
-            skipped = at + 1 if two else skipped
-        elif columns is None:
-            if sum(map(bool, texts[at])) >= FEW and not _counted(texts[at]):
-                yield _unnamed(sheet, row)
-        elif (any(texts[at]) or row.comments) and not _is_none(texts[at], columns):
-            yield _record(sheet, row, columns, texts[at])
 
+    def records(self) -> Iterator[Record]:
+        """The records of the table: a row each, or the rows of one key."""
+        left = Counter(map(self._key, self._rows())) if self._keys else Counter[str]()
+        several = {key for key, count in left.items() if count > 1 and key}
+        waiting: dict[str, list[Record]] = defaultdict(list)
+        for row in self._rows():
+            made = self._read(row)
+            key = self._key(row) if several else ""
+            if key not in several:
+                if made:
+                    yield made
+                continue
+            left[key] -= 1
+            if made:
+                waiting[key].append(made)
+            if not left[key] and (rows := waiting.pop(key, None)):
+                yield one_of(rows)
 
-def _heading(
-    texts: Sequence[str], below: Sequence[str], headings: Lookup
-) -> tuple[_Columns, bool] | None:
-    """The columns that a row names, with the row below it or without."""
-    width = max(len(texts), len(below))
-    above = [*texts, *[""] * (width - len(texts))]
-    under = [*below, *[""] * (width - len(below))]
-    single = _columns(above, headings)
-    if sum(map(bool, texts)) > 3 * single.score() + 1:
+    def _rows(self) -> Iterator[RawRow]:
+        outline = self._outline
+        for at, row in enumerate(self._sheet.walk()):
+            if at > outline.last:
+                return
+            if at >= outline.first and row.number not in outline.repeated:
+                yield row
+
+    def _key(self, row: RawRow) -> str:
+        """What makes rows one report; nothing for a row that says none."""
+        texts = [one_line(text_of(row.cells[at])) for at in self._keys if at < len(row.cells)]
+        told = [text for text in texts if not is_nothing(text)]
+        return "\x1f".join(told) if len(told) == len(self._keys) else ""
+
+    def _read(self, row: RawRow) -> Record | None:
+        texts = tuple(one_line(text_of(value)) if _small(value) else "…" for value in row.cells)
+        if (any(texts) or row.comments) and not self._is_none(texts):
+            return self._record(row, texts)
         return None
-    merged = [
-        two if headings.exact(two) or not one else one
-        for one, two in zip(above, under, strict=True)
-    ]
-    both = _columns(merged, headings)
-    two_rows = both.score() > single.score() > 0 and _is_heading(under, headings)
-    best = both if two_rows else single
-    told = {"name", "narrative"} & set(best.fields)
-    return (best, two_rows) if best.score() >= LEAST_HEADINGS and told else None
 
-
-def _is_heading(texts: Sequence[str], headings: Lookup) -> bool:
-    filled = [text for text in texts if text]
-    return 2 * sum(headings.exact(text) is not None for text in filled) > len(filled)
-
-
-def _columns(texts: Sequence[str], headings: Lookup) -> _Columns:
-    """A field belongs to the first column that is called so."""
-    fields: list[str | None] = []
-    for text in texts:
-        name = headings.exact(text) if text else None
-        fields.append(None if name in fields else name)
-    return _Columns(tuple(texts), tuple(fields))
-
-
-def _counted(texts: Sequence[str]) -> bool:
-    """The numbers of the columns: 1, 2, 3 …"""
-    filled = [text for text in texts if text]
-    return len(filled) >= FEW and filled == [str(n) for n in range(1, len(filled) + 1)]
-
-
-def _is_none(texts: Sequence[str], columns: _Columns) -> bool:
-    """Whether a row below the heading is no row: a month, a total, numbers of columns."""
-    filled = [plain(text) for text in texts if text]
-    if _counted(texts):
-        return True
-    if len(filled) == 1:
-        words = filled[0].split()
-        if set(words) & _MONTHS and all(
-            word in _MONTHS or _PERIOD.fullmatch(word) for word in words
-        ):
+    def _is_none(self, texts: Sequence[str]) -> bool:
+        """Whether a row below the heading is no row: a month, a total, numbers of columns."""
+        filled = [text for text in texts if text]
+        if _counted(filled):
             return True
-    told = any(
-        text and name in ("name", "narrative")
-        for text, name in zip(texts, columns.fields, strict=False)
-    )
-    first = next(iter(filled), "").partition(" ")[0]
-    short = len(filled) <= FEW and all(len(text) < LONGEST_TOTAL for text in filled)
-    return first in phrases("total") and short and not (told and len(filled) > 1)
+        if len(filled) > FEW:
+            return False
+        plains = [plain(text) for text in filled]
+        if len(plains) == 1:
+            words = plains[0].split()
+            if set(words) & _MONTHS and all(
+                word in _MONTHS or _PERIOD.fullmatch(word) for word in words
+            ):
+                return True
+        told = any(
+            text and name in ("name", "narrative")
+            for text, name in zip(texts, self._fields, strict=False)
+        )
+        first = next(iter(plains), "").partition(" ")[0]
+        short = all(len(text) < LONGEST_TOTAL for text in plains)
+        return first in _totals() and short and not (told and len(plains) > 1)
+
+    def _record(self, row: RawRow, texts: Sequence[str]) -> Record:
+        made = Record(self._sheet.name, row.number, {}, self._headings, struck=row.struck)
+        parties: dict[str, Party] = {}
+        for at, value in enumerate(row.cells):
+            name = self._fields[at] if at < len(self._fields) else None
+            role = self._roles[at] if at < len(self._roles) else ""
+            told = bool(texts[at]) and not is_nothing(texts[at], sure=True)
+            if role:
+                if told:
+                    _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
+                continue
+            if told and name is not None:
+                made.cells[name] = value
+            elif told:
+                made.other.append((self._title(at), text_of(value)))
+        made.parties = list(parties.values())
+        made.comments = [(self._title(at), text_of(text)) for at, text in row.comments]
+        if self._whole_name:
+            parts = filter(None, map(made.text, _NAMES[1:]))
+            made.cells.update({_NAMES[0]: whole} if (whole := " ".join(parts)) else {})
+        if set(made.cells) <= {"number"} and not made.parties:
+            self._mark_loose(made)
+        return made
+
+    def _mark_loose(self, made: Record) -> None:
+        """Words where only a number is expected are a clerk's note."""
+        if _NUMBERED.fullmatch(plain(made.brief("number"))):
+            return
+        if not (made.text("number").startswith("#") and not made.other):
+            made.loose = "note"
+
+    def _title(self, at: int) -> str:
+        """The heading of a column; where it has none, its number."""
+        return self._titles[at] if at < len(self._titles) else f"[{at + 1}]"
 
 
-def _record(sheet: Sheet, row: RawRow, columns: _Columns, texts: Sequence[str]) -> Record:
-    cells: dict[str, object] = {}
-    named: dict[str, str] = {}
-    other = []
-    for at, value in enumerate(row.cells):
-        name = columns.fields[at] if at < len(columns.fields) else None
-        heading = _title(columns, at)
-        if name is not None:
-            named[name] = heading
-        if texts[at] and name is not None:
-            cells[name] = value
-        elif texts[at]:
-            other.append((heading, text_of(value)))
-    comments = [(_title(columns, at), text_of(text)) for at, text in row.comments]
-    made = Record(sheet.name, row.number, cells, named, other, comments, row.struck)
-    if set(cells) <= {"number"} and not _NUMBERED.fullmatch(plain(made.brief("number"))):
-        if made.text("number").startswith("#") and not other:
-            return made
-        made.loose = "note"
-    return made
+def _about(party: Party, name: str | None, title: str, value: object) -> None:
+    if name is None:
+        party.other.append((title, text_of(value)))
+        return
+    field = name.rpartition(".")[2]
+    party.cells[field], party.headings[field] = value, title
 
 
-def _title(columns: _Columns, at: int) -> str:
-    """The heading of a column; where it has none, its letter or number."""
-    return (columns.headings[at] if at < len(columns.headings) else "") or f"[{at + 1}]"
+@cache
+def _totals() -> frozenset[str]:
+    return phrases("total") | frozenset(map(plain, table("headings")["total"]["words"]))
+
+
+def _small(value: object) -> bool:
+    return not isinstance(value, str) or len(value) <= LONGEST_READ
+
+
+def _counted(filled: Sequence[str]) -> bool:
+    """The numbers of the columns: 1, 2, 3 …"""
+    return len(filled) >= FEW and all(text == str(n) for n, text in enumerate(filled, 1))
 
 
 def _unnamed(sheet: Sheet, row: RawRow) -> Record:

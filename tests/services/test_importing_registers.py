@@ -1,0 +1,25 @@
+"""Registers of other offices, each row as it is meant."""
+
+import pytest
+
+from tests.services.registers import (
+    Register,
+    differences,
+    hotline,
+    kazakh_office,
+    old_books,
+    portal,
+    prisons,
+    town_office,
+)
+
+REGISTERS = {
+    module.__name__.rpartition(".")[2]: module.REGISTER
+    for module in (kazakh_office, hotline, prisons, old_books, town_office, portal)
+}
+
+
+@pytest.mark.parametrize("register", REGISTERS.values(), ids=REGISTERS.keys())
+def test_every_row_is_read_as_it_is_meant(register: Register) -> None:
+    found = differences(register)
+    assert not found, "\n".join(found)
