@@ -26,6 +26,8 @@ from ombuds.services.conditions import unindexed
 from ombuds.services.history_words import Touched, happened
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
+from ombuds.services.undo_people import OF_PEOPLE, about_whom, take_back
+from ombuds.store.book import Reading
 from ombuds.store.change import Change
 from ombuds.store.stored import shape_of
 
@@ -92,6 +94,8 @@ def undoable(office: Office) -> Undoable | None:
         last = _last(reading.all, office)
         if last is None or UNDO.get(last.act) != "undo":
             return None
+        if last.act in OF_PEOPLE:
+            return _undoable_of_people(reading, office, last)
         if _moved_on(reading.all, last):
             return None
         case = reading.get(Case, last.params["case"]) or {}
@@ -110,6 +114,10 @@ def undo(office: Office, command_id: int | None = None) -> Undone:
             was: Any = reading.first(done)
             case = reading.get(Case, before.params["case"]) or {}
             return Undone(was.act, _what(reading.all, was), case["number"])
+        known = None if last is None else _undoable_of_people(reading, office, last)
+    if known is not None:
+        take_back(office, last.act, last.params, command_id)
+        return Undone(last.act, known.what, known.number)
     if last is None:
         raise Refusal("nothing_to_undo", T("There is nothing to undo."))
     _require_undoable(last.act)
@@ -129,6 +137,14 @@ def undo(office: Office, command_id: int | None = None) -> Undone:
 
 
 Ask = Callable[[Any], list[Any]]
+
+
+def _undoable_of_people(reading: Reading, office: Office, last: Any) -> Undoable | None:
+    """An act on cards: told with the newest case of the person it is about."""
+    case = about_whom(reading, office, last.act, last.params)
+    if case is None:
+        return None
+    return Undoable(last.act, happened(last.act), case["case_id"], case["number"], last.id)
 
 
 def _last(ask: Ask, office: Office) -> Any:
