@@ -8,12 +8,25 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import books, find, lists, people, register, report, sample, start, today, window
+from tests.bench import (
+    books,
+    find,
+    lists,
+    names,
+    people,
+    register,
+    report,
+    sample,
+    start,
+    today,
+    window,
+)
 from tests.bench import open as opening
 from tests.bench.measure import Bench, Figure, table
 
 ALL = {
-    "start": start, "open": opening, "register": register, "find": find, "lists": lists,
+    "start": start, "open": opening, "register": register, "find": find, "names": names,
+    "lists": lists,
     "people": people, "report": report, "today": today, "sample": sample, "window": window,
 }  # fmt: skip
 
