@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, case, false, func, not_, select
 
 from ombuds.domain.filters import Filters
 from ombuds.domain.folding import sort_key
+from ombuds.domain.imports import ImportFile
 from ombuds.domain.stages import Stage
 from ombuds.domain.views import CaseRow
 from ombuds.services.case_rows import load_rows
@@ -41,8 +42,12 @@ from ombuds.services.permissions import Permission, needs, open_cases, sees_all,
 from ombuds.services.users import list_users
 from ombuds.services.vocabularies import words as words_of
 from ombuds.store.book import Reading
+from ombuds.store.stored import shape_of
 
 __all__ = ["Counters", "Sort", "Tab", "counters", "ids", "position", "rows"]
+
+
+FILE = shape_of(ImportFile).table
 
 
 class Sort(StrEnum):
@@ -214,6 +219,13 @@ def counters(office: Office) -> Counters:
     query = select(func.count(), *sums, unassigned).where(is_open(), visible_cases(office))
     with office.book.reading() as reading:
         return Counters(*(number or 0 for number in reading.all(query)[0]))
+
+
+@needs(Permission.READ)
+def registers(office: Office) -> dict[int, str]:
+    """Names of the registers that cases were brought in from, for the filter by one."""
+    with office.book.reading() as reading:
+        return dict(reading.raw(select(FILE.c.id, FILE.c.name)))
 
 
 def position(ids: "array[int]", case_id: int) -> int | None:
