@@ -62,7 +62,7 @@ def _candidates(reading: Reading, office: Office, names: tuple[str, ...]) -> Ite
         yield names, PARTY.c.person_id.in_(_by_initials(reading, names))
     for asked, match in _questions(reading, office, names):
         if match:
-            yield asked, PARTY.c.case_id.in_(reading.ids(_newest(match, open_cases(office))))
+            yield asked, PARTY.c.case_id.in_(_newest(match, open_cases(office)))
 
 
 def _by_initials(reading: Reading, names: tuple[str, ...]) -> list[int]:
@@ -191,6 +191,7 @@ def weigh(typed: Sequence[str], name: Sequence[str]) -> float:
     return total + lacking * MISSING + (MOVED if order != sorted(order) else 0)
 
 
+@lru_cache(maxsize=16_384)
 def _apart(typed: str, word: str, alone: bool) -> float:
     if typed == word:
         return EXACT

@@ -262,13 +262,6 @@ class Finder(QFrame):
         self.box.setText(line)
         self.typed()
 
-    def complete(self) -> bool:
-        """By Tab: takes the first completion; false where there is none."""
-        found = self.filters.completed() if self.isVisible() else []
-        if found:
-            self.go_on(found[0].line)
-        return bool(found)
-
     def list_all(self) -> None:
         """The words go into the list of cases, as filters and as what is searched."""
         self.close_list()
@@ -291,8 +284,11 @@ class Finder(QFrame):
         return False
 
     def _completes(self, event: QKeyEvent) -> bool:
-        bare = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        return bare and event.key() == Qt.Key.Key_Tab and self.complete()
+        if event.key() != Qt.Key.Key_Tab or event.modifiers() or not self.isVisible():
+            return False
+        if found := self.filters.completed():
+            self.go_on(found[0].line)
+        return bool(found)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         by = STEPS.get(Qt.Key(event.key()))

@@ -209,9 +209,8 @@ class IntakePage(Page):
         complaint = shortened(self.form.complaint())
         told = partial(self._checked, complaint)
         self.desk.read(self, complaints.check, complaint, answer=told, key="checks of the form")
-        self.desk.read(
-            self, look_back, complaint, answer=partial(self._seen, complaint), key="seen before"
-        )
+        seen = partial(self._seen, complaint)
+        self.desk.read(self, look_back, complaint, answer=seen, key="seen before")
 
     def _checked(self, complaint: Complaint, checks: Checks) -> None:
         self.side.show_due(checks)
@@ -263,9 +262,8 @@ class IntakePage(Page):
         """What is wrong is said at its field; all that was typed is there."""
         self._released()
         self.drafting.touch()
-        if isinstance(error, Invalid) and self.findings.refuse(error):
-            return
-        tell_error(self, error)
+        if not (isinstance(error, Invalid) and self.findings.refuse(error)):
+            tell_error(self, error)
 
     def _released(self) -> None:
         self.registering = False
