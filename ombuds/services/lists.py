@@ -131,6 +131,16 @@ def ids(
     return found
 
 
+@needs(Permission.READ)
+def count(office: Office, filters: Filters, words: str = "") -> int:
+    """How many cases filters and words find, whatever their stage."""
+    within = [visible_cases(office), *in_filters(office, filters, CASE.c.id)]
+    with office.book.reading() as reading:
+        if words.strip():
+            within.append(CASE.c.id.in_(search_ids(office, words, reading)))
+        return int(reading.scalar(select(func.count()).select_from(CASE).where(*within)))
+
+
 def _legs(office: Office, sort: Sort, wide: bool) -> list[_Leg]:
     columns = COLUMNS[sort]
     if sort is Sort.DUE:  # what is over has nothing due
