@@ -16,6 +16,7 @@ from tests.bench import (
     find,
     importing,
     lists,
+    names,
     people,
     register,
     registers,
@@ -29,7 +30,7 @@ from tests.bench import open as opening
 from tests.bench.measure import Bench, Figure, table
 
 ALL = {
-    "start": start, "open": opening, "register": register, "find": find, "lists": lists,
+    "start": start, "open": opening, "register": register, "find": find, "names": names, "lists": lists,
     "people": people, "report": report, "today": today, "sample": sample, "importing": importing,
     "window": window,
 }  # fmt: skip

@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from ombuds.services.importing.bodies import read_body
-from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.complainants import Complainants, read_complainants
 from ombuds.services.importing.dated import Order
 from ombuds.services.importing.days import Day, read_day, says_more
