@@ -44,22 +44,23 @@ class Views(MenuButton):
         self.shown: View | None = None
         self.counted: dict[str, int | None] = {}
         self._actions: dict[int, QAction] = {}
+        self._then: list[Callable[[], object]] = []
         self.menu_.aboutToShow.connect(self._fill)
 
     # Reading
 
     def read(self, then: Callable[[], object] | None = None) -> None:
-        """Reads the views anew; `then` once they are there."""
+        """Reads the views anew; `then` once they are there, whichever question is answered."""
+        self._then += [then] if then is not None else []
+        self.desk.read(self, read_views, answer=self._came, key="views")
 
-        def came(read: tuple[tuple[View, ...], Scopes]) -> None:
-            found, self.scopes = read
-            self.views = found
-            held = self.shown and next((one for one in found if one.id == self.shown.id), None)
-            self.mark(held)
-            if then is not None:
-                then()
-
-        self.desk.read(self, read_views, answer=came, key="views")
+    def _came(self, read: tuple[tuple[View, ...], Scopes]) -> None:
+        self.views, self.scopes = read
+        held = self.shown and next((one for one in self.views if one.id == self.shown.id), None)
+        self.mark(held)
+        waiting, self._then = self._then, []
+        for then in waiting:
+            then()
 
     def default(self) -> View | None:
         """The view that the list begins with on this workstation."""
