@@ -304,8 +304,9 @@ def test_rows_of_one_report_are_joined(tmp_path: Path) -> None:
     ]
     found = register(tmp_path, {"1": [JOINED, *lines]})
     assert found.tables[0].keys == (0,)
-    one, two, three = taken(found)
-    assert (one.row, one.joined) == (2, [3, 4])
+    one, again, two, three = taken(found)
+    assert (one.row, one.joined) == (2, [3])
+    assert (again.row, again.joined) == (4, [])  # entered twice: a duplicate, not a person more
     assert (one.text("name"), one.text("right")) == (NAMES[0], "пытки; свобода")
     assert [(party.role, party.text("name")) for party in one.parties] == [
         ("complainant", NAMES[1])
