@@ -231,6 +231,12 @@ def test_an_old_workbook() -> None:
     assert second.hidden
 
 
+def test_a_binary_workbook() -> None:
+    first, second = sheets(DATA / "register.xlsb")
+    assert [row.cells for row in first.rows][1] == (1, "Тестов Илья", "Били")
+    assert second.hidden
+
+
 def test_comments_of_an_old_workbook() -> None:
     def record(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
@@ -328,6 +334,10 @@ def _endless_json(path: Path) -> None:
     path.write_text("[" * 100_000, "utf-8")
 
 
+def _long(path: Path) -> None:
+    path.write_text("ФИО;Содержание\nТестов Илья;" + "б" * 4_000_001 + "\n", "utf-8")
+
+
 def _large(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
@@ -349,6 +359,10 @@ JUNK: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a locked spreadsheet": ("password", lambda path: ods_file(path, {}, locked=True)),
     "half a workbook": ("no_workbook", _half),
     "two corners": ("bomb", _corners),
+    "two corners of a binary workbook": (
+        "bomb",
+        lambda path: path.write_bytes((DATA / "corners.xlsb").read_bytes()),
+    ),
     "half an old workbook": ("no_workbook", _cut_old),
     "an old workbook with a password": ("password", _locked_old),
     "lists in lists": ("bad_json", _endless_json),
@@ -363,6 +377,11 @@ JUNK: dict[str, tuple[str, Callable[[Path], object]]] = {
         "too_wide",
         lambda path: path.write_text("x," * 1_000_000 + "\n", "utf-8"),
     ),
+    "a long list": (
+        "too_large",
+        lambda path: path.write_text("[" + '{"a": 1},\n' * 3_500_000 + "{}]", "utf-8"),
+    ),
+    "a long text": ("too_long", _long),
     "no lines": ("not_text", lambda path: path.write_text("x" * 9_000_000, "utf-8")),
 }
 
