@@ -58,6 +58,17 @@ def test_alphabets(tmp_path: Path, name: str) -> None:
     assert rows(path)[1] == (2, ["1", "Тестов Илья", "Били при задержании, есть справка"])
 
 
+def test_a_few_broken_bytes_and_a_few_latin_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(TEXT.encode() + b"2;\xd0;x\n" + TEXT.encode() * 30)
+    assert rows(path)[1][1][1] == "Тестов Илья" and rows(path)[2][1] == ["2", "\ufffd", "x"]
+    text = (
+        "Complainant,Summary\nSmith,The caf\xe9\x92s owner would not pay the wages that were due\n"
+    )
+    path.write_bytes(text.encode("latin-1"))
+    assert rows(path)[1][1][1].startswith("The café’s owner")
+
+
 def test_kazakh_letters_of_old_windows(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Аты-жөні\tМазмұны\nӘлімов Ғани\tҰстау кезінде ұрған\n".encode("kz1048"))

@@ -95,8 +95,8 @@ class _Sheet:
             self._texts[self._object] += text
         elif kind == _NOTE and len(data) >= 8:
             row, column, _, number = struct.unpack_from("<4H", data)
-            if text := self._texts.get(number):
-                self.marks.comments[row + 1].append((column, text))
+            if said := self._texts.get(number):
+                self.marks.comments[row + 1].append((column, said))
 
     def _cell(self, kind: int, data: bytes) -> None:
         row, column, style = struct.unpack_from("<3H", data)
