@@ -57,7 +57,7 @@ def run_command(arguments: list[str]) -> int:
     from ombuds.cli import suggesting  # noqa: F401 - it adds its command
 
     if _command(arguments) != "suggest":  # which needs no book, so it waits for nothing else
-        from ombuds.cli import acts, book, cases, papers  # noqa: F401 - they add theirs
+        from ombuds.cli import acts, book, cases, papers, people  # noqa: F401 - they add theirs
 
     speech.language = early_language(arguments)
     return guarded(lambda: _run(arguments))

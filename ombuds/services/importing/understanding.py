@@ -7,13 +7,12 @@ import re
 from datetime import date
 
 from ombuds.services.importing.bodies import read_body
-from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.complainants import Complainants, read_complainants
 from ombuds.services.importing.dated import Order
 from ombuds.services.importing.days import Day, read_day, says_more
 from ombuds.services.importing.entry import Entry, Note
 from ombuds.services.importing.known import is_label, is_one_of
-from ombuds.services.importing.record import Record
 from ombuds.services.importing.meanings import (
     channel_of,
     language_of,
@@ -23,6 +22,7 @@ from ombuds.services.importing.meanings import (
 )
 from ombuds.services.importing.names import is_name, name_in_parts
 from ombuds.services.importing.numbers import email_in, read_iin, read_number, read_phones
+from ombuds.services.importing.record import Record
 
 __all__ = ["Entry", "Note", "complete", "read_cells", "understand"]
 
@@ -31,7 +31,7 @@ _NOT_SAID = {"number", "received_on", "officer", "outgoing", "note"}
 _NEVER_DITTO = {"number", "iin"}
 _NAMES = ("name", "surname", "given_name", "patronymic")
 _DITTO = str.maketrans("–—―−«»“”„″〃", '----"""""""')
-_DITTO_MARKS = {"-//-", "//", '-"-', '"', '""', "-''-", "''", "-\"\"-"}
+_DITTO_MARKS = {"-//-", "//", '-"-', '"', '""', "-''-", "''", '-""-'}
 _NOT_DITTO = re.compile(r"[^\W_]")
 _WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
@@ -106,7 +106,9 @@ def _set_aside(entry: Entry) -> bool:
         entry.doubt(record.loose)
     elif reserved and reserved == told:
         entry.doubt("reserved_number")
-    elif (said <= _NOT_SAID or (cancelled and cancelled == told and said <= {*_NOT_SAID, *told})) and not record.other:
+    elif (
+        said <= _NOT_SAID or (cancelled and cancelled == told and said <= {*_NOT_SAID, *told})
+    ) and not record.other:
         kept_free = is_one_of("reserved", record.brief("note"))
         entry.doubt("reserved_number" if kept_free else "no_content")
     else:
@@ -222,7 +224,8 @@ def _coded(entry: Entry) -> None:
     if entry.language is None:
         entry.note("language")
     struck = record.struck or any(
-        is_one_of("cancelled", _brief(record, name)) for name in ("note", "result", "number", "name")
+        is_one_of("cancelled", _brief(record, name))
+        for name in ("note", "result", "number", "name")
     )
     if struck:
         entry.doubt("struck_through", "note", "result")
