@@ -25,7 +25,7 @@ class Tried:
 
 
 def tried(text: Text, model: Model | None = None) -> Tried:
-    return Tried(text, tuple(one.code for one in suggest(text.text, model)))
+    return Tried(text, tuple(one.code for one in suggest(text.text, base=model)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,18 @@ class Suggestion:
         return list(dict.fromkeys(text[span.start : span.end] for span in self.spans))
 
 
-def suggest(text: str, learnt: Model | None = None) -> list[Suggestion]:
-    """Likely rights, best first; none where the text does not look like a complaint."""
-    applied = learnt or model()
+def suggest(text: str, learnt: Model | None = None, base: Model | None = None) -> list[Suggestion]:
+    """Likely rights, best first; none where the text does not look like a complaint.
+
+    `learnt` are corrections to the model that comes with the program, which `base` replaces.
+    """
+    applied = [base or model(), *([learnt] if learnt else [])]
     reading = read(words_in(text[:LONGEST]))
     if not reading.words:
         return []
     told = features(reading)
-    likely = dict(zip(applied.codes, likelihoods(applied.scores(told)), strict=True))
+    sums = [sum(scores) for scores in zip(*(one.scores(told) for one in applied), strict=True)]
+    likely = dict(zip(applied[0].codes, likelihoods(sums), strict=True))
     if likely.pop(NONE) >= SILENT:
         return []
     best = sorted(likely.items(), key=lambda one: (-one[1], one[0]))[:MOST]
@@ -64,7 +68,9 @@ def suggest(text: str, learnt: Model | None = None) -> list[Suggestion]:
     return [one for one in found if one.spans]
 
 
-def _spans(code: str, reading: Reading, told: Features, applied: Model) -> tuple[Span, ...]:
+def _spans(
+    code: str, reading: Reading, told: Features, applied: Sequence[Model]
+) -> tuple[Span, ...]:
     """The words that led to a right: of the lexicon first, the strongest ones, else any."""
     hits = [hit for hit in reading.hits if hit.what.code == code]
     speaking = [hit for hit in hits if not reading.silent.issuperset(hit.places)]
@@ -83,11 +89,13 @@ def _spans(code: str, reading: Reading, told: Features, applied: Model) -> tuple
 
 
 def _strongest(
-    code: str, reading: Reading, told: Features, applied: Model
+    code: str, reading: Reading, told: Features, applied: Sequence[Model]
 ) -> list[tuple[int, ...]]:
     """The places of the words whose letters speak most for a right."""
-    at = applied.codes.index(code)
-    weight = {key: applied.of_word(pieces)[at] for key, pieces in told.pieces.items()}
+    at = applied[0].codes.index(code)
+    weight = {
+        key: sum(one.of_word(pieces)[at] for one in applied) for key, pieces in told.pieces.items()
+    }
     keys = [key for key in sorted(weight, key=lambda key: (-weight[key], key)) if weight[key] > 0]
     first = {}
     for place, word in enumerate(reading.words):
