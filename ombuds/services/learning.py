@@ -7,7 +7,9 @@ set of those cases changes, everything is learnt anew: what was restricted since
 """
 
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sqlalchemy import Select, func, select
 
@@ -17,6 +19,7 @@ from ombuds.domain.stages import Stage
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, open_cases
 from ombuds.services.settings import office_settings
+from ombuds.services.suggesting import Suggestion, suggest
 from ombuds.services.suggesting.learning import LETTERS, TEXTS, Lesson
 from ombuds.services.suggesting.model import Model
 from ombuds.store.stored import shape_of
@@ -61,12 +64,21 @@ def corrections(office: Office) -> Model | None:
         return None
     with office.book.reading() as reading:
         found = reading.first(select(LEARNED.c.weights))
-    return Model(bytes(found.weights)[_MARK.size :]) if found else None
+    return _model(bytes(found.weights)) if found else None
+
+
+@lru_cache(maxsize=1)
+def _model(kept: bytes) -> Model:
+    """Kept weights as they are applied: made once, not at every key."""
+    return Model(kept[_MARK.size :])
 
 
 @needs(Permission.REGISTER)
-def lessons(office: Office) -> Lessons | None:
-    """What is to be learnt now; none where that is nothing new, not wanted, or not for this user."""
+def lessons(office: Office, progress: Callable[[int, int], None] | None = None) -> Lessons | None:
+    """What is to be learnt now; none where that is nothing new, not wanted, or not for this user.
+
+    `progress` is called between its steps, and may raise to end it.
+    """
     if not office_settings(office).learn_rights:
         return None
     known = _confirmed().subquery()
@@ -79,6 +91,8 @@ def lessons(office: Office) -> Lessons | None:
         learnt = reading.first(select(LEARNED.c.cases, LEARNED.c.weights))
         if learnt and (learnt.cases, *_MARK.unpack_from(learnt.weights)) == (cases, mark):
             return None
+        if progress is not None:
+            progress(0, cases)
         texts = _texts(reading.all(_newest()))
     return Lessons(up_to, cases, mark, texts)
 
@@ -113,3 +127,9 @@ def keep(office: Office, learnt_of: Lessons, weights: bytes) -> None:
         connection.exec_driver_sql(
             "INSERT INTO learned_rights (id, up_to, cases, weights) VALUES (?, ?, ?, ?)", row
         )
+
+
+@needs(Permission.REGISTER)
+def likely_rights(office: Office, text: str) -> list[Suggestion]:
+    """Rights suggested for a text, by all that is known in this book; see `suggest`."""
+    return suggest(text, corrections(office))
