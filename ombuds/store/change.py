@@ -50,6 +50,10 @@ class Change:
     def new_id(self) -> int:
         return self._ids.new()
 
+    def new_ids(self, count: int) -> range:
+        """Ids for the rows of a bulk, following each other."""
+        return self._ids.block(count)
+
     def execute(self, query: Select[Any]) -> list[Any]:
         return list(self._connection.execute(query).all())
 

@@ -8,13 +8,26 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import books, find, lists, people, register, report, sample, start, today, window
+from tests.bench import (
+    books,
+    find,
+    importing,
+    lists,
+    people,
+    register,
+    report,
+    sample,
+    start,
+    today,
+    window,
+)
 from tests.bench import open as opening
 from tests.bench.measure import Bench, Figure, table
 
 ALL = {
     "start": start, "open": opening, "register": register, "find": find, "lists": lists,
-    "people": people, "report": report, "today": today, "sample": sample, "window": window,
+    "people": people, "report": report, "today": today, "sample": sample, "importing": importing,
+    "window": window,
 }  # fmt: skip
 
 

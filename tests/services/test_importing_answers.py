@@ -15,7 +15,7 @@ from ombuds.services.importing.answers import (
     from_json,
 )
 from ombuds.services.importing.context import compare
-from ombuds.services.importing.layout import Record
+from ombuds.services.importing.record import Record
 from ombuds.services.importing.result import REASONS
 from ombuds.services.importing.understanding import Entry, understand
 from tests.services.importing import FIELDS, TODAY, iin, row

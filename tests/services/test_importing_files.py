@@ -85,11 +85,23 @@ def test_a_workbook_with_a_heading_of_two_rows(tmp_path: Path) -> None:
     assert found[0].struck and not found[1].struck
 
 
-def test_rows_without_a_heading_are_set_aside(tmp_path: Path) -> None:
+def test_a_table_goes_on_on_the_next_sheet_without_headings(tmp_path: Path) -> None:
     _, path = xlsx_file(
-        tmp_path / "a.xlsx", {"1": [HEADINGS, row("1")], "2": [row("2"), ["слово"]]}
+        tmp_path / "a.xlsx", {"1": [HEADINGS, row("1")], "2": [row("2"), row("3"), ["слово"]]}
     )
-    assert [one.loose for one in rows_of(path)] == [None, "no_heading"]
+    found = rows_of(path)
+    assert [(one.sheet, one.loose) for one in found] == [
+        ("1", None),
+        ("2", None),
+        ("2", None),
+        ("2", "note"),
+    ]
+    assert found[1].text("narrative") == "Жалоба под номером 2: били при задержании."
+
+
+def test_rows_above_the_first_heading_are_set_aside(tmp_path: Path) -> None:
+    _, path = xlsx_file(tmp_path / "a.xlsx", {"1": [row("0"), HEADINGS, row("1")]})
+    assert [one.loose for one in rows_of(path)] == ["no_heading", None]
 
 
 def test_headings_of_the_files_own(tmp_path: Path) -> None:

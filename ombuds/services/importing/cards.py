@@ -29,7 +29,9 @@ from ombuds.store.stored import shape_of
 
 CASE, PARTY = shape_of(Case).table, shape_of(Party).table
 PERSON, KEY = shape_of(Person).table, shape_of(PersonKey).table
-FIELDS = ("surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "address")
+FIELDS = (
+    "surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "emails", "address",
+)  # fmt: skip
 _AT_ONCE = 500
 
 Key = tuple[str, str]

@@ -17,6 +17,7 @@ MOST_ROWS = 200_000  # a register of many years
 MOST_COLUMNS = 200
 LONGEST_CELL = 4_000_000  # letters: what the book keeps of one text
 _PACK = 500  # rows
+_MOST_DOWN = 100  # rows over which a cell may be merged
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # Whatever is not plainly a letter, sign or space; most cells hold none of it.
@@ -107,6 +108,29 @@ class Sheet:
     rows: Rows
     hidden: bool = False
     merged: tuple[Span, ...] = ()
+
+    def walk(self) -> Iterator[RawRow]:
+        """The rows, with what is merged down over several of them in each."""
+        down = {
+            (row, left)
+            for top, left, last, right in self.merged
+            if left == right and top < last <= top + _MOST_DOWN
+            for row in range(top + 1, last + 1)
+        }
+        if not down:
+            yield from self.rows
+            return
+        columns = sorted({column for _, column in down})
+        above: dict[int, object] = {}
+        for row in self.rows:
+            cells = list(row.cells)
+            for column in columns:
+                if (row.number, column) in down:
+                    cells.extend([None] * (column + 1 - len(cells)))
+                    cells[column] = above.get(column)
+                else:
+                    above[column] = cells[column] if column < len(cells) else None
+            yield row._replace(cells=tuple(cells))
 
 
 class _Kept(dict[int, str | None]):

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ombuds.services.importing.days import Day, on_year
@@ -13,57 +14,64 @@ _PROVED, _SHARE = 2, 0.2  # days that can be read one way only, and their share,
 _USUAL = 0.5  # of the days of a column: their sign is that of the column
 
 
-def in_one_order(days: Sequence[Day]) -> list[Day]:
-    """The days of a column in which the figures prove what stands first, read by that order.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What stands first in days with a sign between their figures."""
 
-    Proved is the order by a sign that most days have, if several can be read one way only and
-    none can be read the other way only.
+    mark: str
+    month_first: bool
+
+    def read(self, one: Day) -> Day:
+        """A day of such a column."""
+        if one.mark != self.mark:
+            return one
+        day = one.other if self.month_first else one.day
+        return Day(day, None if day else "date_impossible")
+
+
+def order_of(days: Sequence[Day]) -> Order | None:
+    """The order that a column proves: most of its days have one sign, several of them can be
+    read one way only, and none the other way only.
     """
     marks = Counter(one.mark for one in days if one.mark and one.mark != "year")
     dated = sum(one.day is not None or one.other is not None for one in days)
     usual, count = max(marks.items(), key=lambda item: item[1], default=("", 0))
     if not count or count < _USUAL * dated:
-        return list(days)
+        return None
     ours = [one for one in days if one.mark == usual]
     month_first = sum(one.other is not None and one.day in (None, one.other) for one in ours)
     day_first = sum(one.other is None and one.day is not None for one in ours)
-    least = max(_PROVED, _SHARE * count)
-    if month_first >= least and not day_first:
-        return [_month_first(one) if one.mark == usual else one for one in days]
-    if day_first >= least and not month_first:
-        return [_day_first(one) if one.mark == usual else one for one in days]
-    return list(days)
-
-
-def _month_first(one: Day) -> Day:
-    return Day(one.other, None if one.other else "date_impossible")
-
-
-def _day_first(one: Day) -> Day:
-    return Day(one.day, None if one.day else "date_impossible")
+    if max(month_first, day_first) < max(_PROVED, _SHARE * count) or (month_first and day_first):
+        return None
+    return Order(usual, month_first > 0)
 
 
 def settled(days: Sequence[Day], today: date) -> Iterator[tuple[Day, date | None]]:
     """Days of rows that follow each other with the day to take of each, if any.
 
     Of two readings the one nearer to the rows around is taken, and doubted. A day in the
-    future, and one of another year than most rows around, is not taken; its `other` is the
-    same day in the year of the rows around. Where the year was left out, that year is meant.
+    future, and one of another year than most rows around, is not taken, unless it lies between
+    the rows next to it; its `other` is the same day in the year of the rows around. Where the
+    year was left out, that year is meant.
     """
-    days = in_one_order(days)
     sure = [at for at, one in enumerate(days) if one.doubt is None and one.day and one.day <= today]
     dated = [day for at in sure if (day := days[at].day)]
     for at, one in enumerate(days):
         place = bisect_left(sure, at)
         after = place + (place < len(sure) and sure[place] == at)
-        around = slice(max(0, place - _AROUND), place), slice(after, after + _AROUND)
-        yield _settled(one, [*dated[around[0]], *dated[around[1]]], today)
+        above, below = dated[max(0, place - _AROUND) : place], dated[after : after + _AROUND]
+        yield _settled(one, above, below, today)
 
 
-def _settled(one: Day, around: Sequence[date], today: date) -> tuple[Day, date | None]:
+def _settled(
+    one: Day, above: Sequence[date], below: Sequence[date], today: date
+) -> tuple[Day, date | None]:
     day = one.day
     if day is None:
         return one, None
+    if one.doubt is None and above and below and above[-1].year == day.year == below[0].year:
+        return (one, day) if day <= today else (Day(day, "date_future"), None)
+    around = [*above, *below]
     if one.doubt == "date_ambiguous" and one.other:
         return one, _nearer(day, one.other, around, today)
     year = _usual_year(around)
@@ -74,9 +82,18 @@ def _settled(one: Day, around: Sequence[date], today: date) -> tuple[Day, date |
         return one, day if day <= today else None
     if day > today:
         return Day(day, "date_future", same if same and same <= today else None), None
-    if year and year != day.year:
+    if year and year != day.year and not _between(day, above, below):
         return Day(day, "date_other_year", same), None
     return one, day
+
+
+def _between(day: date, above: Sequence[date], below: Sequence[date]) -> bool:
+    """Whether the years only change at this row, forward or back."""
+    before, after = [one.year for one in above], [one.year for one in below]
+    if not (before and after):
+        return False
+    year = day.year
+    return max(before) <= year <= min(after) or min(before) >= year >= max(after)
 
 
 def _usual_year(around: Sequence[date]) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 
 from rapidfuzz import process
@@ -17,6 +17,8 @@ _SERIALS = range(25_569, 73_051)  # 1970 to 2100
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LONGEST = 100  # letters of a day
 _JOINT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_FIGURES = re.compile(r"\d{1,4}[-./, ]{1,2}\d{1,2}[-./, ]{1,2}\d{2,4}|\d{5}(?:\.\d+)?")
+_YEAR_WORDS = frozenset("г год года ж жыл жылы жылгы".split())
 _STEM = 4  # letters with which the name of a month begins whatever its ending is
 
 _CLOCK = r"\d{1,2}\s*[:чh]\s*\d\d?(?::\d\d(?:[.,]\d+)?)?\s*(?:м\w*\.?|[ap]\.?m\.?)?"
@@ -24,6 +26,7 @@ _TIME = re.compile(rf"(?:[ t,в]|саг\w*\.?)*(?<!\d){_CLOCK}(?:\s*(?:z|utc|[+-
 _TIME_FIRST = re.compile(rf"^{_CLOCK}\s*[,;]?\s+(?=\S)")
 _YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г|год[ау]?|ж|жыл\w*|y)?\.?$")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
+_SECONDS = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)  # since 1970, or thousandths
 _TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 _TOGETHER_BACK = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)", re.ASCII)
 _ISO = re.compile(r"(\d{4})\s*[-./ ]\s*(\d\d?)\s*[-./ ]\s*(\d\d?)", re.ASCII)
@@ -78,6 +81,8 @@ def _read(text: str, today: date) -> Day:
         return NO_DAY
     if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
         return Day(_EPOCH + timedelta(days=int(text[:5])))
+    if _SECONDS.fullmatch(text):
+        return _after_seconds(int(text[:10]))
     if found := _TOGETHER.fullmatch(text):
         return _possible(*map(int, found.groups()))
     if found := _TOGETHER_BACK.fullmatch(text):
@@ -85,6 +90,12 @@ def _read(text: str, today: date) -> Day:
     if plain(text) in phrases("relative_day"):
         return _UNCLEAR
     return _written(_bare(text), today)
+
+
+def _after_seconds(seconds: int) -> Day:
+    """The day in the office, five hours before Greenwich, of a time that a program counts."""
+    day = datetime.fromtimestamp(seconds, timezone(timedelta(hours=5))).date()
+    return _possible(day.year, day.month, day.day)
 
 
 def _bare(text: str) -> str:
@@ -177,6 +188,19 @@ def _in_words(text: str, today: date) -> Day:
     if len(numbers[0]) > 2 or len(numbers[1]) not in (2, 4):
         return _IMPOSSIBLE
     return _possible(_year(numbers[1], today), months[0], int(numbers[0]))
+
+
+@lru_cache(maxsize=8_192)
+def says_more(text: str) -> bool:
+    """Whether a cell says more than a day: a time, a span, other words."""
+    if not text or _FIGURES.fullmatch(text):
+        return False
+    if ":" in text or _RANGE.search(text):
+        return True
+    words = re.findall(r"[^\W\d_]+", fold(text))
+    return any(
+        not _month(word) and word not in _YEAR_WORDS and word not in _ROMANS for word in words
+    )
 
 
 @lru_cache(maxsize=1_024)

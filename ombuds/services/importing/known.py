@@ -4,6 +4,7 @@ Words are compared folded (no case, no Kazakh letters, no punctuation); where ty
 allowed for, a letter in ten may be wrong.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -21,10 +22,22 @@ SHORTEST = 5  # letters of a word that may hold a typing error
 LONGEST = 200  # letters of a text that is looked up at all
 
 
-@lru_cache(maxsize=8_192)
+_LOOKALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxyhk", "АВСЕНІКМОРТХУасеіорхуһк")
+_CYRILLIC = re.compile(r"[\u0400-\u04FF]")
+_MIXED = re.compile(r"(?=\w*[A-Za-z])(?:(?=\w*[\u0400-\u04FF])\w+|\b[ABCEHKMOPTXaceopxy]+\b)")
+
+
+def proper(text: str) -> str:
+    """Latin letters that look like Cyrillic ones, in a word or a text of these, are meant as these."""
+    if text.isascii() or not _CYRILLIC.search(text):
+        return text
+    return _MIXED.sub(lambda found: found[0].translate(_LOOKALIKES), text)
+
+
+@lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """Folded words with single spaces; № is a word too."""
-    return " ".join(words_of(text.replace("№", " n ")))
+    return " ".join(words_of(proper(text).replace("№", " n ")))
 
 
 class Lookup:
@@ -97,10 +110,10 @@ def _labels(vocabulary: str) -> dict[str, set[str]]:
 @cache
 def rights() -> Lookup:
     """Words for rights: those of old registers first, then the labels of the vocabulary."""
-    labels = _labels("right")
+    labels, words = _labels("right"), table("rights")["phrase"]
     return Lookup(
-        {**{code: list(words) for code, words in table("rights").items()}}
-        | {code: [*table("rights").get(code, ()), *sorted(words)] for code, words in labels.items()}
+        {code: words.get(code, []) for code in [*words, *labels]}
+        | {code: [*words.get(code, ()), *sorted(many)] for code, many in labels.items()}
     )
 
 

@@ -25,6 +25,10 @@ class Mapping:
     heading_row: int | None = None
     sheets: tuple[str, ...] = ()
 
+    def rows(self) -> tuple[int, int] | None:
+        """The rows of the heading, where they are said."""
+        return (self.heading_row, self.heading_row) if self.heading_row else None
+
     def headings(self) -> Headings:
         return Headings(self.columns)
 

@@ -202,7 +202,8 @@ def _moment(text: str) -> datetime | None:
 def _time(text: str) -> time | None:
     """«PT14H30M00S»."""
     digits = "".join(letter if letter.isdigit() else " " for letter in text).split()
+    hour, minute, second, *_ = (*map(int, digits), 0, 0, 0)
     try:
-        return time(*map(int, digits[:3]))
+        return time(hour, minute, second)
     except ValueError:
         return None

@@ -18,6 +18,7 @@ SAMPLE = 400  # rows of a table by which its columns are told
 _HEAD = 60  # rows in which a heading without known words is looked for
 _TITLES = ("name", "narrative", "surname", "subject")  # what no register is without
 _FEW = 3
+_WIDE = 0.6  # of the usual number of cells: less is a title
 _LONG_NUMBER = re.compile(r"\d{4,}")
 _YEAR = re.compile(r"(?:19|20)\d\d\W*")
 
@@ -36,6 +37,7 @@ class Outline:
     first: int
     last: int = -1
     rows: int = 0
+    sideways: bool = False  # its headings stand below each other
     repeated: set[int] = field(default_factory=set)
     sample: list[RawRow] = field(default_factory=list)
 
@@ -61,7 +63,7 @@ def outlines(
     found: list[Outline] = []
     skipped = 0
     head: list[RawRow] = []
-    for at, window in enumerate(_windows(sheet.rows)):
+    for at, window in enumerate(_windows(sheet.walk())):
         row = window.rows[0]
         if len(head) < _HEAD:
             head.append(row)
@@ -79,9 +81,9 @@ def outlines(
                 found.append(made)
         elif found:
             _extend(found[-1], row, at)
-    if not found and heading is None and (made := by_look(sheet, head, headings)):
+    if not found and heading is None and (made := _unworded(sheet, head, headings)):
         found.append(made)
-        for at, row in enumerate(sheet.rows):
+        for at, row in enumerate(sheet.walk()):
             if at >= made.first:
                 _extend(made, row, at)
     return found
@@ -90,7 +92,7 @@ def outlines(
 def _extend(outline: Outline, row: RawRow, at: int) -> None:
     outline.last = at
     outline.rows += 1
-    if len(outline.sample) < SAMPLE:
+    if len(outline.sample) < SAMPLE and filled(row) > 1:
         outline.sample.append(row)
 
 
@@ -140,9 +142,11 @@ def _by_words(window: _Window, at: int, headings: Headings) -> Outline | None:
     """The heading that begins with a row, if its words are known."""
     if not window.texts:
         return None
-    single = len(headings.fields_of(window.texts[0]))
-    filled = sum(map(bool, window.texts[0]))
-    if not single or filled > _FEW * single + 1:
+    named = headings.hints_of if at < _HEAD else headings.fields_of
+    single = len(named(window.texts[0]))
+    cells = sum(map(bool, window.texts[0]))
+    exact = len(headings.fields_of(window.texts[0]))
+    if cells > max(_FEW * exact + bool(exact), 2 * single):
         return None
     best: Outline | None = None
     most = LEAST_HEADINGS - 1
@@ -152,7 +156,7 @@ def _by_words(window: _Window, at: int, headings: Headings) -> Outline | None:
         ):
             break
         made = _made(window, at, height, headings)
-        fields = headings.fields_of(made.titles)
+        fields = named(made.titles)
         if len(fields) > most and fields & set(_TITLES):
             best, most = made, len(fields)
     return best
@@ -207,23 +211,35 @@ def merged_titles(
 # ---- by look
 
 
-def by_look(sheet: Sheet, head: Sequence[RawRow], headings: Headings) -> Outline | None:
-    """The heading that the first rows of a sheet seem to have; their words are not known."""
-    widths = sorted(_filled(row) for row in head)
-    if len(head) < 2 or widths[-1] < 2:
+def _unworded(sheet: Sheet, head: Sequence[RawRow], headings: Headings) -> Outline | None:
+    """A table whose headings are not known, lie on their side, or are not there at all."""
+    if len(head) < 2 or max(map(filled, head)) < 2:
         return None
+    first = [next((text for text in short_texts(row) if text), "") for row in head]
+    sideways = headings.fields_of(first)
+    if len(sideways) > LEAST_HEADINGS and sideways & set(_TITLES):
+        return Outline((0, 0), (), (), 0, sideways=True)
+    return _by_look(sheet, head, headings)
+
+
+def _by_look(sheet: Sheet, head: Sequence[RawRow], headings: Headings) -> Outline | None:
+    """The first row about as wide as those below it: of words it is the heading, else there is
+    none."""
+    widths = sorted(map(filled, head))
     usual = widths[len(widths) // 2]
     for at, row in enumerate(head[:-1]):
-        if _filled(row) < max(2, 0.6 * usual) or not _looks(row):
+        if filled(row) < max(2, _WIDE * usual):
             continue
-        below = at + 1 < len(head) and head[at + 1].number == row.number + 1
+        if not _looks(row):
+            return Outline((0, 0), (), (), at) if filled(row) >= _FEW else None
+        below = head[at + 1].number == row.number + 1
         two = below and _goes_on(sheet, row, head[at + 1])
         window = _Window(list(head[at:]), [short_texts(one) for one in head[at : at + 2]])
         return _made(window, at, 2 if two else 1, headings)
     return None
 
 
-def _filled(row: RawRow) -> int:
+def filled(row: RawRow) -> int:
     return sum(value is not None and value != "" for value in row.cells)
 
 
@@ -246,4 +262,4 @@ def _goes_on(sheet: Sheet, row: RawRow, below: RawRow) -> bool:
         for at, value in enumerate(below.cells)
         if value not in (None, "") and (at >= len(row.cells) or row.cells[at] in (None, ""))
     ]
-    return bool(gaps) and _looks(below) and (across or len(gaps) >= _filled(row) // 2)
+    return bool(gaps) and _looks(below) and (across or len(gaps) >= filled(row) // 2)

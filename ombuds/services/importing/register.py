@@ -33,6 +33,7 @@ class Table:
     """A table of a sheet. `heading_rows`: as people count rows; (0, 0) where there is none.
 
     `register`: whether it looks like one of complaints; `reason` says why it does, or does not.
+    `figures`: whether it counts something instead. `goes_on`: the sheet whose headings it has.
     `keys`: columns by whose values several rows are one report, where there seem to be such.
     """
 
@@ -43,9 +44,11 @@ class Table:
     rows: int
     register: bool
     reason: Text
+    figures: bool
     keys: tuple[int, ...]
     at: int  # the sheet in `Register.sheets`
     outline: Outline
+    goes_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

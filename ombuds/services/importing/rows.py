@@ -1,12 +1,13 @@
 """The rows of the book that one row of the register becomes."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ombuds.domain import stages
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
+from ombuds.domain.clock import Instant
 from ombuds.domain.fields import Row
 from ombuds.domain.numbers import CaseNumber
 from ombuds.domain.parties import Party
@@ -28,43 +29,43 @@ def add_cases(change: Change, terms: Terms, plans: Sequence[Plan]) -> None:
         year: iter(change.counters(terms.unit, year, count, legacy=True))
         for year, count in sorted(years.items())
     }
+    ids = iter(change.new_ids(sum(map(_most_rows, plans))))
+    staged: dict[type[Row], list[Values]] = defaultdict(list)
     for plan in plans:
         counter = next(numbers[plan.entry.registered_on.year])
-        for model, rows in _rows(change, terms, plan, counter):
-            change.add_many(model, rows)
+        _stage(staged, terms, plan, counter, ids, change.at)
+    for model, rows in staged.items():
+        change.add_many(model, rows)
 
 
-def _rows(
-    change: Change, terms: Terms, plan: Plan, counter: int
-) -> Iterator[tuple[type[Row], list[Values]]]:
+def _most_rows(plan: Plan) -> int:
+    """Rows of a case that need an id of their own."""
+    return len(plan.entry.rights) + len(plan.people) + len(plan.entry.acts()) + 2
+
+
+def _stage(
+    staged: dict[type[Row], list[Values]],
+    terms: Terms,
+    plan: Plan,
+    counter: int,
+    ids: Iterator[int],
+    at: Instant,
+) -> None:
+    """The rows of one case, by their tables."""
     entry, case_id, parties = plan.entry, plan.case_id, plan.parties()
-    yield Case, [_case(terms, plan, parties, counter)]
-    yield (
-        CaseRight,
-        [
-            {
-                "id": change.new_id(),
-                "case_id": case_id,
-                "code": code,
-                "main": not at,
-                "position": at,
-            }
-            for at, code in enumerate(entry.rights)
-        ],
-    )
-    yield (
-        Party,
-        [
-            {"id": change.new_id(), "case_id": case_id, "position": at, **party}
-            for at, party in enumerate(parties)
-        ],
-    )
+    staged[Case].append(_case(terms, plan, parties, counter))
+    for position, code in enumerate(entry.rights):
+        right = {"code": code, "main": not position, "position": position}
+        staged[CaseRight].append({"id": next(ids), "case_id": case_id, **right})
+    for position, party in enumerate(parties):
+        party |= {"id": next(ids), "case_id": case_id, "position": position}
+        staged[Party].append(party)
     if entry.body:
         body = {"name": entry.body.name, "type": entry.body.type, "body_id": plan.body_id}
-        row = {"id": change.new_id(), "case_id": case_id, **body}
-        yield CaseBody, [fitted(entry, CaseBody, row, "body")]
-    yield Event, list(_events(change, terms, plan))
-    yield CaseText, [_text(terms, plan)]
+        row = {"id": next(ids), "case_id": case_id, **body}
+        staged[CaseBody].append(fitted(entry, CaseBody, row, "body"))
+    staged[Event] += _events(terms, plan, ids, at)
+    staged[CaseText].append(_text(terms, plan))
 
 
 def _case(terms: Terms, plan: Plan, parties: list[Values], counter: int) -> Values:
@@ -86,10 +87,14 @@ def _case(terms: Terms, plan: Plan, parties: list[Values], counter: int) -> Valu
         "received_on": entry.received_on,
         "registered_on": day,
         "channel": entry.channel,
+        "reply_language": entry.language,
         "unit": terms.unit,
         "region": entry.region,
         "stage": stage,
         "main_right": next(iter(entry.rights), None),
+        "event_from": entry.event_from,
+        "event_to": entry.event_to,
+        "event_precision": "day" if entry.event_from else None,
         "anonymous": entry.complainants.anonymous,
         "collective_count": entry.complainants.collective,
         "restricted": is_restricted(False, tuple(entry.rights), _ages(parties), day),
@@ -116,17 +121,17 @@ def _outcome(entry: Entry) -> str | None:
     return None if entry.result in _NO_OUTCOME else entry.result
 
 
-def _events(change: Change, terms: Terms, plan: Plan) -> Iterator[Values]:
+def _events(terms: Terms, plan: Plan, ids: Iterator[int], at: Instant) -> Iterator[Values]:
     """The acts of the old office: they took effect then, and are recorded now."""
     entry = plan.entry
     acts = (Act.REGISTER, *entry.acts())
     for act in acts:
         event: Values = {
-            "id": change.new_id(),
+            "id": next(ids),
             "case_id": plan.case_id,
             "act": act,
             "effect_on": entry.registered_on,
-            "recorded_at": change.at,
+            "recorded_at": at,
             "user_id": terms.office.user.id,
         }
         if act is acts[-1] and act not in (Act.REGISTER, Act.ADMIT):
@@ -149,10 +154,16 @@ def _text(terms: Terms, plan: Plan) -> Values:
     entry = plan.entry
     if entry.doubts:
         entry.notes += [line for line in entry.record.lines() if line[1] != entry.narrative]
+    texts = {
+        "subject": entry.subject or None,
+        "narrative": entry.narrative or None,
+        "request": entry.request or None,
+        "place": entry.place or None,
+        "import_sheet": (entry.record.sheet or "")[:200] or None,
+    }
     return {
         "id": plan.case_id,
-        "narrative": entry.narrative or None,
-        "import_sheet": (entry.record.sheet or "")[:200] or None,
+        **fitted(entry, CaseText, texts, "subject"),
         "import_row": entry.record.row,
         "import_doubts": entry.doubts,
         "import_note": "\n".join(_lines(terms, entry)) or None,
@@ -166,6 +177,11 @@ def _lines(terms: Terms, entry: Entry) -> Iterator[str]:
         if (heading, text) in comments:
             heading = say(T("{column}, comment", column=heading), terms.office.language)  # noqa: PLW2901
         yield f"{heading}: {text}"
+    if entry.record.joined:
+        further = T(
+            "Further rows of this report: {rows}", rows=", ".join(map(str, entry.record.joined))
+        )
+        yield say(further, terms.office.language)
 
 
 def set_aside(change: Change, file: int, entry: Entry) -> Values:

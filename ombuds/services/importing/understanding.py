@@ -3,143 +3,111 @@
 Each cell is read by itself here; what the rows around say of it follows in `context`.
 """
 
-from dataclasses import dataclass, field
+import re
 from datetime import date
 
-from ombuds.domain.stages import Act
-from ombuds.services.importing.bodies import BodyName, is_ditto, read_body
-from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.days import Day, read_day
-from ombuds.services.importing.known import is_label, is_one_of, lookup, rights
-from ombuds.services.importing.layout import Record
-from ombuds.services.importing.names import Complainants, read_complainants
-from ombuds.services.importing.numbers import (
-    Iin,
-    OldNumber,
-    read_iin,
-    read_number,
-    read_phones,
+from ombuds.services.importing.bodies import read_body
+from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.complainants import Complainants, read_complainants
+from ombuds.services.importing.dated import Order
+from ombuds.services.importing.days import Day, read_day, says_more
+from ombuds.services.importing.entry import Entry, Note
+from ombuds.services.importing.known import is_label, is_one_of
+from ombuds.services.importing.record import Record
+from ombuds.services.importing.meanings import (
+    channel_of,
+    language_of,
+    result_of,
+    rights_of,
+    sex_of,
 )
+from ombuds.services.importing.names import is_name, name_in_parts
+from ombuds.services.importing.numbers import email_in, read_iin, read_number, read_phones
 
-Note = tuple[str, str]
+__all__ = ["Entry", "Note", "complete", "read_cells", "understand"]
+
 # A number with a day, a clerk's name or remark says nothing of a complaint.
 _NOT_SAID = {"number", "received_on", "officer", "outgoing", "note"}
-
-
-@dataclass(slots=True, repr=False)
-class Entry:
-    """A row understood. `heap`: case, duplicate or set_aside; the reasons stand in `doubts`."""
-
-    record: Record
-    number: OldNumber
-    received: Day
-    complainants: Complainants
-    iin: Iin
-    phones: list[str]
-    address: str
-    channel: str | None
-    rights: list[str]
-    body: BodyName | None
-    ditto: bool
-    narrative: str
-    result: str | None
-    answered: Day
-    region: str | None = None
-    heap: str = "case"
-    same_as: "Entry | None" = None
-    earlier: "Entry | None" = None
-    received_on: date | None = None
-    registered_on: date = date.min
-    answered_on: date | None = None
-    doubts: list[str] = field(default_factory=list)
-    fields: dict[str, list[str]] = field(default_factory=dict)  # that a reason is about
-    hidden: list[str] = field(default_factory=list)  # the doubts of a row that is a duplicate
-    notes: list[Note] = field(default_factory=list)
-
-    def doubt(self, reason: str, *fields: str) -> None:
-        """Notes a reason, and the cells that were not understood."""
-        if reason not in self.doubts:
-            self.doubts.append(reason)
-        for name in fields:
-            self.fields.setdefault(reason, []).append(name)
-            self.note(name)
-
-    def note(self, name: str) -> None:
-        """Keeps a cell word for word."""
-        line = (self.record.headings.get(name, name), self.record.text(name))
-        if line[1] and line not in self.notes:
-            self.notes.append(line)
-
-    @property
-    def where(self) -> tuple[str | None, int]:
-        return self.record.sheet, self.record.row
-
-    def acts(self) -> tuple[Act, ...]:
-        """What the office did with the case, by its result, after registering it."""
-        if self.result == "inadmissible":
-            return (Act.REFUSE,)
-        if self.result == "joined":
-            return (Act.JOIN,)
-        if self.result == "in_progress":
-            return (Act.ADMIT,)
-        return (Act.ADMIT, Act.CLOSE) if self.result or self.answered_on else ()
+_NEVER_DITTO = {"number", "iin"}
+_NAMES = ("name", "surname", "given_name", "patronymic")
+_DITTO = str.maketrans("–—―−«»“”„″〃", '----"""""""')
+_DITTO_MARKS = {"-//-", "//", '-"-', '"', '""', "-''-", "''", "-\"\"-"}
+_NOT_DITTO = re.compile(r"[^\W_]")
+_WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
 
 def understand(record: Record, today: date) -> Entry:
     """Reads every cell of a row."""
+    entry = Entry(record)
+    read_cells(entry, today)
+    return entry
+
+
+def is_ditto(text: str) -> bool:
+    """«-//-», «то же»: what stands in the row above."""
+    if len(text) > 30:
+        return False
+    if _NOT_DITTO.search(text):
+        return is_one_of("ditto", text)
+    return re.sub(r"\s", "", text).translate(_DITTO) in _DITTO_MARKS
+
+
+def read_cells(entry: Entry, today: date) -> None:
+    """Fills an entry from the cells of its row; once more when their ditto marks are known."""
+    record = entry.record
     cells = record.cells
-    numbers, _ = read_phones(record.brief("phone"))
-    body_text = record.brief("body")
-    entry = Entry(
-        record,
-        read_number(cells.get("number")),
-        read_day(cells.get("received_on"), today),
-        read_complainants(record.brief("name")),
-        read_iin(record.brief("iin")),
-        numbers,
-        record.brief("address"),
-        _channel(record.brief("channel")),
-        [],
-        read_body(body_text),
-        is_ditto(body_text),
-        record.text("narrative"),
-        lookup("result").near(record.text("result")),
-        read_day(cells.get("answered_on"), today),
+    entry.ditto = tuple(
+        name
+        for name, value in cells.items()
+        if isinstance(value, str) and name not in _NEVER_DITTO and is_ditto(value)
     )
     entry.notes += record.other + record.comments
-    for name in cells.keys() - {"narrative"}:
-        if record.brief(name) != record.text(name):
+    entry.number = read_number(cells.get("number"))
+    entry.received = read_day(cells.get("received_on"), today)
+    entry.answered = read_day(cells.get("answered_on"), today)
+    entry.narrative = _said(record, "narrative")
+    for name in cells.keys() - {"narrative", "request"}:
+        if len(record.text(name)) > len(record.brief(name)):
             entry.note(name)
     if not _set_aside(entry):
         complete(entry)
-    return entry
+
+
+def _said(record: Record, name: str) -> str:
+    """The text of a cell, unless it says that there is none."""
+    text = record.text(name) if name in record.cells else ""
+    return "" if not text or is_one_of("nothing", text) or is_ditto(text) else text
+
+
+def _brief(record: Record, name: str) -> str:
+    return record.brief(name) if name in record.cells else ""
 
 
 def complete(entry: Entry) -> None:
     """What a row says of a complaint, once it is known to tell of one."""
-    _people(entry)
+    _complainants(entry)
+    _identity(entry)
+    _contacts(entry)
+    _texts(entry)
     _coded(entry)
     for name in ("officer", "note"):
         entry.note(name)
-    if ":" in entry.record.text("received_on"):  # a time of day
-        entry.note("received_on")
     _missing(entry)
-
-
-def _channel(text: str) -> str | None:
-    return lookup("channel").near(text) or lookup("channel_begins").beginning(text)
 
 
 def _set_aside(entry: Entry) -> bool:
     """Whether the row says nothing of a complaint; why, stands in its doubts."""
     record = entry.record
-    reserved = [name for name in ("name", "narrative") if is_one_of("reserved", record.text(name))]
+    told = [name for name in (*_NAMES, "narrative") if name in record.cells]
+    reserved = [name for name in told if is_one_of("reserved", record.brief(name))]
+    cancelled = [name for name in told if is_one_of("cancelled", record.brief(name))]
+    said = {name for name in record.cells if name in _NOT_SAID or _said(record, name)}
     if record.loose:
         entry.doubt(record.loose)
-    elif reserved and not ({"name", "narrative"} & record.cells.keys() - set(reserved)):
+    elif reserved and reserved == told:
         entry.doubt("reserved_number")
-    elif record.cells.keys() <= _NOT_SAID and not record.other:
-        kept_free = is_one_of("reserved", record.text("note"))
+    elif (said <= _NOT_SAID or (cancelled and cancelled == told and said <= {*_NOT_SAID, *told})) and not record.other:
+        kept_free = is_one_of("reserved", record.brief("note"))
         entry.doubt("reserved_number" if kept_free else "no_content")
     else:
         return False
@@ -147,58 +115,169 @@ def _set_aside(entry: Entry) -> bool:
     return True
 
 
-def _people(entry: Entry) -> None:
-    if not entry.complainants.whole:
+# ---- who complains
+
+
+def _complainants(entry: Entry) -> None:
+    record = entry.record
+    apart = "surname" in record.cells
+    who = _in_three_cells(entry) if apart else read_complainants(_brief(record, "name"))
+    if count := _collective(entry):
+        who = _of_many(who, count)
+    entry.complainants = who
+    if not who.whole:
         entry.note("name")
-    if len(entry.complainants.people) > 1:
-        entry.doubt("two_people", "name")
+    if who.unclear:
+        entry.doubt("name_unclear", *(name for name in _NAMES if name in record.cells))
+    if len(who.people) > 1:
+        entry.doubt("two_people", *(name for name in _NAMES if name in record.cells))
+
+
+def _in_three_cells(entry: Entry) -> Complainants:
+    """Surname, given name and patronymic apart; all of it may stand in the first cell."""
+    record = entry.record
+    surname = one_line(_brief(record, "surname")[:200])
+    given, patronymic = (one_line(_said(record, name)[:200]) for name in _NAMES[2:])
+    if is_name(f"{surname} {given} {patronymic}") and (given or patronymic):
+        return Complainants((name_in_parts(surname, given, patronymic),))
+    for name in ("surname", "given_name", "patronymic"):
+        entry.note(name)
+    return read_complainants(" ".join(filter(None, (surname, given, patronymic))))
+
+
+def _collective(entry: Entry) -> int | None:
+    """How many complain, by a column of its own; one person is no group."""
+    text = _said(entry.record, "collective")
+    found = _WHOLE_NUMBER.fullmatch(text)
+    if found is None or not found[1].strip("0"):
+        entry.note("collective")
+        return None
+    if text != found[1]:
+        entry.note("collective")
+    return int(found[1]) if int(found[1]) > 1 else None
+
+
+def _of_many(who: Complainants, count: int) -> Complainants:
+    """The group of that many; words for the group are no organisation."""
+    from dataclasses import replace
+
+    organisation = who.organisation if who.whole else None
+    return replace(who, collective=who.collective or count, organisation=organisation)
+
+
+def _identity(entry: Entry) -> None:
+    """IIN, birth date and sex, out of their cells, the IIN, or the cell of the name."""
+    record, who = entry.record, entry.complainants
+    entry.iin = read_iin(record.cells.get("iin")) if "iin" in record.cells else entry.iin
+    if who.iin and not entry.iin.digits:
+        entry.iin = read_iin(who.iin)
     if entry.iin.doubt:
-        entry.doubt(entry.iin.doubt, "iin")
+        entry.doubt(entry.iin.doubt, "iin", "name" if who.iin else "iin")
     if entry.iin.words:
         entry.note("iin")
-    if not read_phones(entry.record.brief("phone"))[1]:
+    entry.birth_date, entry.sex = entry.iin.birth_date, entry.iin.sex
+    sex = sex_of(_brief(record, "sex")) if "sex" in record.cells else None
+    if sex is None or (entry.sex or sex) != sex:
+        entry.note("sex")
+    entry.sex = entry.sex or sex or who.sex
+
+
+def _contacts(entry: Entry) -> None:
+    record, who = entry.record, entry.complainants
+    phones, whole = read_phones(_brief(record, "phone"))
+    email, rest = email_in(_brief(record, "email"))
+    beside, other = email_in(_brief(record, "phone"))
+    if not whole:
         entry.note("phone")
+    if rest.strip() and not is_one_of("nothing", rest):
+        entry.note("email")
+    entry.phones = [*phones, *(number for number in who.phones if number not in phones)]
+    entry.email = email or who.email or beside
+    entry.address = _said(record, "address")[:1_000]
+
+
+# ---- what it is about
+
+
+def _texts(entry: Entry) -> None:
+    record = entry.record
+    entry.subject = _said(record, "subject")
+    entry.request = _said(record, "request")
+    entry.place = _said(record, "place")
 
 
 def _coded(entry: Entry) -> None:
     """The cells that are known by a code: kept as words too where they say more than it."""
     record = entry.record
-    right = record.text("right")
-    found = _rights(right)
-    entry.rights = list(dict.fromkeys(code for code in found if code))
-    if right and (not found or None in found):
+    _rights(entry)
+    entry.body = read_body(_brief(record, "body")) if "body" not in entry.ditto else None
+    channel = _brief(record, "channel")
+    entry.channel = channel_of(channel) if channel else None
+    if channel and not (entry.channel and is_label("channel", entry.channel, channel)):
+        entry.note("channel")
+    entry.result = result_of(_brief(record, "result")) if "result" in record.cells else None
+    if entry.result is None:
+        entry.note("result")
+    entry.language = language_of(_brief(record, "language")) if "language" in record.cells else None
+    if entry.language is None:
+        entry.note("language")
+    struck = record.struck or any(
+        is_one_of("cancelled", _brief(record, name)) for name in ("note", "result", "number", "name")
+    )
+    if struck:
+        entry.doubt("struck_through", "note", "result")
+
+
+def _rights(entry: Entry) -> None:
+    right = _said(entry.record, "right")
+    codes, clear = rights_of(right)
+    entry.rights = list(codes)
+    if not clear:
         entry.doubt("right_unclear", "right")
     elif not all(is_label("right", code, right) for code in entry.rights[:1]):
         entry.note("right")
-    channel = record.text("channel")
-    if channel and not (entry.channel and is_label("channel", entry.channel, channel)):
-        entry.note("channel")
-    if entry.result is None:
-        entry.note("result")
-    if is_one_of("cancelled", record.text("note")) or record.struck:
-        entry.doubt("struck_through", "note")
 
 
-def _rights(text: str) -> list[str | None]:
-    """The rights that a cell names, none for words that name no right."""
-    words = one_line(text)
-    if not words:
-        return []
-    if whole := rights().near(words):
-        return [whole]
-    parts = [part for cut in words.split("/") for part in cut.split(";")]
-    if len(parts) == 1:
-        parts = words.split(",")
-    return [rights().near(part) for part in parts if part.strip()]
+def read_dated(entry: Entry, order: Order | None) -> None:
+    """The birth date and the days of what happened, in the order that the register keeps."""
+    cells = entry.record.cells
+    if "birth_date" in cells:
+        born = _day_of(cells["birth_date"], order)
+        if born.doubt or (entry.birth_date or born.day) != born.day:
+            entry.note("birth_date")
+        elif born.day:
+            entry.birth_date = born.day
+    if "event_on" in cells:
+        read = _day_of(cells["event_on"], order)
+        clear = read.day is not None and (read.doubt is None or read.until is not None)
+        entry.event_from = read.day if clear else None
+        entry.event_to = (read.until or read.day) if clear else None
+        if not clear or says_more(entry.record.text("event_on")):
+            entry.note("event_on")
+    for name in ("received_on", "answered_on"):
+        if name in cells and says_more(entry.record.text(name)):
+            entry.note(name)
+
+
+def _day_of(value: object, order: Order | None) -> Day:
+    read = read_day(value, date.max)
+    return order.read(read) if order else read
 
 
 def _missing(entry: Entry) -> None:
-    who = entry.complainants
-    if entry.number.doubt:
+    """What a register that has a column for it should tell of each complaint."""
+    who, record = entry.complainants, entry.record
+    if entry.number.doubt and (entry.number.text or _kept(record, "number")):
         entry.doubt(entry.number.doubt, "number")
-    if not (who.people or who.anonymous or who.collective or who.organisation):
+    named = who.people or who.anonymous or who.collective or who.organisation
+    if not named and (_kept(record, "name") or _kept(record, "surname")):
         entry.doubt("name_missing")
-    if not entry.narrative:
+    if not entry.narrative and _kept(record, "narrative"):
         entry.doubt("narrative_missing")
-    if not entry.record.text("right"):
+    if not _said(record, "right") and _kept(record, "right"):
         entry.doubt("right_missing")
+
+
+def _kept(record: Record, name: str) -> bool:
+    """Whether the register has such a column."""
+    return name in record.headings or not record.headings

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from ombuds.services.importing.context import compare
-from ombuds.services.importing.layout import Record
+from ombuds.services.importing.record import Record
 from ombuds.services.importing.understanding import Entry, understand
 
 TODAY = date(2026, 11, 23)
