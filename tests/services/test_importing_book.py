@@ -319,7 +319,9 @@ def test_who_may_not_register_may_not_import(
     assert [(case.unit, case.number) for case in cases(office)] == [("ALA", "2025-ALA-L000001")]
 
 
-def test_rows_of_one_report_are_one_case_with_all_its_people(office: Office, tmp_path: Path) -> None:
+def test_rows_of_one_report_are_one_case_with_all_its_people(
+    office: Office, tmp_path: Path
+) -> None:
     path = tmp_path / "a.csv"
     path.write_text(
         "Дело;Дата;ФИО заявителя;Содержание;ФИО потерпевшего;ИИН потерпевшего;ФИО подозреваемого;Этаж\n"

@@ -31,7 +31,7 @@ _NOT_SAID = {"number", "received_on", "officer", "outgoing", "note"}
 _NEVER_DITTO = {"number", "iin"}
 _NAMES = ("name", "surname", "given_name", "patronymic")
 _DITTO = str.maketrans("–—―−«»“”„″〃", '----"""""""')
-_DITTO_MARKS = {"-//-", "//", '-"-', '"', '""', "-''-", "''", "-\"\"-"}
+_DITTO_MARKS = {"-//-", "//", '-"-', '"', '""', "-''-", "''", '-""-'}
 _NOT_DITTO = re.compile(r"[^\W_]")
 _WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
@@ -106,7 +106,9 @@ def _set_aside(entry: Entry) -> bool:
         entry.doubt(record.loose)
     elif reserved and reserved == told:
         entry.doubt("reserved_number")
-    elif (said <= _NOT_SAID or (cancelled and cancelled == told and said <= {*_NOT_SAID, *told})) and not record.other:
+    elif (
+        said <= _NOT_SAID or (cancelled and cancelled == told and said <= {*_NOT_SAID, *told})
+    ) and not record.other:
         kept_free = is_one_of("reserved", record.brief("note"))
         entry.doubt("reserved_number" if kept_free else "no_content")
     else:
@@ -222,7 +224,8 @@ def _coded(entry: Entry) -> None:
     if entry.language is None:
         entry.note("language")
     struck = record.struck or any(
-        is_one_of("cancelled", _brief(record, name)) for name in ("note", "result", "number", "name")
+        is_one_of("cancelled", _brief(record, name))
+        for name in ("note", "result", "number", "name")
     )
     if struck:
         entry.doubt("struck_through", "note", "result")

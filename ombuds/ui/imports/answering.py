@@ -42,7 +42,7 @@ class Answering(QWidget):
         self.desk = desk
         self.acts: list[Callable[[], object]] = []
         self.buttons: list[Button] = []
-        self.scope = SegmentedChoice([Option(False, T("All rows alike")), Option(True, T("Only the row chosen below"))])  # fmt: skip
+        self.scope = SegmentedChoice(_scopes(2))
         self.scope.set_label(T("For which rows"))
         self.scope.set_value(False)
         self.box = QVBoxLayout(self)
@@ -69,8 +69,8 @@ class Answering(QWidget):
                 waiting.addLayout(self._field(at, answer))
             else:
                 flow.addWidget(self._click(at, answer))
-        clicks.setVisible(any(not answer.waits for answer in doubt.answers))
-        self._made.setLayout(column(waiting, clicks, spacing=8))
+        parts = [waiting] if waiting.count() else []
+        self._made.setLayout(column(*parts, *([clicks] if flow.count() else []), spacing=8))
         self.box.insertWidget(0, self._made)
         self._made.show()
 

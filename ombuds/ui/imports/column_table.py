@@ -110,7 +110,7 @@ class ColumnHead(QWidget):
 def places(box: QRect) -> tuple[QRect, QRect, QRect]:
     """Where heading, field and reason stand in a row."""
     room = box.width() - 2 * PADDING - 2 * GAP
-    name, field = room * 42 // 100, room * 31 // 100
+    name, field = room * 38 // 100, room * 36 // 100
     x = box.x() + PADDING
     first = QRect(x, box.y(), name, box.height())
     second = QRect(first.right() + 1 + GAP, box.y(), field, box.height())

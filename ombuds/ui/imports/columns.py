@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ombuds.i18n import N, T, literal
+from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import instant_digits
 from ombuds.services.importing.preparing import Opened
 from ombuds.services.importing.register import Table, TableChoice
@@ -97,15 +97,25 @@ class Columns(QWidget):
             taken = (n for n, one in enumerate(self.course.choice.tables) if one.taken)
             self.at = self.at if self.at < len(register.tables) and self.at else next(taken, 0)
             self._name(found.opened)
-        self.refusal.setVisible(self.course.refusal is not None)
-        if self.course.refusal is not None:
-            self.refusal.say("danger", T("The rows were not read"), self.course.refusal)
+        self._say_refusal(found.nothing)
         rows = [(n, table, self.course.choice.tables[n].taken) for n, table in enumerate(register.tables)]  # fmt: skip
         self.side.setVisible(len(rows) > 1)
         self.tables.show_rows(rows, lambda one, other: one[0] == other[0])
         if rows:
             self.tables.choose(self.at)
             self._show_table()
+
+    def _say_refusal(self, nothing: Text | None) -> None:
+        """Why the rows were not read, or that none would be."""
+        refusal = self.course.refusal
+        taken = any(one.taken for one in self.course.choice.tables)
+        self.refusal.setVisible(refusal is not None or not taken)
+        if refusal is not None:
+            self.refusal.say("danger", T("The rows were not read"), refusal)
+        elif not taken:
+            way = T("If it is a register all the same, tick a table and say what its columns are.")
+            told = T("{why} {told}", why=nothing, told=way) if nothing else way
+            self.refusal.say("danger", T("As it is, nothing of the file would come in"), told)
 
     def _name(self, opened: Opened) -> None:
         """What is known of the file: in the book already, or of a layout seen before."""

@@ -43,10 +43,14 @@ Head = tuple[int, str]  # the number of a row, and its words
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Found:
-    """A file opened, and by sheet the rows that may hold its headings."""
+    """A file opened, and by sheet the rows that may hold its headings.
+
+    `nothing`: why none of its tables would be taken, if none would.
+    """
 
     opened: Opened
     heads: tuple[tuple[Head, ...], ...]
+    nothing: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -221,7 +225,7 @@ class Course(QObject):
             self._stopping = True
         elif self.busy and self._job is not None:
             self.desk.tasks.cancel(self._job)
-            self._over("columns" if self.state == "preparing" else "start")
+            self._over("start" if self.found is None else "columns")
 
     def _written(self, result: ImportResult | Halt) -> None:
         self._job = None
@@ -285,7 +289,17 @@ class Course(QObject):
 
 def _open(office: Office, path: Path, **_: Progress) -> Found:
     opened = open_register(office, path)
-    return Found(opened, _heads(opened))
+    return Found(opened, _heads(opened), _nothing(opened))
+
+
+def _nothing(opened: Opened) -> Text | None:
+    if any(table.taken for table in opened.choice.tables):
+        return None
+    try:
+        next(records(opened.register, opened.choice), None)
+    except Refusal as refusal:
+        return refusal.text
+    return None
 
 
 def _heads(opened: Opened) -> tuple[tuple[Head, ...], ...]:

@@ -111,7 +111,10 @@ class DoubtsStep(QWidget):
         if isinstance(one, Doubt):
             words = self._words(one)
             count = number_text(one.count, language)
-            return Line(words or say(one.text), say(one.text) if words else "", count)
+            if words:
+                return Line(words, say(one.text), count)
+            numbers = ", ".join(str(row) for _, row in one.rows)
+            return Line(say(one.text), say(T("Rows {numbers}", numbers=numbers)), count)
         doubt = one.doubt
         about = self._words(doubt) if doubt else ""
         reason = say(REASONS[one.answered.answer.reason])

@@ -37,7 +37,7 @@ HEADS = (
     (T("Content", "head of a column"),),
 )
 SHARES = (0, 0, 4, 4, 4, 6)
-ROW, NUMBER, LEAST = 128, 104, 560
+ROW, NUMBER, LEAST = 112, 104, 560
 HIDDEN = "•••"
 Look = Callable[[], Sight]
 

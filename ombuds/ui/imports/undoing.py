@@ -88,7 +88,7 @@ class TakeBackDialog(SmallDialog):
 
 def _goes(found: Undoing) -> Text:
     if not found.removed:
-        return T("No case would go. Rows that were set aside and the layout of the log stay known.")
+        return T("No case would go.")
     return N(
         "{n} case goes, with its people, bodies and rows set aside, as far as nothing else needs "
         "them. The history keeps what was done.",
