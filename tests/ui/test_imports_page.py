@@ -399,6 +399,7 @@ def test_the_keys_do_all(way: Way, tmp_path: Path) -> None:
     popup = QApplication.activePopupWidget()
     assert popup is not None
     popup.close()
+    settled(way.work, way.qtbot)
     act = shortcuts().act_of("Ctrl+Enter")
     assert act is not None
     act()
