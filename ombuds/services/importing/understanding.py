@@ -7,13 +7,12 @@ import re
 from datetime import date
 
 from ombuds.services.importing.bodies import read_body
-from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.complainants import Complainants, read_complainants
 from ombuds.services.importing.dated import Order
 from ombuds.services.importing.days import Day, read_day, says_more
 from ombuds.services.importing.entry import Entry, Note
 from ombuds.services.importing.known import is_label, is_one_of
-from ombuds.services.importing.record import Record
 from ombuds.services.importing.meanings import (
     channel_of,
     language_of,
@@ -23,6 +22,7 @@ from ombuds.services.importing.meanings import (
 )
 from ombuds.services.importing.names import is_name, name_in_parts
 from ombuds.services.importing.numbers import email_in, read_iin, read_number, read_phones
+from ombuds.services.importing.record import Record
 
 __all__ = ["Entry", "Note", "complete", "read_cells", "understand"]
 
