@@ -7,7 +7,7 @@ from typing import Any
 
 from ombuds.domain.folding import name_key
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_one_of, phrases, plain, table
+from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, table
 from ombuds.services.importing.places import named
 
 # Numbers of closed institutions, as in «ИК-91», «РУ-170/3», «учреждение №91», «№ 91 мекеме».
@@ -45,7 +45,7 @@ def read_body(text: str) -> BodyName | None:
 
 @lru_cache(maxsize=8_192)
 def _read(name: str) -> BodyName | None:
-    if not name or is_one_of("nothing", name):
+    if not name or is_nothing(name):
         return None
     words = plain(name)
     if is_one_of("private", name) or _is_private(words):

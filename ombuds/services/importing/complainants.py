@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_one_of, phrases, plain, proper
+from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, proper
 from ombuds.services.importing.names import Name, is_name, name_of
 from ombuds.services.importing.numbers import email_in, find_iin, phones_within
 
@@ -68,7 +68,7 @@ def read_complainants(text: str) -> Complainants:
         return Complainants((name_of(line),))
     if is_one_of("anonymous", line):
         return _ANONYMOUS
-    if is_one_of("nothing", line):
+    if is_nothing(line) or is_one_of("cancelled", line):
         return _NOT_GIVEN
     return _of_many_words(unicodedata.normalize("NFC", text), line)
 
@@ -80,7 +80,7 @@ def _is_said_otherwise(line: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    kinds = ("anonymous", "nothing", "organisation", "others", "group", "people", "role", "relation")
+    kinds = ("anonymous", "nothing", "cancelled", "organisation", "others", "group", "people", "role", "relation")
     said = {word for kind in kinds for phrase in phrases(kind) for word in phrase.split()}
     spelt = {word for kind in kinds for phrase in _written(kind) for word in phrase.split()}
     joined = {"және", "жане", "и", "and", "мен", "пен", "бен", "за", "for", "үшін", "атынан", "мүддесін"}

@@ -9,7 +9,7 @@ from datetime import date
 from ombuds.services.importing.dated import order_of, settled
 from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
-from ombuds.services.importing.known import is_label, is_one_of
+from ombuds.services.importing.known import is_label, is_nothing
 from ombuds.services.importing.names import turned
 from ombuds.services.importing.numbers import NO_IIN
 from ombuds.services.importing.places import region_of
@@ -124,7 +124,7 @@ def _next(day: date, after: date, today: date) -> date | None:
 def _place(entry: Entry) -> None:
     in_region(entry)
     column = entry.record.brief("region") if "region" in entry.record.cells else ""
-    named = entry.address or (column and not is_one_of("nothing", column))
+    named = entry.address or (column and not is_nothing(column))
     if named and entry.region is None:
         entry.doubt("region_unknown", "address", "region")
     elif column and not is_label("region", entry.region or "", column):

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from ombuds.domain.folding import fold
 from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.known import is_one_of, phrases, plain, table
+from ombuds.services.importing.known import is_nothing, phrases, plain, table
 
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(25_569, 73_051)  # 1970 to 2100
@@ -72,12 +72,15 @@ def read_day(value: object, today: date) -> Day:
         value = value.date()
     if isinstance(value, date):
         return _possible(value.year, value.month, value.day)
-    return _read(one_line(text_of(value)[:_LONGEST]), today)
+    if isinstance(value, str):
+        return _read(value[:_LONGEST], today)
+    return _read(text_of(value)[:_LONGEST], today)
 
 
 @lru_cache(maxsize=16_384)
-def _read(text: str, today: date) -> Day:
-    if not text or is_one_of("nothing", text):
+def _read(cell: str, today: date) -> Day:
+    text = one_line(text_of(cell))
+    if not text or is_nothing(text):
         return NO_DAY
     if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
         return Day(_EPOCH + timedelta(days=int(text[:5])))

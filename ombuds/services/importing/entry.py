@@ -19,7 +19,7 @@ class Entry:
 
     `fields`: the fields that a reason is about. `hidden`: the doubts of a row that is a
     duplicate. `ditto`: fields in which a mark repeats the row above. `notes`: heading and text
-    of the cells that are kept word for word.
+    of the cells that are kept word for word. `print`: equal for rows with equal cells.
     """
 
     record: Record
@@ -52,6 +52,7 @@ class Entry:
     registered_on: date = date.min
     answered_on: date | None = None
     ditto: tuple[str, ...] = ()
+    print: int = 0
     doubts: list[str] = field(default_factory=list)
     fields: dict[str, list[str]] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from ombuds.domain.vocabularies import load_terms
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_one_of, lookup, plain, rights, table
+from ombuds.services.importing.known import is_nothing, lookup, plain, rights, table
 
 _APART = re.compile(r"[/;+|\n]|(?:^|\s)\d{1,2}[.)]\s|\s&\s")
 _WEAKLY = re.compile(r",|\s(?:и|және|жане|мен|пен|бен|а также|and)\s", re.IGNORECASE)
@@ -96,7 +96,7 @@ def channel_of(text: str) -> str | None:
 @lru_cache(maxsize=4_096)
 def result_of(text: str) -> str | None:
     """What became of a complaint: an outcome, or examined, in_progress, joined."""
-    if is_one_of("nothing", text):
+    if is_nothing(text):
         return None
     near = lookup("result").near(text.removeprefix("!"))
     return near or _told("result", text)
@@ -121,7 +121,7 @@ def _codes(vocabulary: str) -> frozenset[str]:
 def rights_of(text: str) -> tuple[tuple[str, ...], bool]:
     """The rights that a cell names, main one first, and whether all of its words name one."""
     words = one_line(text[:_LONGEST])
-    if not words or is_one_of("nothing", words):
+    if not words or is_nothing(words):
         return (), True
     if whole := _right(words):
         return (whole,), True

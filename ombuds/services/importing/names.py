@@ -79,7 +79,7 @@ def turned(name: Name) -> Name:
 
 def _apart(text: str) -> str:
     """Initials apart from each other and from the surname: Ким О.В. → Ким О. В."""
-    return re.sub(r"(?<=\.)-?(?=[^\W\d_])", " ", text)
+    return re.sub(r"(?<=\.)-?(?=[^\W\d_])", " ", text) if "." in text else text
 
 
 def _capitalised(word: str) -> str:

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ombuds.domain.vocabularies import TermSeed, load_terms, region_on
-from ombuds.services.importing.known import SHORTEST, allowed, is_one_of, plain, proper, table
+from ombuds.services.importing.known import SHORTEST, allowed, is_nothing, plain, proper, table
 
 _ENDINGS = ("ая", "ой", "ую", "ий", "ого", "ому", "ом", "ые", "ых")
 _SAME_NAME = 3  # words of a name at most
@@ -74,7 +74,7 @@ def named(text: str) -> list[Hit]:
 @lru_cache(maxsize=16_384)
 def _of_address(address: str) -> tuple[Hit, ...]:
     text = proper(address[:_LONGEST])
-    if not text or is_one_of("nothing", text):
+    if not text or is_nothing(text):
         return ()
     found = named(text)
     if not any(kind == "town" for kind, _ in found):
@@ -86,7 +86,7 @@ def _of_address(address: str) -> tuple[Hit, ...]:
 def _of_column(text: str) -> tuple[Hit, ...]:
     """A column of regions names them without saying that they are regions, or by a code."""
     text = proper(text[:_LONGEST])
-    if not text or is_one_of("nothing", text):
+    if not text or is_nothing(text):
         return ()
     name = plain(text)
     code = _by_code(name) or _names("column").by_name.get(name)

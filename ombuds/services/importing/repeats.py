@@ -25,7 +25,7 @@ def drop_repeats(told: Sequence[Entry]) -> None:
     seen: dict[int, Entry] = {}
     under: dict[Hashable, list[Entry]] = defaultdict(list)
     for entry in told:
-        first = seen.setdefault(hash(_whole(entry)), entry)
+        first = seen.setdefault(entry.print, entry)
         if first is not entry and _whole(first) == _whole(entry):
             _drop(entry, first, "exact_duplicate")
             continue
