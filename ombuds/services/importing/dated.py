@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ombuds.services.importing.days import Day, on_year
 
@@ -23,10 +24,13 @@ class Order:
 
     def read(self, one: Day) -> Day:
         """A day of such a column."""
-        if one.mark != self.mark:
-            return one
-        day = one.other if self.month_first else one.day
-        return Day(day, None if day else "date_impossible")
+        return _in_order(one, self.month_first) if one.mark == self.mark else one
+
+
+@lru_cache(maxsize=16_384)
+def _in_order(one: Day, month_first: bool) -> Day:
+    day = one.other if month_first else one.day
+    return Day(day, None if day else "date_impossible")
 
 
 def order_of(days: Sequence[Day]) -> Order | None:

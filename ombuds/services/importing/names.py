@@ -82,6 +82,7 @@ def _apart(text: str) -> str:
     return re.sub(r"(?<=\.)-?(?=[^\W\d_])", " ", text) if "." in text else text
 
 
+@lru_cache(maxsize=32_768)  # equal names share their letters
 def _capitalised(word: str) -> str:
     if word.lower() in _OWN_WORD:
         return word.lower()

@@ -14,6 +14,7 @@ from ombuds.services.importing.known import SHORTEST, allowed, is_nothing, plain
 
 _ENDINGS = ("ая", "ой", "ую", "ий", "ого", "ому", "ом", "ые", "ых")
 _SAME_NAME = 3  # words of a name at most
+_LOOKED_AT = 6  # words of an address in which a typing error is looked for
 _SHORT = 3  # letters by which the name of a region is abbreviated
 _LONGEST = 300  # letters of an address that are looked at
 _DISTRICT = ("рн", "район", "района", "районе", "аудан", "ауданы", "ауданында", "ауд", "district")
@@ -222,7 +223,9 @@ def _misspelt(words: Sequence[str]) -> Iterator[Hit]:
         if beside
         else (("town", "town"), ("region", "region"))
     )
-    rest = [word for at, word in enumerate(words) if not _is_region(words, at)]
+    rest = [
+        word for at, word in enumerate(words) if not _is_region(words, at) and word.isalpha()
+    ][:_LOOKED_AT]
     for length in (2, 1):
         for at in range(len(rest) - length + 1):
             name = " ".join(rest[at : at + length])

@@ -98,8 +98,8 @@ def _complete(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> None
     _complainants(entry, texts, said)
     _identity(entry, said)
     _contacts(entry, said)
-    _about(entry, said)
     _rights(entry, said.get("right", ""))
+    _about(entry, said)
     for name in ("officer", "note"):
         entry.note(name)
     if entry.record.struck or _is_cancelled(entry, said):
