@@ -6,16 +6,20 @@ from tests.services.registers import (
     Register,
     differences,
     hotline,
+    crisis_centre,
     kazakh_office,
     old_books,
     portal,
     prisons,
     town_office,
+    trade_union,
 )
 
 REGISTERS = {
     module.__name__.rpartition(".")[2]: module.REGISTER
-    for module in (kazakh_office, hotline, prisons, old_books, town_office, portal)
+    for module in (
+        kazakh_office, hotline, prisons, old_books, town_office, portal, crisis_centre, trade_union,
+    )  # fmt: skip
 }
 
 

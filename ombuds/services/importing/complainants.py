@@ -11,14 +11,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, proper
-from ombuds.services.importing.names import Name, is_name, name_of
+from ombuds.services.importing.bodies import read_body
+from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, proper, table
+from ombuds.services.importing.names import Name, is_name, name_of, shows_order
 from ombuds.services.importing.numbers import email_in, find_iin, phones_within
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+(?:-[^\W\d_]+)?){1,2}")
+_INITIAL = re.compile(r"\b[А-ЯӘҒҚҢӨҰҮҺІ]\.\s*(?:[А-ЯӘҒҚҢӨҰҮҺІ]\.|$)")
+_DASHED = re.compile(r"\s[-–—]\s")
+_BESIDE = re.compile(r"[\s,]*(?:\+|\bи\b|\bжәне\b|\bтағы\b|\band\b)\s*(\d{1,4})\s*(?:др\w*|чел\w*|адам|others|people)?\.?\s*$", re.IGNORECASE)
 _SPLIT = re.compile(r"\n|;|/|\||&|\+|\s(?:және|жане|и|and|мен|пен|бен)\s", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|[\s,;])\d{1,2}[.)]\s*(?=[^\W\d_])")
-_BORN = re.compile(r",?\s*\(?\b(?:\d\d?[./]\d\d?[./])?(?:19|20)?\d\d\s*(?:г\.?\s*р|ж\.?\s*т)\b\.?\)?", re.IGNORECASE)  # fmt: skip
+_BORN = re.compile(
+    r",?\s*\(?\b(?:(?:\d\d?[./]\d\d?[./])?(?:19|20)?\d\d\s*(?:г\.?\s*р|ж\.?\s*т)|ж\.?\s*т\.?\s*(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d|\d{1,3}\s*(?:лет|год|года|жаста|жас|years old|years|y\.?o))\b\.?\)?",
+    re.IGNORECASE,
+)  # birth date or age
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FOR = re.compile(
     r"[\s,(]+(?:в\s+инт(?:ересах)?\b\.?|в\s+защиту\b|за(?=\s)|от\s+имени\b|по\s+дов(?:еренности)?\b\.?(?:\s+от\b)?"
@@ -30,6 +37,8 @@ _BEFORE_OTHERS = re.compile(
     r"[\s,]+(?:(?:и др|и другие|и ещ[её]|және тағы|және басқалар|және т\.?\s?б|and(?: \d+)? others|et al)\b).*",
     re.IGNORECASE,
 )
+_OFFICES = {"police", "prison", "prosecutor", "court", "anti_corruption", "national_security", "akimat", "ministry", "quasi_state"}  # fmt: skip
+_NAMELESS = ("аноним", "anonym", "буркемелен", "не назва", "не представи", "имя не ", "аты белгисиз")
 _MOST_COUNTED = 1_000_000
 _QUOTED = re.compile(r"[«»“”„\"]")
 
@@ -75,6 +84,9 @@ def read_complainants(text: str) -> Complainants:
 
 def _is_said_otherwise(line: str) -> bool:
     """Whether some word tells that the line is more than a name, or none."""
+    words = line.split()
+    if not all(word[0].isupper() for word in words[:2]):
+        return True
     return not _telling().isdisjoint(line.casefold().replace("-", " ").split())
 
 
@@ -90,27 +102,27 @@ def _telling() -> frozenset[str]:
 @cache
 def _written(kind: str) -> tuple[str, ...]:
     """The phrases of a kind as the table has them, the longest first."""
-    from ombuds.services.importing.known import table
-
     words = {word.casefold().rstrip(".") for word in table("words")["phrase"][kind]}
     return tuple(sorted(words, key=len, reverse=True))
 
 
 def _of_many_words(text: str, line: str) -> Complainants:
-    words = plain(line).split()
-    if any(word.startswith(("аноним", "anonym", "бүркемелен", "буркемелен")) for word in words):
+    words = plain(line)
+    if any(f" {start}" in f" {words}" for start in _NAMELESS):
         return replace(_ANONYMOUS, whole=False)
     iin, rest = find_iin(text)
     email, rest = email_in(rest)
     phones, rest = phones_within(rest)
-    bare = one_line(_BORN.sub(" ", rest)).strip(" ,;:.-–—/|") or ""
+    bare = one_line(_BORN.sub(" ", rest)).strip(" ,;:-–—/|*")
     taken = bare != line
-    if group := _group(one_line(rest)):
+    if not any(map(str.isalpha, bare)) and taken:
+        found = _NOT_GIVEN
+    elif group := _group(one_line(rest)):
         found = group
     elif _is_organisation(bare):
         found = Complainants(organisation=bare)
     else:
-        found = _people(_BORN.sub(" ", rest))
+        found = _people(_BORN.sub(" ", rest).strip(" ,;:-–—/|*"))
     return replace(
         found, whole=found.whole and not taken, iin=iin, phones=tuple(phones), email=email
     )  # fmt: skip
@@ -118,6 +130,10 @@ def _of_many_words(text: str, line: str) -> Complainants:
 
 def _is_organisation(line: str) -> bool:
     words = set(plain(line).split())
+    if not (shows_order(line) or _INITIAL.search(line)):
+        body = read_body(line)
+        if body and body.type in _OFFICES:
+            return True
     if not (words & phrases("organisation") or (_QUOTED.search(line) and len(words) > 1)):
         return False
     first, comma, _ = line.partition(",")
@@ -131,6 +147,10 @@ def _group(line: str) -> Complainants | None:
     """«Ахметов А. и др. (16 чел.)», «14 работников», «ұжымдық өтініш»."""
     words = plain(line).split()
     found = set(words)
+    if beside := _BESIDE.search(line):
+        first, sex = without_role(line[: beside.start()])
+        if is_name(first) and shows_order(first):
+            return Complainants((name_of(first),), collective=int(beside[1]) + 1, whole=False, sex=sex)
     count = _count(words)
     told = bool(found & phrases("group")) or (count is not None and bool(found & phrases("people")))
     padded = f" {' '.join(words)} "
@@ -148,16 +168,14 @@ def _group(line: str) -> Complainants | None:
 
 
 def _count(words: list[str]) -> int | None:
-    """The number that stands beside a word for people; else the only one, if it is no address."""
-    people = phrases("people")
+    """The number that stands beside a word for people, before it rather than after."""
+    people = phrases("people") | phrases("group")
     numbers = [at for at, word in enumerate(words) if word.isascii() and word.isdigit()]
-    for at in numbers:
-        after, before = words[at + 1 : at + 3], words[max(0, at - 1) : at]
-        if not people.isdisjoint([*after, *before]):
-            return _counted(words[at])
-    alone = [at for at in numbers if not words[at - 1 : at] or words[at - 1] not in ("n", "дом", "д", "кв")]  # fmt: skip
-    if len(alone) == 1 and phrases("group") & set(words):
-        return _counted(words[alone[0]])
+    for places in ((1,), (-1,), (2,)):
+        for at in numbers:
+            beside = [words[at + place] for place in places if 0 <= at + place < len(words)]
+            if not people.isdisjoint(beside) and words[max(0, at - 1)] != "n":
+                return _counted(words[at])
     return None
 
 
@@ -169,15 +187,17 @@ def _counted(text: str) -> int | None:
 
 
 def _people(text: str) -> Complainants:
-    bare = _REMARK.sub(" ", text)
+    bare, told = without_role(_REMARK.sub(" ", text))
     remarked = bare != text
     found = _FOR.search(bare)
     if found:
         return _for_somebody(bare[: found.start()], bare[found.end() :])
-    parts = list(_parts(bare))
-    names = [without_role(part) for part in parts]
+    all_parts = list(_parts(bare))
+    parts = [part for part in all_parts if not _is_remark(part)] or all_parts
+    remarked = remarked or len(parts) < len(all_parts)
+    names = [without_role(_without_small(part) if len(parts) > 1 else part) for part in parts]
     good = [name for name, _ in names if is_name(name)]
-    sex = next((sex for _, sex in names if sex), None)
+    sex = told or next((sex for _, sex in names if sex), None)
     whole = not remarked and [name for name, _ in names] == parts
     if len(good) == len(parts) and len(parts) > 1:
         return Complainants(tuple(map(name_of, good)), whole=whole)
@@ -191,20 +211,47 @@ def _people(text: str) -> Complainants:
 
 def _one(text: str, whole: bool, sex: str | None) -> Complainants:
     """One name; words in small letters beside it tell who the person is."""
-    words = text.split()
-    small = [word for word in words if word.islower() and word.rstrip(".") not in _written("own")]
-    if small and len(small) < len(words) and words[0] not in small:
-        text, whole = " ".join(word for word in words if word not in small), False
-    if not is_name(text) or plain(text).split()[0] in phrases("relation"):
+    bare = _without_small(text)
+    small = [word for word in bare.split() if _is_small(word)]
+    known = not small or len(small) == len(bare.split()) and shows_order(bare)
+    alone = bare != text and " " not in bare and not shows_order(bare)
+    words = plain(text).split()
+    nobody = words[0] in phrases("relation") or phrases("somebody").issuperset(words)
+    if not (is_name(bare) and known) or alone or nobody:
         return Complainants((Name(text or "?"),), whole=False, unclear=True)
-    return Complainants((name_of(text),), whole=whole, sex=sex)
+    return Complainants((name_of(bare),), whole=whole and bare == text, sex=sex)
+
+
+def _is_remark(part: str) -> bool:
+    """What stands after a name and is none: an address, or who the person is."""
+    words = part.split()
+    if plain(words[0]) in _place_words() or any(map(str.isdigit, part)):
+        return True
+    return all(map(_is_small, words)) and not shows_order(part)
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(plain(word) for word in table("towns")["street"]["before_name"])
+
+
+def _is_small(word: str) -> bool:
+    return word.islower() and word.rstrip(".") not in _written("own")
+
+
+def _without_small(text: str) -> str:
+    """A name without words in small letters before and after it."""
+    words = text.split()
+    large = [at for at, word in enumerate(words) if not _is_small(word)]
+    return " ".join(words[large[0] : large[-1] + 1]) if large else text
 
 
 def _parts(text: str) -> Iterator[str]:
     """The people of a cell. A comma parts whole names, or a surname from the given name."""
     listed = [part for part in _LISTED.split(text) if part and part.strip(" ,;.")]
     for item in listed if len(listed) > 1 else [text]:
-        pieces = [one_line(part).strip(" ,;.-") if len(part) < 2 else one_line(part).strip(" ,;") for part in _SPLIT.split(item)]  # fmt: skip
+        split = [half for part in _SPLIT.split(item) for half in _DASHED.split(part)]
+        pieces = [one_line(part).strip(" ,;*") for part in split]
         for piece in filter(None, pieces):
             by_comma = [part.strip() for part in piece.split(",") if part.strip()]
             if len(by_comma) == 2 and " " not in by_comma[0] and is_name(" ".join(by_comma)):

@@ -90,7 +90,7 @@ def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
         if order_of_answers:
             entry.answered = order_of_answers.read(entry.answered)
         _answer(entry, today)
-        read_dated(entry, order)
+        read_dated(entry, order, today)
 
 
 def _answer(entry: Entry, today: date) -> None:

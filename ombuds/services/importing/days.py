@@ -39,6 +39,7 @@ _RANGE = re.compile(r"\d\s*(?:-|–|—|\bпо\b|\bto\b|\bдо\b|\bмен\b)\s*\
 _SPAN = re.compile(
     r"(?<!\d)(\d\d?)\s*(?:-|–|—|по|to|до|мен)\s*(\d\d?)(?=\s*[./ ]\s*(?:\d|[^\W\d_]))"
 )
+_ASIDE = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _BEFORE = re.compile(r"^(?:от|с|со|дата|date|on|күні|куни|received)\b[.:]?\s*")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|-?(?:го|е|ое|и|ши|шы|сы|син\w*|сын\w*))\b")
 
@@ -103,7 +104,8 @@ def _after_seconds(seconds: int) -> Day:
 
 def _bare(text: str) -> str:
     """The text without the time, the day of the week and words around the day."""
-    text = _TIME_FIRST.sub("", fold(text).strip(" ()[]\"'«»"))
+    text = _ASIDE.sub(" ", fold(text)).strip(" ()[]\"'«»")
+    text = _TIME_FIRST.sub("", text)
     text = _TIME.sub("", text).strip(" ,.;")
     first, _, rest = text.partition(" ")
     if first.strip(",.") in phrases("weekday"):

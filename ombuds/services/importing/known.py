@@ -7,13 +7,13 @@ allowed for, a letter in ten may be wrong.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ombuds.domain.folding import words_of
+from ombuds.domain.folding import name_key, words_of
 from ombuds.domain.vocabularies import load_terms
 from ombuds.resources import ROOT
 
@@ -63,10 +63,13 @@ class Lookup:
         wanted = plain(text) if len(text) <= LONGEST else ""
         if wanted in self._codes or len(wanted) < SHORTEST:
             return self._codes.get(wanted)
-        found = process.extractOne(
-            wanted, self._codes.keys(), scorer=OSA.distance, score_cutoff=allowed(wanted)
-        )
-        return self._codes[found[0]] if found and len(found[0]) >= SHORTEST else None
+        found = _nearest(wanted, self._codes)
+        return found if found or _CYRILLIC.search(text) else _nearest(name_key(text), self._sounds)
+
+    @cached_property
+    def _sounds(self) -> dict[str, str]:
+        """Codes by how the phrases sound: Kazakh and Russian typed in Latin letters."""
+        return {name_key(phrase): code for phrase, code in reversed(self._codes.items())}
 
     def beginning(self, text: str) -> str | None:
         """The code of a phrase with which a text begins."""
@@ -74,6 +77,15 @@ class Lookup:
         return next(
             (code for phrase, code in self._codes.items() if wanted.startswith(phrase)), None
         )
+
+
+def _nearest(wanted: str, codes: Mapping[str, str]) -> str | None:
+    if wanted in codes:
+        return codes[wanted]
+    found = process.extractOne(
+        wanted, codes.keys(), scorer=OSA.distance, score_cutoff=allowed(wanted)
+    )
+    return codes[found[0]] if found and len(found[0]) >= SHORTEST else None
 
 
 def allowed(text: str) -> int:
@@ -120,7 +132,9 @@ def silence(text: str) -> str | None:
     kind = _silent().get(text.casefold().rstrip(" ."))
     if kind or text[0].isalnum() or _SAYS.search(text):
         return kind
-    return "ditto" if "".join(text.split()).translate(_DITTO) in _DITTO_MARKS else "nothing"
+    if "".join(text.split()).translate(_DITTO) in _DITTO_MARKS:
+        return "ditto"
+    return None if "?" in text else "nothing"
 
 
 def is_nothing(text: str) -> bool:

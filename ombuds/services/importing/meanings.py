@@ -149,9 +149,11 @@ def _of_part(part: str) -> list[str]:
 
 
 def _right(text: str) -> str | None:
+    """A code as it stands; words name the first level of a right."""
     if text.upper() in _codes("right"):
         return text.upper()
-    return rights().near(text)
+    near = rights().near(text)
+    return near.partition(".")[0] if near else None
 
 
 def _of_article(text: str) -> str | None:

@@ -15,11 +15,11 @@ _PATRONYMIC = re.compile(
     r"(?:[вж]ич|вна|[иы]чна|инична|ұлы|улы|қызы|кызы|оглы|оглу|заде|vich|vna|ichna|uly|ly|kyzy|qyzy|kizi|ugli|ogly)$"
 )
 _SURNAME = re.compile(
-    r"(?:[ое]в|[ое]ва|ёв|ёва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|[oe]va?|ina?|yna?|sky|skiy|skaya|enko)$"
+    r"(?<=..)(?:[ое]в|[ое]ва|ёв|ёва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|[oe]va?|ina?|yna?|sky|skiy|skaya|enko)$"
 )
 _OWN_WORD = ("ұлы", "улы", "қызы", "кызы", "оглы", "uly", "ulı", "kyzy", "qyzy")
 _SAME, _SAME_GIVEN = 82, 70  # of 100: two spellings of one name
-_LETTERS = 5  # words of a name at most
+_LONGEST = 6  # words of a name at most
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,8 +49,13 @@ _key = lru_cache(maxsize=16_384)(name_key)
 
 def is_name(text: str) -> bool:
     """Whether a text can be one person's name: a few words of letters, initials among them."""
-    words = text.split()
-    return 0 < len(words) <= _LETTERS and all(map(_WORD.fullmatch, words))
+    words = _apart(text).split()
+    return 0 < len(words) <= _LONGEST and all(map(_WORD.fullmatch, words))
+
+
+def shows_order(text: str) -> bool:
+    """Whether some word is a surname or a patronymic by its ending."""
+    return any(_SURNAME.search(word) or _PATRONYMIC.search(word) for word in text.lower().split())
 
 
 def name_of(text: str) -> Name:

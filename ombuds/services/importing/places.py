@@ -191,7 +191,7 @@ def _is_region(words: Sequence[str], at: int) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _means_region(word: str) -> bool:
-    stands = word in ("обл", "region", "oblast", "oblysy") or word.startswith(("облас", "облыс"))
+    stands = word in ("обл", "region", "regional", "oblast", "oblysy") or word.startswith(("облас", "облыс"))
     return stands or OSA.distance(word, "область", score_cutoff=1) <= 1
 
 

@@ -252,17 +252,17 @@ def _rights(entry: Entry, right: str) -> None:
         entry.note("right")
 
 
-def read_dated(entry: Entry, order: Order | None) -> None:
+def read_dated(entry: Entry, order: Order | None, today: date) -> None:
     """The birth date and the days of what happened, in the order that the register keeps."""
     cells = entry.record.cells
     if "birth_date" in cells:
-        born = _day_of(cells["birth_date"], order)
+        born = _day_of(cells["birth_date"], order, today)
         if born.doubt or (entry.birth_date or born.day) != born.day:
             entry.note("birth_date")
         elif born.day:
             entry.birth_date = born.day
     if "event_on" in cells:
-        read = _day_of(cells["event_on"], order)
+        read = _day_of(cells["event_on"], order, today)
         clear = read.day is not None and (read.doubt is None or read.until is not None)
         entry.event_from = read.day if clear else None
         entry.event_to = (read.until or read.day) if clear else None
@@ -273,8 +273,8 @@ def read_dated(entry: Entry, order: Order | None) -> None:
             entry.note(name)
 
 
-def _day_of(value: object, order: Order | None) -> Day:
-    read = read_day(value, date.max)
+def _day_of(value: object, order: Order | None, today: date) -> Day:
+    read = read_day(value, today)
     return order.read(read) if order else read
 
 
