@@ -4,6 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "resources"
 FONTS = ROOT / "fonts"
+GIVEN_NAMES = ROOT / "names" / "given.toml"
 ICONS = ROOT / "icons"
 MANUAL = ROOT / "manual"
 TRANSLATIONS = ROOT / "translations"

@@ -54,7 +54,7 @@ def ready() -> None:
 
 def run_command(arguments: list[str]) -> int:
     """Runs one command line. Gives the exit code."""
-    from ombuds.cli import acts, book, cases, papers  # noqa: F401 - they add commands
+    from ombuds.cli import acts, book, cases, papers, people  # noqa: F401 - they add commands
 
     speech.language = early_language(arguments)
     return guarded(lambda: _run(arguments))

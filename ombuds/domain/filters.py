@@ -1,16 +1,18 @@
 """`key:value` filters, alike in commands, the search field and saved views.
 
-    right:DV main:TOR region:KZ-71 unit:AST stage:3 stage:open officer:"A. Nurlan"
-    channel:post received:2026-10 received:2026-10-01..2026-10-15 due:late outcome:explained
+    right:DV main:TOR region:KZ-71 unit:AST stage:3 stage:open stage:over officer:"A. Nurlan"
+    officer:me officer:none channel:post received:2026-10 received:2026-10-01..2026-10-15
+    due:late outcome:explained tag:visit import:3765240122631691788 person:3765240122631691800
 
 Several values of one key mean any of them, several keys all of them. Codes of the office's own
 vocabularies are checked for their form here; whether they exist is known where rows are.
 """
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +22,7 @@ from ombuds.i18n import T
 
 _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _FILTER = re.compile(r"([^\W\d_]\w*):(.*)", re.DOTALL)
+MOST_TAG = 60  # letters
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
 
@@ -66,10 +69,14 @@ def _received(text: str) -> tuple[Period]:
     return (period,)
 
 
+OVER = tuple(stage for stage in Stage if stage not in OPEN)
+_STAGES = {"open": OPEN, "over": OVER}
+
+
 def _stage(text: str) -> tuple[Stage, ...]:
     text = text.lower()
-    if text == "open":
-        return OPEN
+    if text in _STAGES:
+        return _STAGES[text]
     return (OPEN[int(text) - 1],) if text in {"1", "2", "3", "4", "5"} else (Stage(text),)
 
 
@@ -89,6 +96,20 @@ def _officer(text: str) -> tuple[str]:
     if not text.strip():
         raise ValueError(text)
     return (text.strip(),)
+
+
+def _id(text: str) -> tuple[int]:
+    if not re.fullmatch(r"\d{1,19}", text, re.ASCII):
+        raise ValueError(text)
+    return (int(text),)
+
+
+def tag_of(text: str) -> str:
+    """A tag as it is kept and compared: small letters, single spaces. Raises ValueError."""
+    tag = " ".join(unicodedata.normalize("NFC", text).casefold().split()).replace('"', "")
+    if not tag or len(tag) > MOST_TAG:
+        raise ValueError(text)
+    return tag
 
 
 def _region(text: str) -> tuple[str]:
@@ -111,7 +132,12 @@ _READERS: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "received": _received,
     "due": _code("late|today"),
     "outcome": _code(r"[a-z][a-z0-9_]*"),
+    "tag": lambda text: (tag_of(text),),
+    "import": _id,
+    "person": _id,
 }
+KEYS = tuple(_READERS)
+_FIELDS = {"import": "imported"}  # the key is a word of Python
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +154,32 @@ class Filters:
     received: tuple[Period, ...] = ()
     due: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    imported: tuple[int, ...] = ()
+    person: tuple[int, ...] = ()
 
     def words(self) -> list[str]:
         """The filters as one would type them; `parse_filters` reads them back."""
         return [
-            f"{key.name}:{_quoted(value)}"
-            for key in fields(self)
-            for value in _values(getattr(self, key.name))
+            f"{key}:{quoted(value)}"
+            for key in KEYS
+            for value in _values(getattr(self, field_of(key)))
         ]
 
 
+def field_of(key: str) -> str:
+    """The field of `Filters` that a key stands for."""
+    return _FIELDS.get(key, key)
+
+
 def _values(values: tuple[Any, ...]) -> list[str]:
-    if set(OPEN) <= set(values):
-        return ["open", *(str(stage) for stage in values if stage not in OPEN)]
-    return [str(value) for value in values]
+    words = [word for word, stages in _STAGES.items() if set(stages) <= set(values)]
+    said = {stage for word in words for stage in _STAGES[word]}
+    return [*words, *(str(value) for value in values if value not in said)]
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """A value as it stands in a line."""
     return f'"{value}"' if re.search(r"\s", value) else value
 
 
@@ -161,7 +196,36 @@ def parse_filters(words: Iterable[str]) -> tuple[Filters, list[str]]:
             read.setdefault(found[1].lower(), set()).update(_read(found[1].lower(), found[2]))
         elif bare := word.strip('"'):
             free.append(bare)
-    return Filters(**{key: tuple(sorted(values, key=_order)) for key, values in read.items()}), free
+    found = {field_of(key): tuple(sorted(values, key=_order)) for key, values in read.items()}
+    return Filters(**found), free
+
+
+def as_line(filters: Filters, words: str = "") -> str:
+    """Filters and words as one would type them; `parse_filters(split(line))` reads them back."""
+    free = [f'"{word}"' if _FILTER.fullmatch(word) else word for word in split(words)]
+    return " ".join([*filters.words(), *free])
+
+
+def last_word(line: str) -> tuple[str, str]:
+    """A line without the word that is being typed at its end, and that word."""
+    found = list(_TOKEN.finditer(line))
+    at = found[-1].start() if found and found[-1].end() == len(line) else len(line)
+    return line[:at], line[at:]
+
+
+def key_and_value(word: str) -> tuple[str, str] | None:
+    """A word of a filter, its key as it was typed; None if it is none."""
+    found = _FILTER.fullmatch(word)
+    return (found[1].lower(), found[2].replace('"', "")) if found else None
+
+
+def is_understood(word: str) -> bool:
+    """Whether a word may stand in a line: no filter, or one that can be."""
+    try:
+        parse_filters([word])
+    except Refusal:
+        return False
+    return True
 
 
 def _order(value: Any) -> Any:

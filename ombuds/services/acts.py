@@ -38,10 +38,12 @@ Values = dict[str, Any]
 
 
 class When(TypedDict, total=False):
-    """The day it takes effect (today unless said), the command, the events seen (see `opened`)."""
+    """The day it takes effect (today unless said), the command, the batch that it is part of,
+    the events seen (see `opened`)."""
 
     on: date | None
     command_id: int | None
+    batch_id: int | None
     seen: Collection[int] | None
 
 
@@ -71,9 +73,9 @@ def _act(office: Office, act: Act, case: int | str, when: When, effect: Effect) 
     """One act: found, allowed, in order, written. The same command again changes nothing."""
     with office.book.reading() as reading:
         case_id = find_id(reading, office, case)
-    command_id = when.get("command_id")
+    ids = {name: when.get(name) for name in ("command_id", "batch_id")}
     try:
-        with office.book.change(act, command_id=command_id, case=case_id) as change:
+        with office.book.change(act, **ids, case=case_id) as change:
             row = opened(office, change, case_id, when.get("seen"))
             stage = _stage_after(row, act)
             day = effect_day(office, change, case_id, when.get("on"))

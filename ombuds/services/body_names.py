@@ -23,20 +23,22 @@ def fits(wanted: Spelt, code: str | None, names: tuple[str, ...]) -> bool:
     """Whether every typed word begins a word of the code or of one name, in either spelling."""
     if not wanted.words:
         return True
-    return any(
-        _begin(wanted.words, words) or (bool(wanted.keys) and _begin(wanted.keys, keys))
-        for words, keys in map(_known, (*names, *([code] if code else ())))
-    )
+    for name in (*names, code) if code else names:
+        words, keys = _known(name)
+        if _begin(wanted.words, words) or (wanted.keys and _begin(wanted.keys, keys)):
+            return True
+    return False
 
 
-def _begin(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return all(any(word.startswith(part) for word in words) for part in wanted)
+def _begin(wanted: tuple[str, ...], words: str) -> bool:
+    return all(f" {part}" in words for part in wanted)
 
 
 @lru_cache(maxsize=65_536)
-def _known(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Kept, since a register is searched with every key that is pressed."""
-    return tuple(words_of(name)), tuple(name_key(name).split())
+def _known(name: str) -> tuple[str, str]:
+    """Words and keys, each after a space; kept, since a register is searched with every key that
+    is pressed."""
+    return " ".join(["", *words_of(name)]), " ".join(["", *name_key(name).split()])
 
 
 @lru_cache(maxsize=65_536)

@@ -14,17 +14,20 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.expression import UnaryExpression
 
-from ombuds.domain.cases import Case, CaseRight
+from ombuds.domain.cases import Case, CaseRight, CaseTag
 from ombuds.domain.filters import Filters
+from ombuds.domain.parties import Party
 from ombuds.domain.stages import OPEN
 from ombuds.services.office import Office
-from ombuds.services.permissions import sees_all, visible_cases
+from ombuds.services.permissions import open_cases, sees_all, visible_cases
 from ombuds.services.users import user_named
 from ombuds.store.book import Reading
 from ombuds.store.stored import shape_of
 
 CASE = shape_of(Case).table
 RIGHT = shape_of(CaseRight).table
+TAG = shape_of(CaseTag).table
+PARTY = shape_of(Party).table
 OTHER = CASE.alias("other")
 
 Condition = ColumnElement[bool]
@@ -92,7 +95,8 @@ def in_tab(office: Office, tab: Tab) -> list[Condition]:
 def in_filters(office: Office, filters: Filters, case_id: ColumnElement[int]) -> list[Condition]:
     """What filters ask of a case; `case_id` is the column that its id stands in."""
     found = _direct(office, filters)
-    return found + [unindexed(case_id).in_(ids) for ids in _sets(filters)]
+    sets = [*_sets(filters), *_told(office, filters)]
+    return found + [unindexed(case_id).in_(ids) for ids in sets]
 
 
 def _direct(office: Office, filters: Filters) -> list[Condition]:
@@ -102,10 +106,30 @@ def _direct(office: Office, filters: Filters) -> list[Condition]:
     if filters.unit:
         found.append(CASE.c.unit.in_(filters.unit))
     if filters.officer:
-        found.append(CASE.c.officer.in_([user_named(office, name).id for name in filters.officer]))
+        found.append(or_(*(_officer(office, name) for name in filters.officer)))
     if filters.due:
         due = {"late": is_late, "today": is_due}
         found.append(and_(is_open(), or_(*(due[word](office.today()) for word in filters.due))))
+    return found
+
+
+def _officer(office: Office, name: str) -> Condition:
+    """A user by name; oneself, or nobody."""
+    if name == "none":
+        return CASE.c.officer.is_(None)
+    return CASE.c.officer == (office.user.id if name == "me" else user_named(office, name).id)
+
+
+def _told(office: Office, filters: Filters) -> list[Select[Any]]:
+    """Ids of the cases that have a tag or a person in them, of those open to the reader."""
+    found = []
+    for table, column, values in (
+        (TAG, TAG.c.tag, filters.tag),
+        (PARTY, PARTY.c.person_id, filters.person),
+    ):
+        if values:
+            query = select(table.c.case_id).join_from(table, CASE, CASE.c.id == table.c.case_id)
+            found.append(query.where(column.in_(values), open_cases(office)))
     return found
 
 
@@ -116,6 +140,7 @@ def _sets(filters: Filters) -> list[Select[Any]]:
         [_is(OTHER.c.region, code) for code in filters.region],
         [_is(OTHER.c.channel, code) for code in filters.channel],
         [_is(OTHER.c.outcome, code) for code in filters.outcome],
+        [OTHER.c.import_file == file for file in filters.imported],
         [OTHER.c.received_on.between(span.first, span.last) for span in filters.received],
     ]
     found = [select(OTHER.c.id).where(or_(*conditions)) for conditions in any_of if conditions]

@@ -18,12 +18,12 @@ from ombuds.domain.folding import name_key, words_of
 from ombuds.domain.numbers import parse
 from ombuds.domain.parties import Party
 from ombuds.domain.views import CaseRow, Mask
+from ombuds.services.called import called
 from ombuds.services.case_rows import load_rows
 from ombuds.services.conditions import ANYTHING, CASE, MOST_VALUES, Condition, in_filters
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, open_cases, sees_all, visible_cases
 from ombuds.services.seen import NAMES, SEARCH, Seen, SeenCase, known_by, name_of, seen_before
-from ombuds.services.spelling import respelt
 from ombuds.store import search
 from ombuds.store.book import Reading
 from ombuds.store.stored import shape_of
@@ -31,7 +31,7 @@ from ombuds.store.stored import shape_of
 __all__ = ["Found", "PersonRow", "Seen", "SeenCase", "as_json", "find", "search_ids", "seen_before"]
 
 PARTY = shape_of(Party).table
-FEW = 200  # newest cases in which people are looked for
+MOST_CALLED = 50  # people whose cases are listed where the words are in none
 _PARTIAL = re.compile(r"(?:(\d{4})[\W_]+)?(?:([A-Z]{2,5})[\W_]*)?(?:(L)[\W_]*)?(\d{1,9})", re.ASCII)
 
 
@@ -100,10 +100,7 @@ def find(
     if not asked.searched:
         return Found([], [])
     with nullcontext(reading) if reading else office.book.reading() as view:
-        found = _found(view, office, asked, filters, limit)
-        if not (found.cases or found.people) and (again := _respelt(view, office, asked)):
-            return _found(view, office, again, filters, limit)
-    return found
+        return _found(view, office, asked, filters, limit)
 
 
 def _filtered(office: Office, filters: Filters, limit: int, reading: Reading | None) -> Found:
@@ -131,6 +128,11 @@ class _Asked:
     def searched(self) -> bool:
         return any(len(word) > 1 for word in self.words)
 
+    @property
+    def initials(self) -> bool:
+        """Whether a word is a single letter: so much begins with it that people come first."""
+        return any(len(word) == 1 and word.isalpha() for word in self.words)
+
     def number(self) -> Condition | None:
         """The case that is named, fully or by the end of its number."""
         former = CASE.c.former_number == self.typed
@@ -155,10 +157,6 @@ class _Asked:
         """The words in texts and names."""
         return _matches(search.match(self.words, self.names, names_too=True))
 
-    def name(self) -> Condition | None:
-        """The words in names alone."""
-        return _matches(search.match([""] * len(self.names), self.names, names_too=True))
-
 
 def _matches(expression: str) -> Condition | None:
     return SEARCH.c.search.op("MATCH", is_comparison=True)(expression) if expression else None
@@ -168,8 +166,9 @@ def search_ids(office: Office, words: str, reading: Reading) -> Select[Any]:
     """Ids of all cases that match words, as a query; for lists, in no order."""
     asked = _Asked.of(words)
     found = _any_of(_id_queries(reading, office, asked))
-    if reading.first(found.limit(1)) is None and (again := _respelt(reading, office, asked)):
-        found = _any_of(_id_queries(reading, office, again))
+    if reading.first(found.limit(1)) is None:
+        people = called(reading, office, asked.names, MOST_CALLED)
+        found = select(CASE.c.id).where(_with(people), open_cases(office))
     return found
 
 
@@ -196,25 +195,27 @@ def _id_queries(reading: Reading, office: Office, asked: _Asked) -> list[Select[
 
 def _found(reading: Reading, office: Office, asked: _Asked, filters: Filters, limit: int) -> Found:
     """Number, keys of a person, then words: each the newest first, until there are enough."""
-    readable = open_cases(office)
+    readable, within = open_cases(office), in_filters(office, filters, CASE.c.id)
     known = _known_by(reading, office, asked)
+    people = [party.person_id for party in known]
+    if not (people or asked.digits()):
+        people = called(reading, office, asked.names, limit)
     ids: dict[int, None] = {}
     for condition, allowed in (
         (asked.number(), visible_cases(office)),
         (_cases_of(known), readable),
+        (_with(people) if asked.initials else None, readable),
     ):
         if condition is not None:
-            within = in_filters(office, filters, CASE.c.id)
             query = select(CASE.c.id).where(condition, allowed, *within)
             ids.update(dict.fromkeys(reading.ids(query.order_by(CASE.c.id.desc()).limit(limit))))
-    if len(ids) < limit and (text := asked.text()) is not None:
-        within = in_filters(office, filters, SEARCH.c.rowid)
-        ids.update(dict.fromkeys(reading.ids(_newest(text, readable, within, limit))))
+    if len(ids) < limit and (text := asked.text()) is not None and not (ids and asked.initials):
+        found = in_filters(office, filters, SEARCH.c.rowid)
+        ids.update(dict.fromkeys(reading.ids(_newest(text, readable, found, limit))))
+    if not ids and people:  # by what is near their names
+        query = select(CASE.c.id).where(_with(people), readable, *within)
+        ids.update(dict.fromkeys(reading.ids(query.order_by(CASE.c.id.desc()).limit(limit))))
     cases = load_rows(reading, office, list(ids)[:limit])
-    people = [party.person_id for party in known]
-    if not asked.digits() and (name := asked.name()) is not None:
-        newest = reading.ids(_newest(name, readable, [], FEW))
-        people = _named(reading, newest, asked.names)
     return Found(cases, _person_rows(reading, readable, list(dict.fromkeys(people))[:limit]))
 
 
@@ -236,22 +237,9 @@ def _cases_of(parties: Sequence[Any]) -> Condition:
     return CASE.c.id.in_([party.case_id for party in parties[:MOST_VALUES]])
 
 
-def _respelt(reading: Reading, office: Office, asked: _Asked) -> _Asked | None:
-    """The same words as the nearest names that the reader may know, if they are near enough."""
-    names = respelt(reading, open_cases(office), asked.names)
-    return None if names is None else _Asked("", ("",) * len(names), names)
-
-
-def _named(reading: Reading, cases: Sequence[int], names: Sequence[str]) -> list[int]:
-    """People of these cases whose own name matches."""
-    columns = (PARTY.c[name] for name in ("person_id", *NAMES))
-    query = select(*columns).where(PARTY.c.case_id.in_(list(cases)), PARTY.c.person_id.is_not(None))
-    found = []
-    for person_id, *parts in reading.raw(query.order_by(PARTY.c.case_id.desc())):
-        words = " ".join(name_key(part) for part in parts if part).split()
-        if all(any(word.startswith(name) for word in words) for name in names):
-            found.append(person_id)
-    return found
+def _with(people: Sequence[int]) -> Condition:
+    """Cases that these people are in."""
+    return CASE.c.id.in_(select(PARTY.c.case_id).where(PARTY.c.person_id.in_(people)))
 
 
 def _person_rows(reading: Reading, readable: Condition, ids: Sequence[int]) -> list[PersonRow]:

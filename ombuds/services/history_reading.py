@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, or_, select, type_coerce
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseTag, CaseText, Event
 from ombuds.domain.clock import Instant
 from ombuds.domain.details import DETAILS
 from ombuds.domain.fields import Row
@@ -44,7 +44,7 @@ Kept = Stored | Erased
 # The tables a case is made of, and the column by which a row belongs to it.
 OWN: Mapping[type[Row], str] = {
     **dict.fromkeys((Case, CaseText, *(model for _, model in DETAILS.values())), "id"),
-    **dict.fromkeys((CaseRight, CaseBody, Party, Event, CaseAccess), "case_id"),
+    **dict.fromkeys((CaseRight, CaseTag, CaseBody, Party, Event, CaseAccess), "case_id"),
 }
 _NUMBERS = sorted(NUMBER_OF[model] for model in OWN)
 

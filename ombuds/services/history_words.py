@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ombuds.domain import history
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseTag, CaseText, Event
 from ombuds.domain.details import DETAILS
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.office import CaseAccess
@@ -30,6 +30,7 @@ PARTS: Mapping[type[Row], Text] = {
     Party: T("person", "part of a case"),
     CaseBody: T("body", "part of a case"),
     CaseAccess: T("access", "part of a case"),
+    CaseTag: T("tag", "part of a case"),
 }
 DETAILS_OF: Mapping[type[Row], Text] = {
     DETAILS["TOR"][1]: T("details of torture", "part of a case"),
@@ -54,6 +55,10 @@ _OTHERS: Mapping[str, Text] = {
     "calendar_day": T("Working calendar changed"),
     "due_dates": T("Due dates moved with the calendar"),
     "edit_person": T("Card of a person changed"),
+    "merge_people": T("Two cards of a person merged"),
+    "unmerge_people": T("Two cards of a person parted again"),
+    "people_apart": T("Two cards marked as two people"),
+    "people_unapart": T("Two cards no longer marked as two people"),
     "setting": T("Settings changed"),
     "grant": T("Role given"),
     "grant_end": T("Role ended"),
@@ -62,6 +67,8 @@ _OTHERS: Mapping[str, Text] = {
     "user_reset": T("User was given new keys"),
     "recover": T("User was given new keys"),
     "passphrase_change": T("Passphrase changed"),
+    **dict.fromkeys(("view_add", "view_edit", "view_order"), T("Saved views changed")),
+    "view_remove": T("Saved view removed"),
     "init": T("Book made"),
     **dict.fromkeys(("unit_add", "unit_edit"), T("Units of the office changed")),
     **dict.fromkeys(("body_add", "body_edit"), T("Register of bodies changed")),

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, case, false, func, not_, select
 
 from ombuds.domain.filters import Filters
 from ombuds.domain.folding import sort_key
+from ombuds.domain.imports import ImportFile
 from ombuds.domain.stages import Stage
 from ombuds.domain.views import CaseRow
 from ombuds.services.case_rows import load_rows
@@ -41,8 +42,12 @@ from ombuds.services.permissions import Permission, needs, open_cases, sees_all,
 from ombuds.services.users import list_users
 from ombuds.services.vocabularies import words as words_of
 from ombuds.store.book import Reading
+from ombuds.store.stored import shape_of
 
 __all__ = ["Counters", "Sort", "Tab", "counters", "ids", "position", "rows"]
+
+
+FILE = shape_of(ImportFile).table
 
 
 class Sort(StrEnum):
@@ -124,6 +129,16 @@ def ids(
         for leg in _legs(office, sort, wide):
             found += _walked(view, within, leg, descending)
     return found
+
+
+@needs(Permission.READ)
+def count(office: Office, filters: Filters, words: str = "") -> int:
+    """How many cases filters and words find, whatever their stage."""
+    within = [visible_cases(office), *in_filters(office, filters, CASE.c.id)]
+    with office.book.reading() as reading:
+        if words.strip():
+            within.append(CASE.c.id.in_(search_ids(office, words, reading)))
+        return int(reading.scalar(select(func.count()).select_from(CASE).where(*within)))
 
 
 def _legs(office: Office, sort: Sort, wide: bool) -> list[_Leg]:
@@ -214,6 +229,13 @@ def counters(office: Office) -> Counters:
     query = select(func.count(), *sums, unassigned).where(is_open(), visible_cases(office))
     with office.book.reading() as reading:
         return Counters(*(number or 0 for number in reading.all(query)[0]))
+
+
+@needs(Permission.READ)
+def registers(office: Office) -> dict[int, str]:
+    """Names of the registers that cases were brought in from, for the filter by one."""
+    with office.book.reading() as reading:
+        return dict(reading.raw(select(FILE.c.id, FILE.c.name)))
 
 
 def position(ids: "array[int]", case_id: int) -> int | None:

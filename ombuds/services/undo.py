@@ -6,26 +6,28 @@ the history keeps both the act and its undoing. What left the office or was seen
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import func, or_, select
 
-from ombuds.domain.cases import Case, CaseRight, Event
-from ombuds.domain.history import ADDED, EDITED, REMOVED, Entry, Value
+from ombuds.domain.cases import Case, Event
+from ombuds.domain.history import ADDED, EDITED, Entry, Value
 from ombuds.domain.history import Change as ChangeRow
-from ombuds.domain.office import CaseAccess
-from ombuds.domain.registers import Body, Person
 from ombuds.domain.stages import UNDO, Act
-from ombuds.domain.tables import NUMBER_OF, RECORDED
+from ombuds.domain.tables import RECORDED
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
+from ombuds.services.case_file import opened
 from ombuds.services.case_rules import edited, headed
-from ombuds.services.conditions import unindexed
 from ombuds.services.history_words import Touched, happened
+from ombuds.services.moved_on import ACCESS, STAY, TAGS, VIEWS, Ask, moved_on
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
+from ombuds.services.undo_people import OF_PEOPLE, about_whom, take_back
+from ombuds.store.book import Reading
 from ombuds.store.change import Change
 from ombuds.store.stored import shape_of
 
@@ -33,14 +35,11 @@ CHANGE = shape_of(ChangeRow).table
 ENTRY = shape_of(Entry).table
 VALUE = shape_of(Value).table
 EVENT = shape_of(Event).table
-# Cards and bodies that an edit made may be in use elsewhere: they stay.
-STAY = sorted(NUMBER_OF[model] for model in (Person, Body))
 
 
 # What is looked at apart: it is no act on a case that Ctrl+Z could be meant for.
 APART = ("view", "set_aside")
 _CAN_BE = sorted(act for act, way in UNDO.items() if way == "undo")
-_ACCESS = ("access_give", "access_take")
 # What to do instead, where an act is not undone.
 _WAYS: Mapping[str, Text] = {
     Act.REGISTER: T("A registered case is not undone: annul it."),
@@ -67,22 +66,27 @@ _WAYS: Mapping[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The act that `undo` would take back; `what` tells what it did: `Changed: facts`."""
+    """The act that `undo` would take back; `what` tells what it did: `Changed: facts`. Of an act
+    on many cases `count` is how many; `number` is empty where no one case is meant."""
 
     act: str
     what: Text
-    case_id: int
+    case_id: int | None
     number: str
     change_id: int
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, and in which case."""
+    """What was taken back, and in which case or in how many. `kept`: numbers of the cases of a
+    batch that moved on since, and stay as they are."""
 
     act: str
     what: Text
     number: str
+    count: int = 1
+    kept: tuple[str, ...] = ()
 
 
 @needs(Permission.WORK)
@@ -92,43 +96,102 @@ def undoable(office: Office) -> Undoable | None:
         last = _last(reading.all, office)
         if last is None or UNDO.get(last.act) != "undo":
             return None
-        if _moved_on(reading.all, last):
+        if last.act in OF_PEOPLE:
+            return _undoable_of_people(reading, office, last)
+        count = len(_batch(reading.all, last))
+        if count == 1 and moved_on(reading.all, last):
             return None
-        case = reading.get(Case, last.params["case"]) or {}
+        case = reading.get(Case, last.params.get("case") or 0) or {}
+        number = case.get("number", "") if count == 1 else ""
         what = _what(reading.all, last)
-    return Undoable(last.act, what, case["id"], case["number"], last.id)
+    return Undoable(last.act, what, case.get("id"), number, last.id, count)
 
 
 @needs(Permission.WORK)
 def undo(office: Office, command_id: int | None = None) -> Undone:
-    """Takes back one's own last act; refuses with the way that is left instead."""
+    """Takes back one's own last act, all cases of a batch; refuses with the way that is left."""
     with office.book.reading() as reading:
         last = _last(reading.all, office)
         sent = select(CHANGE).where(CHANGE.c.command_id == command_id, CHANGE.c.act == "undo")
         if command_id is not None and (before := reading.first(sent)):
             done = select(CHANGE).where(CHANGE.c.id == before.params["change"])
             was: Any = reading.first(done)
-            case = reading.get(Case, before.params["case"]) or {}
-            return Undone(was.act, _what(reading.all, was), case["number"])
+            case = reading.get(Case, before.params.get("case") or 0) or {}
+            return Undone(was.act, _what(reading.all, was), case.get("number", ""))
+        batch = [] if last is None else _batch(reading.all, last)
+        known = None if last is None else _undoable_of_people(reading, office, last)
+    if known is not None:
+        take_back(office, last.act, last.params, command_id)
+        return Undone(last.act, known.what, known.number)
     if last is None:
         raise Refusal("nothing_to_undo", T("There is nothing to undo."))
     _require_undoable(last.act)
-    case_id = last.params["case"]
-    params = {"case": case_id, "change": last.id}
-    held = headed if last.act in _ACCESS else edited
+    if len(batch) == 1:
+        return _taken_back(office, last, command_id=command_id)
+    return _batch_taken_back(office, batch)
+
+
+def _taken_back(office: Office, done: Any, **ids: int | None) -> Undone:
+    case_id = done.params.get("case")
     with (
-        office.book.change("undo", command_id=command_id, **params) as change,
-        held(change, office, case_id) as case,
+        office.book.change("undo", **ids, case=case_id, change=done.id) as change,
+        _HELD.get(done.act, edited)(change, office, case_id) as case,
     ):
-        if _moved_on(change.execute, last):
+        if moved_on(change.execute, done):
             raise Refusal("moved_on", T("The case has moved on: this can no longer be undone."))
-        what = _what(change.execute, last)
-        for entry in reversed(change.execute(_entries(last.id))):
+        what = _what(change.execute, done)
+        for entry in reversed(change.execute(_entries(done.id))):
             _put_back(change, entry)
-    return Undone(last.act, what, case["number"])
+    return Undone(done.act, what, case.get("number", ""))
 
 
-Ask = Callable[[Any], list[Any]]
+def _batch_taken_back(office: Office, batch: list[Any]) -> Undone:
+    """Each case by itself; one that moved on, or is not open any more, stays as it is."""
+    again, kept, last = office.book.ids.new(), [], None
+    for done in batch:
+        try:
+            last = _taken_back(office, done, batch_id=again)
+        except Refusal:
+            with office.book.reading() as reading:
+                kept.append(str((reading.get(Case, done.params["case"]) or {}).get("number", "")))
+    if last is None:
+        raise Refusal("moved_on", T("All these cases have moved on: this can no longer be undone."))
+    return Undone(last.act, last.what, "", len(batch) - len(kept), tuple(kept))
+
+
+@contextmanager
+def _tagged(change: Change, office: Office, case_id: int) -> Iterator[dict[str, Any]]:
+    yield opened(office, change, case_id)
+
+
+@contextmanager
+def _of_no_case(*_: Any) -> Iterator[dict[str, Any]]:
+    yield {}
+
+
+# What holds while an act is taken back; `edited` for all others.
+_HELD: Mapping[str, Any] = {
+    **dict.fromkeys(ACCESS, headed),
+    **dict.fromkeys(TAGS, _tagged),
+    **dict.fromkeys(VIEWS, _of_no_case),
+}
+
+
+def _batch(ask: Ask, last: Any) -> list[Any]:
+    """The changes of the batch that an act is part of, the newest first; else it alone."""
+    if last.batch_id is None:
+        return [last]
+    mine = (CHANGE.c.user_id == last.user_id, CHANGE.c.id > last.batch_id)  # which is older
+    same = (CHANGE.c.batch_id == last.batch_id, CHANGE.c.act == last.act)
+    return ask(select(CHANGE).where(*mine, *same).order_by(CHANGE.c.id.desc()))
+
+
+def _undoable_of_people(reading: Reading, office: Office, last: Any) -> Undoable | None:
+    """An act on cards: told with the newest case of the person it is about."""
+    case = about_whom(reading, office, last.act, last.params)
+    if case is None:
+        return None
+    return Undoable(last.act, happened(last.act), case["case_id"], case["number"], last.id)
 
 
 def _last(ask: Ask, office: Office) -> Any:
@@ -164,72 +227,6 @@ def _what(ask: Ask, change: Any) -> Text:
 
 def _entries(change_id: int) -> Any:
     return select(ENTRY).where(ENTRY.c.change_id == change_id).order_by(ENTRY.c.id)
-
-
-def _moved_on(ask: Ask, done: Any) -> bool:
-    """Whether a later change touched the same fields, or another act followed on the case:
-    any after an act; after an edit only one by which the case ended or left the office. What was
-    removed may have been put in anew meanwhile: then it is not put back beside it."""
-    queries = [_SAME_FIELD, _WHOLE_ROW]
-    if done.act not in _ACCESS:
-        queries.append(_NEWER_END if done.act == "edit" else _NEWER_EVENT)
-    asked = {"change": done.id, "case": done.params["case"]}
-    return any(ask(query.params(asked).limit(1)) for query in queries) or _has_twin(ask, done)
-
-
-def _has_twin(ask: Ask, done: Any) -> bool:
-    """Whether a right or a name that the change took away stands in the case again."""
-    for model, name in ((CaseRight, "code"), (CaseAccess, "user_id")):
-        table = shape_of(model).table
-        taken = (
-            select(VALUE.c.before)
-            .join_from(VALUE, ENTRY, ENTRY.c.id == VALUE.c.entry_id)
-            .where(ENTRY.c.change_id == done.id, ENTRY.c.kind == REMOVED)
-            .where(unindexed(ENTRY.c.table_no) == NUMBER_OF[model], VALUE.c.field == name)
-        )
-        values = [json.loads(row.before) for row in ask(taken)]
-        added = (
-            select(ENTRY.c.row_id)
-            .where(ENTRY.c.change_id == done.id, ENTRY.c.kind == ADDED)
-            .where(unindexed(ENTRY.c.table_no) == NUMBER_OF[model])
-        )
-        twins = select(table.c.id).where(
-            table.c.case_id == done.params["case"],
-            table.c[name].in_(values),
-            table.c.id.not_in(added),
-        )
-        if values and ask(twins.limit(1)):
-            return True
-    return False
-
-
-_MINE, _LATER = ENTRY.alias(), ENTRY.alias()
-_BEFORE, _AFTER = VALUE.alias(), VALUE.alias()
-_SAME_ROW = select(_LATER.c.id).where(
-    _MINE.c.change_id == bindparam("change", 0),
-    _LATER.c.table_no == _MINE.c.table_no,
-    _LATER.c.row_id == _MINE.c.row_id,
-    _LATER.c.change_id > _MINE.c.change_id,
-)
-_SAME_FIELD = _SAME_ROW.where(
-    _BEFORE.c.entry_id == _MINE.c.id,
-    _AFTER.c.entry_id == _LATER.c.id,
-    _AFTER.c.field == _BEFORE.c.field,
-)
-_WHOLE_ROW = _SAME_ROW.where(_MINE.c.kind != EDITED, _MINE.c.table_no.not_in(STAY))
-_NEWER_EVENT = select(EVENT.c.id).where(
-    EVENT.c.case_id == bindparam("case", 0),
-    select(ENTRY.c.id)
-    .where(
-        ENTRY.c.table_no == NUMBER_OF[Event],
-        ENTRY.c.row_id == EVENT.c.id,
-        ENTRY.c.change_id > bindparam("change", 0),
-    )
-    .exists(),
-)
-_NEWER_END = _NEWER_EVENT.where(
-    EVENT.c.act.in_((Act.FORWARD, Act.REFUSE, Act.CLOSE, Act.JOIN, Act.ANNUL))
-)
 
 
 def _put_back(change: Change, entry: Any) -> None:

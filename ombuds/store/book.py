@@ -58,6 +58,11 @@ class Reading:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def source(self) -> Engine:
+        """What is read: one and the same in all units of an open book."""
+        return self._connection.engine
+
     def all(self, query: Select[Any]) -> list[Any]:
         return list(self._connection.execute(query).all())
 

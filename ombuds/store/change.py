@@ -13,12 +13,13 @@ from ombuds.domain.clock import Clock, Instant, from_microseconds
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.history import EDITED, REMOVED
 from ombuds.domain.ids import Ids
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Differing, Refusal
 from ombuds.i18n import T
 from ombuds.store import derived
-from ombuds.store.case_index import forget, index_again, index_new, key_people
+from ombuds.store.case_index import forget, index_again, index_new, key_again, key_people
 from ombuds.store.journal import Act, Journal
 from ombuds.store.stored import Shape, Stored, shape_of
 
@@ -146,8 +147,9 @@ class Change:
             self._journal.touched(shape, EDITED, row_id, list(after.values()), before)
         self._touch(model, after)
         if model is Person:
-            forget(self._connection, Person, row_id)
-            key_people(self._connection, [self._python(shape, row_id)])
+            self._key_again(current, after, "id", "merged_into")
+        elif model is Party and "person_id" in changed:
+            self._key_again(current, after, "person_id")
         return True
 
     def note(self, model: type[Row], row_id: int, field: str, words: Stored) -> None:
@@ -214,6 +216,10 @@ class Change:
         stored = shape.stored_many(rows)
         self._connection.exec_driver_sql(shape.insert, stored)
         self._journal.added(shape, stored)
+
+    def _key_again(self, before: Values, after: Values, *names: str) -> None:
+        ids = {row[name] for row in (before, after) for name in names}
+        key_again(self._connection, (one and int(one) for one in ids))
 
     def _raw(self, shape: Shape, row_id: int) -> dict[str, Stored]:
         row = self._connection.exec_driver_sql(shape.select + " WHERE id = ?", (row_id,)).first()

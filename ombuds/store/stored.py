@@ -75,7 +75,8 @@ class Shape:
         process, default = self._process[name], self.defaults[name]
         if name not in given:
             return [process(default())] * len(rows)
-        return [process(row[name] if name in row else default()) for row in rows]
+        values = [row[name] if name in row else default() for row in rows]
+        return values if process is _as_is else list(map(process, values))
 
     def stored_value(self, name: str, value: Any) -> Stored:
         """One value in stored form."""

@@ -29,6 +29,13 @@ class FromPerson:
     reply_language: str | None = None  # in which they were answered last
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Something new under a name that was typed and not found: a complaint, a body."""
+
+    words: str
+
+
 Offers = list[tuple[Text, Callable[[], object]] | None]
 """Words and what is done; None stands for a line between two groups."""
 

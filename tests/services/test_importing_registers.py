@@ -4,9 +4,9 @@ import pytest
 
 from tests.services.registers import (
     Register,
+    crisis_centre,
     differences,
     hotline,
-    crisis_centre,
     kazakh_office,
     old_books,
     portal,
@@ -18,7 +18,14 @@ from tests.services.registers import (
 REGISTERS = {
     module.__name__.rpartition(".")[2]: module.REGISTER
     for module in (
-        kazakh_office, hotline, prisons, old_books, town_office, portal, crisis_centre, trade_union,
+        kazakh_office,
+        hotline,
+        prisons,
+        old_books,
+        town_office,
+        portal,
+        crisis_centre,
+        trade_union,
     )  # fmt: skip
 }
 

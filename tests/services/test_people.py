@@ -81,7 +81,7 @@ def test_people_are_found_by_names_in_any_spelling_iin_and_phone(office, words):
     assert names(office, words) == ["Ахметова Гүлнар"]
 
 
-@pytest.mark.parametrize("words", ["хметова", "Ахметова Пак", "8507", "555", '* "', "—", "0127"])
+@pytest.mark.parametrize("words", ["етова", "Ахметова Пак", "8507", "555", '* "', "—", "0127"])
 def test_what_does_not_fit_finds_nobody(office, words):
     registered(office)
     registered(office, parties=[named("Пак")])

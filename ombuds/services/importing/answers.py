@@ -13,10 +13,10 @@ from typing import Any
 
 from ombuds.domain.vocabularies import load_terms
 from ombuds.i18n import T, Text
+from ombuds.services.importing.complainants import Complainants
 from ombuds.services.importing.context import in_region
 from ombuds.services.importing.days import Day
 from ombuds.services.importing.known import plain
-from ombuds.services.importing.complainants import Complainants
 from ombuds.services.importing.numbers import Iin, read_iin
 from ombuds.services.importing.understanding import Entry, complete
 

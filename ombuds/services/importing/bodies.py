@@ -24,7 +24,9 @@ _BELOW = re.compile(
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")  # of the republic: a town that is a region
 _WHOLE_WORD = 3  # letters: an abbreviation stands alone, a longer word is a stem
 _FEW = 5  # words in which a private person is named
-_ENDING = re.compile(r"(?<=\w{3})(?:ского|скому|ская|ский|ской|ским|ого|ому|ая|ой|ый|ий|нын|нин|дын|а|ы|у|е|и)$")
+_ENDING = re.compile(
+    r"(?<=\w{3})(?:ского|скому|ская|ский|ской|ским|ого|ому|ая|ой|ый|ий|нын|нин|дын|а|ы|у|е|и)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Cards of people for many rows at once: those of the book, and those the import makes.
 
-As `matching.card_of` does one by one: a card is found by IIN, else by the same name with the
-same telephone or birth date, unless the IINs differ; what is missing on it is filled. A card is
-known by what cases tell that are open to the user.
+As `matching.card_of` does one by one, by the same rule; what is missing on a card is filled. A
+card is known by what cases tell that are open to the user.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import batched
 from typing import Any
@@ -16,10 +15,9 @@ from sqlalchemy import or_, select
 
 from ombuds.domain.cases import Case
 from ombuds.domain.parties import Party
-from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Person, PersonKey
+from ombuds.domain.same_person import compare, facts_of
 from ombuds.domain.stages import Stage
-from ombuds.services.importing.names import Name, alike
 from ombuds.services.office import Office
 from ombuds.services.permissions import open_cases, sees_all
 from ombuds.services.person_cards import load_cards
@@ -29,8 +27,11 @@ from ombuds.store.stored import shape_of
 
 CASE, PARTY = shape_of(Case).table, shape_of(Party).table
 PERSON, KEY = shape_of(Person).table, shape_of(PersonKey).table
-FIELDS = ("surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "address")
+FIELDS = (
+    "surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "emails", "address",
+)  # fmt: skip
 _AT_ONCE = 500
+_MOST = 50  # cards under one key that are looked at
 
 Key = tuple[str, str]
 
@@ -61,7 +62,7 @@ class Cards:
         self.made: dict[int, Card] = {}
         self.filled: dict[int, dict[str, Any]] = {}
         self._ids = office.book.ids
-        self._by_key: dict[Key, list[Card]] = {}
+        self._by_key: dict[str, dict[str, Card | list[Card]]] = {"iin": {}, "name": {}, "phone": {}}
         self._kept: dict[int, dict[str, Any]] = {}
         self._cases: dict[int, list[int]] = {}
         with office.book.reading() as reading:
@@ -79,8 +80,12 @@ class Cards:
             self._index(Card(card_id, values), person_keys(values))
 
     def _index(self, card: Card, keys: Iterable[Key]) -> None:
-        for key in keys:
-            self._by_key.setdefault(key, []).append(card)
+        for kind, key in keys:
+            held = self._by_key[kind].setdefault(key, card)
+            if isinstance(held, list):
+                held.append(card)
+            elif held is not card:
+                self._by_key[kind][key] = [held, card]
 
     def card(self, person: Mapping[str, Any]) -> int | None:
         """The card of a person, found or made; none where neither name nor IIN is known."""
@@ -111,49 +116,32 @@ class Cards:
             self.filled.setdefault(card.id, {}).update(empty)
 
     def _found(self, person: Mapping[str, Any], keys: Iterable[Key]) -> Card | None:
+        facts = None
         for kind, key in sorted(keys):  # iin, name, phone
-            for card in self._by_key.get((kind, key), ()) if kind != "phone" else ():
-                if kind == "iin" or _one(card, person):
+            for card in self._held(kind, key) if kind != "phone" else ():
+                facts = facts or facts_of(person)
+                if compare(facts, facts_of(card.values())).sure:
                     return card
         return None
+
+    def _held(self, kind: str, key: str) -> Sequence[Card]:
+        """The cards with a key; the newest of very many."""
+        found = self._by_key[kind].get(key, ())
+        return (found,) if isinstance(found, Card) else found[-_MOST:]
 
     def earlier_case(self, person: Mapping[str, Any], case_id: int) -> int | None:
         """The newest earlier case in the book of somebody who is this person, or may well be."""
         if not self._cases:
             return None
-        cards = {card.id: card for key in person_keys(person) for card in self._by_key.get(key, ())}
+        facts = facts_of(person)
+        cards = {card.id: card for key in person_keys(person) for card in self._held(*key)}
         found = [
             cases[at - 1]
             for card in cards.values()
-            if (cases := self._cases.get(card.id)) and _known_again(card.values(), person)
-            if (at := bisect_left(cases, case_id))
+            if (cases := self._cases.get(card.id)) and (at := bisect_left(cases, case_id))
+            if compare(facts, facts_of(card.values())).likely
         ]
         return max(found, default=None)
-
-
-def _one(card: Card, known: Mapping[str, Any]) -> bool:
-    """A card of the same name is that of this person."""
-    if known.get("iin") and card.iin:
-        return False
-    phones = set(map(phone_key, known.get("phones") or ()))
-    born = known.get("birth_date")
-    return bool(
-        phones & set(map(phone_key, card.phones or ())) or (born and born == card.birth_date)
-    )
-
-
-def _known_again(card: Mapping[str, Any], person: Mapping[str, Any]) -> bool:
-    if card.get("iin") and person.get("iin"):
-        return bool(card["iin"] == person["iin"])
-    one, other = _name(card), _name(person)
-    shared = set(map(phone_key, card.get("phones") or ())) & set(
-        map(phone_key, person.get("phones") or ())
-    )
-    return alike(one, other) if shared else one.full() and one.key() == other.key()
-
-
-def _name(values: Mapping[str, Any]) -> Name:
-    return Name(values.get("surname") or "", values.get("given_name"), values.get("patronymic"))
 
 
 def _cards(reading: Reading, keys: Iterable[Key]) -> Iterator[dict[str, Any]]:

@@ -48,12 +48,15 @@ class Rows:
     def __init__(self, rows: Iterable[RawRow]) -> None:
         self._packs: list[bytes] = []
         self.count = 0
-        for pack in batched(filter(_holds, map(_checked, rows)), _PACK):
-            self.count += len(pack)
+        for rows_ in batched(filter(_holds, map(_trimmed, rows)), _PACK):
+            self.count += len(rows_)
             if self.count > MOST_ROWS:
                 text = T("The table has more than {n} rows: bring it in by parts.", n=MOST_ROWS)
                 raise Refusal("too_many", text)
-            self._packs.append(zlib.compress(pickle.dumps([tuple(row) for row in pack]), 1))
+            pack = pickle.dumps([tuple(row) for row in rows_])
+            if len(pack) > LONGEST_CELL:
+                _refuse_endless(rows_)
+            self._packs.append(zlib.compress(pack, 1))
 
     def __iter__(self) -> Iterator[RawRow]:
         for pack in self._packs:
@@ -68,18 +71,22 @@ def _holds(row: RawRow) -> bool:
     return bool(row.cells or row.comments)
 
 
-def _checked(row: RawRow) -> RawRow:
-    """The row without the empty cells at its end. Refuses what could not be kept."""
-    filled = len(row.cells)
-    while filled and is_blank(row.cells[filled - 1]):
+def _trimmed(row: RawRow) -> RawRow:
+    """The row without the empty cells at its end."""
+    cells = row.cells
+    filled = len(cells)
+    while filled and is_blank(cells[filled - 1]):
         filled -= 1
     if filled > MOST_COLUMNS:
         raise too_wide()
-    for value in row.cells:
-        if isinstance(value, str) and len(value) > LONGEST_CELL:
+    return row if filled == len(cells) else row._replace(cells=cells[:filled])
+
+
+def _refuse_endless(rows: Iterable[RawRow]) -> None:
+    for row in rows:
+        if any(isinstance(value, str) and len(value) > LONGEST_CELL for value in row.cells):
             text = T("The text in row {row} is too long to be kept.", row=row.number)
             raise Refusal("too_long", text)
-    return row if filled == len(row.cells) else row._replace(cells=row.cells[:filled])
 
 
 def too_wide() -> Refusal:

@@ -28,6 +28,7 @@ _DAYS = ("received_on", "answered_on", "event_on", "birth_date")
 # Kinds that values alone can contradict a heading with: they cannot be mistaken.
 _PLAIN = frozenset(("iin", "email", "phone", "received_on", "narrative"))
 _UNKNOWN = T("not known: goes to the note")
+_RUNNING = T("only counts the rows: left out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,21 @@ def _look(outline: Outline, index: int, headings: Headings) -> _Look:
 def _column(outline: Outline, look: _Look, claim: _Claim | None) -> Column:
     samples = tuple(text[:LONGEST_SAMPLE] for text in look.values.different[:_SAMPLES])
     shown = _shown(outline, look.index)
+    if claim is None and _is_running(look):
+        return Column(look.index, shown, None, _RUNNING, samples, running=True)
     if claim is None:
         return Column(look.index, shown, None, _UNKNOWN, samples)
     return Column(look.index, shown, claim.field, claim.reason, samples, min(1.0, claim.score))
+
+
+def _is_running(look: _Look) -> bool:
+    """Whether a column without a heading, or with one for a number, counts the rows."""
+    if look.title and not (look.hint and look.hint.name == "number"):
+        return False
+    texts = [text.removesuffix(".") for text in look.values.texts]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdigit()]
+    steps = sum(two - one == 1 for one, two in pairwise(numbers))
+    return len(numbers) == len(texts) > 1 and steps >= _NEARLY_ALL * (len(numbers) - 1)
 
 
 def _claims(look: _Look) -> Iterator[_Claim]:

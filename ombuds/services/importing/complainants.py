@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.bodies import read_body
+from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, proper, table
 from ombuds.services.importing.names import Name, is_name, name_of, shows_order
 from ombuds.services.importing.numbers import email_in, find_iin, phones_within
@@ -19,7 +19,10 @@ from ombuds.services.importing.numbers import email_in, find_iin, phones_within
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+(?:-[^\W\d_]+)?){1,2}")
 _INITIAL = re.compile(r"\b[А-ЯӘҒҚҢӨҰҮҺІ]\.\s*(?:[А-ЯӘҒҚҢӨҰҮҺІ]\.|$)")
 _DASHED = re.compile(r"\s[-–—]\s")
-_BESIDE = re.compile(r"[\s,]*(?:\+|\bи\b|\bжәне\b|\bтағы\b|\band\b)\s*(\d{1,4})\s*(?:др\w*|чел\w*|адам|others|people)?\.?\s*$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"[\s,]*(?:\+|\bи\b|\bжәне\b|\bтағы\b|\band\b)\s*(\d{1,4})\s*(?:др\w*|чел\w*|адам|others|people)?\.?\s*$",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r"\n|;|/|\||&|\+|\s(?:және|жане|и|and|мен|пен|бен)\s", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|[\s,;])\d{1,2}[.)]\s*(?=[^\W\d_])")
 _BORN = re.compile(
@@ -38,7 +41,15 @@ _BEFORE_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OFFICES = {"police", "prison", "prosecutor", "court", "anti_corruption", "national_security", "akimat", "ministry", "quasi_state"}  # fmt: skip
-_NAMELESS = ("аноним", "anonym", "буркемелен", "не назва", "не представи", "имя не ", "аты белгисиз")
+_NAMELESS = (
+    "аноним",
+    "anonym",
+    "буркемелен",
+    "не назва",
+    "не представи",
+    "имя не ",
+    "аты белгисиз",
+)
 _MOST_COUNTED = 1_000_000
 _QUOTED = re.compile(r"[«»“”„\"]")
 
@@ -92,10 +103,33 @@ def _is_said_otherwise(line: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    kinds = ("anonymous", "nothing", "cancelled", "organisation", "others", "group", "people", "role", "relation")
+    kinds = (
+        "anonymous",
+        "nothing",
+        "cancelled",
+        "organisation",
+        "others",
+        "group",
+        "people",
+        "role",
+        "relation",
+    )
     said = {word for kind in kinds for phrase in phrases(kind) for word in phrase.split()}
     spelt = {word for kind in kinds for phrase in _written(kind) for word in phrase.split()}
-    joined = {"және", "жане", "и", "and", "мен", "пен", "бен", "за", "for", "үшін", "атынан", "мүддесін"}
+    joined = {
+        "және",
+        "жане",
+        "и",
+        "and",
+        "мен",
+        "пен",
+        "бен",
+        "за",
+        "for",
+        "үшін",
+        "атынан",
+        "мүддесін",
+    }
     return frozenset(said | spelt | joined)  # fmt: skip
 
 
@@ -150,7 +184,9 @@ def _group(line: str) -> Complainants | None:
     if beside := _BESIDE.search(line):
         first, sex = without_role(line[: beside.start()])
         if is_name(first) and shows_order(first):
-            return Complainants((name_of(first),), collective=int(beside[1]) + 1, whole=False, sex=sex)
+            return Complainants(
+                (name_of(first),), collective=int(beside[1]) + 1, whole=False, sex=sex
+            )
     count = _count(words)
     told = bool(found & phrases("group")) or (count is not None and bool(found & phrases("people")))
     padded = f" {' '.join(words)} "
@@ -202,23 +238,23 @@ def _people(text: str) -> Complainants:
     if len(good) == len(parts) and len(parts) > 1:
         return Complainants(tuple(map(name_of, good)), whole=whole)
     if good and is_name(names[0][0]) and len(good) == 1:
-        return _one(good[0], whole and len(parts) == 1, sex)
+        return _one(good[0], whole and len(parts) == 1, sex, text)
     if len(parts) == 1 and parts[0]:
-        return _one(names[0][0], whole, sex)
+        return _one(names[0][0], whole, sex, text)
     line = one_line(text)
     return Complainants((Name(line),), whole=False, unclear=True)
 
 
-def _one(text: str, whole: bool, sex: str | None) -> Complainants:
+def _one(text: str, whole: bool, sex: str | None, cell: str) -> Complainants:
     """One name; words in small letters beside it tell who the person is."""
     bare = _without_small(text)
     small = [word for word in bare.split() if _is_small(word)]
-    known = not small or len(small) == len(bare.split()) and shows_order(bare)
+    known = not small or (len(small) == len(bare.split()) and shows_order(bare))
     alone = bare != text and " " not in bare and not shows_order(bare)
     words = plain(text).split()
     nobody = words[0] in phrases("relation") or phrases("somebody").issuperset(words)
     if not (is_name(bare) and known) or alone or nobody:
-        return Complainants((Name(text or "?"),), whole=False, unclear=True)
+        return Complainants((Name(one_line(cell)),), whole=False, unclear=True)
     return Complainants((name_of(bare),), whole=whole and bare == text, sex=sex)
 
 

@@ -4,13 +4,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
 from ombuds.i18n import T, Text
 from ombuds.services.importing.bodies import read_body
 from ombuds.services.importing.cells import one_line, text_of
 from ombuds.services.importing.days import read_day
-from ombuds.services.importing.known import is_one_of, lookup, plain, rights, table
+from ombuds.services.importing.known import is_one_of
+from ombuds.services.importing.meanings import (
+    channel_of,
+    language_of,
+    result_of,
+    rights_of,
+    sex_of,
+)
 from ombuds.services.importing.numbers import read_iin, read_phones
 from ombuds.services.importing.places import region_of
 
@@ -122,12 +128,7 @@ def is_number(_: object, text: str) -> bool:
 
 
 def is_sex(_: object, text: str) -> bool:
-    return plain(text) in _words("sex")
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(map(plain, table("headings")[name]["words"]))
+    return len(text) < 20 and sex_of(text) is not None
 
 
 def is_person(text: str) -> bool:
@@ -239,12 +240,12 @@ _LOOKS: tuple[Callable[[Values], Kind | None], ...] = (
     _each("phone", 0.85),
     _each("received_on", 0.6),
     _each("sex", 0.7),
-    _looked_up("right", 0.7, lambda text: rights().near(text)),
-    _looked_up("channel", 0.68, lambda text: lookup("channel").near(text)),
-    _looked_up("result", 0.69, lambda text: lookup("result").near(text)),
+    _looked_up("right", 0.7, lambda text: rights_of(text)[0]),
+    _looked_up("channel", 0.68, channel_of),
+    _looked_up("result", 0.69, result_of),
     _looked_up("region", 0.65, lambda text: region_of(text, _DAY)),
     _looked_up("body", 0.66, _body),
-    _looked_up("language", 0.7, lambda text: plain(text) in _words("language")),
+    _looked_up("language", 0.7, language_of),
     _people,
     _contents,
     _codes,

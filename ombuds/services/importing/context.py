@@ -66,7 +66,9 @@ def _order_of_names(told: Sequence[Entry]) -> None:
         who = entry.complainants
         if any(name.order == 0 and name.given_name and not name.patronymic for name in who.people):
             people = tuple(
-                turned(name) if name.order == 0 and name.given_name and not name.patronymic else name
+                turned(name)
+                if name.order == 0 and name.given_name and not name.patronymic
+                else name
                 for name in who.people
             )
             entry.complainants = replace(who, people=people)

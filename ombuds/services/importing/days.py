@@ -203,7 +203,9 @@ def says_more(text: str) -> bool:
     if ":" in text or _RANGE.search(text):
         return True
     words = re.findall(r"[^\W\d_]+", fold(text))
-    return any(not _month(word) and word not in _YEAR_WORDS and word not in _ROMANS for word in words)
+    return any(
+        not _month(word) and word not in _YEAR_WORDS and word not in _ROMANS for word in words
+    )
 
 
 @lru_cache(maxsize=1_024)

@@ -9,8 +9,8 @@ from ombuds.domain.stages import Act
 from ombuds.services.importing.bodies import BodyName
 from ombuds.services.importing.complainants import NOBODY, Complainants
 from ombuds.services.importing.days import NO_DAY, Day
-from ombuds.services.importing.record import Record
 from ombuds.services.importing.numbers import NO_IIN, NO_NUMBER, Iin, OldNumber
+from ombuds.services.importing.record import Record
 
 Note = tuple[str, str]
 _NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})

@@ -1,78 +1,51 @@
-"""Several rows that are one report: one a person, or one a right, under one key.
+"""Several rows that are one report become one: one a person, or one a right.
 
 What is equal in all rows stands once. Other names are further people, other rights further
 rights, contents follow each other, and everything else is kept word for word beside them.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.contents import is_day, is_nothing
 from ombuds.services.importing.headings import OF_PEOPLE
-from ombuds.services.importing.outline import Outline
+from ombuds.services.importing.names import alike, name_of
 from ombuds.services.importing.record import Party, Record
-from ombuds.services.importing.register import Column
 
-_LEAST_REPEATED = 0.1  # of the rows: fewer are numbers given twice, not rows of one report
-_EQUAL = 0.95  # of the rows of a report agree on what is a fact of the case
-_LEAST_REPORTS = 0.15  # of the rows: fewer values are a kind of case, not its key
+_SEVERAL = 2  # facts, all of which must differ to tell reports apart
 _PARTED_BY = {"right": "; ", "narrative": "\n\n", "subject": "; ", "request": "\n\n"}
 
-Texts = Mapping[int, Sequence[str]]
 
+def reports(rows: Sequence[Record], facts: Sequence[str], *, people: bool) -> Iterator[Record]:
+    """The reports that rows under one key tell of: those that differ in all facts are several.
 
-# ---- which column is the key
-
-
-def keys_of(outline: Outline, columns: Sequence[Column]) -> tuple[int, ...]:
-    """The column whose values tell which rows are one report; none where each row is one.
-
-    Its values repeat, the days beside it do not change while it does not, and something else does.
+    `people`: only rows of different people that agree on every fact are one; the same person
+    again was entered twice.
     """
-    rows = [[one_line(text_of(cell)[:200]) for cell in row.cells] for row in outline.sample]
-    texts: Texts = {
-        column.index: [row[column.index] if column.index < len(row) else "" for row in rows]
-        for column in columns
-    }
-    days = [at for at, cells in texts.items() if _are_days(cells)]
-    for column in sorted(columns, key=lambda one: (one.field != "number", one.index)):
-        free = column.field in (None, "number") and column.index not in days
-        if free and days and _is_key(texts, column.index, days):
-            return (column.index,)
-    return ()
+    groups: list[list[Record]] = []
+    for row in rows:
+        for group in groups:
+            same = [_agrees(group[0], row, name) for name in facts]
+            if (
+                (all(same) and not _is_there(row, group))
+                if people
+                else (any(same) or len(same) < _SEVERAL)
+            ):
+                group.append(row)
+                break
+        else:
+            groups.append([row])
+    yield from map(one_of, groups)
 
 
-def _are_days(cells: Sequence[str]) -> bool:
-    told = [text for text in cells if text][:40]
-    return len(told) > 1 and sum(is_day(None, text) for text in told) >= _EQUAL * len(told)
+def _agrees(one: Record, other: Record, name: str) -> bool:
+    mine, its = one.text(name), other.text(name)
+    return mine == its or not (mine and its)
 
 
-def _is_key(texts: Texts, at: int, days: Sequence[int]) -> bool:
-    cells = texts[at]
-    counts = Counter(text for text in cells if text and not is_nothing(text))
-    told = sum(counts.values())
-    repeated = [count for count in counts.values() if count > 1]
-    if told < _EQUAL * len(cells) or len(counts) < _LEAST_REPORTS * told:
-        return False
-    if len(repeated) < 2 or sum(repeated) < _LEAST_REPEATED * told:
-        return False
-    same = {one for one in texts if _agree(cells, texts[one], counts)}
-    return same.issuperset(days) and len(same) < len(texts)
-
-
-def _agree(keys: Sequence[str], cells: Sequence[str], counts: Mapping[str, int]) -> bool:
-    """Whether a column says the same in all rows of each report."""
-    seen: dict[str, str] = {}
-    rows = agreed = 0
-    for key, text in zip(keys, cells, strict=True):
-        if counts.get(key, 0) > 1:
-            rows += 1
-            agreed += seen.setdefault(key, text) == text
-    return agreed >= _EQUAL * rows
-
-
-# ---- rows to reports
+def _is_there(row: Record, group: Sequence[Record]) -> bool:
+    """Whether the person of a row stands in one before it, or nobody does."""
+    name = row.brief("name")
+    mine = name_of(name)
+    return not name or any(alike(name_of(one.brief("name")), mine) for one in group)
 
 
 def one_of(rows: Sequence[Record]) -> Record:

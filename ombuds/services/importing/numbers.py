@@ -15,13 +15,20 @@ _NUMBER = re.compile(
     r"(?:((?:19|20)\d\d)\s*[-/.]\s*)?0*(\d+)\s*-?\s*([^\W\d_])?(?:\s*/\s*([^\W\d_]+))?"
 )
 _ORDINARY = re.compile(r"(?:((?:19|20)\d\d)[-/.])?0*(\d+)", re.ASCII)
-_YEAR = re.compile(r"^((?:19|20)\d\d)\s*[-/.]\s*(?=\S)|(?<=\S)\s*[-/.]\s*((?:19|20)\d\d)(?:\s*г\.?)?$")
+_YEAR = re.compile(
+    r"^((?:19|20)\d\d)\s*[-/.]\s*(?=\S)|(?<=\S)\s*[-/.]\s*((?:19|20)\d\d)(?:\s*г\.?)?$"
+)
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
-_LABEL = re.compile(r"^(?:№|n[o°]?\.?|рег\.?|вх\.?|т\.|тірк?\.?|кір\.?)\s*(?=[\W\d]|$)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:№|n[o°]?\.?|рег\.?|вх\.?|т\.|тірк?\.?|кір\.?)\s*(?=[\W\d]|$)", re.IGNORECASE
+)
 LONGEST = 200  # letters of a number
 
 _IIN_WORDS = re.compile(r"иин|жсн|iin|[\s\-‐-―.:№]+", re.IGNORECASE)
-_IIN_WITHIN = re.compile(r"[,;(]?\s*(?:\b(?:иин|жсн|iin)\b\s*[:№.]?\s*)?(?<!\d)(\d(?:[ \u00a0-]?\d){11})(?!\d)\)?", re.IGNORECASE)
+_IIN_WITHIN = re.compile(
+    r"[,;(]?\s*(?:\b(?:иин|жсн|iin)\b\s*[:№.]?\s*)?(?<!\d)(\d(?:[ \u00a0-]?\d){11})(?!\d)\)?",
+    re.IGNORECASE,
+)
 _TYPED = str.maketrans("ОоOoЗзІіl|", "0000331111")  # letters typed for digits
 _LOST = 4  # leading zeros that a spreadsheet may have taken off
 
@@ -30,7 +37,10 @@ _PHONE_WORDS = re.compile(r"\([^()\d]*\)|[^\d+()\s\-]+")
 _MOBILE = re.compile(
     r"(?<!\d)(?:\+?[78][\s\-.]*)?\(?7[\s\-.]*\d[\s\-.]*\d[\s\-.]*\d?\s*\)?(?:[\s\-.]*\d){6,7}(?!\d)"
 )
-_PHONE_LABEL = re.compile(r"[,;(]?\s*\b(?:тел(?:ефон)?|моб|сот|конт|т|ұялы|байл|tel|phone|mob|wa|whatsapp)\b\.?\s*:?\s*$", re.IGNORECASE)
+_PHONE_LABEL = re.compile(
+    r"[,;(]?\s*\b(?:тел(?:ефон)?|моб|сот|конт|т|ұялы|байл|tel|phone|mob|wa|whatsapp)\b\.?\s*:?\s*$",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 

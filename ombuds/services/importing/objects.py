@@ -31,7 +31,8 @@ def _parsed(path: Path) -> Any:
     with path.open(encoding=encoding) as file:
         first = file.readline().removeprefix("\ufeff")
         if first.lstrip().startswith("{") and _is_whole(first):
-            return [json.loads(line) for line in (first, *file) if line.strip()]
+            more = [json.loads(line) for line in file if line.strip()]
+            return [json.loads(first), *more] if more else json.loads(first)
     if path.stat().st_size > LARGEST:
         text = T("A list in JSON of more than 32 MB cannot be read: save it as CSV.")
         raise Refusal("too_large", text)

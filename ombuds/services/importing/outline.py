@@ -151,10 +151,10 @@ def _by_words(window: _Window, at: int, headings: Headings) -> Outline | None:
     best: Outline | None = None
     most = LEAST_HEADINGS - 1
     for height in range(1, MOST_HEADING_ROWS + 1):
-        if height > 1 and not (
-            window.follows(height - 1) and _names_more(window, height, headings)
-        ):
+        if height > 1 and not window.follows(height - 1):
             break
+        if height > 1 and not _names_more(window, height, headings):
+            continue
         made = _made(window, at, height, headings)
         fields = named(made.titles)
         if len(fields) > most and fields & set(_TITLES):

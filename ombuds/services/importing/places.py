@@ -191,7 +191,9 @@ def _is_region(words: Sequence[str], at: int) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _means_region(word: str) -> bool:
-    stands = word in ("обл", "region", "regional", "oblast", "oblysy") or word.startswith(("облас", "облыс"))
+    stands = word in ("обл", "region", "regional", "oblast", "oblysy") or word.startswith(
+        ("облас", "облыс")
+    )
     return stands or OSA.distance(word, "область", score_cutoff=1) <= 1
 
 
@@ -211,7 +213,9 @@ def _abbreviated(name: str) -> str | None:
     """The one region whose name begins so."""
     if len(name) < _SHORT or name.isdigit():
         return None
-    codes = {code for full, code in _names("beside_region").written.items() if full.startswith(name)}
+    codes = {
+        code for full, code in _names("beside_region").written.items() if full.startswith(name)
+    }
     return codes.pop() if len(codes) == 1 else None
 
 
@@ -223,9 +227,9 @@ def _misspelt(words: Sequence[str]) -> Iterator[Hit]:
         if beside
         else (("town", "town"), ("region", "region"))
     )
-    rest = [
-        word for at, word in enumerate(words) if not _is_region(words, at) and word.isalpha()
-    ][:_LOOKED_AT]
+    rest = [word for at, word in enumerate(words) if not _is_region(words, at) and word.isalpha()][
+        :_LOOKED_AT
+    ]
     for length in (2, 1):
         for at in range(len(rest) - length + 1):
             name = " ".join(rest[at : at + length])

@@ -56,7 +56,8 @@ def plans(terms: Terms, entries: Sequence[Entry], cards: Cards, bodies: Bodies) 
         if entry.earlier:
             repeated: int | None = made[id(entry.earlier)].case_id
         else:
-            before = (cards.earlier_case(one, case_id) for one in people)
+            complain = (one for one in people if one["role"] == "complainant")
+            before = (cards.earlier_case(one, case_id) for one in complain)
             repeated = max(filter(None, before), default=None)
         body_id = bodies.body(entry.body) if entry.body else None
         owners = tuple(cards.card(one) for one in people)

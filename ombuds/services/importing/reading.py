@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.importing.archive import DAMAGED, Archive, damaged, paper
+from ombuds.services.importing.archive import DAMAGED, Archive, damaged, locked, paper
 from ombuds.services.importing.cells import Rows, Sheet
 from ombuds.services.importing.compound import MAGIC as COMPOUND
 from ombuds.services.importing.objects import read_objects
@@ -32,7 +32,9 @@ _PAPERS = (b"%PDF", b"{\\rtf")  # PDF and RTF
 def read_file(path: Path) -> tuple[str, list[Sheet]]:
     """The SHA-256 of a file and its sheets, hidden ones among them. Raises `Refusal`."""
     try:
-        if path.is_file() and path.stat().st_size > LARGEST:
+        if not path.is_file():
+            raise OSError(path.name)
+        if path.stat().st_size > LARGEST:
             raise Refusal("too_large", T("The file is larger than 150 MB: bring it in by parts."))
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -82,6 +84,8 @@ def _archive(path: Path) -> list[Sheet]:
                 raise Refusal(
                     "old_excel", T("This is a file of an old Excel: save it as XLSX first.")
                 )
+            if "encrypted-package" in archive.names:
+                raise locked()
             if "word/document.xml" in archive.names or "content.xml" in archive.names:
                 raise paper()
             raise damaged()

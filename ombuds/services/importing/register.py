@@ -17,7 +17,7 @@ class Column:
 
     `index`: from 0. `field`: one of `headings.fields()`; for what belongs to somebody else than
     the complainant with the role before it, «victim.name»; none for words that go to the note.
-    `score`: from 0 to 1. `samples`: up to three values.
+    `score`: from 0 to 1. `samples`: up to three values. `running`: it only counts the rows.
     """
 
     index: int
@@ -26,6 +26,7 @@ class Column:
     reason: Text
     samples: tuple[str, ...] = ()
     score: float = 0.0
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -34,7 +35,8 @@ class Table:
 
     `register`: whether it looks like one of complaints; `reason` says why it does, or does not.
     `figures`: whether it counts something instead. `goes_on`: the sheet whose headings it has.
-    `keys`: columns by whose values several rows are one report, where there seem to be such.
+    `keys`: columns by whose values several rows are one report, where there seem to be such;
+    `people`: of these only rows of different people are.
     """
 
     sheet: str | None
@@ -46,6 +48,7 @@ class Table:
     reason: Text
     figures: bool
     keys: tuple[int, ...]
+    people: bool
     at: int  # the sheet in `Register.sheets`
     outline: Outline
     goes_on: str | None = None

@@ -73,9 +73,7 @@ def _same(one: Entry, other: Entry) -> bool:
     """The same person, and nearly the same words."""
     if not same_people(one, other):
         return False
-    shorter, longer = sorted(
-        (fold(entry.narrative[:_COMPARED]) for entry in (one, other)), key=len
-    )
+    shorter, longer = sorted((fold(entry.narrative[:_COMPARED]) for entry in (one, other)), key=len)
     least = _SAME_WORDS if other.number.key else _SURELY
     if fuzz.ratio(shorter, longer, score_cutoff=least):
         return True

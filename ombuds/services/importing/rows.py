@@ -87,10 +87,14 @@ def _case(terms: Terms, plan: Plan, parties: list[Values], counter: int) -> Valu
         "received_on": entry.received_on,
         "registered_on": day,
         "channel": entry.channel,
+        "reply_language": entry.language,
         "unit": terms.unit,
         "region": entry.region,
         "stage": stage,
         "main_right": next(iter(entry.rights), None),
+        "event_from": entry.event_from,
+        "event_to": entry.event_to,
+        "event_precision": "day" if entry.event_from else None,
         "anonymous": entry.complainants.anonymous,
         "collective_count": entry.complainants.collective,
         "restricted": is_restricted(False, tuple(entry.rights), _ages(parties), day),
@@ -150,10 +154,16 @@ def _text(terms: Terms, plan: Plan) -> Values:
     entry = plan.entry
     if entry.doubts:
         entry.notes += [line for line in entry.record.lines() if line[1] != entry.narrative]
+    texts = {
+        "subject": entry.subject or None,
+        "narrative": entry.narrative or None,
+        "request": entry.request or None,
+        "place": entry.place or None,
+        "import_sheet": (entry.record.sheet or "")[:200] or None,
+    }
     return {
         "id": plan.case_id,
-        "narrative": entry.narrative or None,
-        "import_sheet": (entry.record.sheet or "")[:200] or None,
+        **fitted(entry, CaseText, texts, "subject"),
         "import_row": entry.record.row,
         "import_doubts": entry.doubts,
         "import_note": "\n".join(_lines(terms, entry)) or None,
@@ -167,6 +177,11 @@ def _lines(terms: Terms, entry: Entry) -> Iterator[str]:
         if (heading, text) in comments:
             heading = say(T("{column}, comment", column=heading), terms.office.language)  # noqa: PLW2901
         yield f"{heading}: {text}"
+    if entry.record.joined:
+        further = T(
+            "Further rows of this report: {rows}", rows=", ".join(map(str, entry.record.joined))
+        )
+        yield say(further, terms.office.language)
 
 
 def set_aside(change: Change, file: int, entry: Entry) -> Values:

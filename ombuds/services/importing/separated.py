@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from ombuds.errors import Refusal
@@ -15,6 +16,7 @@ from ombuds.services.importing.headings import usual
 
 _LOOKED_AT = 64 * 1024  # bytes in which alphabet and separator are told
 _FITTING = 50  # records that must agree on their number of cells
+_LONGEST_LINE = 2 * LONGEST_CELL  # letters
 _SEPARATORS = ",;\t|"
 _END = "\ufdd0end"  # a line of our own after the last: swallowed by a quotation that never closes
 _LONE = re.compile(r"\r(?!\n)")
@@ -101,7 +103,8 @@ def read_separated(path: Path) -> Iterator[RawRow]:
         before, cells = skipped, [""]
         for _ in range(skipped):
             file.readline()
-        for cells, lines in _records(file, separator):
+        lines_ = iter(partial(file.readline, _LONGEST_LINE), "")
+        for cells, lines in _records(lines_, separator):
             row = RawRow(before + 1, tuple(map(csv_text_back, cells)))
             before = skipped + lines
             if cells != [_END]:
@@ -121,6 +124,8 @@ def _is_old_mac(path: Path, name: str) -> bool:
 def _lines(lines: Iterable[str]) -> Iterator[str]:
     """A carriage return alone is a break within a cell, unless all lines end so."""
     for line in lines:
+        if len(line) >= _LONGEST_LINE:
+            raise not_text()
         if line.endswith("\r"):
             line = f"{line[:-1]}\n"  # noqa: PLW2901
         yield _LONE.sub("\v", line) if "\r" in line else line
@@ -129,7 +134,7 @@ def _lines(lines: Iterable[str]) -> Iterator[str]:
 
 def _records(lines: Iterable[str], separator: str) -> Iterator[tuple[list[str], int]]:
     """Records and the number of lines read with each."""
-    csv.field_size_limit(LONGEST_CELL * 2)
+    csv.field_size_limit(_LONGEST_LINE)
     reader = csv.reader(_lines(lines), delimiter=separator)
     try:
         for cells in reader:

@@ -14,7 +14,7 @@ from ombuds.services.importing.cells import Sheet
 from ombuds.services.importing.columns import columns_of, fits_columns
 from ombuds.services.importing.contents import is_number, values_of
 from ombuds.services.importing.headings import Headings
-from ombuds.services.importing.joining import keys_of
+from ombuds.services.importing.keys import keys_of
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.layout import records
 from ombuds.services.importing.mapping import Mapping, mapping_of
@@ -87,7 +87,7 @@ def _table(
 ) -> Table:
     columns = columns_of(outline, headings)
     keys = keys_of(outline, columns)
-    columns = tuple(_numbered(column, columns, keys) for column in columns)
+    columns = tuple(_numbered(column, columns, keys.columns) for column in columns)
     figures = _counts(outline, columns)
     register, reason = _is_register(columns, outline, figures)
     if register and goes_on:
@@ -95,7 +95,7 @@ def _table(
     elif register and sheet.hidden:
         reason = T("it looks like a register, but its sheet is hidden")
     return Table(sheet.name, sheet.hidden, outline.heading_rows, columns, outline.rows, register,
-                 reason, figures, keys, at, outline, goes_on.sheet if goes_on else None)  # fmt: skip
+                 reason, figures, keys.columns, keys.people, at, outline, goes_on.sheet if goes_on else None)  # fmt: skip
 
 
 def _numbered(column: Column, columns: Sequence[Column], keys: tuple[int, ...]) -> Column:

@@ -74,7 +74,11 @@ def _print(texts: dict[str, str], record: Record) -> int:
         (name, one_line(text) if "\n" in text or "  " in text else text)
         for name, text in texts.items()
     ]
-    beside = [*record.other, *record.comments, *(line for one in record.parties for line in one.lines())]
+    beside = [
+        *record.other,
+        *record.comments,
+        *(line for one in record.parties for line in one.lines()),
+    ]
     return hash((frozenset(lines), frozenset(beside)))
 
 
@@ -191,7 +195,7 @@ def _identity(entry: Entry, said: dict[str, str]) -> None:
     entry.iin = iin
     if iin.doubt:
         entry.doubt(iin.doubt, *(("iin", "name") if who.iin else ("iin",)))
-    if iin.words or "iin" in entry.record.cells and not iin.digits:
+    if iin.words or ("iin" in entry.record.cells and not iin.digits):
         entry.note("iin")
     entry.birth_date, entry.sex = iin.birth_date, iin.sex
     if "sex" in said:

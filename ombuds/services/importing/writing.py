@@ -10,11 +10,11 @@ from typing import Any
 from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.registers import Body, Person
 from ombuds.services.importing.cards import Cards
-from ombuds.services.importing.context import link_earlier
 from ombuds.services.importing.parties import parties_of
 from ombuds.services.importing.plans import Plan, Terms, plans
 from ombuds.services.importing.preparing import Prepared, Progress, untold
 from ombuds.services.importing.register import fingerprint
+from ombuds.services.importing.repeats import link_earlier
 from ombuds.services.importing.result import ImportResult, result_of
 from ombuds.services.importing.rows import add_cases, set_aside
 from ombuds.services.importing.standing import Bodies, layouts

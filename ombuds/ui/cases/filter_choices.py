@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from ombuds.domain.filters import KEYS as FILTERS
 from ombuds.domain.filters import Period
 from ombuds.domain.stages import Stage
 from ombuds.i18n import T, Text, literal
@@ -25,12 +26,19 @@ KEYS: dict[str, Text] = {
     "unit": T("Unit"),
     "channel": T("Channel"),
     "outcome": T("Outcome"),
+    "tag": T("Tag"),
+    "imported": T("Register", "imported file"),
+    "person": T("Person", "in a case"),
 }
 ALWAYS = ("right", "region", "received")
 """These have a button of their own; the others stand in the menu of conditions."""
+GIVEN = ("imported", "person")  # set by other pages, never chosen from a list
+OFFERED = tuple(key for key in FILTERS if key not in ("import", "person"))
 
 _VOCABULARIES = {"right", "region", "channel", "outcome"}
 _MAY_LACK = {"main", "region", "channel", "outcome"}
+_NOBODY = T("nobody", "officer of a case")
+_ME = T("me", "officer of a case")
 _DUE = {"late": T("Late"), "today": T("Today")}
 MONTHS = 24
 
@@ -45,8 +53,13 @@ def choices(key: str, terms: Terms, names: Names, today: date) -> list[Option]:
         case "officer":
             working = (user for user in names.users if user.disabled_on is None)
             made = [Option(user.name, literal(user.shown_name)) for user in working]
+            made += [Option("me", _ME), Option("none", _NOBODY)]
         case "unit":
             made = [Option(u.code, u.names.__getitem__, u.code) for u in names.units]
+        case "tag":
+            made = [Option(tag, literal(tag)) for tag in names.tags]
+        case "imported" | "person":
+            made = []
         case "received":
             made = [Option(span, _period(span)) for span in _periods(today)]
         case _:
@@ -64,6 +77,8 @@ def choices(key: str, terms: Terms, names: Names, today: date) -> list[Option]:
 
 def said(key: str, value: Any, terms: Terms, names: Names) -> Words:
     """A value of a filter in words."""
+    if key == "officer" and value in ("none", "me"):
+        return _ME if value == "me" else _NOBODY
     if value == "none":
         return T("not given")
     match key:
@@ -78,6 +93,12 @@ def said(key: str, value: Any, terms: Terms, names: Names) -> Words:
             return found.names.__getitem__ if found else literal(value)
         case "received":
             return _period(value)
+        case "tag":
+            return literal(value)
+        case "imported":
+            return literal(names.files.get(value, str(value)))
+        case "person":
+            return T("one card")
         case _:
             return capital(term(terms, "right" if key == "main" else key, value, short=True))
 

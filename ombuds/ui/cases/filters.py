@@ -11,7 +11,7 @@ from ombuds.domain.filters import Filters, parse_filters, split
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.lists import Counters, Tab
-from ombuds.ui.cases.filter_choices import ALWAYS, KEYS, choices, said
+from ombuds.ui.cases.filter_choices import ALWAYS, GIVEN, KEYS, choices, said
 from ombuds.ui.cases.reading import Names, both, changed
 from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.desk import Desk
@@ -207,11 +207,11 @@ class FilterBar(QWidget):
         if button.key:
             self._open(button, button.key)
             return
-        self._drop_down([key for key in KEYS if key not in ALWAYS])
+        self._drop_down([key for key in KEYS if key not in (*ALWAYS, *GIVEN)])
 
     def ask(self) -> None:
         """By key: all that can be filtered by, the first of it chosen already."""
-        menu = self._drop_down(list(KEYS))
+        menu = self._drop_down([key for key in KEYS if key not in GIVEN])
         menu.setActiveAction(menu.actions()[0])
 
     def _drop_down(self, keys: list[str]) -> QMenu:

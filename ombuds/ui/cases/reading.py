@@ -1,13 +1,14 @@
 """What the page asks of the services, each question in one reading."""
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from ombuds.domain.filters import Filters
 from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseView
-from ombuds.services import acts, cases, lists, settings, users
+from ombuds.services import acts, cases, lists, settings, tags, users
 from ombuds.services.lists import Counters, Sort, Tab
 from ombuds.services.office import Office
 from ombuds.services.settings import UnitRow, calendar
@@ -52,6 +53,8 @@ class Names:
 
     users: tuple[UserRow, ...] = ()
     units: tuple[UnitRow, ...] = ()
+    tags: tuple[str, ...] = ()
+    files: Mapping[int, str] = field(default_factory=dict)  # registers that were brought in
 
     def user(self, name: str) -> str:
         """The shown name of a user by the name they sign in with."""
@@ -76,7 +79,8 @@ def read_case(office: Office, case: int | str) -> Opened:
 
 
 def read_names(office: Office) -> Names:
-    return Names(tuple(users.list_users(office)), tuple(settings.units(office)))
+    people, units = tuple(users.list_users(office)), tuple(settings.units(office))
+    return Names(people, units, tags.in_use(office), lists.registers(office))
 
 
 def both(one: Filters, other: Filters) -> Filters:

@@ -6,7 +6,7 @@ from datetime import date
 
 from ombuds.domain.stages import Act, Stage, happened_label, step
 from ombuds.domain.views import EventView, Mask
-from ombuds.i18n import N, T, Text, literal
+from ombuds.i18n import N, T, Text, literal, say
 from ombuds.services.vocabularies import Words as Terms
 from ombuds.ui.kit.texts import Words, speech
 
@@ -60,7 +60,12 @@ def term(
 
 def capital(words: Words) -> Words:
     """With a capital letter: labels of vocabularies stand within sentences too."""
-    return lambda _: (said := speech().say(words))[:1].upper() + said[1:]
+
+    def said(language: str) -> str:
+        text = say(words, language) if isinstance(words, Text) else words(language)
+        return text[:1].upper() + text[1:]
+
+    return said
 
 
 def joined(*parts: Words | str | None, by: str = ", ") -> Words:

@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from ombuds.domain.filters import last_word
 from ombuds.domain.folding import name_key, words_of
 from ombuds.domain.views import CaseRow
 from ombuds.i18n import LANGUAGES, N, Text, say
+from ombuds.services.bodies import BodyRow
 from ombuds.services.finding import PersonRow
+from ombuds.services.vocabularies import Words as Terms
 from ombuds.ui.cases.columns import Column, Sight, cells
 from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.commands import Command
+from ombuds.ui.finder.completing import Completion
 from ombuds.ui.kit.texts import speech
 
 Do = Callable[[], object]
@@ -30,6 +34,7 @@ class Hit:
     do: Do | None = None
     name: object = None
     head: bool = False
+    line: str | None = None  # what the box holds once this is chosen; the list stays open
 
     @property
     def whole(self) -> str:
@@ -59,6 +64,25 @@ def person_hit(row: PersonRow, hidden: bool, do: Do) -> Hit:
     name = hidden_name(row.name) if hidden else row.name
     second = " · ".join(part for part in (born, cases) if part)
     return Hit(name, second, icon="user", do=do, name=("person", row.id))
+
+
+def body_hit(row: BodyRow, terms: Terms, do: Do) -> Hit:
+    """The name, and beneath it kind and region."""
+    language = speech().language
+    parts = (("body_type", row.type), ("region", row.region))
+    second = [terms.label(name, code, language, short=True) for name, code in parts if code]
+    name = ("body", row.id)
+    return Hit(row.name(language), " · ".join(second), icon="book", do=do, name=name)
+
+
+def completion_hit(found: Completion, take: Do, key: str = "") -> Hit:
+    """`right:DV` and its label; of a key alone `right:` and its name."""
+    word = last_word(found.line.rstrip())[1]
+    label = found.words if callable(found.words) else partial(say, found.words)
+    told = str(label(speech().language))
+    first, aside = (told, word) if found.whole else (word, told)
+    name = ("completion", found.line)
+    return Hit(first, aside=aside, icon="filter", key=key, do=take, name=name, line=found.line)
 
 
 def command_hit(command: Command) -> Hit:

@@ -1,23 +1,50 @@
-"""The rows of the finder, group by group: cases, people, commands, pages."""
+"""The rows of the finder, group by group; what is the likeliest stands first."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ombuds.domain.views import CaseRow
+from ombuds.domain.views import CaseRow, is_public
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
-from ombuds.services.finding import Found, PersonRow
+from ombuds.services.finding import PersonRow
+from ombuds.services.permissions import Permission, may
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.cases.wording import hidden_name
-from ombuds.ui.finder.hits import Hit, case_hit, command_hit, matching, person_hit
+from ombuds.ui.finder.asking import Answer
+from ombuds.ui.finder.completing import Completion
+from ombuds.ui.finder.hits import (
+    Hit,
+    body_hit,
+    case_hit,
+    command_hit,
+    completion_hit,
+    matching,
+    person_hit,
+)
 from ombuds.ui.kit.texts import speech
+from ombuds.ui.page import Typed
 
 if TYPE_CHECKING:
     from ombuds.ui.workplace import Workplace
 
 ALL = "all"  # the name of the row that puts the words into the list of cases
-MOST_PEOPLE, MOST_COMMANDS, MOST_PAGES = 4, 6, 4
+MOST_PEOPLE, MOST_COMMANDS, MOST_PAGES, MOST_KEYS = 4, 6, 4, 3
+LONGEST = 100  # letters of a name that something new is offered for
+_WHO = re.compile(r"\D*[^\W\d_]\D*|\W*(?:\d\W*){10,}")  # a name, or an IIN or a telephone
+_NUMBER = re.compile(r"[\W\d_]*[A-Za-z]{0,5}[\W\d_]*")  # perhaps of a case
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed and what is known of it: `answer` is None while it is not read."""
+
+    words: str
+    answer: Answer | None = None
+    refusal: Refusal | None = None
+    completions: Sequence[Completion] = field(default=())
 
 
 def recent(work: "Workplace", rows: Sequence[CaseRow]) -> list[Hit]:
@@ -29,34 +56,86 @@ def recent(work: "Workplace", rows: Sequence[CaseRow]) -> list[Hit]:
     ]
 
 
-def found(
-    work: "Workplace",
-    words: str,
-    answer: Found | None,
-    refusal: Refusal | None,
-    list_all: Callable[[], object],
-) -> list[Hit]:
-    """What matches; `answer` is what the book had, or None while that is not known."""
-    rows = answer or Found([], [])
-    cases = _cases(work, rows.cases)
-    if refusal is not None:
-        sentence, dot, rest = speech().say(refusal.text).partition(". ")
-        cases = [Hit(sentence + dot.strip(), rest, icon="warning")]
-    elif "cases" in work.allowed and (answer is None or cases):
-        said_of = hidden_name(words) if work.desk.names_hidden else words
-        show = speech().say(T("Show all in the list: {words}", words=said_of))
-        cases.append(Hit(show, icon="filter", key="Ctrl+Enter", do=list_all, name=ALL))
+def found(work: "Workplace", asked: Asked, list_all: Callable[[], object]) -> list[Hit]:
+    """What matches: filters that are being typed, people, cases, bodies, what can be done."""
+    rows = asked.answer or Answer()
+    values = [one for one in asked.completions if one.whole]
+    keys = [one for one in asked.completions if not one.whole][:MOST_KEYS]
+    cases = _cases_found(work, asked, rows, list_all)
+    people = [_person(work, row) for row in rows.people[:MOST_PEOPLE]]
     offered = work.bar.offered
-    commands = matching(offered.everything(), words)[:MOST_COMMANDS]
+    commands = matching(offered.everything(), asked.words)[:MOST_COMMANDS]
     said = {one.words for one in commands}
-    pages = [one for one in matching(offered.pages(), words) if one.words not in said][:MOST_PAGES]
+    pages = [one for one in matching(offered.pages(), asked.words) if one.words not in said]
     made = [
-        *_group(T("Cases"), cases),
-        *_group(T("People", "finder"), [_person(work, row) for row in rows.people[:MOST_PEOPLE]]),
+        *_group(T("Filters", "finder"), _completed(values)),
+        *_people_and_cases(rows.filtered, people, cases),
+        *_group(T("Bodies", "finder"), _bodies(work, rows)),
         *_group(T("Commands", "finder"), [command_hit(one) for one in commands]),
-        *_group(T("Pages", "finder"), [command_hit(one) for one in pages]),
+        *_group(T("Pages", "finder"), [command_hit(one) for one in pages[:MOST_PAGES]]),
+        *_group(T("Filters", "finder"), [] if values else _completed(keys)),
+        *_group(T("New", "finder"), _new(work, asked, bool(people or commands or pages))),
     ]
     return made or [Hit(speech().say(T("Nothing found", "finder")), icon="search")]
+
+
+def _people_and_cases(filtered: bool, people: list[Hit], cases: list[Hit]) -> list[Hit]:
+    """Who typed a name looks for the person; who typed a filter too looks for cases."""
+    both = [_group(T("People", "finder"), people), _group(T("Cases"), cases)]
+    return [hit for group in (reversed(both) if filtered else both) for hit in group]
+
+
+def _cases_found(
+    work: "Workplace", asked: Asked, rows: Answer, list_all: Callable[[], object]
+) -> list[Hit]:
+    cases = _cases(work, rows.cases)
+    if asked.refusal is not None:
+        sentence, dot, rest = speech().say(asked.refusal.text).partition(". ")
+        return [Hit(sentence + dot.strip(), rest, icon="warning")]
+    if "cases" in work.allowed and (asked.answer is None or cases):
+        said_of = hidden_name(asked.words) if work.desk.names_hidden else asked.words
+        show = speech().say(T("Show all in the list: {words}", words=said_of))
+        cases.append(Hit(show, icon="filter", key="Ctrl+Enter", do=list_all, name=ALL))
+    return cases
+
+
+def _completed(found: Sequence[Completion]) -> list[Hit]:
+    """The first one is taken with Tab too. What it does, the finder does: it knows the box."""
+    nothing: Callable[[], object] = lambda: None  # noqa: E731
+    return [completion_hit(one, nothing, "" if n else "Tab") for n, one in enumerate(found)]
+
+
+def _new(work: "Workplace", asked: Asked, fits: bool) -> list[Hit]:
+    """What may be made under the typed name, where nothing fits or a whole name was typed."""
+    answer, words = asked.answer, asked.words
+    if answer is None or answer.filtered or asked.completions or asked.refusal:
+        return []
+    if len(words) > LONGEST or (fits and len(words.split()) < 2):
+        return []
+    shown = hidden_name(words) if work.desk.names_hidden else words
+    made = []
+    if "intake" in work.allowed and _WHO.fullmatch(words):
+        made.append(_made(work, T("New complaint of “{name}”", name=shown), "intake", words))
+    nobody = not (answer.bodies or answer.people or _NUMBER.fullmatch(words))
+    if nobody and may(work.desk.office, Permission.REGISTERS):
+        made.append(_made(work, T("New body “{name}”", name=shown), "bodies", words))
+    return made
+
+
+def _made(work: "Workplace", words: Text, place: str, typed: str) -> Hit:
+    do = partial(work.desk.wanted.emit, place, Typed(typed))
+    return Hit(speech().say(words), icon="plus", do=do, name=("new", place))
+
+
+def _bodies(work: "Workplace", rows: Answer) -> list[Hit]:
+    if "bodies" not in work.allowed:
+        return []
+    desk = work.desk
+    return [
+        body_hit(row, desk.words, partial(desk.wanted.emit, "bodies", row.id))
+        for row in rows.bodies
+        if not desk.names_hidden or is_public(row.type, row.code)
+    ]
 
 
 def _cases(work: "Workplace", rows: Sequence[CaseRow]) -> list[Hit]:

@@ -1,6 +1,6 @@
 """The finder: a list under the search box of the bar, which keeps the cursor all the while.
 
-Up and Down choose, Enter opens and empties the box, Ctrl+Enter puts the words into the list of
+Up and Down choose, Enter opens and empties the box, Tab completes a filter, Ctrl+Enter puts the words into the list of
 cases, where they stay as what is searched, Esc closes and keeps what was typed. Cases and people
 are read in the background, the newest question wins; commands and pages are found at once.
 """
@@ -16,11 +16,12 @@ from shiboken6 import isValid
 from ombuds.domain.views import CaseRow
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.finding import Found
+from ombuds.ui.cases.reading import Names, read_names
 from ombuds.ui.finder import listing
-from ombuds.ui.finder.asking import again, ask
+from ombuds.ui.finder.asking import Answer, again, ask
 from ombuds.ui.finder.hits import Hit
 from ombuds.ui.finder.rows import HitRows, Hits, Index
+from ombuds.ui.finder.typed_filters import TypedFilters
 from ombuds.ui.kit.bars import SearchBox
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import column
@@ -44,7 +45,8 @@ class Finder(QFrame):
     def __init__(self, work: "Workplace", box: SearchBox) -> None:
         super().__init__(work)
         self.work, self.desk, self.box = work, work.desk, box
-        self.found: Found | None = None  # None: nothing was asked, or no answer came yet
+        self.found: Answer | None = None  # None: nothing was asked, or no answer came yet
+        self.filters = TypedFilters(self.desk, box)
         self.recent: list[CaseRow] = []
         self.refusal: Refusal | None = None
         self._asked: str | None = None  # the words that wait for an answer
@@ -95,6 +97,8 @@ class Finder(QFrame):
 
     def drop_down(self) -> None:
         self.work.bar.offered.refresh(self)
+        if "cases" in self.work.allowed:
+            self.desk.read(self, read_names, answer=self._named, key="finder-names")
         self.ask()
         self._show()
         self.show()
@@ -121,6 +125,11 @@ class Finder(QFrame):
     def words(self) -> str:
         return self.box.text().strip()
 
+    def _named(self, names: Names) -> None:
+        self.filters.names = names
+        if self.filters.completed():
+            self._show()
+
     def typed(self) -> None:
         """Commands and pages are there at once, what is read in a moment."""
         self._asked, self._by_hand = self.words(), False
@@ -139,7 +148,7 @@ class Finder(QFrame):
             self.desk.read(
                 self,
                 ask,
-                words,
+                self.filters.asked(words),
                 answer=partial(self._answered, words),
                 failure=partial(self._refused, words),
                 key="finder",
@@ -148,7 +157,7 @@ class Finder(QFrame):
             ids = list(self.desk.recent)
             self.desk.read(self, again, ids, answer=self._recalled, key="finder")
 
-    def _answered(self, words: str, found: Found | None) -> None:
+    def _answered(self, words: str, found: Answer | None) -> None:
         if words == self.words():
             self.found, self.refusal, self._asked = found, None, None
             self._show()
@@ -171,7 +180,8 @@ class Finder(QFrame):
 
     def listed(self) -> list[Hit]:
         if words := self.words():
-            return listing.found(self.work, words, self.found, self.refusal, self.list_all)
+            asked = listing.Asked(words, self.found, self.refusal, self.filters.completed())
+            return listing.found(self.work, asked, self.list_all)
         return listing.recent(self.work, self.recent)
 
     def _show(self) -> None:
@@ -239,10 +249,18 @@ class Finder(QFrame):
         hit = self.model.hits[row] if 0 <= row < len(self.model.hits) else None
         if hit is None or hit.do is None:
             return
+        if hit.line is not None:
+            self.go_on(hit.line)
+            return
         self.close_list()
         if hit.name != listing.ALL:  # found: on the next page the words mean nothing any more
             self.box.clear()
         hit.do()
+
+    def go_on(self, line: str) -> None:
+        """A filter was completed: the line stands in the box, and what it finds is listed."""
+        self.box.setText(line)
+        self.typed()
 
     def list_all(self) -> None:
         """The words go into the list of cases, as filters and as what is searched."""
@@ -258,12 +276,19 @@ class Finder(QFrame):
             if kind == QEvent.Type.Resize and self.isVisible():
                 QTimer.singleShot(0, self, self.place)
         elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
-            return self._pressed(event)
+            return self._completes(event) or self._pressed(event)
         elif kind == QEvent.Type.MouseButtonPress and not self.isVisible():
             QTimer.singleShot(0, self, self.drop_down)
         elif kind == QEvent.Type.FocusOut and event.reason() != POPUP:  # type: ignore[attr-defined]
             self.close_list()
         return False
+
+    def _completes(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Tab or event.modifiers() or not self.isVisible():
+            return False
+        if found := self.filters.completed():
+            self.go_on(found[0].line)
+        return bool(found)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         by = STEPS.get(Qt.Key(event.key()))

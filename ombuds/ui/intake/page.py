@@ -1,7 +1,6 @@
 """The page of a new complaint: index, form, what speaks for and against it, and registering."""
 
 import json
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -13,24 +12,25 @@ from ombuds.errors import Invalid
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import time_text
 from ombuds.services import complaints, drafts
-from ombuds.services.complaints import Checks, Complaint, PartyInput, Registered
+from ombuds.services.complaints import Checks, Complaint, Registered
 from ombuds.services.drafts import DraftRow
+from ombuds.services.hints import LookBack, look_back
 from ombuds.services.person import complainant
-from ombuds.services.seen import Seen
 from ombuds.ui.desk import Desk
+from ombuds.ui.intake.begun import of_card, of_typed
 from ombuds.ui.intake.drafting import KIND, Drafting, Drafts
 from ombuds.ui.intake.foot import Foot, hidden_state
 from ombuds.ui.intake.form import Form
 from ombuds.ui.intake.index import Index
 from ombuds.ui.intake.registered import Done
-from ombuds.ui.intake.side import Side, look_back, shortened
+from ombuds.ui.intake.side import Side, shortened
 from ombuds.ui.intake.telling import Findings
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.order import Laid
 from ombuds.ui.kit.parts import Card, aired, column, heading, line, row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.kit.tokens import GAP
-from ombuds.ui.page import FromPerson, Page
+from ombuds.ui.page import FromPerson, Page, Typed
 from ombuds.ui.telling import tell_error
 
 CHECKED_AFTER = 250  # milliseconds after the last key
@@ -119,6 +119,9 @@ class IntakePage(Page):
     def shown(self, what: Any = None) -> None:
         if isinstance(what, FromPerson):
             self.begin_from(what)
+        elif isinstance(what, Typed):
+            self.begin()
+            self._fill(of_typed(what.words))
         elif isinstance(what, DraftRow):
             self.open_draft(what)
         elif isinstance(what, int):
@@ -151,12 +154,12 @@ class IntakePage(Page):
     def begin_from(self, who: FromPerson) -> None:
         """A complaint by somebody who has a card, filled from it and linked to it."""
         self.begin()
-        self.desk.act(self, complainant, who.person_id, answer=partial(self._fill, who))
+        told = partial(of_card, who)
+        self.desk.act(self, complainant, who.person_id, answer=lambda one: self._fill(told(one)))
 
-    def _fill(self, who: FromPerson, party: PartyInput) -> None:
+    def _fill(self, state: dict[str, Any]) -> None:
         if not self.dirty:
-            arrival = {"reply_language": who.reply_language}
-            self._load({"complainant": {"person": asdict(party)}, "arrival": arrival})
+            self._load(state)
             self._edited()
 
     def open_draft(self, draft: DraftRow) -> None:
@@ -206,9 +209,8 @@ class IntakePage(Page):
         complaint = shortened(self.form.complaint())
         told = partial(self._checked, complaint)
         self.desk.read(self, complaints.check, complaint, answer=told, key="checks of the form")
-        self.desk.read(
-            self, look_back, complaint, answer=partial(self._seen, complaint), key="seen before"
-        )
+        seen = partial(self._seen, complaint)
+        self.desk.read(self, look_back, complaint, answer=seen, key="seen before")
 
     def _checked(self, complaint: Complaint, checks: Checks) -> None:
         self.side.show_due(checks)
@@ -216,7 +218,7 @@ class IntakePage(Page):
             self.side.show_checks(complaint, checks)
             self.findings.take(checks, awaited=self._later.isActive())
 
-    def _seen(self, complaint: Complaint, seen: Seen) -> None:
+    def _seen(self, complaint: Complaint, seen: LookBack) -> None:
         if self.dirty:
             self.side.show_seen(complaint, seen)
 
@@ -260,9 +262,8 @@ class IntakePage(Page):
         """What is wrong is said at its field; all that was typed is there."""
         self._released()
         self.drafting.touch()
-        if isinstance(error, Invalid) and self.findings.refuse(error):
-            return
-        tell_error(self, error)
+        if not (isinstance(error, Invalid) and self.findings.refuse(error)):
+            tell_error(self, error)
 
     def _released(self) -> None:
         self.registering = False

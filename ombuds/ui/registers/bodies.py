@@ -22,7 +22,7 @@ from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, column, line, row
 from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.kit.tokens import GAP
-from ombuds.ui.page import Listed
+from ombuds.ui.page import Listed, Typed
 from ombuds.ui.registers.body_card import BodyPane
 from ombuds.ui.registers.body_dialogs import RetireBodyDialog
 from ombuds.ui.registers.frame import RegisterPage
@@ -120,6 +120,9 @@ class BodiesPage(RegisterPage):
         if isinstance(what, int):
             self._wanted = what
         self.refresh()
+        if isinstance(what, Typed) and self.may_change:
+            self.add_body(what.words)
+            return
         QTimer.singleShot(0, self.rows, self.rows.setFocus)
 
     def refresh(self) -> None:
@@ -175,9 +178,9 @@ class BodiesPage(RegisterPage):
 
     # Acting
 
-    def add_body(self) -> None:
+    def add_body(self, name: str = "") -> None:
         if not self.pane.is_dirty():
-            self.pane.begin(self.kind.value(), self.region.value())
+            self.pane.begin(self.kind.value(), self.region.value(), name)
 
     def retire(self) -> None:
         card = self.pane.card

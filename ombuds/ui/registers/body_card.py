@@ -149,9 +149,11 @@ class BodyPane(Card):
         if self.card is not None and self.card.editable and self.may_change and not self.editing:
             self._open_form(self.card, {})
 
-    def begin(self, kind: str | None, region: str | None) -> None:
-        """A new body, of the kind and region that are filtered by."""
-        self._open_form(None, {"type": kind, "region": region})
+    def begin(self, kind: str | None, region: str | None, name: str = "") -> None:
+        """A new body, of the kind and region that are filtered by, under a name in the language
+        that is spoken."""
+        named = {f"name_{speech().language}": name} if name else {}
+        self._open_form(None, {"type": kind, "region": region, **named})
 
     def _open_form(self, card: BodyCard | None, given: dict[str, Any]) -> None:
         self.editing = True

@@ -88,7 +88,7 @@ class BodyForm(QWidget):
         self.card = card
         self.heading.show_words(T("A body of the register") if card else T("A new body"))
         self.fields.load(_values(card) if card else given)
-        self._touched.clear()
+        self._touched = {name for name in given if name in NAMES}  # typed in the finder
         self._warn_of_bin()
         self.refusal.hide()
         self.asking.hide()

@@ -1,0 +1,146 @@
+"""Cards that may be of one person, looked for among many: linear in their number.
+
+Only cards that share something are compared: an IIN, a telephone, an e-mail address, a birth date
+or an address with the beginning of a name, a whole name, or all of a name but one slip. What very
+many share (a telephone of a hotline, a name as common as it is long) ties nobody.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from ombuds.domain.folding import fold
+from ombuds.domain.name_parts import key_of
+from ombuds.domain.phones import phone_key
+from ombuds.domain.same_person import Facts, compare, facts_of
+
+MOST_HOLDERS = 25
+"""Of one telephone, name or address; more hold nothing in common by it."""
+MOST_PAIRS = 400_000
+BEGINNING = 3  # letters of a name that stand beside a birth date or an address
+
+
+class CardTold(NamedTuple):
+    """A card as its reader may see it."""
+
+    id: int
+    surname: str | None
+    given_name: str | None
+    patronymic: str | None
+    iin: str | None
+    birth_date: date | None
+    sex: str | None
+    phones: Sequence[str]
+    emails: Sequence[str]
+    address: str | None
+    regions: Collection[str]
+
+    def words(self) -> list[str]:
+        """Keys of the words of the name, in their order."""
+        return " ".join(key_of(part) for part in self[1:4] if part).split()
+
+    def facts(self) -> Facts:
+        return facts_of(self._asdict(), self.regions)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two cards that may be one person; `a` was made first."""
+
+    a: int
+    b: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+def pairs(cards: Iterable[CardTold], touched: Collection[int] | None = None) -> list[Pair]:
+    """Pairs that are more likely one person than not, best first; only those of cards that were
+    touched, if any are named."""
+    known = {card.id: card for card in cards}
+    names = {card.id: tuple(sorted(card.words())) for card in known.values()}
+    namesakes = Counter(names.values())
+    facts: dict[int, Facts] = {}
+    found = []
+    for a, b in _candidates(known.values(), touched):
+        for one in (a, b):
+            if one not in facts:
+                facts[one] = known[one].facts()
+        common = max(namesakes[names[a]], namesakes[names[b]])
+        alike = compare(facts[a], facts[b], common)
+        if alike.likely:
+            found.append(Pair(a, b, alike.score, alike.reasons))
+    return sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b))
+
+
+def _candidates(
+    cards: Iterable[CardTold], touched: Collection[int] | None
+) -> Iterator[tuple[int, int]]:
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    near: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for card in cards:
+        words = card.words()
+        for key in _shared(card, words):
+            holders[key].append(card.id)
+        if len(words) > 2:
+            for at in range(3):
+                rest = words[:at] + words[at + 1 :]
+                near[str(at), *rest][words[at]].append(card.id)
+    seen: set[tuple[int, int]] = set()
+    for group in _groups(holders, near):
+        for one, other in combinations(group, 2):
+            pair = (min(one, other), max(one, other))
+            if pair in seen or one == other:
+                continue
+            if touched is None or one in touched or other in touched:
+                seen.add(pair)
+                yield pair
+                if len(seen) == MOST_PAIRS:
+                    return
+
+
+def _shared(card: CardTold, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """What a card may have in common with another."""
+    if card.iin:
+        yield "iin", card.iin
+    for phone in card.phones:
+        yield "phone", phone_key(phone)
+    for email in card.emails:
+        yield "email", email.casefold()
+    if len(words) > 2:
+        yield "name", *sorted(words)
+    elif words and card.iin:  # a digit may be wrong, and the patronymic left out
+        yield "iin begins", *sorted(words), card.iin[:4]
+        yield "iin ends", *sorted(words), card.iin[-4:]
+    if len(words) > 2 and card.iin:
+        yield "iin begins", *sorted(words[:2]), card.iin[:4]
+        yield "iin ends", *sorted(words[:2]), card.iin[-4:]
+    beginnings = {word[:BEGINNING] for word in words if len(word) >= BEGINNING}
+    if card.birth_date or card.iin:
+        born = card.iin[:6] if card.iin else f"{card.birth_date:%y%m%d}"
+        for beginning in beginnings:
+            yield "born", born, beginning
+    if card.address:
+        for beginning in beginnings:
+            yield "address", fold(card.address), beginning
+
+
+def _groups(
+    holders: dict[tuple[str, ...], list[int]],
+    near: dict[tuple[str, ...], dict[str, list[int]]],
+) -> Iterator[list[int]]:
+    """The surest first, so that they are there whatever else is left out."""
+    order = ("iin", "phone", "email", "name")
+    keys = sorted(holders, key=lambda key: order.index(key[0]) if key[0] in order else len(order))
+    for key in keys:
+        if 1 < len(holders[key]) <= MOST_HOLDERS:
+            yield holders[key]
+    for words in near.values():
+        for one, other in combinations(words, 2) if len(words) > 1 else ():
+            slips = 1 if min(len(one), len(other)) < 8 else 2
+            if OSA.distance(one, other, score_cutoff=slips) <= slips:
+                yield from ([a, b] for a in words[one] for b in words[other])
