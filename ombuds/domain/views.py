@@ -175,6 +175,7 @@ class CaseRow:
     late_by: int  # working days, 0 if not late
     officer: str | None
     restricted: bool
+    tags: tuple[str, ...] = ()  # where the case is open to the reader
 
 
 @dataclass(frozen=True, slots=True)

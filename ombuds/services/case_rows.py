@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from ombuds.services.complainants import NAMES, first_complainant, kind_of, show
 from ombuds.services.office import Office
 from ombuds.services.permissions import open_cases, visible_cases
 from ombuds.services.settings import calendar
+from ombuds.services.tags import load_tags
 from ombuds.store.book import Reading
 from ombuds.store.stored import shape_of
 
@@ -48,12 +50,13 @@ def load_rows(reading: Reading, office: Office, ids: Iterable[int]) -> list[Case
         _bodies(reading, found),
         _rights(reading, found),
     )
-    days, today = calendar(office), office.today()
-    return [
+    days, today, tags = calendar(office), office.today(), load_tags(reading, office, ids)
+    rows = (
         _row(office, found[i], parties.get(i, ()), bodies.get(i), rights.get(i, 0), days, today)
         for i in ids
         if i in found
-    ]
+    )
+    return [replace(row, tags=tags[row.id]) if row.id in tags else row for row in rows]
 
 
 def _parties(reading: Reading, ids: Iterable[int]) -> Mapping[int, list[Values]]:

@@ -29,6 +29,9 @@ class Preferences(NamedTuple):
     page: str = ""  # the place of the rail that was open last
     told: Mapping[str, int] = MappingProxyType({})  # the last event told of, by book folder
     names_hidden: bool = False  # F8 is on when the window opens
+    cases: Mapping[str, str] = MappingProxyType(
+        {}
+    )  # the list: its columns, the view it begins with
 
     def used(self, folder: Path, user_name: str) -> "Preferences":
         """The same with a book as the one used last."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ombuds.domain.stages import Act
-from ombuds.i18n import T, Text
+from ombuds.i18n import N, T, Text
 from ombuds.services import undo
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.keys import BY_CODE
@@ -191,6 +191,11 @@ class Menus:
         if not may(self.work.desk.office, Permission.WORK) or found is None:
             return Command(T("Undo"), self.work.undo, key, NOTHING_DONE)
         words = T("Undo “{act}”, {number}", act=found.what, number=found.number)
+        if found.count > 1:
+            words = N("Undo “{act}”, {n} case", "Undo “{act}”, {n} cases", found.count,
+                      act=found.what)  # fmt: skip
+        elif not found.number:
+            words = T("Undo “{act}”", act=found.what)
         return Command(words, self.work.undo, key)
 
     def _of_page(self, code: str, words: Text | None = None) -> Command:

@@ -5,9 +5,10 @@ import logging
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ombuds.errors import Refusal
-from ombuds.i18n import T, Text
+from ombuds.i18n import N, T, Text
 from ombuds.services import faults
 from ombuds.services.office import Office
+from ombuds.services.undo import Undone
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import Toast
@@ -16,6 +17,7 @@ from ombuds.ui.kit.texts import bind
 
 log = logging.getLogger(__name__)
 
+NAMED = 3  # cases that an undo kept
 ROLES: dict[str, Text] = {
     "officer": T("Officer", "role"),
     "head": T("Head of office", "role"),
@@ -32,6 +34,20 @@ def role_words(office: Office) -> Text:
     if grant.unit is None:
         return ROLES[grant.role]
     return T("{role} · {unit}", role=ROLES[grant.role], unit=grant.unit)
+
+
+def undone_words(undone: Undone) -> Text:
+    """What an undo took back, and of an act on many cases what it had to keep."""
+    if undone.count == 1 and not undone.kept:
+        if not undone.number:
+            return T("Undone: “{act}”", act=undone.what)
+        return T("Undone: “{act}”, {number}", act=undone.what, number=undone.number)
+    words = N("Undone: “{act}”, {n} case", "Undone: “{act}”, {n} cases", undone.count,
+              act=undone.what)  # fmt: skip
+    if not undone.kept:
+        return words
+    kept = ", ".join(undone.kept[:NAMED]) + (" …" if len(undone.kept) > NAMED else "")
+    return T("{undone}. Kept, since they moved on: {numbers}", undone=words, numbers=kept)
 
 
 def words_for(error: BaseException) -> Text:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ombuds.i18n import T, Text, literal
+from ombuds.i18n import Text, literal
 from ombuds.services import preferences
 from ombuds.services import undo as undoing
 from ombuds.ui import parts
@@ -27,7 +27,7 @@ from ombuds.ui.kit.tokens import GAP, MARGIN, RAIL_FOLDS_BELOW
 from ombuds.ui.page import Page
 from ombuds.ui.pages import Pages
 from ombuds.ui.places import BY_CODE, places_of
-from ombuds.ui.telling import role_words, tell_error
+from ombuds.ui.telling import role_words, tell_error, undone_words
 
 DIGITS = 8  # pages that Ctrl and a digit open
 
@@ -264,8 +264,7 @@ class Workplace(QWidget):
         self.desk.act(self, undoing.undo, answer=self._undone)
 
     def _undone(self, undone: undoing.Undone) -> None:
-        words = T("Undone: “{act}”, {number}", act=undone.what, number=undone.number)
-        self.desk.told.emit(words, None)
+        self.desk.told.emit(undone_words(undone), None)
 
     # Language, names, rail
 

@@ -5,7 +5,7 @@ share what is left.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -33,10 +33,31 @@ _BREAKS = re.compile(r"(?<=[ -])")  # after a space or a hyphen
 
 
 class Column(IntEnum):
-    NUMBER, COMPLAINANT, RIGHT, BODY, STAGE, DUE = range(6)
+    NUMBER, COMPLAINANT, RIGHT, BODY, STAGE, DUE, OFFICER, TAGS = range(8)
 
 
-_SHARES = {Column.COMPLAINANT: 2, Column.RIGHT: 1, Column.BODY: 3}
+ALWAYS = (Column.NUMBER,)  # by which a case is known
+USUAL = tuple(Column)[:6]
+TITLES: dict[Column, Text] = {
+    Column.NUMBER: T("No."),
+    Column.COMPLAINANT: T("Complainant"),
+    Column.RIGHT: T("Right", "human right"),
+    Column.BODY: T("Body"),
+    Column.STAGE: T("Stage"),
+    Column.DUE: T("Due"),
+    Column.OFFICER: T("Officer", "filter"),
+    Column.TAGS: T("Tags"),
+}
+_SHARES = {
+    Column.COMPLAINANT: 2, Column.RIGHT: 1, Column.BODY: 3, Column.OFFICER: 1, Column.TAGS: 1
+}  # fmt: skip
+
+
+def named_columns(names: Iterable[str]) -> tuple[Column, ...]:
+    """Columns by their names, in the order of the list; the usual ones where none is named."""
+    known = {column.name.lower(): column for column in Column}
+    found = {known[name] for name in names if name in known}
+    return tuple(sorted({*found, *ALWAYS})) if found else USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +98,8 @@ def cells(row: CaseRow, sight: Sight) -> tuple[Cell, ...]:
         Cell(shown_text(row.body), _region(sight.terms, row.body_region)),
         Cell(say(STAGES[Stage(row.stage)]), step=step(Stage(row.stage))),
         _due(row, sight),
+        Cell(row.officer or "", role="small"),
+        Cell(", ".join(row.tags) if not sight.hidden else "•••" if row.tags else "", role="small"),
     )
 
 
@@ -128,18 +151,17 @@ def _due(row: CaseRow, sight: Sight) -> Cell:
 # Widths
 
 
-def widths(room: int, terms: Terms, today: date) -> list[int]:
-    """Of the columns, together as wide as the room.
+def widths(room: int, terms: Terms, today: date, chosen: Sequence[Column] = USUAL) -> list[int]:
+    """Of the columns, together as wide as the room; 0 of those that are not chosen.
 
     Bodies wrap, so theirs gives way first; in a window too small for all, it goes, and where
     names and rights were still hardly told, the stage goes too: the pane beside says it.
     """
     language = speech().language
-    made = {column: least(column, terms, today, language) for column in Column}
-    if sum(made.values()) - made[Column.BODY] + NARROWEST > room:
-        made[Column.BODY] = 0
-    if sum(made.values()) - room > NARROWEST // 2:
-        made[Column.STAGE] = 0
+    made = {c: least(c, terms, today, language) if c in chosen else 0 for c in Column}
+    for column, over in _GIVING_WAY:
+        if column in chosen and sum(made.values()) - over(made[column]) > room:
+            made[column] = 0
     spare = room - sum(made.values())
     shares = {column: share for column, share in _SHARES.items() if made[column]}
     if spare >= 0:
@@ -151,6 +173,15 @@ def widths(room: int, terms: Terms, today: date) -> list[int]:
         if lacking <= 0:
             break
     return [made[column] for column in Column]
+
+
+# Which column goes in a window too small for all, and how much may lack until it does.
+_GIVING_WAY: tuple[tuple[Column, Callable[[int], int]], ...] = (
+    (Column.BODY, lambda width: width - NARROWEST),
+    (Column.STAGE, lambda _: NARROWEST // 2),
+    (Column.TAGS, lambda _: NARROWEST // 2),
+    (Column.OFFICER, lambda _: NARROWEST // 2),
+)
 
 
 @lru_cache(maxsize=32)
@@ -174,6 +205,8 @@ def least(column: Column, terms: Terms, today: date, language: str) -> int:
         case Column.COMPLAINANT:
             wide = _widest(small, _shorts(terms, "region", today))
             wide = max(wide, _widest(table, [say(T("Anonymous", "complainant"))]))
+        case Column.OFFICER | Column.TAGS:
+            wide = NARROWEST - BEFORE - AFTER
         case Column.RIGHT:
             wide = _two_lines(small, _shorts(terms, "right", today)) + CODE
         case _:

@@ -17,15 +17,19 @@ from ombuds.ui.kit.buttons import MenuButton
 from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import bind, speech
 
+LIST = T("Export the list")
 FORMS: dict[str, str] = {".xlsx": "Excel (XLSX)", ".csv": "CSV", ".json": "JSON"}
 
 
 class ExportButton(MenuButton):
     """`ids` gives the cases as they are listed."""
 
-    def __init__(self, desk: Desk, ids: Callable[[], "array[int]"]) -> None:
+    def __init__(
+        self, desk: Desk, ids: Callable[[], "array[int]"], words: Text = LIST, small: bool = False
+    ) -> None:
         menu = QMenu()
-        super().__init__(T("Export the list"), menu, icon="printer", kind="quiet")
+        kind = "outlined" if small else "quiet"
+        super().__init__(words, menu, icon="printer", kind=kind, small=small)
         self.desk, self.ids = desk, ids
         for suffix, form in FORMS.items():
             self._offer(T("{form}, internal…", form=form), suffix, "internal")

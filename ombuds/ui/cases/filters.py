@@ -136,6 +136,14 @@ class FilterBar(QWidget):
         self._show_chips()
         self.changed.emit()
 
+    def show_query(self, tab: Tab, filters: Filters, words: str) -> None:
+        """What a saved view asks for, instead of all that was set."""
+        self.chosen, self.typed, self.words, self.listed = filters, Filters(), words, None
+        self.tabs.set_value(tab)
+        self.unsearched.emit()
+        self._show_chips()
+        self.changed.emit()
+
     def show_tab(self, tab: Tab) -> None:
         self.tabs.set_value(tab)
         self._tab_changed()

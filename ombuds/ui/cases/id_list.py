@@ -47,8 +47,10 @@ class IdList(LongList):
 
     def at_hand(self) -> int | None:
         """The id that is chosen and in the list."""
-        chosen = self.selectionModel().selectedIndexes()
-        return self.listed.ids[chosen[0].row()] if chosen else None
+        chosen = self.selectionModel().selection()
+        here = self.currentIndex()
+        at = here.row() if chosen.contains(here) else chosen.at(0).top() if chosen.count() else -1
+        return self.listed.ids[at] if at >= 0 else None
 
     def _choose_again(self) -> int | None:
         before, self._loading = self._loading, True
@@ -56,7 +58,8 @@ class IdList(LongList):
         if place is None:
             self.clearSelection()
         else:
-            self.setCurrentIndex(self.listed.index(place))
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever key is held just now
+            self.selectionModel().setCurrentIndex(self.listed.index(place), only)
         self._loading = before
         return place
 
@@ -67,9 +70,10 @@ class IdList(LongList):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        places = [index.row() for index in selected.indexes()]
-        if places and not self._loading:
-            self.chosen_id = self.listed.ids[places[0]]
+        rows = [(part.top(), part.bottom()) for part in selected]
+        one = len(rows) == 1 and rows[0][0] == rows[0][1]  # not many at once
+        if one and not self._loading:
+            self.chosen_id = self.listed.ids[rows[0][0]]
             self.chosen.emit(self.chosen_id)
 
     def keyboardSearch(self, search: str) -> None:

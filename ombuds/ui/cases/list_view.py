@@ -1,175 +1,54 @@
-"""The list as a widget: rows that keep their place when it is read again, and its head."""
+"""The list as a widget: rows that keep their place when it is read again, one or many chosen."""
 
 from array import array
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ombuds.i18n import T, Text
-from ombuds.services.lists import Sort
-from ombuds.ui.cases.columns import BEFORE, widths
+from ombuds.i18n import T
+from ombuds.ui.cases.columns import Column, widths
 from ombuds.ui.cases.delegate import CaseRows
+from ombuds.ui.cases.head import SORTS, Head
 from ombuds.ui.cases.id_list import IdList
 from ombuds.ui.cases.list_model import CaseModel
-from ombuds.ui.kit import icons
-from ombuds.ui.kit.ring import ringed
-from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import HEAD, RADIUS, ROW_TWO, colour, font
+from ombuds.ui.kit.texts import bind
+from ombuds.ui.kit.tokens import ROW_TWO
+
+__all__ = ["SORTS", "CaseList", "Head"]
 
 SCROLL_BAR = 12  # its room is kept where there is none
-Index = QModelIndex | QPersistentModelIndex
-OUTCOME = (Sort.DUE, T("outcome", "head of a column"))
-HEADS: tuple[tuple[tuple[Sort, Text], ...], ...] = (
-    ((Sort.NUMBER, T("No.")), (Sort.NUMBER, T("registration", "head of a column"))),
-    ((Sort.COMPLAINANT, T("Complainant")), (Sort.REGION, T("region", "head of a column"))),
-    ((Sort.RIGHT, T("Right", "human right")),),
-    ((Sort.BODY, T("Body")), (Sort.BODY, T("region", "head of a column"))),
-    ((Sort.STAGE, T("Stage")),),
-    ((Sort.DUE, T("Due")),),
-)
-SORTS: dict[Sort, Text] = {
-    Sort.DUE: T("nearest deadline first"),
-    Sort.NUMBER: T("by number"),
-    Sort.RECEIVED: T("by day of receipt"),
-    Sort.COMPLAINANT: T("by complainant"),
-    Sort.REGION: T("by region"),
-    Sort.RIGHT: T("by right"),
-    Sort.BODY: T("by body"),
-    Sort.STAGE: T("by stage"),
-    Sort.OFFICER: T("by officer"),
-}
-
-
-class Head(QPushButton):
-    """The names of the columns; a click sorts by what it hits, another one the other way."""
-
-    wanted = Signal(object)  # Sort
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.widths: list[int] = []
-        self.sort, self.descending = Sort.DUE, False
-        self._heads = HEADS
-        self.setFixedHeight(HEAD)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        ringed(self)
-        bind(self, QWidget.setAccessibleName, T("Order of the list"))
-
-    def show_order(self, sort: Sort, descending: bool) -> None:
-        self.sort, self.descending = sort, descending
-        self.update()
-
-    def name_outcome(self, on: bool) -> None:
-        """What is over has an outcome where others have a day."""
-        self._heads = (*HEADS[:-1], (*HEADS[-1], OUTCOME)) if on else HEADS
-        self.update()
-
-    def _parts(self) -> list[tuple[QRect, Sort, str]]:
-        """Every word with its place, and what it sorts by; slashes belong to the word after."""
-        metrics, x, found = QFontMetricsF(font("small-strong")), 0, []
-        for head, width in zip(self._heads, self.widths, strict=False):
-            at = x + BEFORE
-            for n, (sort, words) in enumerate(head if width else ()):
-                said = (" / " if n else "") + speech().say(words)
-                wide = round(metrics.horizontalAdvance(said))
-                found.append((QRect(at, 0, wide, self.height()), sort, said))
-                at += wide
-            x += width
-        return found
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        round_ = QPainterPath()
-        round_.addRoundedRect(self.rect().adjusted(0, 0, 0, RADIUS), RADIUS - 1, RADIUS - 1)
-        painter.setClipPath(round_)
-        painter.fillRect(self.rect(), colour("sunken"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
-        painter.setFont(font("small-strong"))
-        metrics, marked = QFontMetricsF(painter.font()), False
-        parts = self._parts()
-        # Up to the next column; within one, into the space before the slash
-        after = [(box.left(), said.startswith(" /")) for box, _, said in parts[1:]]
-        ends = [*(left + 2 if same else left - 4 for left, same in after), self.width()]
-        for (box, sort, said), end in zip(parts, ends, strict=True):
-            box.setRight(min(box.right() + 4, end))  # the next column begins there
-            painter.setPen(colour("text-2"))
-            words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
-            if sort == self.sort and not marked:
-                marked = True
-                self._paint_arrow(painter, sort)
-
-    def _paint_arrow(self, painter: QPainter, sort: Sort) -> None:
-        """After the last word that sorts so."""
-        end = max(box.right() for box, by, _ in self._parts() if by == sort)
-        name = "arrow-up" if self.descending else "arrow-down"
-        icons.draw(painter, name, "text-2", end + 4, (self.height() - 12) // 2, 12)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        x, at = event.position().x(), 0
-        for head, width in zip(self._heads, self.widths, strict=False):
-            if at <= x < at + width:
-                hit = [s for box, s, _ in self._parts() if box.left() <= x <= box.right()]
-                self.wanted.emit(hit[0] if hit else head[0][0])
-                return
-            at += width
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Menu):
-            self._offer(self.mapToGlobal(self.rect().bottomLeft()))
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._offer(event.globalPos())
-
-    def _offer(self, at) -> None:
-        """Every order there is."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for sort, words in SORTS.items():
-            action = menu.addAction(speech().say(words))
-            action.setCheckable(True)
-            action.setChecked(sort == self.sort)
-            action.triggered.connect(lambda _=False, by=sort: self.wanted.emit(by))
-        menu.popup(at)
 
 
 class CaseList(IdList):
-    """The cases under their head; Enter and two clicks open one."""
+    """The cases under their head; Enter and two clicks open one. Ctrl and Shift choose several,
+    Ctrl+A all."""
 
     seen = Signal()  # other rows came to be seen
+    picked = Signal(int)  # how many are chosen
 
     def __init__(self, model: CaseModel, rows: CaseRows, head: Head) -> None:
         super().__init__(model)
         self.rows, self.head = rows, head
         self.setItemDelegate(rows)
         self.setMouseTracking(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.seen.emit())
         bind(self, QWidget.setAccessibleName, T("Cases"))
         bind(self, CaseList._measure, lambda language: language)
 
     # What is shown
 
+    def show_columns(self, columns: tuple[Column, ...]) -> None:
+        self.head.columns = columns
+        self._measure("")
+
     def show_ids(self, ids: "array[int]", top: bool = False) -> None:
+        """Of several that were chosen, those that are still in the list stay chosen."""
+        held = set(self.picked_ids()) if ids != self.listed.ids else set()
         super().show_ids(ids, top)
+        if len(held) > 1:
+            self._pick(held)
         self.seen.emit()
 
     def to_top(self) -> None:
@@ -183,6 +62,39 @@ class CaseList(IdList):
     def again(self, _: bool = False) -> None:
         """Names were hidden or shown, terms changed: the same rows, said anew."""
         self._measure("")
+
+    # Several
+
+    def picked_ids(self) -> "array[int]":
+        """The cases that are chosen, in the order of the list."""
+        found = array("q")
+        for part in sorted(self.selectionModel().selection(), key=lambda part: part.top()):
+            found += self.listed.ids[part.top() : part.bottom() + 1]
+        return found
+
+    def pick_one(self) -> bool:
+        """Only the case in hand stays chosen; false if no others were."""
+        several = len(self.picked_ids()) > 1
+        if several:
+            self.choose(self.at_hand())
+        return several
+
+    def _pick(self, held: set[int]) -> None:
+        """Runs of rows, so that a hundred thousand are one."""
+        chosen, first = QItemSelection(), None
+        for at, row_id in enumerate([*self.listed.ids, None]):
+            if row_id in held:
+                first = at if first is None else first
+            elif first is not None:
+                chosen.select(self.listed.index(first), self.listed.index(at - 1))
+                first = None
+        before, self._loading = self._loading, True
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._loading = before
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.picked.emit(sum(part.height() for part in self.selectionModel().selection()))
 
     # Keys and places
 
@@ -205,7 +117,8 @@ class CaseList(IdList):
 
     def _measure(self, _: str) -> None:
         sight = self.rows.sight()
-        made = widths(self.width() - SCROLL_BAR, sight.terms, sight.today)
+        room = self.width() - SCROLL_BAR
+        made = widths(room, sight.terms, sight.today, self.head.columns)
         self.rows.widths = self.head.widths = made
         self.head.update()
         self.viewport().update()

@@ -12,6 +12,8 @@ from ombuds.i18n import T, Text
 from ombuds.i18n.formats import number_text
 from ombuds.services.lists import Sort, Tab
 from ombuds.services.permissions import Permission, may
+from ombuds.services.saved_views import View
+from ombuds.ui.cases.arranged import Arranged
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.cases.delegate import CaseRows
 from ombuds.ui.cases.exporting import ExportButton
@@ -21,6 +23,7 @@ from ombuds.ui.cases.list_view import SORTS, CaseList, Head
 from ombuds.ui.cases.pane import Pane
 from ombuds.ui.cases.reading import Answered, Asked, Names, Opened, read_list, read_names
 from ombuds.ui.cases.states import not_read, nothing
+from ombuds.ui.cases.together import Together
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.bars import SearchBox
 from ombuds.ui.kit.keys import shortcuts
@@ -44,7 +47,6 @@ class CasesPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.asked: Asked | None = None
-        self._sort, self._descending = Sort.DUE, False
         self._target: int | None = None  # a case asked for, to be found in the list
         self._returned = False  # from another page, and the list is not read yet
         self.filters = FilterBar(desk)
@@ -52,6 +54,8 @@ class CasesPage(Page):
         self.head = Head()
         self.rows = CaseRows(self.model, self.sight)
         self.list = CaseList(self.model, self.rows, self.head)
+        self.arranged = Arranged(desk, self.filters, self.list, self.head)
+        self.together = Together(desk, self.list)
         self.pane = Pane(desk)
         self.export = ExportButton(desk, self.listed)
         if not may(desk.office, Permission.EXPORT):
@@ -64,6 +68,7 @@ class CasesPage(Page):
         self._connect()
         self._bind_keys()
         desk.read(self, read_names, answer=self._show_names, key="case-names")
+        self.arranged.begin()
 
     def sight(self) -> Sight:
         return Sight(self.desk.words, self.desk.office.today(), self.desk.names_hidden)
@@ -83,7 +88,7 @@ class CasesPage(Page):
         card.body.setContentsMargins(1, 1, 1, 1)
         self.foot.setContentsMargins(10, 0, 10, 0)
         self.foot.setFixedHeight(26)
-        for widget in (self.head, self.stack, line(), self.foot):
+        for widget in (self.head, self.stack, line(), self.together, self.foot):
             card.body.addWidget(widget, 1 if widget is self.stack else 0)
         columns = QHBoxLayout()
         columns.setSpacing(GAP)
@@ -92,14 +97,15 @@ class CasesPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
-        box.addLayout(row(Label(self.title, "page"), None, self.export))
+        title = Label(self.title, "page")
+        box.addLayout(row(title, None, self.arranged.views, self.export))
         box.addWidget(self.filters)
         box.addLayout(columns, 1)
 
     def _connect(self) -> None:
         self.filters.changed.connect(lambda: self._ask(anew=True))
         self.filters.unsearched.connect(self._empty_search)
-        self.head.wanted.connect(self._order)
+        self.arranged.changed.connect(partial(self._ask, anew=True))
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open)
         self.list.seen.connect(self._say_foot)
@@ -123,6 +129,8 @@ class CasesPage(Page):
     def shown(self, what: Any = None) -> None:
         if isinstance(what, Listed):
             self.filters.show_listed(what)
+        elif isinstance(what, View):
+            self.arranged.views.show_view(what)
         elif isinstance(what, int | str):
             self.pane.show_case(what)
             self._target = -1
@@ -135,6 +143,7 @@ class CasesPage(Page):
     def refresh(self) -> None:
         self.list.again()
         self._ask()
+        self.arranged.views.read()
         self.pane.refresh()
 
     def search(self, words: str) -> None:
@@ -152,7 +161,9 @@ class CasesPage(Page):
     def _ask(self, anew: bool = False) -> None:
         bar = self.filters
         tab = bar.tab() if bar.listed is None else Tab.ALL
-        asked = Asked(tab, bar.filters(), bar.words, self._sort, self._descending, bar.listed)
+        self.arranged.asked()
+        order = self.arranged.sort, self.arranged.descending
+        asked = Asked(tab, bar.filters(), bar.words, *order, bar.listed)
         if self.asked is None:
             self._slow.start()
         self.desk.read(
@@ -188,12 +199,6 @@ class CasesPage(Page):
             self.pane.show_case(None)
         self._returned = False
 
-    def _order(self, sort: Sort) -> None:
-        self._descending = sort is self._sort and not self._descending
-        self._sort = sort
-        self.head.show_order(sort, self._descending)
-        self._ask(anew=True)
-
     def _say_foot(self) -> None:
         total = len(self.model.ids)
         if self.asked is None or not total:
@@ -209,14 +214,14 @@ class CasesPage(Page):
                 total=number_text(total, language),
             )
             order = [] if self.filters.listed else [say(self._order_words())]
-            order += [say(T("in reverse"))] if self._descending and order else []
+            order += [say(T("in reverse"))] if self.arranged.descending and order else []
             return " · ".join([say(counts), *order, say(T("days are working days"))])
 
         self.foot.show_words(said)
 
     def _order_words(self) -> Text:
-        over = self.asked is not None and self.asked.tab is Tab.CLOSED
-        return SORTS[Sort.RECEIVED if over and self._sort is Sort.DUE else self._sort]
+        over, sort = self.asked is not None and self.asked.tab is Tab.CLOSED, self.arranged.sort
+        return SORTS[Sort.RECEIVED if over and sort is Sort.DUE else sort]
 
     # Nothing, errors
 
@@ -270,6 +275,8 @@ class CasesPage(Page):
     def _back(self) -> None:
         if self.pane.isAncestorOf(self.focusWidget() or self):
             self.list.setFocus()
+        elif self.list.pick_one():
+            return
         elif self.filters.listed is not None:
             self.filters.leave()
         else:

@@ -73,14 +73,14 @@ class _Assign(Question):
 
     def _fill(self, people: list[UserRow]) -> None:
         me = self.desk.office.user.id
-        able = [one for one in people if one.disabled_on is None and _may_work(one)]
+        able = [one for one in people if one.disabled_on is None and may_work(one)]
         able.sort(key=lambda one: one.id != me)
         self.officer.set_options([Option(one.id, literal(one.shown_name)) for one in able])
         if self.view.officer_id is None and any(one.id == me for one in able):
             self.officer.set_value(me)
 
 
-def _may_work(user: UserRow) -> bool:
+def may_work(user: UserRow) -> bool:
     return any(role in WORKING_ROLES for role, _ in user.grants)
 
 

@@ -8,12 +8,15 @@ from typing import Any
 from ombuds.domain.filters import Filters
 from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseView
-from ombuds.services import acts, cases, lists, settings, tags, users
+from ombuds.services import acts, cases, lists, saved_views, settings, tags, users
 from ombuds.services.lists import Counters, Sort, Tab
 from ombuds.services.office import Office
+from ombuds.services.saved_views import Scope, View
 from ombuds.services.settings import UnitRow, calendar
 from ombuds.services.users import UserRow
 from ombuds.ui.page import Listed
+
+Scopes = tuple[tuple[Scope, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,11 @@ def read_case(office: Office, case: int | str) -> Opened:
 def read_names(office: Office) -> Names:
     people, units = tuple(users.list_users(office)), tuple(settings.units(office))
     return Names(people, units, tags.in_use(office), lists.registers(office))
+
+
+def read_views(office: Office) -> tuple[tuple[View, ...], Scopes]:
+    """Saved views, and for whom the reader may keep some."""
+    return saved_views.listed(office), saved_views.scopes(office)
 
 
 def both(one: Filters, other: Filters) -> Filters:

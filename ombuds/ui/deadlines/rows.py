@@ -19,7 +19,7 @@ EDGE = PADDING - 1 - BEFORE  # so that the first words stand under the title of 
 
 def due_cells(row: CaseRow, sight: Sight) -> tuple[Cell, ...]:
     """Due · number and complainant · letters of the right · right and body · stage."""
-    number, complainant, right, body, stage, due = cells(row, sight)
+    number, complainant, right, body, stage, due, *_ = cells(row, sight)
     where = body.first or complainant.second
     return (
         due,

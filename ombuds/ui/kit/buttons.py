@@ -175,8 +175,10 @@ class LinkButton(Button):
 class MenuButton(Button):
     """Opens a menu; the chevron says so."""
 
-    def __init__(self, words: Words, menu: QMenu, icon: str = "", kind: str = "outlined") -> None:
-        super().__init__(words, icon, kind, chevron=True)
+    def __init__(
+        self, words: Words, menu: QMenu, icon: str = "", kind: str = "outlined", small: bool = False
+    ) -> None:
+        super().__init__(words, icon, kind, small=small, chevron=True)
         self.menu_ = menu
         menu.setParent(self, menu.windowFlags())
         self.clicked.connect(self.open)
