@@ -31,6 +31,12 @@ def is_period(words: str) -> bool:
     return (period or year) and all(word in _MONTHS or _OF_PERIOD.fullmatch(word) for word in told)
 
 
+def year_in(text: str) -> int | None:
+    """The only year that a title names."""
+    found = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
+    return int(found.pop()) if len(found) == 1 else None
+
+
 def is_written_day(words: str) -> bool:
     """«05.01.2025», «5 января 2025 г.», «2025 жылғы 5 қаңтар»."""
     return _DAY.fullmatch(words) is not None

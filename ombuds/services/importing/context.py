@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
-from ombuds.services.importing.dated import order_of, settled
+from ombuds.services.importing.dated import in_year, order_of, settled
 from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.known import is_label, is_nothing
@@ -75,7 +75,8 @@ def _order_of_names(told: Sequence[Entry]) -> None:
 
 
 def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
-    received, answered = [one.received for one in told], [one.answered for one in told]
+    received = [in_year(one.received, one.record.year, today) for one in told]
+    answered = [one.answered for one in told]
     order, order_of_answers = order_of(received), order_of(answered)
     order, order_of_answers = order or order_of_answers, order_of_answers or order
     if order:
@@ -100,6 +101,8 @@ def _answer(entry: Entry, today: date) -> None:
     read = entry.answered
     if read.doubt == "date_missing":
         return
+    if read.mark == "year" and read.day:
+        read = Day(_next(read.day, entry.registered_on, today), None)
     other = read.other if read.doubt == "date_ambiguous" else None
     days = [day for day in (read.day, other) if day]
     later = sorted(day for day in days if entry.registered_on <= day <= today)

@@ -50,6 +50,14 @@ def order_of(days: Sequence[Day]) -> Order | None:
     return Order(usual, month_first > 0)
 
 
+def in_year(one: Day, year: int | None, today: date) -> Day:
+    """A day without a year, in that of the title above it."""
+    if one.mark != "year" or one.day is None or year is None:
+        return one
+    day = on_year(one.day, year)
+    return Day(day) if day and day <= today else one
+
+
 def settled(days: Sequence[Day], today: date) -> Iterator[tuple[Day, date | None]]:
     """Days of rows that follow each other with the day to take of each, if any.
 

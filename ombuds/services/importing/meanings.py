@@ -87,8 +87,8 @@ def _told(name: str, text: str) -> str | None:
 @lru_cache(maxsize=4_096)
 def channel_of(text: str) -> str | None:
     """How a complaint came: a code of the channels."""
-    if text in _codes("channel"):
-        return text
+    if code := _as_code("channel", text):
+        return code
     near = lookup("channel").near(text) or lookup("channel_begins").beginning(text)
     return near or _told("channel", text)
 
@@ -98,8 +98,7 @@ def result_of(text: str) -> str | None:
     """What became of a complaint: an outcome, or examined, in_progress, joined."""
     if is_nothing(text):
         return None
-    near = lookup("result").near(text.removeprefix("!"))
-    return near or _told("result", text)
+    return lookup("result").near(text) or _told("result", text)
 
 
 @lru_cache(maxsize=256)
@@ -110,6 +109,12 @@ def language_of(text: str) -> str | None:
 @lru_cache(maxsize=256)
 def sex_of(text: str) -> str | None:
     return lookup("sex").exact(text)
+
+
+def _as_code(vocabulary: str, text: str) -> str | None:
+    """A code as it stands, or its words: «closed institution»."""
+    code = plain(text).replace(" ", "_")
+    return code if code in _codes(vocabulary) else None
 
 
 @cache

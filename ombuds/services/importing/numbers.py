@@ -30,6 +30,7 @@ _IIN_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _TYPED = str.maketrans("ОоOoЗзІіl|", "0000331111")  # letters typed for digits
+_KINDS_OF_BIN = "456"  # where an IIN has the first digit of a day
 _LOST = 4  # leading zeros that a spreadsheet may have taken off
 
 _PHONES = re.compile(r"[\n;,/|\"\[\]]|\s(?:и|или|немесе|және|and|or)\s")
@@ -107,6 +108,8 @@ def read_iin(value: object) -> Iin:
         return padded
     if len(bare) != LENGTH:
         return Iin(bare, "iin_length")
+    if bare[4] in _KINDS_OF_BIN and padded:
+        return _WORDS  # the number of an organisation
     return padded or Iin(bare, "iin_check_digit")
 
 

@@ -19,6 +19,31 @@ _SHORT = 3  # letters by which the name of a region is abbreviated
 _LONGEST = 300  # letters of an address that are looked at
 _DISTRICT = ("рн", "район", "района", "районе", "аудан", "ауданы", "ауданында", "ауд", "district")
 
+# Words that follow the name of a street; after the name of a town or region.
+_AFTER_NAME = frozenset(
+    map(
+        plain, ("көшесі", "көш", "ксі", "даңғылы", "тұйығы", "street", "str", "st", "avenue", "ave")
+    )
+)
+_OF_TOWN = frozenset(
+    map(
+        plain,
+        (
+            "қ",
+            "қаласы",
+            "қ.",
+            "облысы",
+            "обл",
+            "область",
+            "аудан",
+            "ауданы",
+            "ауылы",
+            "city",
+            "region",
+        ),
+    )
+)
+
 Hit = tuple[str, str]
 
 
@@ -138,15 +163,23 @@ def _heir(code: str, day: date) -> str:
 
 def _parts(address: str) -> Iterator[list[str]]:
     for segment in address.replace("\n", ",").replace(";", ",").replace("(", ",").split(","):
-        yield plain(segment.replace("-н", "н").replace("-т", "т")).split()
+        yield plain(segment.replace("-н", "н").replace("-т", "т").replace("к-с", "кс")).split()
 
 
 def _segments(address: str) -> Iterator[list[str]]:
     """The words of the parts of an address in which no street is named."""
     for words in _parts(address):
         stop = next((at for at, word in enumerate(words) if word in _streets()), len(words))
-        if stop:
-            yield words[:stop]
+        kept = words[:stop]
+        if stop < len(words) and words[stop] in _AFTER_NAME:
+            last = max((at for at, word in enumerate(kept) if word in _OF_TOWN), default=-1)
+            kept = kept[: last + 1]  # the name before the word is that of the street
+        elif (
+            stop < len(words) and words[stop] in _DISTRICT and kept and _stem(kept[-1]) != kept[-1]
+        ):
+            kept = kept[:-1]
+        if kept:
+            yield kept
 
 
 @cache

@@ -22,17 +22,28 @@ from ombuds.services.importing.meanings import (
     sex_of,
 )
 from ombuds.services.importing.names import is_name, name_in_parts
-from ombuds.services.importing.numbers import email_in, read_iin, read_number, read_phones
+from ombuds.services.importing.numbers import (
+    email_in,
+    phones_within,
+    read_iin,
+    read_number,
+    read_phones,
+)
 from ombuds.services.importing.record import LONGEST_READ, Record
 
 __all__ = ["Entry", "Note", "complete", "read_cells", "read_dated", "understand"]
 
 # A number with a day, a clerk's name or remark says nothing of a complaint.
 _NOT_SAID = {"number", "received_on", "officer", "outgoing", "note"}
-_NEVER_DITTO = {"number", "iin"}
+_NEVER_DITTO = {"number"}
 _LONG = {"narrative", "request"}
 _NAMES = ("name", "surname", "given_name", "patronymic")
 _SHORT = 40  # letters of what is no complaint
+_DATED = re.compile(r"(?P<rest>.*?)\s*(?:\bот\b|\bfrom\b|\bof\b)\s*(?P<day>\d.*)")
+_ENDED = re.compile(
+    r"(?P<rest>.*?[^\W\d_].*?)[\s,;(]+(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\D{0,4}|\d{4}-\d\d-\d\d)\)?",
+    re.DOTALL,
+)
 _WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
 
@@ -59,6 +70,7 @@ def read_cells(entry: Entry, today: date) -> None:
     entry.received = read_day(cells.get("received_on"), today)
     entry.answered = read_day(cells.get("answered_on"), today)
     entry.print = _print(texts, record)
+    _part_cells(entry, texts, today)
     said = _said(texts, silent)
     entry.narrative = said.get("narrative", "")
     for name, text in texts.items():
@@ -66,6 +78,20 @@ def read_cells(entry: Entry, today: date) -> None:
             entry.note(name)
     if not _set_aside(entry, texts, said):
         _complete(entry, texts, said)
+
+
+def _part_cells(entry: Entry, texts: dict[str, str], today: date) -> None:
+    """Days that stand beside the number or the result, where they have no cell of their own."""
+    if "received_on" not in texts and (found := _DATED.fullmatch(texts.get("number", ""))):
+        day = read_day(found["day"], today)
+        if day.day:
+            entry.number, entry.received = read_number(found["rest"]), day
+            entry.note("number")
+    if "answered_on" not in texts and (found := _ENDED.fullmatch(texts.get("result", ""))):
+        day = read_day(found["day"], today)
+        if day.day:
+            entry.answered = day
+            texts["result"] = found["rest"]
 
 
 def _print(texts: dict[str, str], record: Record) -> int:
@@ -221,6 +247,19 @@ def _contacts(entry: Entry, said: dict[str, str]) -> None:
     elif "@" in phone:
         entry.email = email_in(phone)[0]
     entry.address = said.get("address", "")
+    if any(map(str.isdigit, entry.address)):
+        _beside_address(entry)
+
+
+def _beside_address(entry: Entry) -> None:
+    """Telephones and an e-mail that stand with the address."""
+    beside, rest = phones_within(entry.address)
+    email, rest = email_in(rest)
+    if beside or email:
+        entry.phones += [number for number in beside if number not in entry.phones]
+        entry.email = entry.email or email
+        entry.address = one_line(rest).strip(" ,;.")
+        entry.note("address")
 
 
 # ---- what it is about
