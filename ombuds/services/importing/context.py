@@ -14,6 +14,7 @@ from ombuds.services.importing.names import turned
 from ombuds.services.importing.numbers import NO_IIN
 from ombuds.services.importing.places import region_of
 from ombuds.services.importing.repeats import drop_repeats, link_earlier, same_people
+from ombuds.services.importing.signs import without_signs
 from ombuds.services.importing.understanding import read_cells, read_dated
 
 __all__ = ["compare", "in_region", "link_earlier"]
@@ -30,6 +31,7 @@ def compare(entries: Sequence[Entry], today: date) -> None:
     _days(entries, told, today)
     for entry in told:
         _place(entry)
+    without_signs(told)
     drop_repeats(told)
     cases = [entry for entry in told if entry.heap == "case"]
     _numbers(cases)
@@ -44,6 +46,8 @@ def _dittos(entries: Sequence[Entry], today: date) -> None:
             record, marks = entry.record, [(name, entry.record.text(name)) for name in entry.ditto]
             held = above.record.cells if above and above.record.sheet == record.sheet else {}
             meant = {name: held[name] for name in entry.ditto if name in held}
+            if above and not _is_one(entry, above):
+                meant.pop("iin", None)
             cells = {name: value for name, value in record.cells.items() if name not in entry.ditto}
             record.cells = {**cells, **meant}
             fresh = Entry(record)
@@ -53,6 +57,11 @@ def _dittos(entries: Sequence[Entry], today: date) -> None:
                 setattr(entry, field.name, getattr(fresh, field.name))
         if entry.heap == "case":
             above = entry
+
+
+def _is_one(entry: Entry, above: Entry) -> bool:
+    """Whether the row names the person above it, or says nobody else."""
+    return "name" in entry.ditto or same_people(entry, above)
 
 
 def _order_of_names(told: Sequence[Entry]) -> None:

@@ -149,8 +149,8 @@ def _is_cancelled(entry: Entry, said: dict[str, str]) -> bool:
 def _set_aside(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> bool:
     """Whether the row says nothing of a complaint; why, stands in its doubts."""
     record = entry.record
-    if record.loose:
-        entry.doubt(record.loose)
+    if record.loose or _is_remark(said):
+        entry.doubt(record.loose or "note")
         entry.heap = "set_aside"
         return True
     told = [texts[name] for name in (*_NAMES, "narrative") if name in texts]
@@ -170,6 +170,14 @@ def _set_aside(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> boo
         return False
     entry.heap = "set_aside"
     return True
+
+
+def _is_remark(said: dict[str, str]) -> bool:
+    """Whether words that are no name stand alone in the cell of the name."""
+    if said.keys() != {"name"}:
+        return False
+    who = read_complainants(said["name"])
+    return who.unclear or (len(who.people) > 1 and not who.whole)
 
 
 # ---- who complains
