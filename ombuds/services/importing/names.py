@@ -105,9 +105,9 @@ def _ordered(words: Sequence[str]) -> tuple[list[str], int]:
     if len(words) > 1 and initials[0] and not initials[-1]:
         return [words[-1], *words[:-1]], 1
     first, last = _SURNAME.search(low[0]), _SURNAME.search(low[-1])
-    if len(words) in (2, 3) and last and not first and not any(initials):
-        if not _PATRONYMIC.search(low[-1]):
-            return [words[-1], *words[:-1]], 1
+    ends = len(words) in (2, 3) and last and not first and not any(initials)
+    if ends and not _PATRONYMIC.search(low[-1]):
+        return [words[-1], *words[:-1]], 1
     return list(words), -1 if first and not last else 0
 
 

@@ -4,12 +4,12 @@ Each cell is read by itself here; what the rows around say of it follows in `con
 """
 
 import re
-from dataclasses import replace
 from datetime import date
 
+from ombuds.services.importing.applicants import NAMES, read_applicant
 from ombuds.services.importing.bodies import read_body
 from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.complainants import Complainants, read_complainants
+from ombuds.services.importing.complainants import read_complainants
 from ombuds.services.importing.dated import Order
 from ombuds.services.importing.days import Day, read_day, says_more
 from ombuds.services.importing.entry import Entry, Note
@@ -19,15 +19,9 @@ from ombuds.services.importing.meanings import (
     language_of,
     result_of,
     rights_of,
-    sex_of,
 )
-from ombuds.services.importing.names import is_name, name_in_parts
 from ombuds.services.importing.numbers import (
-    email_in,
-    phones_within,
-    read_iin,
     read_number,
-    read_phones,
 )
 from ombuds.services.importing.record import LONGEST_READ, Record
 
@@ -37,14 +31,12 @@ __all__ = ["Entry", "Note", "complete", "read_cells", "read_dated", "understand"
 _NOT_SAID = {"number", "received_on", "officer", "outgoing", "note"}
 _NEVER_DITTO = {"number"}
 _LONG = {"narrative", "request"}
-_NAMES = ("name", "surname", "given_name", "patronymic")
 _SHORT = 40  # letters of what is no complaint
 _DATED = re.compile(r"(?P<rest>.*?)\s*(?:\bот\b|\bfrom\b|\bof\b)\s*(?P<day>\d.*)")
 _ENDED = re.compile(
     r"(?P<rest>.*?[^\W\d_].*?)[\s,;(]+(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\D{0,4}|\d{4}-\d\d-\d\d)\)?",
     re.DOTALL,
 )
-_WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
 
 def understand(record: Record, today: date) -> Entry:
@@ -125,9 +117,7 @@ def complete(entry: Entry) -> None:
 
 
 def _complete(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> None:
-    _complainants(entry, texts, said)
-    _identity(entry, said)
-    _contacts(entry, said)
+    read_applicant(entry, texts, said)
     _rights(entry, said.get("right", ""))
     _about(entry, said)
     for name in ("officer", "note"):
@@ -153,7 +143,7 @@ def _set_aside(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> boo
         entry.doubt(record.loose or "note")
         entry.heap = "set_aside"
         return True
-    told = [texts[name] for name in (*_NAMES, "narrative") if name in texts]
+    told = [texts[name] for name in (*NAMES, "narrative") if name in texts]
     if any(len(text) > _SHORT for text in told) or record.other or record.parties:
         return False
     filled = said.keys() | set(entry.ditto)
@@ -162,7 +152,7 @@ def _set_aside(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> boo
     elif filled <= _NOT_SAID or (
         told
         and all(is_one_of("cancelled", text) for text in told)
-        and filled <= {*_NOT_SAID, *_NAMES, "narrative"}
+        and filled <= {*_NOT_SAID, *NAMES, "narrative"}
     ):
         kept_free = is_one_of("reserved", texts.get("note", ""))
         entry.doubt("reserved_number" if kept_free else "no_content")
@@ -178,96 +168,6 @@ def _is_remark(said: dict[str, str]) -> bool:
         return False
     who = read_complainants(said["name"])
     return who.unclear or (len(who.people) > 1 and not who.whole)
-
-
-# ---- who complains
-
-
-def _complainants(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> None:
-    if "surname" in texts:
-        who = _in_three_cells(entry, texts, said)
-    else:
-        who = read_complainants(texts.get("name", "")[:LONGEST_READ])
-    if "collective" in texts and (count := _collective(entry, said.get("collective", ""))):
-        # Words for a group are no organisation.
-        organisation = who.organisation if who.whole else None
-        who = replace(who, collective=who.collective or count, organisation=organisation)
-    entry.complainants = who
-    if not who.whole:
-        entry.note("name")
-    if who.unclear:
-        entry.doubt("name_unclear", *(name for name in _NAMES if name in texts))
-    if len(who.people) > 1:
-        entry.doubt("two_people", *(name for name in _NAMES if name in texts))
-
-
-def _in_three_cells(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> Complainants:
-    """Surname, given name and patronymic apart; all of it may stand in the first cell."""
-    surname = one_line(texts["surname"][:LONGEST_READ])
-    given, patronymic = (one_line(said.get(name, "")) for name in _NAMES[2:])
-    if is_name(f"{surname} {given} {patronymic}") and (given or patronymic):
-        return Complainants((name_in_parts(surname, given, patronymic),))
-    for name in _NAMES[1:]:
-        entry.note(name)
-    return read_complainants(" ".join(filter(None, (surname, given, patronymic))))
-
-
-def _collective(entry: Entry, text: str) -> int | None:
-    """How many complain, by a column of its own; one person is no group."""
-    found = _WHOLE_NUMBER.fullmatch(text)
-    if found is None or text != found[1]:
-        entry.note("collective")
-    return int(found[1]) if found and int(found[1]) > 1 else None
-
-
-def _identity(entry: Entry, said: dict[str, str]) -> None:
-    """IIN and sex, out of their cells, or that of the name; the birth date is read later."""
-    who = entry.complainants
-    iin = read_iin(said["iin"]) if "iin" in said else entry.iin
-    if who.iin and not iin.digits:
-        iin = read_iin(who.iin)
-    entry.iin = iin
-    if iin.doubt:
-        entry.doubt(iin.doubt, *(("iin", "name") if who.iin else ("iin",)))
-    if iin.words or ("iin" in entry.record.cells and not iin.digits):
-        entry.note("iin")
-    entry.birth_date, entry.sex = iin.birth_date, iin.sex
-    if "sex" in said:
-        sex = sex_of(said["sex"])
-        if sex is None or (entry.sex or sex) != sex:
-            entry.note("sex")
-        entry.sex = entry.sex or sex
-    entry.sex = entry.sex or who.sex
-
-
-def _contacts(entry: Entry, said: dict[str, str]) -> None:
-    who = entry.complainants
-    phone = said.get("phone", "")
-    phones, whole = read_phones(phone) if phone else ([], True)
-    if not whole:
-        entry.note("phone")
-    entry.phones = [*phones, *(number for number in who.phones if number not in phones)]
-    entry.email = who.email
-    if "email" in said:
-        entry.email, rest = email_in(said["email"])
-        if rest.strip():
-            entry.note("email")
-    elif "@" in phone:
-        entry.email = email_in(phone)[0]
-    entry.address = said.get("address", "")
-    if any(map(str.isdigit, entry.address)):
-        _beside_address(entry)
-
-
-def _beside_address(entry: Entry) -> None:
-    """Telephones and an e-mail that stand with the address."""
-    beside, rest = phones_within(entry.address)
-    email, rest = email_in(rest)
-    if beside or email:
-        entry.phones += [number for number in beside if number not in entry.phones]
-        entry.email = entry.email or email
-        entry.address = one_line(rest).strip(" ,;.")
-        entry.note("address")
 
 
 # ---- what it is about
@@ -335,7 +235,7 @@ def _missing(entry: Entry, said: dict[str, str]) -> None:
     if entry.number.doubt and (entry.number.text or not columns or "number" in columns):
         entry.doubt(entry.number.doubt, "number")
     named = who.people or who.anonymous or who.collective or who.organisation
-    if not named and (not columns or not columns.keys().isdisjoint(_NAMES)):
+    if not named and (not columns or not columns.keys().isdisjoint(NAMES)):
         entry.doubt("name_missing")
     if not entry.narrative and (not columns or "narrative" in columns):
         entry.doubt("narrative_missing")
