@@ -42,6 +42,12 @@ def is_page(words: str) -> bool:
     )
 
 
+def year_in(text: str) -> int | None:
+    """The only year that a title names."""
+    found = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
+    return int(found.pop()) if len(found) == 1 else None
+
+
 def is_written_day(words: str) -> bool:
     """«05.01.2025», «5 января 2025 г.», «2025 жылғы 5 қаңтар»."""
     return _DAY.fullmatch(words) is not None

@@ -17,6 +17,7 @@ from ombuds.services.importing.between import (
     is_sum,
     is_total,
     is_written_day,
+    year_in,
 )
 from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
 from ombuds.services.importing.contents import is_day, is_nothing, is_person
@@ -55,6 +56,7 @@ class TableReader:
         self._running = {column.index for column in table_.columns if column.running}
         self._across = {top for top, left, _, right in sheet.merged if right - left > 1}
         self._day: object = None  # that of the row above which says only a day
+        self._year = self._title_year()
         self._both = list(self._pairs())
         for number, day in self._both:
             title = self._headings.get(number) or self._headings[day]
@@ -62,6 +64,15 @@ class TableReader:
         self._whole_name = _NAMES[0] not in picked.fields and any(
             name in picked.fields for name in _NAMES[1:]
         )
+
+    def _title_year(self) -> int | None:
+        """The year that the lines above the headings, or the name of the sheet, name."""
+        told = [self._sheet.name or ""]
+        for row in self._sheet.walk():
+            if row.number >= self._outline.heading_rows[0]:
+                break
+            told += [_short(cell) for cell in row.cells if isinstance(cell, str)]
+        return year_in(" ".join(told))
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """The fields of which one has a column, whose cells hold the other one too."""
@@ -154,6 +165,7 @@ class TableReader:
     def _is_separator(self, row: RawRow, at: int, words: str) -> bool:
         """Whether the only cell of a row is a month, or the day of the rows below it."""
         if is_period(words) or is_page(words):
+            self._year = year_in(words) or self._year
             return True
         apart = row.number in self._across or self._field(at) not in ("received_on", "answered_on")
         written = isinstance(row.cells[at], date) or is_written_day(words)
@@ -186,6 +198,7 @@ class TableReader:
                 made.cells[name] = value
             else:
                 made.other.append((self._title(at), text_of(value)))
+        made.year = self._year
         made.parties = list(parties.values())
         made.comments = [(self._title(at), text_of(text)) for at, text in row.comments]
         if self._day is not None:
