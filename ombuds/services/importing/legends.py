@@ -1,0 +1,107 @@
+"""Codes that another table of the file explains: «03» is «охрана труда».
+
+A legend is a small table of two or three columns: a code and its meaning, and maybe the column
+whose codes they are. A column of a register is explained by the legend that knows its values.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ombuds.services.importing.cells import RawRow, one_line, text_of
+from ombuds.services.importing.known import plain
+from ombuds.services.importing.outline import Outline
+
+MOST_CODES = 500
+_LONGEST_CODE = 12  # letters
+_SEVERAL = re.compile(r"[,;/+|\s]+")
+_NEARLY_ALL = 0.9  # of the values of a column are codes of the legend
+
+Meanings = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Legend:
+    """Meanings by code. `of`: the plain title of the column they explain, if it is said."""
+
+    meanings: Meanings
+    of: str | None = None
+
+
+def legends_in(outlines: Iterable[Outline]) -> list[Legend]:
+    """The legends among the tables of a file."""
+    return [legend for outline in outlines for legend in _legends(outline)]
+
+
+def _legends(outline: Outline) -> Iterator[Legend]:
+    if not 1 < outline.rows <= min(MOST_CODES, len(outline.sample)):
+        return
+    rows = [_texts(row) for row in outline.sample]
+    width = max(map(len, rows))
+    rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    used = [at for at in range(width) if any(row[at] for row in rows)]
+    cells = [[row[at] for at in used] for row in rows if all(row[at] for at in used)]
+    if len(used) == 2 and len(cells) == len(rows):
+        yield from _legend(cells, None)
+    elif len(used) == 3 and len(cells) == len(rows):
+        by_column: dict[str, list[list[str]]] = defaultdict(list)
+        for column, *pair in cells:
+            by_column[plain(column)].append(pair)
+        for column, pairs in by_column.items():
+            yield from _legend(pairs, column)
+
+
+def _texts(row: RawRow) -> list[str]:
+    return [one_line(text_of(value)[:200]) for value in row.cells]
+
+
+def _legend(pairs: Sequence[Sequence[str]], of: str | None) -> Iterator[Legend]:
+    """A legend, if the first words are short codes, each another, and the second say more."""
+    codes = [code for code, _ in pairs]
+    short = all(len(code) <= _LONGEST_CODE for code in codes)
+    told = sum(any(map(str.isalpha, meaning)) for _, meaning in pairs)
+    longer = sum(len(meaning) > len(code) for code, meaning in pairs)
+    if short and len(set(codes)) == len(codes) and told == len(codes) and 2 * longer > len(codes):
+        yield Legend({pair[0]: pair[1] for pair in pairs}, of)
+
+
+def explained(outline: Outline, legends: Sequence[Legend]) -> dict[int, Meanings]:
+    """For the columns of a table whose values are codes, what these mean."""
+    found: dict[int, Meanings] = {}
+    for at, title in enumerate(outline.titles):
+        values = {text for row in outline.sample if (text := _code(row, at))}
+        fitting = [one for one in legends if _knows(one, values, plain(title))]
+        if fitting:
+            found[at] = max(fitting, key=lambda one: one.of is not None).meanings
+    return found
+
+
+def _code(row: RawRow, at: int) -> str:
+    return one_line(text_of(row.cells[at])[:200]) if at < len(row.cells) else ""
+
+
+def _knows(legend: Legend, values: set[str], title: str) -> bool:
+    if not values or legend.of not in (None, title):
+        return False
+    known = sum(meaning(legend.meanings, value) is not None for value in values)
+    return known >= _NEARLY_ALL * len(values) and (legend.of == title or len(values) > 2)
+
+
+def meaning(meanings: Meanings, text: str) -> str | None:
+    """What a code means, or several with signs between them; none for what is no code."""
+    found = [
+        meanings.get(part, meanings.get(part.lstrip("0"), meanings.get(part.zfill(2))))
+        for part in filter(None, map(str.strip, _SEVERAL.split(text)))
+    ]
+    told = [one for one in found if one is not None]
+    return "; ".join(told) if told and len(told) == len(found) else None
+
+
+def with_meanings(row: RawRow, meanings: Mapping[int, Meanings]) -> RawRow:
+    """A row with the meaning of each code in the place of it."""
+    cells = list(row.cells)
+    for at, known in meanings.items():
+        if at < len(cells) and cells[at] is not None:
+            cells[at] = meaning(known, one_line(text_of(cells[at]))) or cells[at]
+    return row._replace(cells=tuple(cells))
