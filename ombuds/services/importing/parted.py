@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ombuds.services.importing.contents import is_day
 from ombuds.services.importing.numbers import phones_within
+from ombuds.services.importing.places import named
 
 PAIRS = (("number", "received_on"), ("outgoing", "answered_on"))
 _DAY = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)(?:\s*(?:года|г|жылы|ж)\b\.?)?"
@@ -32,13 +33,16 @@ def place_and_phones(text: str) -> tuple[str, str] | None:
     """The address and the telephones of a cell that holds both; none for any other."""
     numbers, rest = phones_within(text)
     place = rest.strip(" \n\t,;.:-")
-    letters = sum(map(str.isalpha, place))
-    return (place, ", ".join(numbers)) if numbers and letters >= _PLACE else None
+    return (place, ", ".join(numbers)) if numbers and _is_place(place) else None
 
 
 def is_place(text: str) -> bool:
     """Words, and no telephone."""
-    return not phones_within(text)[0] and sum(map(str.isalpha, text)) >= _PLACE
+    return not phones_within(text)[0] and _is_place(text)
+
+
+def _is_place(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _PLACE or bool(text and list(named(text)))
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

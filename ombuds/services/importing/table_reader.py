@@ -198,6 +198,7 @@ class TableReader:
     def _record(self, row: RawRow, filled: Sequence[int]) -> Record:
         made = Record(self._sheet.name, row.number, {}, self._headings, struck=row.struck)
         parties: dict[str, Party] = {}
+        named = ""
         known = len(self._fields)
         for at in filled:
             value = row.cells[at]
@@ -212,9 +213,12 @@ class TableReader:
                 continue
             if at < known and (role := self._roles[at]):
                 _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
-            elif name is not None:
+            elif name == "role" and not (named := role_of(_short(value))):
+                continue  # a complainant, as everybody is
+            elif name is not None and name != "role":
                 made.cells[name] = value
             else:
+                made.role = named if name == "role" else made.role
                 made.other.append((self._title(at), text_of(value)))
         made.year = self._year
         made.parties = list(parties.values())
