@@ -5,6 +5,7 @@ Each cell is read by itself here; what the rows around say of it follows in `con
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ombuds.services.importing.applicants import NAMES, read_applicant
 from ombuds.services.importing.bodies import read_body
@@ -196,11 +197,16 @@ def _about(entry: Entry, said: dict[str, str]) -> None:
 
 def _rights(entry: Entry, right: str) -> None:
     codes, clear = rights_of(right)
-    entry.rights = list(codes)
+    entry.rights = _listed(codes)
     if not clear:
         entry.doubt("right_unclear", "right")
     elif not all(is_label("right", code, right) for code in entry.rights[:1]):
         entry.note("right")
+
+
+@lru_cache(maxsize=1_024)  # one list for all rows: who adds to it makes one of its own
+def _listed(codes: tuple[str, ...]) -> list[str]:
+    return list(codes)
 
 
 def read_dated(entry: Entry, order: Order | None, today: date) -> None:
