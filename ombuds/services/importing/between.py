@@ -32,12 +32,6 @@ def is_period(words: str) -> bool:
     return (period or year) and all(word in _MONTHS or _OF_PERIOD.fullmatch(word) for word in told)
 
 
-def year_in(text: str) -> int | None:
-    """The only year that a title names."""
-    found = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
-    return int(found.pop()) if len(found) == 1 else None
-
-
 def is_page(words: str) -> bool:
     """«Лист 2», «стр. 3 из 7», «3-бет»."""
     told = words.split()
@@ -46,6 +40,12 @@ def is_page(words: str) -> bool:
         and not _PAGES.isdisjoint(told)
         and all(word in _PAGES or word.isdigit() for word in told)
     )
+
+
+def year_in(text: str) -> int | None:
+    """The only year that a title names."""
+    found = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
+    return int(found.pop()) if len(found) == 1 else None
 
 
 def is_written_day(words: str) -> bool:
