@@ -237,13 +237,18 @@ def _day_of(value: object, order: Order | None, today: date) -> Day:
 
 def _missing(entry: Entry, said: dict[str, str]) -> None:
     """What a register that has a column for it should tell of each complaint."""
-    who, columns = entry.complainants, entry.record.headings
-    if entry.number.doubt and (entry.number.text or not columns or "number" in columns):
+    who, record = entry.complainants, entry.record
+    if entry.number.doubt and (entry.number.text or has_column(record, "number")):
         entry.doubt(entry.number.doubt, "number")
     named = who.people or who.anonymous or who.collective or who.organisation
-    if not named and (not columns or not columns.keys().isdisjoint(NAMES)):
+    if not named and has_column(record, *NAMES):
         entry.doubt("name_missing")
-    if not entry.narrative and (not columns or "narrative" in columns):
+    if not entry.narrative and has_column(record, "narrative"):
         entry.doubt("narrative_missing")
-    if "right" not in said and (not columns or "right" in columns):
+    if "right" not in said and has_column(record, "right"):
         entry.doubt("right_missing")
+
+
+def has_column(record: Record, *names: str) -> bool:
+    """Whether the register has a column for one of these."""
+    return not record.headings or not record.headings.keys().isdisjoint(names)
