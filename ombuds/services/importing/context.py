@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from ombuds.services.importing.dated import in_year, order_of, settled
-from ombuds.services.importing.days import NO_DAY, Day, on_year
+from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.known import is_label, is_nothing
 from ombuds.services.importing.names import turned
@@ -15,7 +15,7 @@ from ombuds.services.importing.numbers import NO_IIN
 from ombuds.services.importing.places import region_of
 from ombuds.services.importing.repeats import drop_repeats, link_earlier, same_people
 from ombuds.services.importing.signs import without_signs
-from ombuds.services.importing.understanding import has_column, read_cells, read_dated
+from ombuds.services.importing.understanding import read_cells, read_dated
 
 __all__ = ["compare", "in_region", "link_earlier"]
 
@@ -92,7 +92,7 @@ def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
         received = list(map(order.read, received))
     for entry, (day, taken) in zip(told, settled(received, today), strict=True):
         entry.received, entry.received_on = day, taken
-        if day.doubt and (day is not NO_DAY or has_column(entry.record, "received_on")):
+        if day.doubt:
             entry.doubt(day.doubt, "received_on")
     if order_of_answers:
         for entry in told:

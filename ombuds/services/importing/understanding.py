@@ -236,19 +236,21 @@ def _day_of(value: object, order: Order | None, today: date) -> Day:
 
 
 def _missing(entry: Entry, said: dict[str, str]) -> None:
-    """What a register that has a column for it should tell of each complaint."""
+    """What should be told of each complaint; its number and who complains, only where a register
+    has a column for it: some are without names, or count no rows.
+    """
     who, record = entry.complainants, entry.record
-    if entry.number.doubt and (entry.number.text or has_column(record, "number")):
+    if entry.number.doubt and (entry.number.text or _has_column(record, "number")):
         entry.doubt(entry.number.doubt, "number")
     named = who.people or who.anonymous or who.collective or who.organisation
-    if not named and has_column(record, *NAMES):
+    if not named and _has_column(record, *NAMES):
         entry.doubt("name_missing")
-    if not entry.narrative and has_column(record, "narrative"):
+    if not entry.narrative:
         entry.doubt("narrative_missing")
-    if "right" not in said and has_column(record, "right"):
+    if "right" not in said:
         entry.doubt("right_missing")
 
 
-def has_column(record: Record, *names: str) -> bool:
+def _has_column(record: Record, *names: str) -> bool:
     """Whether the register has a column for one of these."""
     return not record.headings or not record.headings.keys().isdisjoint(names)
