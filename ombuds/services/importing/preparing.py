@@ -9,7 +9,7 @@ Nothing of it is in the book. Rows are held in memory until they are written.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +164,12 @@ def prepare(
     mark_standing(office.book, entries, opened.known)
     _answer(entries, answered)
     return Prepared(opened, choice, tuple(answered), entries)
+
+
+def answer(prepared: Prepared, said: Answered) -> Prepared:
+    """One more answer to what is prepared, at once. To take one back, `prepare` again."""
+    _answer(prepared.entries, [said])
+    return replace(prepared, answered=(*prepared.answered, said))
 
 
 def _answer(entries: Iterable[Entry], answered: Iterable[Answered]) -> None:
