@@ -76,7 +76,7 @@ cover: setup
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.tools.covered
 
 bench: setup
-	@$(PYTHON) -m tests.bench $(ARGS)
+	@$(PYTHON) -m tests.bench $(if $(REGISTERS),--registers "$(REGISTERS)") $(ARGS)
 
 gallery: setup
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.gallery $(ARGS)

@@ -8,11 +8,14 @@ All three are stored, so a change of any of them raises `FOLD_VERSION` and rebui
 import re
 import unicodedata
 from abc import abstractmethod
+from functools import lru_cache
 
 FOLD_VERSION = 1
 
 # The nine letters beyond Russian, and ё, as they are typed on a Russian keyboard.
-_RUSSIAN_KEYBOARD = str.maketrans("ёәғқңөұүһіı", "еагкноуухиi")
+_TYPED = tuple(zip("ёәғқңөұүһіı", "еагкноуухиi", strict=True))
+_RUSSIAN_KEYBOARD = str.maketrans(dict(_TYPED))
+_UNUSUAL = re.compile("[^\x00-\x7fа-яёәғқңөұүһіı«»–—…№]")  # has to be worked out by letter
 
 
 class _Letters(dict[int, str | None]):
@@ -49,12 +52,20 @@ _visible, _folded = _Visible(), _Folded()
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text.translate(_visible))
+    shown = text.replace("\n", " ")
+    if not shown.isprintable():
+        shown = shown.translate(_visible)
+    return unicodedata.normalize("NFC", shown)
 
 
 def fold(text: str) -> str:
     """The text as search compares it: no case, no Kazakh letters, no ё, nothing invisible."""
-    return _plain(text).casefold().translate(_folded)
+    text = _plain(text).casefold()
+    if _UNUSUAL.search(text):
+        return text.translate(_folded)
+    for letter, plain in _TYPED:
+        text = text.replace(letter, plain)
+    return text
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -92,16 +103,19 @@ _SOUNDS = str.maketrans(
     dict(zip("абвгдежзийклмнопрстуфхчшщыэcqwxy", "abvgdejziiklmnoprstufhcwwiekkvhi", strict=True))
     | {"ц": "ts", "ю": "iu", "я": "ia", "ъ": "", "ь": ""}
 )
-_MERGERS = (
-    (re.compile(r"ng(?!a\b)"), "n"),  # ң is н on a Russian keyboard, ng in Latin; not Инга
-    (re.compile("dj"), "j"),  # Джамбул, Жамбыл; Мухамеджанов
-    (re.compile(r"i+(?=e)|\Bi+(?=u)|(?<=u)i+"), ""),  # Yerlan, Bayeva; Дүйсен, Дюсен; Бауыржан
-    (re.compile(r"li+a(?=\w)"), "la"),  # Ләззат, Ляззат, Lyazzat
-    (re.compile(r"([a-z])\1+"), r"\1"),
-    (re.compile(r"\bbakit"), "bahit"),  # Бақыт is Бахыт in Russian
+_MERGERS = (  # what is replaced, by what, and the letters without which it cannot stand there
+    ("ng", re.compile(r"ng(?!a\b)"), "n"),  # ң is н on a Russian keyboard, ng in Latin; not Инга
+    ("dj", re.compile("dj"), "j"),  # Джамбул, Жамбыл; Мухамеджанов
+    # Yerlan, Bayeva; Дүйсен, Дюсен; Бауыржан
+    ("i", re.compile(r"i+(?=e)|\Bi+(?=u)|(?<=u)i+"), ""),
+    ("li", re.compile(r"li+a(?=\w)"), "la"),  # Ләззат, Ляззат, Lyazzat
+    ("", re.compile(r"([a-z])\1+"), r"\1"),
+    ("bakit", re.compile(r"\bbakit"), "bahit"),  # Бақыт is Бахыт in Russian
 )
+_LATIN = re.compile("[a-z]")
 
 
+@lru_cache(maxsize=4_096)
 def name_key(name: str) -> str:
     """One key for the spellings of a name: Kazakh, Russian-keyboard, Russian and Latin.
 
@@ -113,10 +127,13 @@ def name_key(name: str) -> str:
         text = _MIXED.sub(lambda found: found[0].translate(_LOOKALIKES), text)
         text = text.casefold().translate(_MARKED)
     text = " ".join(words_of(text))
-    text = _X_AS_KS.sub("ks", _J_AS_Y.sub("y", text))
-    text = _DIGRAPH.sub(lambda found: _DIGRAPHS[found[0]], text).translate(_SOUNDS)
-    for pattern, merged in _MERGERS:
-        text = pattern.sub(merged, text)
+    if _LATIN.search(text):
+        text = _X_AS_KS.sub("ks", _J_AS_Y.sub("y", text))
+        text = _DIGRAPH.sub(lambda found: _DIGRAPHS[found[0]], text)
+    text = text.translate(_SOUNDS)
+    for letters, pattern, merged in _MERGERS:
+        if letters in text:
+            text = pattern.sub(merged, text)
     return " ".join(text.split())
 
 

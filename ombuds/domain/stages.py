@@ -103,7 +103,8 @@ def next_act(stage: Stage, *, forward_due: bool, assigned: bool) -> Act | None:
 # it, or never, since it left the office or was seen.
 UNDO: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("edit", Act.ASSIGN, Act.ADMIT, Act.DECIDE, Act.FOLLOW_UP), "undo")
-    | dict.fromkeys(("access_give", "access_take", "tag", "untag"), "undo")
+    | dict.fromkeys(("access_give", "access_take", "merge_people", "people_apart"), "undo")
+    | dict.fromkeys(("tag", "untag"), "undo")
     | dict.fromkeys(("view_add", "view_edit", "view_remove"), "undo")
     | {Act.REGISTER: "annul", Act.CLOSE: "reopen", Act.REFUSE: "reopen"}
     | dict.fromkeys((Act.FORWARD, Act.JOIN, Act.REOPEN, Act.ANNUL), "never")

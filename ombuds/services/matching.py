@@ -1,7 +1,7 @@
 """Who is meant: the card of a person and the body of the register behind what was written.
 
-A match is exact (card, IIN, phone with name, name with birth date); what is only likely is
-for a person to decide. Where nothing matches, a card or a body is made.
+A match is sure (card, IIN, phone with name, name with birth date: `domain/same_person.py`); what
+is only likely is for a person to decide. Where nothing matches, a card or a body is made.
 
 A card has the IIN and all telephones of its parties, so that whoever is found by what stands
 on a party is found by the card first. Nothing of a card is shown: it may come from any case.
@@ -17,9 +17,11 @@ from sqlalchemy import func, or_, select, true
 
 from ombuds.domain.cases import Case
 from ombuds.domain.folding import fold
+from ombuds.domain.name_parts import is_initial
 from ombuds.domain.parties import Party
 from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Body, Person, PersonKey
+from ombuds.domain.same_person import compare, facts_of
 from ombuds.domain.stages import Stage
 from ombuds.domain.views import is_public
 from ombuds.services.complaint_input import BodyInput
@@ -51,7 +53,7 @@ def card_of(change: Change, office: Office, party: Values, person_id: int | None
     card = _by_id(office, change, person_id, known) or _by_keys(office, change, known)
     if card is None:
         return _made(change, known)
-    holes = {name: value for name, value in known.items() if not card[name]}
+    holes = {name: value for name, value in known.items() if _is_hole(card[name])}
     held = set(map(phone_key, card["phones"]))
     if new := [phone for phone in known.get("phones", ()) if phone_key(phone) not in held]:
         holes["phones"] = [*card["phones"], *new]
@@ -77,6 +79,11 @@ def card_again(change: Change, office: Office, before: Values, party: Values) ->
     return card_of(change, office, party, right["id"] if right else None)
 
 
+def _is_hole(value: Any) -> bool:
+    """Nothing, or an initial where a whole name may stand."""
+    return not value or (isinstance(value, str) and is_initial(value))
+
+
 def _known(party: Values) -> dict[str, Any] | None:
     """What a card may learn of a party; none of an organisation without a person."""
     known = {name: party[name] for name in CARD_FIELDS if party.get(name)}
@@ -95,47 +102,47 @@ def _made(change: Change, known: Values) -> int | None:
 
 
 def _by_id(office: Office, change: Change, person_id: int | None, known: Values) -> Values | None:
-    """The card that is named, unless it is of another IIN."""
+    """The card that is named, or that it was merged into, unless it is of another IIN."""
     card = None if person_id is None else change.get(Person, person_id)
+    if card and card["merged_into"] is not None:
+        card = change.get(Person, card["merged_into"])
     for _, told in _told(office, change, [card] if card else []):
-        if len({told["iin"], known.get("iin")} - {None}) < 2:
+        if len({told[0]["iin"], known.get("iin")} - {None}) < 2:
             return card
     return None
 
 
 def _by_keys(office: Office, change: Change, known: Values) -> Values | None:
     """The oldest card of the same IIN; else of who is known by name."""
+    facts = facts_of(known)
     for kind, key in sorted(person_keys(known)):  # iin, name, phone
         cards = _holders(change, kind, key) if kind != "phone" else []
         for card, told in _told(office, change, cards):
-            if (kind, key) in person_keys(told) and _is_same(known, told):
+            if any(compare(facts, facts_of(one)).sure for one in told):
                 return card
     return None
 
 
-def _is_same(one: Values, other: Values) -> bool:
-    """By IIN; else by the same name with the same phone or birth date."""
-    if one.get("iin") and other.get("iin"):
-        return bool(one["iin"] == other["iin"])
-    keys, others = set(person_keys(one)), set(person_keys(other))
-    shared, born = {kind for kind, _ in keys & others}, one.get("birth_date")
-    return "name" in shared and ("phone" in shared or bool(born and born == other["birth_date"]))
-
-
 def _told(
     office: Office, change: Change, cards: Sequence[Values]
-) -> Iterator[tuple[Values, Values]]:
-    """Cards, and what of each cases tell that are open to the user; none that only others tell.
+) -> Iterator[tuple[Values, list[Values]]]:
+    """Cards, and what of each cases tell that are open to the user: the card, then the ways in
+    which they wrote it. None that only others tell.
 
     By what only a hidden case tells nobody is known again: two complaints would be joined by it.
     """
-    ids = [] if sees_all(office) else [card["id"] for card in cards]
-    known = load_cards(change, office, ids)
+    known = load_cards(change, office, [card["id"] for card in cards])
     for card in cards:
-        if sees_all(office) or change.is_new(Person, card["id"]):
-            yield card, card
-        elif told := known.get(card["id"]):
-            yield card, told.values
+        if told := known.get(card["id"]):
+            ways = [_filled(told.values, party) for party in told.parties]
+            yield card, [told.values, *ways]
+        elif sees_all(office) or change.is_new(Person, card["id"]):
+            yield card, [card]
+
+
+def _filled(card: Values, party: Values) -> Values:
+    """A party as it was written, with what else is known of its person."""
+    return {**card, **{name: party[name] for name in CARD_FIELDS if party[name]}}
 
 
 def _holders(change: Change, kind: str, key: str) -> list[Values]:
@@ -173,10 +180,11 @@ def earlier_case(
         true() if hidden else open_cases(office),
     )
     names = (*shape_of(Party).columns, "readable")
+    facts = [facts_of(one) for one in complainants]
     for row in ask(unit, query.order_by(CASE.c.id.desc())):
         party = dict(zip(names, row, strict=True))
         same_card = party["readable"] and party["person_id"] in people
-        if same_card or any(_is_same(one, party) for one in complainants):
+        if same_card or any(compare(one, facts_of(party)).sure for one in facts):
             return int(party["case_id"])
     return None
 

@@ -12,6 +12,7 @@ from ombuds.domain.cases import Event
 from ombuds.domain.office import Role
 from ombuds.domain.stages import Act
 from ombuds.services.conditions import CASE, Tab, in_tab, unindexed
+from ombuds.services.known_again import KnownAgain, known_again
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, reach, visible_cases
 from ombuds.store.stored import shape_of
@@ -30,10 +31,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """`due`: ids of cases due today, one's own, or all of a unit to who leads it."""
+    """`due`: ids of cases due today, one's own, or all of a unit to who leads it. `known`: newer
+    complaints by somebody who may be in a restricted case of the reader's."""
 
     due: "array[int]"
     given: tuple[Given, ...]
+    known: tuple[KnownAgain, ...] = ()
 
 
 @needs(Permission.WORK)
@@ -61,4 +64,5 @@ def news(office: Office, after: int) -> News:
         return News(
             reading.ids(due.order_by(CASE.c.id)),
             tuple(Given(row.id, row.case_id, row.number) for row in reading.all(given)),
+            known_again(office, after, reading),
         )

@@ -9,7 +9,7 @@ import re
 from array import array
 from bisect import bisect, insort
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +28,7 @@ from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Person, PersonKey
 from ombuds.domain.tables import NUMBER_OF, RECORDED
 from ombuds.services.conditions import CASE, unindexed
+from ombuds.services.merges import moved_parties
 from ombuds.services.office import Grant, Office
 from ombuds.services.permissions import Permission, needs, open_cases, sees_all
 from ombuds.services.person_cards import Card, load_cards
@@ -172,7 +173,7 @@ def _touched(reading: Reading, newest: int) -> set[int] | None:
 def _placed_again(
     reading: Reading, office: Office, order: _Order, touched: set[int], newest: int
 ) -> _Order:
-    whole = _reached(reading, office, touched)
+    whole = reached(reading, office, touched)
     told = {one: known for one, known in order.told.items() if one not in touched}
     told |= _told(reading, office, whole)
     ids = array("q", (one for one in order.ids if one not in touched))
@@ -198,7 +199,7 @@ def _ordered(reading: Reading, office: Office, newest: int) -> _Order:
 
 def _ordered_for_some(reading: Reading, office: Office, newest: int) -> _Order:
     """Who is in other cases too gets the place of the name that the open ones tell."""
-    whole = _reached(reading, office)
+    whole = reached(reading, office)
     walk = select(PERSON.c.name_sort, PERSON.c.id).order_by(PERSON.c.name_sort, PERSON.c.id)
     places = [place for place in reading.raw(walk) if whole.get(place[1])]
     told = _told(reading, office, whole)
@@ -209,9 +210,7 @@ def _ordered_for_some(reading: Reading, office: Office, newest: int) -> _Order:
     return _Order(newest, ids, told)
 
 
-def _reached(
-    reading: Reading, office: Office, of: Collection[int] | None = None
-) -> dict[int, bool]:
+def reached(reading: Reading, office: Office, of: Collection[int] | None = None) -> dict[int, bool]:
     """People in cases open to the reader, and whether they are in no others; all, or of some."""
     cases = select(CASE.c.id).where(open_cases(office))
     one_by_one = cases.where(CASE.c.id == PARTY.c.case_id).correlate(PARTY).exists()
@@ -223,10 +222,19 @@ def _reached(
 
 def _told(reading: Reading, office: Office, whole: Mapping[int, bool]) -> dict[int, _Told]:
     partly = load_cards(reading, office, [one for one, all_ in whole.items() if not all_])
+    moved = moved_parties(reading) if partly else frozenset()
     return {
-        one: _Told(sort_key(full_name(card.values)), frozenset(person_keys(card.values)))
+        one: _Told(sort_key(full_name(card.values)), frozenset(_told_keys(card, moved)))
         for one, card in partly.items()
     }
+
+
+def _told_keys(card: Card, moved: Collection[int]) -> Iterator[tuple[str, str]]:
+    """As the writer makes them: of the card, and of what came with cards merged into it."""
+    yield from person_keys(card.values)
+    for party in card.parties:
+        if party["id"] in moved:
+            yield from person_keys(party)
 
 
 # ---- the search

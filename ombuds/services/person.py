@@ -9,22 +9,30 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
+from ombuds.domain.clock import Instant
 from ombuds.domain.fields import fields_of
 from ombuds.domain.identity import check_iin
+from ombuds.domain.office import User
 from ombuds.domain.registers import Person
-from ombuds.errors import Conflict, Differing, NotAllowed
+from ombuds.errors import Conflict, Differing
 from ombuds.i18n import T
 from ombuds.services.checked import checked, refuse
 from ombuds.services.commands import same_command
 from ombuds.services.complaint_input import PartyInput
+from ombuds.services.merges import followed, merged_already, merges_into, no_person
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may, needs
 from ombuds.services.person_cards import CARD_FIELDS, EDIT_CARD, LISTS, Card, load_cards
+from ombuds.services.person_facts import Contact, Marked, contacts_of, marks_of
 from ombuds.services.vocabularies import words
 from ombuds.store.book import AlreadyDone, Reading
 from ombuds.store.change import Change
-from ombuds.store.derived import person_keys
+from ombuds.store.derived import full_name, person_keys
+from ombuds.store.stored import shape_of
 
+USER = shape_of(User).table
 SHOWN_DIGITS = 4  # of an IIN that is masked: its end
 
 
@@ -59,6 +67,17 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCard:
+    """A card that was found to be this person's: what its cases tell, and who merged it when."""
+
+    merge: int
+    name: str = field(repr=False)
+    numbers: tuple[str, ...]
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """The card; cases and what was written in them, the newest first. `iin_end`: its last
     digits, none without an IIN. `by_iin`: the fields that follow from it."""
@@ -79,14 +98,20 @@ class PersonView:
     vulnerabilities: tuple[str, ...]
     cases: tuple[PersonCase, ...]
     written: tuple[Written, ...]
+    contacts: tuple[Contact, ...]
+    warnings: tuple[Marked, ...]
+    merged: tuple[MergedCard, ...]
     editable: bool
 
 
 @needs(Permission.READ)
 def person(office: Office, person_id: int) -> PersonView:
-    """Somebody in a case that is open to the reader; refuses everybody else as unknown."""
+    """Somebody in a case that is open to the reader; refuses everybody else as unknown. A card
+    that was merged is told by the one it went into."""
     with office.book.reading() as reading:
         card = _card(reading, office, person_id)
+        told = marks_of(reading, card, office.today())
+        merged = _merged(reading, card)
     known, iin = card.values, card.values["iin"]
     return PersonView(
         id=card.id,
@@ -99,6 +124,9 @@ def person(office: Office, person_id: int) -> PersonView:
         vulnerabilities=tuple(_newest(card.parties, "vulnerabilities") or ()),
         cases=_cases(card.parties),
         written=_written(card.parties),
+        contacts=contacts_of(card.parties),
+        warnings=told,
+        merged=merged,
         editable=may(office, Permission.WORK),
     )
 
@@ -110,11 +138,29 @@ _PLAIN = (
 
 def _card(unit: Reading | Change, office: Office, person_id: int) -> Card:
     card = load_cards(unit, office, [person_id]).get(person_id)
+    if card is None and (kept := followed(unit, office, person_id)) is not None:
+        card = load_cards(unit, office, [kept]).get(kept)
     if card is None:
-        raise NotAllowed(
-            "no_person", T("There is no such person in the cases that are open to you.")
-        )
+        raise no_person()
     return card
+
+
+def _merged(reading: Reading, card: Card) -> tuple[MergedCard, ...]:
+    merges = merges_into(reading, card)
+    names = select(USER.c.id, USER.c.shown_name).where(
+        USER.c.id.in_([one.user_id for one in merges])
+    )
+    users = {row.id: row.shown_name for row in reading.all(names)} if merges else {}
+    return tuple(
+        MergedCard(
+            one.id,
+            _name(one.parties[0]),
+            tuple(dict.fromkeys(party["number"] for party in one.parties)),
+            users.get(one.user_id, ""),
+            one.at,
+        )
+        for one in merges
+    )
 
 
 def _by_iin(known: Mapping[str, Any]) -> tuple[str, ...]:
@@ -153,9 +199,8 @@ def _written(parties: Sequence[Mapping[str, Any]]) -> tuple[Written, ...]:
     """Each way of writing once, where it was written last."""
     found: dict[tuple[Any, ...], Written] = {}
     for party in parties:
-        names = (party[name] for name in ("surname", "given_name", "patronymic"))
         told: dict[str, Any] = {
-            "name": " ".join(name for name in names if name),
+            "name": _name(party),
             "phones": tuple(party["phones"]),
             "emails": tuple(party["emails"]),
             "address": party["address"],
@@ -164,6 +209,10 @@ def _written(parties: Sequence[Mapping[str, Any]]) -> tuple[Written, ...]:
         case = (party["case_id"], party["number"], party["registered_on"])
         found.setdefault(tuple(told.values()), Written(*case, **told))
     return tuple(found.values())
+
+
+def _name(party: Mapping[str, Any]) -> str:
+    return full_name({name: party[name] for name in ("surname", "given_name", "patronymic")})
 
 
 # ---- seeing what is masked
@@ -216,6 +265,8 @@ def edit_person(
     try:
         with office.book.change(EDIT_CARD, command_id=command_id, person=person_id) as change:
             card = _card(change, office, person_id)
+            if card.id != person_id:
+                raise merged_already()
             _require_seen(card.values, new, seen)
             _require_known({**card.values, **new})
             change.edit(Person, person_id, _with_unseen(change, card, new))

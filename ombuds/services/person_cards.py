@@ -38,7 +38,7 @@ ENTRY = shape_of(Entry).table
 VALUE = shape_of(Value).table
 OF_CASE = (
     "number", "registered_on", "region", "reply_language", "main_right", "stage", "outcome",
-    "closed_on", "restricted",
+    "closed_on", "restricted", "risk",
 )  # fmt: skip
 LISTS = frozenset({"phones", "emails"})
 CARD_FIELDS = fields_of(Person).keys() & fields_of(Party).keys() - {"id", "version"}

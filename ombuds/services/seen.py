@@ -5,12 +5,13 @@ other, or from a card that another filled, would tell who complained. What match
 the same person", never more.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, and_, column, func, or_, select, table
 
 from ombuds.domain.cases import Case, CaseBody
@@ -18,6 +19,10 @@ from ombuds.domain.folding import name_key
 from ombuds.domain.parties import Party
 from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import PersonKey
+from ombuds.domain.same_person import Facts, Likeness, compare, facts_of
+from ombuds.domain.stages import Stage
+from ombuds.services.conditions import MOST_VALUES
+from ombuds.services.merges import followed
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs, open_cases, visible_cases
 from ombuds.store.book import Reading
@@ -30,13 +35,17 @@ BODY = shape_of(CaseBody).table
 KEY = shape_of(PersonKey).table
 SEARCH = table("search", column("rowid"), column("search"))
 NAMES = ("surname", "given_name", "patronymic")
+PARTY_FACTS = (*NAMES, "iin", "birth_date", "sex", "phones", "emails", "address")
 MOST = 20  # cases, the newest first
+MOST_NEAR, SLIPS = 400, 2  # names that begin alike, and how far they may be apart
 YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """An earlier case of perhaps the same person; `reason`: iin, phone or name."""
+    """An earlier case of perhaps the same person; `reason`: card, iin, phone, name or near.
+    `likely`: more likely the same person than not. `recent`: a complaint of twelve months by
+    them; `same_bodies`: about one of the bodies named."""
 
     number: str
     right: str | None
@@ -44,6 +53,10 @@ class SeenCase:
     outcome: str | None
     closed_on: date | None
     reason: str
+    id: int = 0
+    likely: bool = False
+    recent: bool = False
+    same_bodies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +67,55 @@ class Seen:
     body_count: int | None
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Asked:
+    """What is typed of somebody so far. `person`: the card it was filled from."""
+
+    person: int | None = None
+    iin: str | None = None
+    phones: Sequence[str] = ()
+    surname: str | None = None
+    given_name: str | None = None
+    patronymic: str | None = None
+    birth_date: date | None = None
+    sex: str | None = None
+    address: str | None = None
+    region: str | None = None
+
+    def facts(self) -> Facts:
+        told = {name: getattr(self, name) for name in self.__slots__}
+        return facts_of(told, [self.region])
+
+
 @needs(Permission.READ)
 def seen_before(
     office: Office,
     *,
-    iin: str | None = None,
-    phones: Sequence[str] = (),
-    surname: str | None = None,
-    given_name: str | None = None,
-    patronymic: str | None = None,
-    birth_date: date | None = None,
     bodies: Sequence[int] = (),
     reading: Reading | None = None,
+    **known: Any,
 ) -> Seen:
     """What the book knows of a person and of bodies, as far as it is open to the reader.
 
-    A name counts with surname and given name, and only where birth dates do not differ.
+    `known`: fields of `Asked`. A name counts with surname and given name, and only where birth
+    dates do not differ; one that is spelt almost alike where it is likely the same person.
     """
-    names = _names(surname, given_name, patronymic)
+    asked = Asked(**known)
+    iin = asked.iin and asked.iin.strip()
     with nullcontext(reading) if reading else office.book.reading() as view:
-        known = known_by(view, office, iin and iin.strip(), phones)
-        found = [(party, "iin" if iin and party.iin == iin.strip() else "phone") for party in known]
-        found += [(party, "name") for party in _named(view, office, names, birth_date)]
-        return Seen(_cases(found), _about(view, office, bodies))
+        found = [(party, "card") for party in _on_card(view, office, asked.person)]
+        by_key = known_by(view, office, iin, asked.phones)
+        found += [(party, "iin" if iin and party.iin == iin else "phone") for party in by_key]
+        found += _named(view, office, asked)
+        about = _same_bodies(view, {party.case_id for party, _ in found}, bodies)
+        return Seen(_cases(office, found, asked.facts(), about), _about(view, office, bodies))
+
+
+def _on_card(reading: Reading, office: Office, person: int | None) -> list[Any]:
+    if person is None:
+        return []
+    kept = followed(reading, office, person) or person
+    return _parties(reading, office, PARTY.c.person_id == kept)
 
 
 def _names(surname: str | None, given_name: str | None, patronymic: str | None) -> list[str]:
@@ -111,10 +150,10 @@ def exactly(names: Iterable[str]) -> ColumnElement[bool]:
     return SEARCH.c.search.op("MATCH", is_comparison=True)(words)
 
 
-def _named(
-    reading: Reading, office: Office, names: Sequence[str], birth_date: date | None
-) -> Iterator[Any]:
-    """Parties of these names; one with a patronymic too, where none was typed."""
+def _named(reading: Reading, office: Office, asked: Asked) -> Iterator[tuple[Any, str]]:
+    """Parties of these names; one with a patronymic too, where none was typed. And those of
+    nearly these names that are likely the same person."""
+    names = _names(asked.surname, asked.given_name, asked.patronymic)
     if not any(names):
         return
     cards = select(KEY.c.person_id).where(
@@ -126,8 +165,29 @@ def _named(
         for party in _parties(reading, office, place):
             key = name_key(name_of(party))
             same = key in names or (len(names) == 1 and key.startswith(f"{names[0]} "))
-            if same and birth_date in {party.birth_date or birth_date, None}:
-                yield party
+            if same and asked.birth_date in {party.birth_date or asked.birth_date, None}:
+                yield party, "name"
+    facts = asked.facts()
+    near = PARTY.c.person_id.in_(_nearly(reading, names[-1]))
+    for party in _parties(reading, office, near):
+        if _compared(facts, party).likely:
+            yield party, "near"
+
+
+def _nearly(reading: Reading, name: str) -> list[int]:
+    """Cards whose name begins alike and has a slip elsewhere."""
+    surname, given = name.split()[:2] if " " in name else (name, "")
+    begins = f"{surname} {given[:1]}"
+    query = select(KEY.c.key, KEY.c.person_id).where(
+        KEY.c.kind == "name", KEY.c.key.between(begins, f"{begins}~")
+    )
+    keys = reading.raw(query.limit(MOST_NEAR))
+    return [one for key, one in keys if OSA.distance(key, name, score_cutoff=SLIPS) <= SLIPS]
+
+
+def _compared(facts: Facts, party: Any) -> Likeness:
+    told = {name: getattr(party, name) for name in PARTY_FACTS}
+    return compare(facts, facts_of(told, [party.region]))
 
 
 def name_of(party: Any) -> str:
@@ -135,21 +195,40 @@ def name_of(party: Any) -> str:
 
 
 def _parties(reading: Reading, office: Office, condition: ColumnElement[bool]) -> list[Any]:
-    case = ("number", "main_right", "stage", "outcome", "closed_on")
-    party = ("case_id", "person_id", "iin", "phones", "birth_date", *NAMES)
+    case = ("number", "main_right", "stage", "outcome", "closed_on", "registered_on", "region")
+    party = ("case_id", "person_id", "role", *PARTY_FACTS)
     query = select(*(CASE.c[name] for name in case), *(PARTY.c[name] for name in party))
     query = query.join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
     return reading.all(query.where(condition, open_cases(office)).order_by(CASE.c.id.desc()))
 
 
-def _cases(found: Iterable[tuple[Any, str]]) -> list[SeenCase]:
+def _cases(
+    office: Office, found: Iterable[tuple[Any, str]], facts: Facts, about: Collection[int]
+) -> list[SeenCase]:
     """Each case with its strongest reason, which comes first; the newest before the others."""
-    reasons = ("iin", "phone", "name")
+    reasons = ("card", "iin", "phone", "name", "near")
     cases: dict[int, SeenCase] = {}
     for party, reason in sorted(found, key=lambda one: reasons.index(one[1])):
+        if party.case_id in cases:
+            continue
+        likely = reason in ("card", "near") or _compared(facts, party).likely
+        complained = party.role == "complainant" and party.stage != Stage.ANNULLED
+        recent = complained and party.registered_on > office.today() - YEAR
         told = (party.number, party.main_right, party.stage, party.outcome, party.closed_on)
-        cases.setdefault(party.case_id, SeenCase(*told, reason))
+        cases[party.case_id] = SeenCase(
+            *told, reason, party.case_id, likely, recent, party.case_id in about
+        )
     return [cases[case_id] for case_id in sorted(cases, reverse=True)[:MOST]]
+
+
+def _same_bodies(reading: Reading, cases: Collection[int], bodies: Sequence[int]) -> frozenset[int]:
+    """Those of some cases that are about any of these bodies."""
+    if not (cases and bodies):
+        return frozenset()
+    query = select(BODY.c.case_id).where(
+        BODY.c.case_id.in_(list(cases)[:MOST_VALUES]), BODY.c.body_id.in_(list(bodies))
+    )
+    return frozenset(reading.ids(query))
 
 
 def _about(reading: Reading, office: Office, bodies: Sequence[int]) -> int | None:

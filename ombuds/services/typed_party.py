@@ -3,7 +3,7 @@
 import re
 
 from ombuds.services.complaint_input import PartyInput
-from ombuds.services.importing.names import read_complainants
+from ombuds.services.importing.complainants import read_complainants
 
 IIN_DIGITS = 12
 

@@ -26,6 +26,8 @@ from ombuds.services.history_words import Touched, happened
 from ombuds.services.moved_on import ACCESS, STAY, TAGS, VIEWS, Ask, moved_on
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
+from ombuds.services.undo_people import OF_PEOPLE, about_whom, take_back
+from ombuds.store.book import Reading
 from ombuds.store.change import Change
 from ombuds.store.stored import shape_of
 
@@ -94,6 +96,8 @@ def undoable(office: Office) -> Undoable | None:
         last = _last(reading.all, office)
         if last is None or UNDO.get(last.act) != "undo":
             return None
+        if last.act in OF_PEOPLE:
+            return _undoable_of_people(reading, office, last)
         count = len(_batch(reading.all, last))
         if count == 1 and moved_on(reading.all, last):
             return None
@@ -115,6 +119,10 @@ def undo(office: Office, command_id: int | None = None) -> Undone:
             case = reading.get(Case, before.params.get("case") or 0) or {}
             return Undone(was.act, _what(reading.all, was), case.get("number", ""))
         batch = [] if last is None else _batch(reading.all, last)
+        known = None if last is None else _undoable_of_people(reading, office, last)
+    if known is not None:
+        take_back(office, last.act, last.params, command_id)
+        return Undone(last.act, known.what, known.number)
     if last is None:
         raise Refusal("nothing_to_undo", T("There is nothing to undo."))
     _require_undoable(last.act)
@@ -176,6 +184,14 @@ def _batch(ask: Ask, last: Any) -> list[Any]:
     mine = (CHANGE.c.user_id == last.user_id, CHANGE.c.id > last.batch_id)  # which is older
     same = (CHANGE.c.batch_id == last.batch_id, CHANGE.c.act == last.act)
     return ask(select(CHANGE).where(*mine, *same).order_by(CHANGE.c.id.desc()))
+
+
+def _undoable_of_people(reading: Reading, office: Office, last: Any) -> Undoable | None:
+    """An act on cards: told with the newest case of the person it is about."""
+    case = about_whom(reading, office, last.act, last.params)
+    if case is None:
+        return None
+    return Undoable(last.act, happened(last.act), case["case_id"], case["number"], last.id)
 
 
 def _last(ask: Ask, office: Office) -> Any:

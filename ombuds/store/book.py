@@ -66,6 +66,10 @@ class Reading:
     def all(self, query: Select[Any]) -> list[Any]:
         return list(self._connection.execute(query).all())
 
+    def each(self, query: Select[Any]) -> Iterator[Any]:
+        """The rows one after another, never all at once."""
+        yield from self._connection.execute(query)
+
     def first(self, query: Select[Any]) -> Any | None:
         return self._connection.execute(query).first()
 

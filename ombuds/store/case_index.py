@@ -1,7 +1,7 @@
 """What lists and search know of a case and a person, made anew where rows were touched."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from ombuds.domain.cases import Case, CaseBody, CaseText
 from ombuds.domain.fields import Row
 from ombuds.domain.parties import Party
+from ombuds.domain.registers import Person, PersonMerge
 from ombuds.store import derived, search
 from ombuds.store.stored import shape_of
 
@@ -53,13 +54,44 @@ def index_again(connection: Connection, case_ids: Iterable[int]) -> None:
             search.replace(connection, case_id, *derived.search_text(text, parties, case))
 
 
-def key_person(
-    connection: Connection, person_id: int, values: Mapping[str, Any], fresh: bool = False
-) -> None:
-    """The keys by which a card is found; a fresh card has none to be taken away."""
-    if not fresh:
+def key_people(connection: Connection, people: Iterable[Mapping[str, Any]]) -> None:
+    """The keys by which new cards are found."""
+    _add_keys(connection, ((one["id"], key) for one in people for key in derived.person_keys(one)))
+
+
+def key_again(connection: Connection, person_ids: Iterable[int | None]) -> None:
+    """The keys by which cards are found, from their rows as they stand now.
+
+    A card that was merged into another has none. That one is found by what stood on it too, and
+    by what was written in the cases that came with it.
+    """
+    for person_id in {one for one in person_ids if one is not None}:
         connection.exec_driver_sql("DELETE FROM person_key WHERE person_id = ?", (person_id,))
-    keys = [(kind, key, person_id) for kind, key in derived.person_keys(values)]
+        found = _rows(connection, Person, "id", person_id)
+        if found and found[0]["merged_into"] is None:
+            cards = (*found, *_came_with(connection, person_id))
+            keys = dict.fromkeys(key for card in cards for key in derived.person_keys(card))
+            _add_keys(connection, ((person_id, key) for key in keys))
+
+
+def _came_with(connection: Connection, person_id: int) -> Iterator[Mapping[str, Any]]:
+    """Cards, and parties of cards, that came into one by the merges that stand."""
+    merges, new = _rows(connection, PersonMerge, "kept", person_id), {person_id}
+    while merges:
+        standing = [merge for merge in merges if merge["undone_at"] is None]
+        for merge in standing:
+            cards = _rows(connection, Person, "id", merge["merged"])
+            yield from (card for card in cards if card["merged_into"] == person_id)
+            for party_id in merge["parties"] or ():
+                parties = _rows(connection, Party, "id", party_id)
+                yield from (party for party in parties if party["person_id"] == person_id)
+        next_ones = {merge["merged"] for merge in standing} - new
+        new |= next_ones
+        merges = [m for one in next_ones for m in _rows(connection, PersonMerge, "kept", one)]
+
+
+def _add_keys(connection: Connection, found: Iterable[tuple[int, tuple[str, str]]]) -> None:
+    keys = [(kind, key, person_id) for person_id, (kind, key) in found]
     if keys:
         connection.exec_driver_sql(
             "INSERT INTO person_key (kind, key, person_id) VALUES (?, ?, ?)", keys

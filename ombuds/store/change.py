@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import batched
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -12,16 +13,18 @@ from ombuds.domain.clock import Clock, Instant, from_microseconds
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.history import EDITED, REMOVED
 from ombuds.domain.ids import Ids
+from ombuds.domain.parties import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Differing, Refusal
 from ombuds.i18n import T
 from ombuds.store import derived
-from ombuds.store.case_index import forget, index_again, index_new, key_person
+from ombuds.store.case_index import forget, index_again, index_new, key_again, key_people
 from ombuds.store.journal import Act, Journal
 from ombuds.store.stored import Shape, Stored, shape_of
 
 Values = Mapping[str, Any]
+AT_ONCE = 500  # rows that one statement removes
 SET_STATE = (
     "INSERT INTO book_state (key, value) VALUES (?, ?) "
     "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
@@ -48,6 +51,10 @@ class Change:
     def new_id(self) -> int:
         return self._ids.new()
 
+    def new_ids(self, count: int) -> range:
+        """Ids for the rows of a bulk, following each other."""
+        return self._ids.block(count)
+
     def execute(self, query: Select[Any]) -> list[Any]:
         return list(self._connection.execute(query).all())
 
@@ -64,17 +71,21 @@ class Change:
 
     def counter(self, series: str, year: int, legacy: bool = False) -> int:
         """The next number of a series and year, raised in this transaction."""
+        return self.counters(series, year, 1, legacy)[0]
+
+    def counters(self, series: str, year: int, count: int, legacy: bool = False) -> range:
+        """The next numbers of a series and year, as many as are asked for."""
         run = self._connection.exec_driver_sql
         key = (series, year, int(legacy))
         run(
-            "INSERT INTO number_counter (series, year, legacy, last) VALUES (?, ?, ?, 1) "
-            "ON CONFLICT (series, year, legacy) DO UPDATE SET last = last + 1",
-            key,
+            "INSERT INTO number_counter (series, year, legacy, last) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (series, year, legacy) DO UPDATE SET last = last + excluded.last",
+            (*key, count),
         )
         row = run(
             "SELECT last FROM number_counter WHERE series = ? AND year = ? AND legacy = ?", key
         ).one()
-        return int(row[0])
+        return range(int(row[0]) - count + 1, int(row[0]) + 1)
 
     def set_counter(self, series: str, year: int, last: int, legacy: bool = False) -> None:
         """Raises a counter to a number given otherwise (sample cases); it never falls."""
@@ -107,7 +118,7 @@ class Change:
         if model in derived.DERIVES:
             staged.extend({**row, **derived.of_row(model, row)} for row in rows)
         else:
-            staged.extend(dict(row) for row in rows)
+            staged.extend(map(dict, rows))
 
     def edit(
         self, model: type[Row], row_id: int, values: Values, expected_version: int | None = None
@@ -136,7 +147,9 @@ class Change:
             self._journal.touched(shape, EDITED, row_id, list(after.values()), before)
         self._touch(model, after)
         if model is Person:
-            key_person(self._connection, row_id, self._python(shape, row_id))
+            self._key_again(current, after, "id", "merged_into")
+        elif model is Party and "person_id" in changed:
+            self._key_again(current, after, "person_id")
         return True
 
     def note(self, model: type[Row], row_id: int, field: str, words: Stored) -> None:
@@ -156,24 +169,25 @@ class Change:
         """Removes rows, those that are there; gives how many. What they held stays in the history."""
         self.flush()
         shape, removed = shape_of(model), 0
-        for row_id in row_ids:
-            row = self._connection.exec_driver_sql(
-                shape.select + " WHERE id = ?", (row_id,)
-            ).first()
-            if row is not None:
-                self._remove(shape, row_id, dict(zip(shape.columns, row, strict=True)))
-                removed += 1
+        run = self._connection.exec_driver_sql
+        for some in batched(row_ids, AT_ONCE):
+            marks = f"id IN ({', '.join('?' * len(some))})"
+            rows = run(f"{shape.select} WHERE {marks}", some).all()
+            run(f'DELETE FROM "{shape.name}" WHERE {marks}', some)
+            for row in rows:
+                self._removed(shape, dict(zip(shape.columns, row, strict=True)))
+            removed += len(rows)
         return removed
 
-    def _remove(self, shape: Shape, row_id: int, current: dict[str, Stored]) -> None:
-        self._connection.exec_driver_sql(f'DELETE FROM "{shape.name}" WHERE id = ?', (row_id,))
+    def _removed(self, shape: Shape, row: dict[str, Stored]) -> None:
+        row_id = int(row["id"] or 0)
         before = [
             (shape.code_of[name], value)
-            for name, value in current.items()
+            for name, value in row.items()
             if value is not None and shape.recorded(name)
         ]
         self._journal.touched(shape, REMOVED, row_id, None, before)
-        self._touch(shape.model, current)
+        self._touch(shape.model, row)
         if shape.model in (Case, Person):
             forget(self._connection, shape.model, row_id)
 
@@ -187,8 +201,7 @@ class Change:
             for model, rows in staged.items():
                 if shape_of(model).table is table and rows:
                     self._insert(model, rows)
-        for person in staged.get(Person, ()):
-            key_person(self._connection, person["id"], person, fresh=True)
+        key_people(self._connection, staged.get(Person, ()))
 
     def seal(self, act: Act) -> None:
         """Writes what is staged and closes the change with its link of the chain."""
@@ -200,9 +213,13 @@ class Change:
 
     def _insert(self, model: type[Row], rows: list[dict[str, Any]]) -> None:
         shape = shape_of(model)
-        stored = [shape.stored(row) for row in rows]
+        stored = shape.stored_many(rows)
         self._connection.exec_driver_sql(shape.insert, stored)
         self._journal.added(shape, stored)
+
+    def _key_again(self, before: Values, after: Values, *names: str) -> None:
+        ids = {row[name] for row in (before, after) for name in names}
+        key_again(self._connection, (one and int(one) for one in ids))
 
     def _raw(self, shape: Shape, row_id: int) -> dict[str, Stored]:
         row = self._connection.exec_driver_sql(shape.select + " WHERE id = ?", (row_id,)).first()

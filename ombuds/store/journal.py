@@ -18,6 +18,8 @@ from ombuds.store.chain import ROOT, SealedEntry, change_hash, header, row_diges
 from ombuds.store.stored import Shape, Stored, dumps, shape_of
 
 SALT = 16
+Before = Sequence[tuple[str, str | None]]  # field codes and values before, as JSON
+NOTHING: Before = ()
 
 
 class Act(NamedTuple):
@@ -38,7 +40,7 @@ class Journal:
     def __init__(self, connection: Connection, ids: Ids) -> None:
         self._connection = connection
         self._ids = ids
-        self._entries: list[tuple[SealedEntry, bytes, list[tuple[str, str | None]]]] = []
+        self._entries: list[tuple[SealedEntry, bytes, Before]] = []
 
     def added(self, shape: Shape, rows: Sequence[tuple[Stored, ...]]) -> None:
         """Rows that were added, in stored form; tables outside the history are passed over."""
@@ -47,11 +49,13 @@ class Journal:
             return
         salts = os.urandom(SALT * len(rows))
         at_id = shape.columns.index("id")
-        for index, row in enumerate(rows):
-            salt = salts[index * SALT : (index + 1) * SALT]
-            digest = row_digest(salt, shape.canonical(row))
-            entry = SealedEntry(number, row[at_id], ADDED, digest)  # type: ignore[arg-type]
-            self._entries.append((entry, salt, []))
+        canonical = shape.canonical_many(rows)
+        for at, row in enumerate(rows):
+            salt = salts[at * SALT : (at + 1) * SALT]
+            digest = row_digest(salt, canonical[at])
+            self._entries.append(
+                (SealedEntry(number, row[at_id], ADDED, digest), salt, NOTHING)  # type: ignore[arg-type]
+            )
 
     def has_added(self, table_no: int, row_id: int) -> bool:
         wanted = (table_no, row_id, ADDED)
@@ -123,16 +127,15 @@ class Journal:
         return range(first, first + count)
 
     def _write(self, change_id: int, ids: range) -> None:
-        entries: list[tuple[Any, ...]] = []
-        values: list[tuple[Any, ...]] = []
-        for entry_id, (entry, salt, before) in zip(ids, self._entries, strict=True):
-            entries.append(
-                (entry_id, change_id, entry.table_no, entry.row_id, entry.kind, salt, entry.digest)
-            )
-            values.extend(
-                (self._ids.new(), entry_id, field, text, digest)
-                for (field, text), (_, digest) in zip(before, entry.values, strict=True)
-            )
+        entries = [
+            (entry_id, change_id, entry.table_no, entry.row_id, entry.kind, salt, entry.digest)
+            for entry_id, (entry, salt, _) in zip(ids, self._entries, strict=True)
+        ]
+        values = [
+            (self._ids.new(), entry_id, field, text, digest)
+            for entry_id, (entry, _, before) in zip(ids, self._entries, strict=True)
+            for (field, text), (_, digest) in zip(before, entry.values, strict=True)
+        ]
         for model, rows in ((EntryRow, entries), (ValueRow, values)):
             if rows:
                 self._connection.exec_driver_sql(shape_of(model).insert, rows)

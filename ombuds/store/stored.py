@@ -19,6 +19,7 @@ Stored = str | int | None
 DIALECT = sqlite.dialect()
 
 dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+quoted = json.encoder.encode_basestring  # a text as `dumps` writes it
 
 
 def _as_is(value: Any) -> Any:
@@ -44,32 +45,42 @@ class Shape:
         self.name = table.name
         self.columns = [column.name for column in table.columns]
         self.defaults = _defaults(model)
-        self._store = [_processor(column) for column in table.columns]
+        self._process = {column.name: _processor(column) for column in table.columns}
         self._derived = {name for name, facts in known.items() if facts.derived}
         self.code_of = {name: known[name].code for name in self.columns}
         self.name_of = {code: name for name, code in self.code_of.items()}
         self._canonical = sorted(
-            (self.code_of[name], index)
+            (quoted(self.code_of[name]), index)
             for index, name in enumerate(self.columns)
             if name not in self._derived
         )
-        quoted = ", ".join(f'"{name}"' for name in self.columns)
+        columns = ", ".join(f'"{name}"' for name in self.columns)
         self.insert = (
-            f'INSERT INTO "{self.name}" ({quoted}) VALUES ({", ".join("?" * len(self.columns))})'
+            f'INSERT INTO "{self.name}" ({columns}) VALUES ({", ".join("?" * len(self.columns))})'
         )
-        self.select = f'SELECT {quoted} FROM "{self.name}"'
+        self.select = f'SELECT {columns} FROM "{self.name}"'
 
     def stored(self, values: Mapping[str, Any]) -> tuple[Stored, ...]:
         """A whole row in stored form; what is not given takes its default."""
-        defaults = self.defaults
-        return tuple(
-            process(values[name] if name in values else defaults[name]())
-            for name, process in zip(self.columns, self._store, strict=True)
-        )
+        return self.stored_many([values])[0]
+
+    def stored_many(self, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Stored, ...]]:
+        """Whole rows in stored form, column by column: most columns of a bulk are not given."""
+        given = set().union(*rows)
+        return list(zip(*(self._column(name, rows, given) for name in self.columns), strict=True))
+
+    def _column(
+        self, name: str, rows: Sequence[Mapping[str, Any]], given: set[str]
+    ) -> list[Stored]:
+        process, default = self._process[name], self.defaults[name]
+        if name not in given:
+            return [process(default())] * len(rows)
+        values = [row[name] if name in row else default() for row in rows]
+        return values if process is _as_is else list(map(process, values))
 
     def stored_value(self, name: str, value: Any) -> Stored:
         """One value in stored form."""
-        return self._store[self.columns.index(name)](value)  # type: ignore[no-any-return]
+        return self._process[name](value)  # type: ignore[no-any-return]
 
     def python_value(self, name: str, stored: Stored) -> Any:
         """A stored value as the program has it."""
@@ -82,9 +93,20 @@ class Shape:
 
     def canonical(self, stored: Sequence[Stored]) -> bytes:
         """The canonical form of a stored row."""
-        return dumps(
-            {code: stored[index] for code, index in self._canonical if stored[index] is not None}
-        ).encode()
+        return self.canonical_many([stored])[0]
+
+    def canonical_many(self, rows: Sequence[Sequence[Stored]]) -> list[bytes]:
+        """The canonical forms of stored rows."""
+        parts: list[list[str]] = [[] for _ in rows]
+        columns = list(zip(*rows, strict=True))
+        for code, index in self._canonical:
+            column = columns[index]
+            if column.count(None) < len(column):
+                for found, value in zip(parts, column, strict=True):
+                    if value is not None:
+                        said = quoted(value) if isinstance(value, str) else str(value)
+                        found.append(f"{code}:{said}")
+        return [f"{{{','.join(found)}}}".encode() for found in parts]
 
 
 def _defaults(model: type[Row]) -> dict[str, Callable[[], Any]]:

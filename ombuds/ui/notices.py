@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ombuds.domain.ids import first_id_at
 from ombuds.i18n import N, T, Text
 from ombuds.services import preferences
+from ombuds.services.known_again import KnownAgain
 from ombuds.services.notices import News, news
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.desk import Desk
@@ -67,8 +68,11 @@ class Notices(QObject):
             self._tell("due", words, "cases", listed)
         self._told_on = today
         if found.given:
-            self._after = found.given[-1].event_id
             self._tell_given(found)
+        for known in found.known[:MOST]:
+            self._tell(f"known-{known.event_id}", known_words(known), "case", known.own)
+        told_of = [one.event_id for one in (*found.given, *found.known)]
+        self._after = max([self._after, *told_of])
         now = self.desk.office.clock.now()  # what is older than a day was read before
         if self._after < first_id_at(now - 2 * DAY):  # moved once a day: it is remembered on disk
             self._after = first_id_at(now - DAY)
@@ -111,3 +115,14 @@ class Notices(QObject):
         self._soon.stop()
         self.portal.end()
         self.tray.show(False)
+
+
+def known_words(known: KnownAgain) -> Text:
+    """A newer complaint and the restricted case of the reader's: by numbers."""
+    if known.number is None:
+        return T("A new complaint may be from a person in your case {own}", own=known.own_number)
+    return T(
+        "The new complaint {number} may be from a person in your case {own}",
+        number=known.number,
+        own=known.own_number,
+    )

@@ -1,4 +1,8 @@
-"""Measures everything and prints one table: python -m tests.bench [--quick] [--cases N]."""
+"""Measures everything and prints one table: python -m tests.bench [--quick] [--cases N].
+
+With --registers FOLDER only what an import makes of the registers there, and how well it knows
+people again.
+"""
 
 import argparse
 import json
@@ -11,11 +15,14 @@ from pathlib import Path
 from tests.bench import (
     books,
     find,
+    importing,
     lists,
     names,
     people,
     register,
+    registers,
     report,
+    same_people,
     sample,
     start,
     today,
@@ -25,9 +32,9 @@ from tests.bench import open as opening
 from tests.bench.measure import Bench, Figure, table
 
 ALL = {
-    "start": start, "open": opening, "register": register, "find": find, "names": names,
-    "lists": lists,
-    "people": people, "report": report, "today": today, "sample": sample, "window": window,
+    "start": start, "open": opening, "register": register, "find": find, "names": names, "lists": lists,
+    "people": people, "report": report, "today": today, "sample": sample, "importing": importing,
+    "window": window,
 }  # fmt: skip
 
 
@@ -47,7 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cases", type=int, help="how many cases are in the book (100,000)")
     parser.add_argument("--json", type=Path, default=books.BUILD / "bench.json")
     parser.add_argument("--only", nargs="+", choices=ALL, default=tuple(ALL))
+    parser.add_argument("--registers", type=Path, help="a folder of registers to be tried")
     given = parser.parse_args(arguments)
+    if given.registers:
+        for told in (registers.report, same_people.report):
+            for line in told(given.registers):
+                print(line, flush=True)
+        return 0
     books.private_home(books.BUILD / "bench-home")
     cases = given.cases or (2_000 if given.quick else 100_000)
     bench = Bench(books.made(cases), 1 if given.quick else 5)

@@ -1,6 +1,7 @@
 """Spellings of one name must meet, names of two people should not."""
 
 import sqlite3
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -181,6 +182,15 @@ def test_fold_finds_what_was_typed_without_kazakh_letters() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]))
+    | st.text(alphabet="абвёәғқңөұүһіҚІIıaABC «»—№\n\t\u200b\u0301é.,")
+)
+def test_texts_are_folded_as_their_letters_are(text: str) -> None:
+    shown = "".join(fold(letter) for letter in unicodedata.normalize("NFC", text))
+    assert fold(text) == unicodedata.normalize("NFC", shown) or not text.isprintable()
 
 
 def test_words_are_letters_and_digits() -> None:

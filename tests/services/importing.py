@@ -2,10 +2,12 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
@@ -63,3 +65,45 @@ def xlsx_file(path: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> tuple[W
             sheet.append([None if cell == "" else cell for cell in cells])
     book.save(path)
     return book, path
+
+
+def ods_file(path: Path, sheets: dict[str, str], *, styles: str = "", locked: bool = False) -> Path:
+    """A spreadsheet of the open format, by the XML of the rows of each sheet."""
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
+    )
+    tables = "".join(
+        f'<table:table table:name="{name}" table:style-name="{"ta2" if "скрыт" in name else "ta1"}">'
+        f"{rows}</table:table>"
+        for name, rows in sheets.items()
+    )
+    content = (
+        f"<office:document-content{spaces}><office:automatic-styles>"
+        '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
+        f"{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    secret = "<manifest:encryption-data/>" if locked else ""
+    manifest = f'<manifest:manifest xmlns:manifest="m">{secret}</manifest:manifest>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return path
+
+
+def ods_row(cells: Sequence[Any]) -> str:
+    """A row of texts, numbers and days."""
+    return "<table:table-row>" + "".join(map(_ods_cell, cells)) + "</table:table-row>"
+
+
+def _ods_cell(value: Any) -> str:
+    if isinstance(value, date):
+        return f'<table:table-cell office:value-type="date" office:date-value="{value}"/>'
+    if isinstance(value, int):
+        return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+    if value is None or value == "":
+        return "<table:table-cell/>"
+    lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in str(value).split("\n"))
+    return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'

@@ -14,8 +14,7 @@ from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services import importing
-from ombuds.services.importing import as_json, bring_in
+from ombuds.services.importing import as_json, bring_in, writing
 from ombuds.services.office import Office
 from ombuds.services.verifying import verify
 from ombuds.store.stored import shape_of
@@ -264,7 +263,7 @@ def test_a_dry_run_writes_nothing(office: Office, tmp_path: Path) -> None:
 def test_a_stop_half_way_is_gone_on_with(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "CHUNK", 2)
+    monkeypatch.setattr(writing, "CHUNK", 2)
     person = iin("600712")
     rows = [row(str(n), iin=person, received_on=f"{n + 1:02}.01.2025") for n in range(1, 8)]
     path = csv_file(tmp_path, [*rows, row("9", name="", narrative="", right="")])
@@ -318,3 +317,57 @@ def test_who_may_not_register_may_not_import(
     office = sign_in("talgat")
     bring_in(office, path)
     assert [(case.unit, case.number) for case in cases(office)] == [("ALA", "2025-ALA-L000001")]
+
+
+def test_rows_of_one_report_are_one_case_with_all_its_people(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Дело;Дата;ФИО заявителя;Содержание;ФИО потерпевшего;ИИН потерпевшего;ФИО подозреваемого;Этаж\n"
+        f"Д-1;13.01.2025;Тестов Ерлан;Бил сожитель;Сынова Самал;{iin('900712', 4)};Бөтен Болат;2\n"
+        "Д-1;13.01.2025;Тестов Ерлан;Бил сожитель;Сынова Дина;;Бөтен Болат;2\n"
+        "Д-2;14.01.2025;Оспан Асан;Не платят;;;;1\n"
+        "Д-2;14.01.2025;Оспан Айнур;Не платят;;;;1\n"
+        "Д-3;15.01.2025;Серік Нұр;Нет света;;;;3\n",
+        encoding="utf-8",
+    )
+    mapping = tmp_path / "m.json"
+    mapping.write_text('{"columns": {"Дело": "number"}, "key": "Дело"}', encoding="utf-8")
+    result = bring_in(office, path, mapping=mapping)
+    assert (result.rows, result.imported) == (3, 3)
+    found = cases(office)
+    parties = [
+        [(one.role, one.given_name) for one in all_of(office, PARTY) if one.case_id == case.id]
+        for case in found
+    ]
+    assert parties[0] == [
+        ("complainant", "Ерлан"), ("victim", "Самал"), ("perpetrator", "Болат"), ("victim", "Дина"),
+    ]  # fmt: skip
+    assert parties[1] == [("complainant", "Асан"), ("complainant", "Айнур")]
+    assert "Этаж: 2" in found[0].import_note
+    assert found[0].import_note.endswith("Further rows of this report: 3")
+    victim = all_of(office, PARTY)[1]
+    assert (victim.sex, victim.birth_date) == ("female", date(1990, 7, 12))
+
+
+def test_every_field_of_other_layouts_finds_its_place(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Received on,Surname,Given name,Patronymic,Date of birth,Sex,E-mail,Region,Subject,Narrative,"
+        "Request,Incident date,Place of incident,Language,Number of people\n"
+        "13.01.2025,Testov,Yerlan,Maratuly,12.07.1960,male,test@example.org,Karaganda,Beaten,"
+        "Beaten at the station.,Punish them,10.01.2025,Police station,English,1\n",
+        encoding="utf-8",
+    )
+    bring_in(office, path)
+    (case,), (party,) = cases(office), all_of(office, PARTY)
+    assert (party.surname, party.given_name, party.patronymic) == ("Testov", "Yerlan", "Maratuly")
+    assert (party.birth_date, party.sex, party.emails) == (
+        date(1960, 7, 12), "male", ["test@example.org"],
+    )  # fmt: skip
+    assert (case.region, case.event_from, case.event_precision, case.reply_language) == (
+        "KZ-35", date(2025, 1, 10), "day", "en",
+    )  # fmt: skip
+    (text,) = all_of(office, TEXT)
+    assert (text.subject, text.request, text.place) == ("Beaten", "Punish them", "Police station")

@@ -4,11 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
-from ombuds.services.importing.bodies import is_ditto, read_body
+from ombuds.services.importing.bodies import read_body
 from ombuds.services.importing.cells import cleaned, text_of
-from ombuds.services.importing.days import Day, read_day, settled
-from ombuds.services.importing.known import lookup, rights
-from ombuds.services.importing.names import Name, alike, read_complainants
+from ombuds.services.importing.complainants import read_complainants
+from ombuds.services.importing.dated import settled
+from ombuds.services.importing.days import read_day
+from ombuds.services.importing.known import is_ditto, lookup, rights
+from ombuds.services.importing.names import Name, alike
 from ombuds.services.importing.numbers import read_iin, read_number, read_phones
 from ombuds.services.importing.places import region_of
 from tests.services.importing import TODAY, iin
@@ -40,33 +42,38 @@ NOW = date(2025, 6, 1)
     ],
 )
 def test_every_form_of_a_day_is_read(value: object) -> None:
-    assert read_day(value, TODAY) == Day(FIFTH)
+    found = read_day(value, TODAY)
+    assert (found.day, found.doubt) == (FIFTH, None)
 
 
 def test_month_first_where_nothing_else_is_possible() -> None:
-    assert read_day("03/14/2025", TODAY) == Day(date(2025, 3, 14))
+    found = read_day("03/14/2025", TODAY)
+    assert (found.day, found.doubt) == (date(2025, 3, 14), None)
 
 
 @pytest.mark.parametrize("text", ["31.02.2025", "00.05.2025", "скоро", "13/13/2025", "5 5 января"])
 def test_what_no_calendar_has_is_doubted(text: str) -> None:
-    assert read_day(text, TODAY) == Day(doubt="date_impossible")
+    found = read_day(text, TODAY)
+    assert (found.day, found.doubt) == (None, "date_impossible")
 
 
 def test_days_are_held_against_the_rows_around() -> None:
     texts = ["06.01.2025", "07.01.2025", "01/08/2025", "09.01.2025", "10.01.2052", "10.01.2024",
              "13.01.2025", "14.01.2025", ""]  # fmt: skip
-    found = settled([read_day(text, TODAY) for text in texts], TODAY)
-    assert found[2].day == date(2025, 1, 8) and found[2].doubt == "date_ambiguous"
-    assert found[4] == Day(doubt="date_future")
-    assert found[5] == Day(doubt="date_other_year")
-    assert found[8] == Day(doubt="date_missing")
-    assert [day.doubt for at, day in enumerate(found) if at not in (2, 4, 5, 8)] == [None] * 5
+    found = list(settled([read_day(text, TODAY) for text in texts], TODAY))
+    assert [day.doubt for day, _ in found] == [
+        None, None, "date_ambiguous", None, "date_future", "date_other_year", None, None,
+        "date_missing",
+    ]  # fmt: skip
+    assert found[2][1] == date(2025, 1, 8)
+    assert [taken for _, taken in found[4:6]] == [None, None]
+    assert [day.other for day, _ in found[4:6]] == [date(2025, 1, 10)] * 2
 
 
 def test_a_new_year_is_no_doubt() -> None:
     texts = [f"{day}.12.2024" for day in range(20, 30)] + [f"{day}.01.2025" for day in range(3, 13)]
     found = settled([read_day(text, TODAY) for text in texts], TODAY)
-    assert not any(day.doubt for day in found)
+    assert not any(day.doubt for day, _ in found)
 
 
 @pytest.mark.parametrize(

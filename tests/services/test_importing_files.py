@@ -13,14 +13,15 @@ from openpyxl.styles import Font
 
 from ombuds.errors import Refusal
 from ombuds.services.importing import bring_in
-from ombuds.services.importing.layout import Record, headings_of, records
-from ombuds.services.importing.reading import read_file
+from ombuds.services.importing.tables import Record, guess, mapping_of, read_tables, records
 from ombuds.services.office import Office
 from tests.services.importing import HEADINGS, csv_file, row, xlsx_file
 
 
-def rows_of(path: Path) -> list[Record]:
-    return records(read_file(path)[1], headings_of(None))
+def rows_of(path: Path, mapping: Path | None = None) -> list[Record]:
+    told = mapping_of(mapping)
+    register = read_tables(path, told)
+    return list(records(register, guess(register, told)))
 
 
 def test_months_totals_and_empty_rows_are_no_rows(tmp_path: Path) -> None:
@@ -84,11 +85,23 @@ def test_a_workbook_with_a_heading_of_two_rows(tmp_path: Path) -> None:
     assert found[0].struck and not found[1].struck
 
 
-def test_rows_without_a_heading_are_set_aside(tmp_path: Path) -> None:
+def test_a_table_goes_on_on_the_next_sheet_without_headings(tmp_path: Path) -> None:
     _, path = xlsx_file(
-        tmp_path / "a.xlsx", {"1": [HEADINGS, row("1")], "2": [row("2"), ["слово"]]}
+        tmp_path / "a.xlsx", {"1": [HEADINGS, row("1")], "2": [row("2"), row("3"), ["слово"]]}
     )
-    assert [one.loose for one in rows_of(path)] == [None, "no_heading"]
+    found = rows_of(path)
+    assert [(one.sheet, one.loose) for one in found] == [
+        ("1", None),
+        ("2", None),
+        ("2", None),
+        ("2", "note"),
+    ]
+    assert found[1].text("narrative") == "Жалоба под номером 2: били при задержании."
+
+
+def test_rows_above_the_first_heading_are_set_aside(tmp_path: Path) -> None:
+    _, path = xlsx_file(tmp_path / "a.xlsx", {"1": [row("0"), HEADINGS, row("1")]})
+    assert [one.loose for one in rows_of(path)] == ["no_heading", None]
 
 
 def test_headings_of_the_files_own(tmp_path: Path) -> None:
@@ -98,11 +111,11 @@ def test_headings_of_the_files_own(tmp_path: Path) -> None:
     mapping.write_text(
         '"Кто" = "name"\n"Что" = "narrative"\n"Когда" = "received_on"', encoding="utf-8"
     )
-    (found,) = records(read_file(path)[1], headings_of(mapping))
+    (found,) = rows_of(path, mapping)
     assert found.text("name") == "Тестов Илья"
     mapping.write_text('{"Кто": "nobody"}', encoding="utf-8")
     with pytest.raises(Refusal, match="bad_mapping"):
-        headings_of(mapping)
+        mapping_of(mapping)
 
 
 def _bomb(path: Path) -> None:
@@ -111,7 +124,7 @@ def _bomb(path: Path) -> None:
 
 
 HOSTILE: dict[str, tuple[str, Callable[[Path], object]]] = {
-    "binary junk": ("no_table", lambda path: path.write_bytes(bytes(range(1, 128)) * 99)),
+    "binary junk": ("not_text", lambda path: path.write_bytes(bytes(range(1, 128)) * 99)),
     "zeros": ("not_text", lambda path: path.write_bytes(b"\0\1\2" * 999)),
     "no letters of any alphabet": ("not_text", lambda path: path.write_bytes(b"\x98\xff\x98" * 99)),
     "empty": ("no_table", lambda path: path.write_bytes(b"")),
@@ -119,8 +132,8 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], object]]] = {
         "no_table",
         lambda path: path.write_text("Уважаемый омбудсмен!\nПомогите.", "utf-8"),
     ),
-    "an old workbook": (
-        "old_excel",
+    "half an old workbook": (
+        "no_workbook",
         lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + b"x" * 99),
     ),
     "a password": (

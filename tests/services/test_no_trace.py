@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from ombuds.domain.duplicates import pairs
 from ombuds.domain.filters import Filters, Period, parse_filters
 from ombuds.errors import Refusal
 from ombuds.services import (
@@ -23,10 +24,13 @@ from ombuds.services import (
     case_history,
     cases,
     deadlines,
+    duplicates,
     exports,
     finding,
     handouts,
+    hints,
     intake,
+    letters,
     lists,
     overview,
     papers,
@@ -36,11 +40,12 @@ from ombuds.services import (
     reports,
     seen,
 )
+from ombuds.services.complaint_json import complaint_from_json
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may
 from ombuds.services.trends import Figure, Spans
 from tests.offices import MONDAY, Hands, Template
-from tests.services.complaints_made import registered
+from tests.services.complaints_made import complaint, registered
 from tests.services.test_permissions import services
 
 VICTIM = {
@@ -154,6 +159,14 @@ def _refused(ask: Callable[..., Any]) -> Callable[..., Any]:
 
 
 TORTURE: Filters = parse_filters(["right:TOR"])[0]
+
+
+def one_letter(office: Office) -> Any:
+    """The text of all complaints, word for word."""
+    with office.book.reading() as reading:
+        return letters.same_letter(office, complaint()["narrative"], reading)
+
+
 ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "acts.next_act": [shown(lambda o, c: acts.next_act(o, cases.show(o, c)))],
     "acts.offered": [shown(lambda o, c: acts.offered(o, cases.show(o, c)))],
@@ -173,6 +186,12 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "deadlines.count_due": [lambda o: deadlines.count_due(o, Period(date(2026, 11, 1), date.max))],
     "deadlines.count_late": [deadlines.count_late],
     "deadlines.deadlines": [deadlines.deadlines],
+    "duplicates.duplicates": [duplicates.duplicates],
+    "duplicates.gathered": [duplicates.gathered],
+    "duplicates.offered": [lambda o: duplicates.offered(o, pairs(duplicates.gathered(o)))],
+    "duplicates.side_by_side": [
+        lambda o: [duplicates.side_by_side(o, pair) for pair in duplicates.duplicates(o)]
+    ],
     "exports.export_cases": [
         lambda o, to=suffix, e=edition: exports.export_cases(o, Filters(), "", to, e)  # type: ignore[misc]
         for suffix in (".json", ".csv") for edition in ("internal", "public")
@@ -190,6 +209,11 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "handouts.labels_job": [shown(lambda o, c: handouts.labels_job(o, [c]).arguments)],
     "intake.bodies_like": every(intake.bodies_like),
     "intake.own_units": [intake.own_units],
+    "hints.look_back": [
+        lambda o, known=known: hints.look_back(o, complaint_from_json(complaint(parties=[known])))  # type: ignore[misc]
+        for known in (VICTIM, BY_PHONE, BY_BIRTH, OWN)
+    ],
+    "letters.same_letter": [one_letter],
     "lists.counters": [lists.counters],
     "lists.ids": [
         *every(lambda o, w: lists.ids(o, words=w, tab=lists.Tab.ALL)),

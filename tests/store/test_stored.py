@@ -106,6 +106,25 @@ def test_flags_enums_and_instants_are_numbers_and_text():
     grant = shape_of(RECORDED[17])
     row = grant.stored({"id": 1, "user_id": 1, "role": Role.HEAD})
     assert row[grant.columns.index("role")] == "head"
+    assert grant.canonical(row) == b'{"id":1,"role":"head","user_id":1}'
+
+
+@given(st.lists(PARTIES, min_size=1, max_size=4), st.data())
+def test_rows_of_a_bulk_are_stored_as_each_by_itself(rows, data):
+    """Whichever of their columns are given."""
+    optional = ("birth_date", "phones", "surname", "position", "note")
+    told = [
+        {
+            name: row[name]
+            for name in row
+            if name not in data.draw(st.sets(st.sampled_from(optional)))
+        }
+        for row in rows
+    ]
+    shape = shape_of(Party)
+    alone = [shape.stored(row) for row in told]
+    assert shape.stored_many(told) == alone
+    assert shape.canonical_many(alone) == [shape.canonical(row) for row in alone]
 
 
 def _event():

@@ -2,21 +2,31 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ombuds.domain.folding import name_key
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_one_of, phrases, plain, table
+from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, table
 from ombuds.services.importing.places import named
 
+# Numbers of closed institutions, as in «ИК-91», «РУ-170/3», «учреждение №91», «№ 91 мекеме».
+_SIGNS = "ак|ру|ла|ец|уг|уи|гм|кс|жк|ик|ук|ов|си|ru|la|ak|ec|ug|ik|uk"
 _PRISON = re.compile(
-    r"\b(?:учреждени\w*|учр|уч|ик|колони\w*|мекеме\w*|сизо|тюрьм\w*) (?:n )?(\d{1,4})\b"
-    r"|\b(?:n )?(\d{1,4}) мекеме"
+    rf"\b(?:{_SIGNS}) ?(\d{{2,3}}) (\d{{1,2}})\b"
+    r"|\b(?:учреждени\w*|учр|уч|ик|уи|ла|ак|ру|си|колони\w*|мекеме\w*|сизо|тюрьм\w*|түрме\w*|турме\w*|colony|prison)"
+    r" (?:n |no |рк )?(\d{1,4})\b"
+    r"|\b(?:n )?(\d{1,4}) (?:мекеме|учр|уч\b|колони|ик\b)"
 )
-_BELOW = re.compile(r"\b(?:район|рн|аудан|сельск|ауыл|городск|горсуд|межрайон)\w*")
+_BELOW = re.compile(
+    r"\b(?:район|рн\b|р на\b|р н\b|аудан|сельск|ауыл|городск|горсуд|межрайон|райсуд|руп|роп|гоп|ровд|рувд|district|специализ|смэс|смас)\w*"
+)
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")  # of the republic: a town that is a region
 _WHOLE_WORD = 3  # letters: an abbreviation stands alone, a longer word is a stem
+_FEW = 5  # words in which a private person is named
+_ENDING = re.compile(
+    r"(?<=\w{3})(?:ского|скому|ская|ский|ской|ским|ого|ому|ая|ой|ый|ий|нын|нин|дын|а|ы|у|е|и)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +40,21 @@ class BodyName:
     region: str | None = None
 
 
-def is_ditto(text: str) -> bool:
-    """«-//-», «то же»: the body of the row above."""
-    bare = re.sub(r"\s", "", text).lower().translate(str.maketrans("–—«»“”″", '--"""""'))
-    return bare in {"-//-", "//", '-"-', '"', "〃", "--"} or is_one_of("ditto", text)
-
-
 def read_body(text: str) -> BodyName | None:
     """The body that a cell names; none for an empty one."""
-    name = one_line(text)
-    if not name or is_one_of("nothing", name):
+    return _read(one_line(text))
+
+
+@lru_cache(maxsize=8_192)
+def _read(name: str) -> BodyName | None:
+    if not name or is_nothing(name):
         return None
-    if is_one_of("private", name):
-        return BodyName(name, "private", "private_person")
     words = plain(name)
+    if is_one_of("private", name) or _is_private(words):
+        return BodyName(name, "private", "private_person")
     if found := _PRISON.search(words):
-        region = _region(name)
-        return BodyName(name, f"prison {found[1] or found[2]}", "prison", region=region)
+        number = f"{found[1]}/{found[2]}" if found[1] else found[3] or found[4]
+        return BodyName(name, f"prison {number}", "prison", region=_region(name))
     if set(words.split()) & phrases("company"):
         return BodyName(name, _company(words), "private_employer")
     kind = next((kind for kind in _kinds() if any(_holds(words, held) for held in kind[2])), None)
@@ -54,11 +62,18 @@ def read_body(text: str) -> BodyName | None:
         return BodyName(name, _company(words), "other", region=_region(name))
     code, type_, _ = kind
     region = _region(name)
-    if not code.endswith("-"):
+    if code and not code.endswith("-"):
         return BodyName(name, code, type_, code)
-    if region and not _BELOW.search(words) and _is_whole_region(name):
+    if code and region and not _BELOW.search(words) and _is_whole_region(name):
         return BodyName(name, code + region, type_, code + region, region)
-    return BodyName(name, name_key(words), type_, region=region)
+    return BodyName(name, _local(type_, words), type_, region=region)
+
+
+def _is_private(words: str) -> bool:
+    """A relative or a neighbour, with a name or without."""
+    said = words.split()
+    begins = (" ".join(said[:length]) for length in (2, 1))
+    return len(said) <= _FEW and any(begin in phrases("private") for begin in begins)
 
 
 @cache
@@ -75,6 +90,12 @@ def _holds(words: str, held: str) -> bool:
 def _company(words: str) -> str:
     """The name without what kind of company it is."""
     return name_key(" ".join(word for word in words.split() if word not in phrases("company")))
+
+
+def _local(type_: str, words: str) -> str:
+    """What tells a body below the region from others of its kind: names and numbers."""
+    own = [_ENDING.sub("", word) for word in words.split() if word not in phrases("body_word")]
+    return f"{type_} {name_key(' '.join(own))}" if own else name_key(words)
 
 
 def _region(name: str) -> str | None:

@@ -1,13 +1,13 @@
 """Cards of people for many rows at once: those of the book, and those the import makes.
 
-As `matching.card_of` does one by one: a card is found by IIN, else by the same name with the
-same telephone or birth date, unless the IINs differ; what is missing on it is filled. A card is
-known by what cases tell that are open to the user.
+As `matching.card_of` does one by one, by the same rule; what is missing on a card is filled. A
+card is known by what cases tell that are open to the user.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import batched
 from typing import Any
 
@@ -15,10 +15,9 @@ from sqlalchemy import or_, select
 
 from ombuds.domain.cases import Case
 from ombuds.domain.parties import Party
-from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Person, PersonKey
+from ombuds.domain.same_person import compare, facts_of
 from ombuds.domain.stages import Stage
-from ombuds.services.importing.names import Name, alike
 from ombuds.services.office import Office
 from ombuds.services.permissions import open_cases, sees_all
 from ombuds.services.person_cards import load_cards
@@ -28,11 +27,32 @@ from ombuds.store.stored import shape_of
 
 CASE, PARTY = shape_of(Case).table, shape_of(Party).table
 PERSON, KEY = shape_of(Person).table, shape_of(PersonKey).table
-FIELDS = ("surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "address")
+FIELDS = (
+    "surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "emails", "address",
+)  # fmt: skip
 _AT_ONCE = 500
+_MOST = 50  # cards under one key that are looked at
 
 Key = tuple[str, str]
-Card = dict[str, Any]
+
+
+class Card:
+    """What is known of a person by their card. A made one is light: there may be 100,000."""
+
+    __slots__ = ("id", *FIELDS)
+    id: int
+    iin: str | None
+    birth_date: date | None
+    phones: list[str] | None
+
+    def __init__(self, card_id: int, known: Mapping[str, Any]) -> None:
+        self.id = card_id
+        for name in FIELDS:
+            setattr(self, name, known.get(name) or None)
+
+    def values(self) -> dict[str, Any]:
+        """What is known, by field."""
+        return {name: value for name in FIELDS if (value := getattr(self, name))}
 
 
 class Cards:
@@ -40,90 +60,91 @@ class Cards:
 
     def __init__(self, office: Office, people: Iterable[Mapping[str, Any]]) -> None:
         self.made: dict[int, Card] = {}
-        self.filled: dict[int, Card] = {}
+        self.filled: dict[int, dict[str, Any]] = {}
         self._ids = office.book.ids
-        self._by_key: dict[Key, list[Card]] = defaultdict(list)
-        keys = sorted({key for one in people for key in person_keys(one)})
+        self._by_key: dict[str, dict[str, Card | list[Card]]] = {"iin": {}, "name": {}, "phone": {}}
+        self._kept: dict[int, dict[str, Any]] = {}
+        self._cases: dict[int, list[int]] = {}
         with office.book.reading() as reading:
-            cards = [card for some in batched(keys, _AT_ONCE) for card in _cards(reading, some)]
-            self._kept = {card["id"]: card for card in cards}
-            told = _told(reading, office, self._kept)
-            self._cases = _cases(reading, office, told)
-        for card in told.values():
-            self._index(card)
+            if reading.first(select(KEY.c.person_id).limit(1)) is not None:
+                self._know(reading, office, people)
 
-    def _index(self, card: Card) -> None:
-        for key in person_keys(card):
-            if card not in self._by_key[key]:
-                self._by_key[key].append(card)
+    def _know(self, reading: Reading, office: Office, people: Iterable[Mapping[str, Any]]) -> None:
+        """The cards of the book that these people may have."""
+        keys = sorted({key for one in people for key in person_keys(one)})
+        for some in batched(keys, _AT_ONCE):
+            self._kept.update((card["id"], card) for card in _cards(reading, some))
+        told = _told(reading, office, self._kept)
+        self._cases = _cases(reading, office, told)
+        for card_id, values in told.items():
+            self._index(Card(card_id, values), person_keys(values))
+
+    def _index(self, card: Card, keys: Iterable[Key]) -> None:
+        for kind, key in keys:
+            held = self._by_key[kind].setdefault(key, card)
+            if isinstance(held, list):
+                held.append(card)
+            elif held is not card:
+                self._by_key[kind][key] = [held, card]
 
     def card(self, person: Mapping[str, Any]) -> int | None:
         """The card of a person, found or made; none where neither name nor IIN is known."""
-        known = {name: person[name] for name in FIELDS if person.get(name)}
-        if not (known.get("surname") or known.get("iin")):
+        if not (person.get("surname") or person.get("iin")):
             return None
-        card = self._found(known)
+        keys = person_keys(person)
+        card = self._found(person, keys)
         if card is None:
-            card = {"id": self._ids.new(), **known}
-            self.made[card["id"]] = card
-        elif holes := {name: value for name, value in known.items() if not card.get(name)}:
-            card.update(holes)
-            if card["id"] not in self.made:
-                kept = self._kept[card["id"]]
-                empty = {name: value for name, value in holes.items() if not kept.get(name)}
-                self.filled.setdefault(card["id"], {}).update(empty)
-        self._index(card)
-        return int(card["id"])
+            card = Card(self._ids.new(), person)
+            self.made[card.id] = card
+            self._index(card, keys)
+        else:
+            self._fill(card, person)
+        return card.id
 
-    def _found(self, known: Mapping[str, Any]) -> Card | None:
-        keys = person_keys(known)
+    def _fill(self, card: Card, person: Mapping[str, Any]) -> None:
+        """What a card lacks and this person tells."""
+        before = card.values()
+        holes = {name: person[name] for name in FIELDS if person.get(name) and name not in before}
+        if not holes:
+            return
+        for name, value in holes.items():
+            setattr(card, name, value)
+        known = set(person_keys(before))
+        self._index(card, [key for key in person_keys(card.values()) if key not in known])
+        if kept := self._kept.get(card.id):
+            empty = {name: value for name, value in holes.items() if not kept.get(name)}
+            self.filled.setdefault(card.id, {}).update(empty)
+
+    def _found(self, person: Mapping[str, Any], keys: Iterable[Key]) -> Card | None:
+        facts = None
         for kind, key in sorted(keys):  # iin, name, phone
-            for card in self._by_key.get((kind, key), ()) if kind != "phone" else ():
-                if kind == "iin" or _one(card, known):
+            for card in self._held(kind, key) if kind != "phone" else ():
+                facts = facts or facts_of(person)
+                if compare(facts, facts_of(card.values())).sure:
                     return card
         return None
 
+    def _held(self, kind: str, key: str) -> Sequence[Card]:
+        """The cards with a key; the newest of very many."""
+        found = self._by_key[kind].get(key, ())
+        return (found,) if isinstance(found, Card) else found[-_MOST:]
+
     def earlier_case(self, person: Mapping[str, Any], case_id: int) -> int | None:
         """The newest earlier case in the book of somebody who is this person, or may well be."""
-        cards = {
-            card["id"]: card for key in person_keys(person) for card in self._by_key.get(key, ())
-        }
+        if not self._cases:
+            return None
+        facts = facts_of(person)
+        cards = {card.id: card for key in person_keys(person) for card in self._held(*key)}
         found = [
             cases[at - 1]
             for card in cards.values()
-            if (cases := self._cases.get(card["id"])) and _known_again(card, person)
-            if (at := bisect_left(cases, case_id))
+            if (cases := self._cases.get(card.id)) and (at := bisect_left(cases, case_id))
+            if compare(facts, facts_of(card.values())).likely
         ]
         return max(found, default=None)
 
 
-def _one(card: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
-    """A card of the same name is that of this person."""
-    if known.get("iin") and card.get("iin"):
-        return False
-    phones = set(map(phone_key, known.get("phones", ())))
-    born = known.get("birth_date")
-    return bool(
-        phones & set(map(phone_key, card.get("phones") or ()))
-        or (born and born == card.get("birth_date"))
-    )
-
-
-def _known_again(card: Mapping[str, Any], person: Mapping[str, Any]) -> bool:
-    if card.get("iin") and person.get("iin"):
-        return bool(card["iin"] == person["iin"])
-    one, other = _name(card), _name(person)
-    shared = set(map(phone_key, card.get("phones") or ())) & set(
-        map(phone_key, person.get("phones") or ())
-    )
-    return alike(one, other) if shared else one.full() and one.key() == other.key()
-
-
-def _name(values: Mapping[str, Any]) -> Name:
-    return Name(values.get("surname") or "", values.get("given_name"), values.get("patronymic"))
-
-
-def _cards(reading: Reading, keys: Iterable[Key]) -> Iterator[Card]:
+def _cards(reading: Reading, keys: Iterable[Key]) -> Iterator[dict[str, Any]]:
     """The cards of the book that have one of these keys."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for kind, key in keys:
@@ -134,7 +155,9 @@ def _cards(reading: Reading, keys: Iterable[Key]) -> Iterator[Card]:
         yield dict(zip(PERSON.c.keys(), row, strict=True))
 
 
-def _told(reading: Reading, office: Office, cards: dict[int, Card]) -> dict[int, Card]:
+def _told(
+    reading: Reading, office: Office, cards: dict[int, dict[str, Any]]
+) -> dict[int, dict[str, Any]]:
     """The cards as they may be known by; none that only hidden cases tell."""
     if sees_all(office):
         return cards

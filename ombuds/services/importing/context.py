@@ -1,39 +1,97 @@
-"""What the rows of a register say of each other: days, repeated numbers, IINs and complaints."""
+"""What the rows of a register say of each other: marks for the row above, days, order of names,
+repeated numbers, IINs and complaints. Each step looks at a row once, and at a few others at most.
+"""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import fields, replace
 from datetime import date
 
-from rapidfuzz import fuzz
-
-from ombuds.domain.folding import fold
-from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.days import settled
-from ombuds.services.importing.names import alike
-from ombuds.services.importing.numbers import Iin
+from ombuds.services.importing.dated import in_year, order_of, settled
+from ombuds.services.importing.days import Day, on_year
+from ombuds.services.importing.entry import Entry
+from ombuds.services.importing.known import is_label, is_nothing
+from ombuds.services.importing.names import turned
+from ombuds.services.importing.numbers import NO_IIN
 from ombuds.services.importing.places import region_of
-from ombuds.services.importing.understanding import Entry
+from ombuds.services.importing.repeats import drop_repeats, link_earlier, same_people
+from ombuds.services.importing.signs import without_signs
+from ombuds.services.importing.understanding import read_cells, read_dated
 
-_SAME_WORDS = 85  # of 100: a content that was entered twice
-_COMPARED = 5_000  # letters
-_PEOPLE = 20  # at most that many are compared, and complaints of each
+__all__ = ["compare", "in_region", "link_earlier"]
+
+_PROVED = 3  # names that must show their order, and more than show the other
+_OFTEN = 0.1  # of the numbers: if more repeat, they do not count through the year
 
 
 def compare(entries: Sequence[Entry], today: date) -> None:
     """Completes the entries of one file by each other, in their order."""
+    _dittos(entries, today)
     told = [entry for entry in entries if entry.heap == "case"]
+    _order_of_names(told)
     _days(entries, told, today)
-    _places(told)
-    _dittos(told)
-    _repeats(told)
+    for entry in told:
+        _place(entry)
+    without_signs(told)
+    drop_repeats(told)
     cases = [entry for entry in told if entry.heap == "case"]
     _numbers(cases)
     _iins(cases)
 
 
+def _dittos(entries: Sequence[Entry], today: date) -> None:
+    """Reads a row with marks again, with the cells of the row above in their place."""
+    above: Entry | None = None
+    for entry in entries:
+        if entry.ditto:
+            record, marks = entry.record, [(name, entry.record.text(name)) for name in entry.ditto]
+            held = above.record.cells if above and above.record.sheet == record.sheet else {}
+            meant = {name: held[name] for name in entry.ditto if name in held}
+            if above and not _is_one(entry, above):
+                meant.pop("iin", None)
+            cells = {name: value for name, value in record.cells.items() if name not in entry.ditto}
+            record.cells = {**cells, **meant}
+            fresh = Entry(record)
+            fresh.notes += [(record.headings.get(name, name), mark) for name, mark in marks]
+            read_cells(fresh, today)
+            for field in fields(Entry):
+                setattr(entry, field.name, getattr(fresh, field.name))
+        if entry.heap == "case":
+            above = entry
+
+
+def _is_one(entry: Entry, above: Entry) -> bool:
+    """Whether the row names the person above it, or says nobody else."""
+    return "name" in entry.ditto or same_people(entry, above)
+
+
+def _order_of_names(told: Sequence[Entry]) -> None:
+    """Names that do not show which word is the surname are read as those that do."""
+    names = [name for entry in told for name in entry.complainants.people]
+    last = sum(name.order > 0 for name in names)
+    first = sum(name.order < 0 for name in names)
+    if last < _PROVED or last <= first:
+        return
+    for entry in told:
+        who = entry.complainants
+        if any(name.order == 0 and name.given_name and not name.patronymic for name in who.people):
+            people = tuple(
+                turned(name)
+                if name.order == 0 and name.given_name and not name.patronymic
+                else name
+                for name in who.people
+            )
+            entry.complainants = replace(who, people=people)
+
+
 def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
-    for entry, day in zip(told, settled([one.received for one in told], today), strict=True):
-        entry.received_on = day.day
+    received = [in_year(one.received, one.record.year, today) for one in told]
+    answered = [one.answered for one in told]
+    order, order_of_answers = order_of(received), order_of(answered)
+    order, order_of_answers = order or order_of_answers, order_of_answers or order
+    if order:
+        received = list(map(order.read, received))
+    for entry, (day, taken) in zip(told, settled(received, today), strict=True):
+        entry.received, entry.received_on = day, taken
         if day.doubt:
             entry.doubt(day.doubt, "received_on")
     dated = [entry.received_on for entry in told if entry.received_on]
@@ -41,7 +99,10 @@ def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
     for entry in entries:
         last = entry.registered_on = entry.received_on or last
     for entry in told:
+        if order_of_answers:
+            entry.answered = order_of_answers.read(entry.answered)
         _answer(entry, today)
+        read_dated(entry, order, today)
 
 
 def _answer(entry: Entry, today: date) -> None:
@@ -49,100 +110,75 @@ def _answer(entry: Entry, today: date) -> None:
     read = entry.answered
     if read.doubt == "date_missing":
         return
-    days = [day for day in (read.day, read.other) if day]
+    if read.mark == "year" and read.day:
+        read = Day(_next(read.day, entry.registered_on, today), None)
+    other = read.other if read.doubt == "date_ambiguous" else None
+    days = [day for day in (read.day, other) if day]
     later = sorted(day for day in days if entry.registered_on <= day <= today)
-    if not days or min(days) > today:
-        entry.doubt("date_future" if days else "date_impossible", "answered_on")
-        return
-    if later:
+    if not days:
+        entry.doubt(read.doubt or "date_impossible", "answered_on")
+    elif later:
         entry.answered_on = later[0]
-    elif entry.received_on:
-        entry.doubt("answer_before_receipt", "answered_on")
+        if len(set(later)) > 1:
+            entry.doubt("date_ambiguous", "answered_on")
+    elif min(days) > today or entry.received_on:
+        reason = "date_future" if min(days) > today else "answer_before_receipt"
+        entry.answered = Day(days[0], reason, _next(days[0], entry.registered_on, today))
+        entry.doubt(reason, "answered_on")
     else:
         entry.answered_on = days[0]
-    if len(set(later)) > 1:
-        entry.doubt("date_ambiguous", "answered_on")
 
 
-def _places(told: Sequence[Entry]) -> None:
-    for entry in told:
-        if entry.address:
-            entry.region = region_of(entry.address, entry.registered_on)
-            if entry.region is None:
-                entry.doubt("region_unknown", "address")
+def _next(day: date, after: date, today: date) -> date | None:
+    """The same day in the first year in which it follows the receipt."""
+    days = (on_year(day, year) for year in (after.year, after.year + 1))
+    return next((one for one in days if one and after <= one <= today), None)
 
 
-def _dittos(told: Sequence[Entry]) -> None:
-    above: Entry | None = None
-    for entry in told:
-        if entry.ditto:
-            entry.note("body")
-            entry.body = above.body if above and above.record.sheet == entry.record.sheet else None
-        above = entry
+def _place(entry: Entry) -> None:
+    in_region(entry)
+    column = entry.record.brief("region") if "region" in entry.record.cells else ""
+    named = entry.address or (column and not is_nothing(column))
+    if named and entry.region is None:
+        entry.doubt("region_unknown", "address", "region")
+    elif column and not is_label("region", entry.region or "", column):
+        entry.note("region")
 
 
-# ---- repeated rows
-
-
-def _repeats(told: Sequence[Entry]) -> None:
-    """Rows that stand twice: the second is no case, and what it says otherwise is kept."""
-    seen: dict[tuple[tuple[str, str], ...], Entry] = {}
-    numbered: dict[str, list[Entry]] = defaultdict(list)
-    for entry in told:
-        whole = tuple(sorted((*_fields(entry), *entry.record.other, *entry.record.comments)))
-        first = seen.setdefault(whole, entry)
-        key = entry.number.key
-        near = next((one for one in numbered[key] if _same(one, entry)), None) if key else None
-        if first is not entry:
-            _drop(entry, first, "exact_duplicate")
-        elif near:
-            _drop(entry, near, "near_duplicate")
-            said = near.record.lines()
-            near.notes += [
-                (f"{heading} [{entry.record.row}]", text)
-                for heading, text in (*entry.record.lines(), *entry.record.comments)
-                if (heading, text) not in said
-            ]
-        elif key:
-            numbered[key].append(entry)
-
-
-def _fields(entry: Entry) -> Iterable[tuple[str, str]]:
-    return ((name, one_line(text_of(value))) for name, value in entry.record.cells.items())
-
-
-def _drop(entry: Entry, first: Entry, reason: str) -> None:
-    entry.heap, entry.same_as, entry.doubts = "duplicate", first, [reason]
-
-
-def _same(one: Entry, other: Entry) -> bool:
-    """The same number, day and person, and nearly the same words."""
-    if not one.received_on or one.received_on != other.received_on or not one.narrative:
-        return False
-    if not _same_people(one, other):
-        return False
-    first, second = (fold(e.narrative[:_COMPARED]) for e in (one, other))
-    return max(fuzz.ratio(first, second), fuzz.partial_ratio(first, second) - 10) >= _SAME_WORDS
-
-
-def _same_people(one: Entry, other: Entry) -> bool:
-    mine, others = one.complainants.people, other.complainants.people
-    if not (mine and others):
-        return mine == others
-    return any(alike(a, b) for a in mine for b in others)
+def in_region(entry: Entry) -> None:
+    """The region of the place, as it was on the day of receipt."""
+    column = entry.record.brief("region") if "region" in entry.record.cells else ""
+    if entry.address or column:
+        found = region_of(entry.address, entry.registered_on, column)
+        entry.region = found or entry.region
 
 
 # ---- numbers and IINs
 
 
 def _numbers(cases: Sequence[Entry]) -> None:
-    taken: set[tuple[int, str]] = set()
-    for entry in cases:
-        if entry.number.key:
-            number = (entry.number.year or entry.registered_on.year, entry.number.key)
-            if number in taken:
+    """A number that stands twice in the span in which this register counts."""
+    numbered = [entry for entry in cases if entry.number.key]
+    scopes: tuple[Callable[[Entry], Hashable], ...] = (
+        lambda entry: entry.number.year or entry.registered_on.year,
+        lambda entry: (entry.record.sheet, entry.registered_on.year),
+        lambda entry: (entry.registered_on.year, entry.registered_on.month),
+    )
+    for scope in scopes:
+        again = list(_again(numbered, scope))
+        if len(again) <= max(_PROVED, _OFTEN * len(numbered)):
+            for entry in again:
                 entry.doubt("number_duplicate", "number")
-            taken.add(number)
+            return
+
+
+def _again(entries: Sequence[Entry], scope: Callable[[Entry], Hashable]) -> Iterator[Entry]:
+    taken: set[Hashable] = set()
+    for entry in entries:
+        number = (scope(entry), entry.number.key)
+        if number in taken:
+            yield entry
+        taken.add(number)
 
 
 def _iins(cases: Sequence[Entry]) -> None:
@@ -152,45 +188,8 @@ def _iins(cases: Sequence[Entry]) -> None:
         if not entry.iin.good or entry.iin.digits is None:
             continue
         owner = owners.setdefault(entry.iin.digits, entry)
-        if (
-            entry.complainants.people
-            and owner.complainants.people
-            and not _same_people(owner, entry)
-        ):
+        if owner is entry or not (entry.complainants.people and owner.complainants.people):
+            continue
+        if not same_people(owner, entry):
             entry.doubt("iin_of_another", "iin")
-            entry.iin = Iin()
-
-
-# ---- the same person again
-
-
-def keys_of(entry: Entry) -> list[tuple[str, str]]:
-    """By what the same person is known again: IIN, telephone, full name."""
-    iin = [("iin", entry.iin.digits)] if entry.iin.good and entry.iin.digits else []
-    names = [("name", name.key()) for name in entry.complainants.people if name.full()]
-    return [*iin, *(("phone", phone.removeprefix("+")) for phone in entry.phones), *names]
-
-
-def link_earlier(cases: Iterable[Entry]) -> None:
-    """To each complaint the newest earlier one of the same person."""
-    known: dict[tuple[str, str], list[list[Entry]]] = defaultdict(list)
-    for entry in sorted(cases, key=lambda one: one.registered_on):
-        keys = keys_of(entry) if entry.complainants.people else []
-        person = next(
-            (one for key in keys for one in known[key][-_PEOPLE:] if _is(one, key[0], entry)), []
-        )
-        entry.earlier = person[-1] if person else None
-        person.append(entry)
-        for key in keys:
-            if not any(one is person for one in known[key]):
-                known[key].append(person)
-
-
-def _is(person: Sequence[Entry], kind: str, entry: Entry) -> bool:
-    """An IIN is enough; a telephone needs a fitting name, a full name no other IIN."""
-    if kind == "iin":
-        return True
-    if kind == "phone":
-        return any(_same_people(one, entry) for one in person[-_PEOPLE:])
-    iins = {one.iin.digits for one in (*person[-_PEOPLE:], entry) if one.iin.good}
-    return len(iins) <= 1
+            entry.iin = NO_IIN

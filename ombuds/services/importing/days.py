@@ -1,75 +1,226 @@
 """Days of a register in every form in which clerks and spreadsheets write them."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta, timezone
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from ombuds.domain.folding import fold
 from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.known import is_one_of, plain, table
+from ombuds.services.importing.known import is_nothing, phrases, plain, table
 
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(25_569, 73_051)  # 1970 to 2100
-_YEARS = range(1970, 2100)
-_TIME = re.compile(r"[ t,]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?$")
-_YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г|год|года|ж|жыл|жылы)?\.?$")
-_ISO = re.compile(r"(\d{4})[-./](\d\d?)[-./](\d\d?)", re.ASCII)
-_THREE = re.compile(r"(\d\d?)\s*([-./, ])\s*(\d\d?)\s*[-./, ]\s*(\d{4}|\d\d)", re.ASCII)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LONGEST = 100  # letters of a day
-_AROUND, _MOST = 5, 0.6  # dated rows looked at on either side; the share of them that decides
+_JOINT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_FIGURES = re.compile(r"\d{1,4}[-./, ]{1,2}\d{1,2}[-./, ]{1,2}\d{2,4}|\d{5}(?:\.\d+)?")
+_YEAR_WORDS = frozenset("г год года ж жыл жылы жылгы".split())
+_STEM = 4  # letters with which the name of a month begins whatever its ending is
+
+_CLOCK = r"\d{1,2}\s*[:чh]\s*\d\d?(?::\d\d(?:[.,]\d+)?)?\s*(?:м\w*\.?|[ap]\.?m\.?)?"
+_TIME = re.compile(rf"(?:[ t,в]|саг\w*\.?)*(?<!\d){_CLOCK}(?:\s*(?:z|utc|[+-]\d\d:?\d\d))?\s*$")
+_TIME_FIRST = re.compile(rf"^{_CLOCK}\s*[,;]?\s+(?=\S)")
+_YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г|год[ау]?|ж|жыл\w*|y)?\.?$")
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
+_SECONDS = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)  # since 1970, or thousandths
+_TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
+_TOGETHER_BACK = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)", re.ASCII)
+_ISO = re.compile(r"(\d{4})\s*[-./ ]\s*(\d\d?)\s*[-./ ]\s*(\d\d?)", re.ASCII)
+_THREE = re.compile(r"(\d\d?)\s*([-./,\\ ])\s*(\d\d?)\s*[-./,\\ ]\s*'?(\d{4}|\d\d)", re.ASCII)
+_TWO = re.compile(r"(\d\d?)\s*[./]\s*(\d\d?)\.?", re.ASCII)
+_ROMAN = re.compile(r"(\d\d?)\s*[-./ ]\s*([ivx]{1,4})\s*[-./ ]?\s*'?(\d{4}|\d\d)?", re.ASCII)
+_ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
+_AS_ROMAN = str.maketrans("іихѵ", "iixv")  # Cyrillic letters that look like the numerals
+_RANGE = re.compile(r"\d\s*(?:-|–|—|\bпо\b|\bto\b|\bдо\b|\bмен\b)\s*\d")
+_SPAN = re.compile(
+    r"(?<!\d)(\d\d?)\s*(?:-|–|—|по|to|до|мен)\s*(\d\d?)(?=\s*[./ ]\s*(?:\d|[^\W\d_]))"
+)
+_ASIDE = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+_BEFORE = re.compile(r"^(?:от|с|со|дата|date|on|күні|куни|received)\b[.:]?\s*")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|-?(?:го|е|ое|и|ши|шы|сы|син\w*|сын\w*))\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What a cell says. `other`: the other reading, month first. Doubts as in `result.REASONS`."""
+    """What a cell says. Doubts as in `result.REASONS`.
+
+    `other`: what it is read month first, or what a doubted day may have been. `mark`: the sign
+    between the figures of day and month; `year` where the cell has none. `until`: the last day
+    of a span.
+    """
 
     day: date | None = None
     doubt: str | None = None
     other: date | None = None
+    mark: str = ""
+    until: date | None = None
+
+
+NO_DAY = Day(doubt="date_missing")
+_IMPOSSIBLE = Day(doubt="date_impossible")
+_UNCLEAR = Day(doubt="date_unclear")
 
 
 def read_day(value: object, today: date) -> Day:
     """The day meant by a cell of any kind."""
+    if value is None:
+        return NO_DAY
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
         return _possible(value.year, value.month, value.day)
-    text = one_line(text_of(value)[:_LONGEST])
-    if not text or is_one_of("nothing", text):
-        return Day(doubt="date_missing")
-    if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text, re.ASCII) and int(text[:5]) in _SERIALS:
+    if isinstance(value, str):
+        return _read(value[:_LONGEST], today)
+    return _read(text_of(value)[:_LONGEST], today)
+
+
+@lru_cache(maxsize=16_384)
+def _read(cell: str, today: date) -> Day:
+    text = one_line(text_of(cell))
+    if not text or is_nothing(text):
+        return NO_DAY
+    if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
         return Day(_EPOCH + timedelta(days=int(text[:5])))
-    return _written(_YEAR_WORD.sub("", _TIME.sub("", fold(text)).strip()).strip(), today)
+    if _SECONDS.fullmatch(text):
+        return _after_seconds(int(text[:10]))
+    if found := _TOGETHER.fullmatch(text):
+        return _possible(*map(int, found.groups()))
+    if found := _TOGETHER_BACK.fullmatch(text):
+        return _possible(int(found[3]), int(found[2]), int(found[1]))
+    if plain(text) in phrases("relative_day"):
+        return _UNCLEAR
+    return _written(_bare(text), today)
+
+
+def _after_seconds(seconds: int) -> Day:
+    """The day in the office, five hours before Greenwich, of a time that a program counts."""
+    day = datetime.fromtimestamp(seconds, timezone(timedelta(hours=5))).date()
+    return _possible(day.year, day.month, day.day)
+
+
+def _bare(text: str) -> str:
+    """The text without the time, the day of the week and words around the day."""
+    text = _ASIDE.sub(" ", fold(text)).strip(" ()[]\"'«»")
+    text = _TIME_FIRST.sub("", text)
+    text = _TIME.sub("", text).strip(" ,.;")
+    first, _, rest = text.partition(" ")
+    if first.strip(",.") in phrases("weekday"):
+        text = rest
+    return _YEAR_WORD.sub("", _BEFORE.sub("", text)).strip()
 
 
 def _written(text: str, today: date) -> Day:
+    return _span(text, today) or _several(text, today) or _one(text, today)
+
+
+def _one(text: str, today: date) -> Day:
     if found := _ISO.fullmatch(text):
         return _possible(int(found[1]), int(found[2]), int(found[3]))
     if found := _THREE.fullmatch(text):
-        first, second, year = int(found[1]), int(found[3]), _year(found[4], today)
-        if found[2] != "/" or first == second or first > 12:
-            return _possible(year, second, first)
-        if second > 12:
-            return _possible(year, first, second)
-        return Day(_day(year, second, first), "date_ambiguous", _day(year, first, second))
+        return _figures(int(found[1]), int(found[3]), _year(found[4], today), found[2])
+    if found := _ROMAN.fullmatch(text.translate(_AS_ROMAN)):
+        if found[2] not in _ROMANS:
+            return _IMPOSSIBLE
+        return _of_month(_ROMANS.index(found[2]) + 1, found[1], found[3], today)
+    if found := _TWO.fullmatch(text):
+        return _of_month(int(found[2]), found[1], None, today)
     return _in_words(text, today)
 
 
+def _figures(first: int, second: int, year: int, mark: str) -> Day:
+    """Day first; with a slash month first where only that is possible, else nobody can say."""
+    day, other = _day(year, second, first), _day(year, first, second)
+    if first == second:
+        return _possible(year, first, second)
+    if mark == "/" and day and other:
+        return Day(day, "date_ambiguous", other, mark)
+    if mark == "/" and other:
+        return Day(other, None, other, mark)
+    return Day(day, None if day else "date_impossible", other, mark)
+
+
+def _of_month(month: int, day: str, year: str | None, today: date) -> Day:
+    """A day and a month; the year is that of the rows around where none is written."""
+    if year:
+        return _possible(_year(year, today), month, int(day))
+    made = next(filter(None, (_day(today.year - back, month, int(day)) for back in range(5))), None)
+    return Day(made, "date_unclear", mark="year") if made else _IMPOSSIBLE
+
+
+def _span(text: str, today: date) -> Day | None:
+    """«5-7 января 2025», «05.01.2025 – 07.01.2025»: the first day, and the last."""
+    if not _RANGE.search(text):
+        return None
+    if found := _SPAN.search(text):
+        head, rest = text[: found.start()], text[found.end() :]
+        ends = [_one(_BEFORE.sub("", head) + n + rest, today) for n in found.groups()]
+    else:
+        single = text.count("-") == 1
+        parts = re.split(r"-" if single else r"–|—|\s-\s|\bпо\b|\bto\b|\bдо\b", text)
+        if len(parts) != 2:
+            return None
+        ends = [_one(_YEAR_WORD.sub("", part.strip(" .")), today) for part in parts]
+        if ends[0].mark == "year" and ends[0].day and ends[1].day:
+            ends[0] = _possible(ends[1].day.year, ends[0].day.month, ends[0].day.day)
+    first, last = ends[0].day, ends[1].day
+    if not (first and last and first <= last):
+        return None
+    return Day(first, "date_unclear", until=last)
+
+
+def _several(text: str, today: date) -> Day | None:
+    """«05.01.2025, 10.02.2025»: the first of several days."""
+    parts = [part.strip() for part in re.split(r"[,;]| и | мен ", text) if part.strip()]
+    days = [_one(part, today) for part in parts] if len(parts) > 1 else []
+    if not days or not all(one.day and one.mark != "year" for one in days):
+        return None
+    return Day(days[0].day, "date_unclear", until=days[-1].day)
+
+
 def _in_words(text: str, today: date) -> Day:
-    """5 января 2025, 2025 жылғы 5 қаңтар: the month in letters, the day the shorter number."""
-    words = plain(text).split()
-    months = [_months()[word] for word in words if word in _months()]
+    """5 января 2025, 2025 жылғы 5 қаңтар, Jan 5: the month in letters, the day the shorter number."""
+    words = plain(_JOINT.sub(" ", _ORDINAL.sub("", text))).split()
+    months = list(filter(None, map(_month, words)))
     numbers = sorted((word for word in words if word.isascii() and word.isdigit()), key=len)
-    if (
-        len(months) != 1
-        or len(numbers) != 2
-        or len(numbers[0]) > 2
-        or len(numbers[1]) not in (2, 4)
-    ):
-        return Day(doubt="date_impossible")
+    if len(months) != 1 or not numbers or len(numbers) > 2:
+        return _IMPOSSIBLE
+    if len(numbers) == 1:
+        return _UNCLEAR if len(numbers[0]) > 2 else _of_month(months[0], numbers[0], None, today)
+    if len(numbers[0]) > 2 or len(numbers[1]) not in (2, 4):
+        return _IMPOSSIBLE
     return _possible(_year(numbers[1], today), months[0], int(numbers[0]))
+
+
+@lru_cache(maxsize=8_192)
+def says_more(text: str) -> bool:
+    """Whether a cell says more than a day: a time, a span, other words."""
+    if not text or _FIGURES.fullmatch(text):
+        return False
+    if ":" in text or _RANGE.search(text):
+        return True
+    words = re.findall(r"[^\W\d_]+", fold(text))
+    return any(
+        not _month(word) and word not in _YEAR_WORDS and word not in _ROMANS for word in words
+    )
+
+
+@lru_cache(maxsize=1_024)
+def _month(word: str) -> int | None:
+    """The month that a word names, in any case, with a typing error."""
+    months = _months()
+    if word in months or len(word) < _STEM or word.isdigit():
+        return months.get(word)
+    stem = max(
+        (name for name in months if len(name) >= _STEM and word.startswith(name)), default=""
+    )
+    if stem:
+        return months[stem]
+    near = process.extractOne(word, months.keys(), scorer=OSA.distance, score_cutoff=1)
+    return months[near[0]] if near and len(near[0]) > _STEM else None
 
 
 @cache
@@ -85,50 +236,16 @@ def _year(text: str, today: date) -> int:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if year in _YEARS else None
+        return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
 
 
+def on_year(day: date, year: int) -> date | None:
+    """The same day of another year, if it has one."""
+    return _day(year, day.month, day.day)
+
+
 def _possible(year: int, month: int, day: int) -> Day:
     made = _day(year, month, day)
-    return Day(made, None if made else "date_impossible")
-
-
-def settled(days: Sequence[Day], today: date) -> list[Day]:
-    """The days of receipt of rows that follow each other, each held against those around it.
-
-    Of two readings the one nearer to the rows around is taken, and doubted. A day in the
-    future, and one of another year than most rows around, is none.
-    """
-    sure = [one.day if one.doubt is None and one.day and one.day <= today else None for one in days]
-    return [_settled(one, at, sure, today) for at, one in enumerate(days)]
-
-
-def _settled(one: Day, at: int, sure: Sequence[date | None], today: date) -> Day:
-    if one.day is None or (one.doubt and one.other is None):
-        return one
-    around = _neighbours(sure, at)
-    if one.other:
-        return Day(_nearer(one.day, one.other, around, today), one.doubt)
-    if one.day > today:
-        return Day(doubt="date_future")
-    years = [day.year for day in around]
-    other = max(set(years), key=years.count, default=one.day.year)
-    if other != one.day.year and years.count(other) > _MOST * len(years):
-        return Day(doubt="date_other_year")
-    return one
-
-
-def _neighbours(sure: Sequence[date | None], at: int) -> list[date]:
-    above = [day for day in reversed(sure[max(0, at - 40) : at]) if day][:_AROUND]
-    below = [day for day in sure[at + 1 : at + 41] if day][:_AROUND]
-    return above + below
-
-
-def _nearer(first: date, second: date, around: Sequence[date], today: date) -> date:
-    days = [day for day in (first, second) if day <= today] or [first]
-    if not around:
-        return days[0]
-    middle = sorted(around)[len(around) // 2]
-    return min(days, key=lambda day: abs((day - middle).days))
+    return Day(made) if made else _IMPOSSIBLE

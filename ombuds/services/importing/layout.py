@@ -1,219 +1,304 @@
-"""Which rows of a sheet are rows of the register, and what each of their columns is.
+"""Which rows of a register are its records, and what each of their cells is.
 
 Titles, headings, numbers of columns, months, totals and empty rows are no rows. A remark
 between the rows, and a row under no heading, is set aside, so that nothing is lost.
 """
 
-import json
 import re
-import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from datetime import date
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.importing.cells import RawRow, Sheet, one_line, text_of
-from ombuds.services.importing.known import Lookup, lookup, phrases, plain, table
-
-LEAST_HEADINGS = 3
-LONGEST_READ = 1_000  # letters
-FEW = 3  # cells of a total, and least cells of a row that might be one of a table
-LONGEST_TOTAL = 60  # letters
-_MONTHS = frozenset(plain(word) for words in table("words")["month"].values() for word in words)
-_PERIOD = re.compile(
-    r"(?:19|20)\d\d|г|год|года|ж|жыл|жылы|жылгы|за|ай|айы|[1-4ivx]+|квартал|токсан|полугодие|жартыжылдык"
+from ombuds.services.importing.between import (
+    FEW,
+    is_counted,
+    is_page,
+    is_period,
+    is_total,
+    is_written_day,
+    year_in,
 )
+from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
+from ombuds.services.importing.contents import is_day, is_nothing, is_person
+from ombuds.services.importing.headings import OF_PEOPLE, role_of
+from ombuds.services.importing.joining import joined, one_of
+from ombuds.services.importing.keys import facts_of
+from ombuds.services.importing.known import plain
+from ombuds.services.importing.parted import PAIRS, parted
+from ombuds.services.importing.record import LONGEST_READ, Party, Record
+from ombuds.services.importing.register import Choice, Register, Table, TableChoice
+
+__all__ = ["Record", "records"]
+
+SHORT = 12  # letters of a word for nothing
+_NAMES = ("name", "surname", "given_name", "patronymic")
 _NUMBERED = re.compile(r"(?:n )?[\d\W]*\d+[\W]*\w{0,3}")
 
 
-@dataclass(slots=True, repr=False)
-class Record:
-    """A row of the register: its cells by field, and what stands beside them.
+def records(register: Register, choice: Choice) -> Iterator[Record]:
+    """The rows of the tables that are taken, in the order of the file.
 
-    `loose`: why it is no row of the table, as a reason.
+    Refuses a register of which nothing is taken.
     """
-
-    sheet: str | None
-    row: int
-    cells: dict[str, object]
-    headings: dict[str, str]
-    other: list[tuple[str, str]] = field(default_factory=list)
-    comments: list[tuple[str, str]] = field(default_factory=list)
-    struck: bool = False
-    loose: str | None = None
-
-    def text(self, name: str) -> str:
-        return text_of(self.cells.get(name))
-
-    def brief(self, name: str) -> str:
-        """The beginning of a cell, as far as anything but a content is read."""
-        return self.text(name)[:LONGEST_READ]
-
-    def lines(self) -> list[tuple[str, str]]:
-        """Every cell word for word, under its heading."""
-        named = [(self.headings[name], self.text(name)) for name in self.cells]
-        return [*named, *self.other]
+    if not any(one.taken for one in choice.tables):
+        raise nothing_taken(register)
+    for at, sheet in enumerate(register.sheets):
+        chosen = [
+            (one, picked)
+            for one, picked in zip(register.tables, choice.tables, strict=True)
+            if one.at == at
+        ]
+        if not chosen and not sheet.hidden:
+            yield from (_unnamed(sheet, row) for row in sheet.walk() if _might_be(row))
+        elif any(picked.taken for _, picked in chosen):
+            yield from _of_sheet(sheet, chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Heading and field of each column; none for a field where the heading says nothing."""
-
-    headings: tuple[str, ...]
-    fields: tuple[str | None, ...]
-
-    def score(self) -> int:
-        return len(set(self.fields) - {None})
-
-
-def headings_of(mapping: Path | None) -> Lookup:
-    """The words for columns; `mapping` adds words of its own: JSON or TOML, heading = field."""
-    known = {name: list(words) for name, words in table("words")["heading"].items()}
-    if mapping is None:
-        return lookup("heading")
-    own = _own(mapping)
-    if unknown := sorted(set(own.values()) - known.keys()):
-        text = T("The mapping names a field that there is not: {field}.", field=unknown[0])
-        raise Refusal("bad_mapping", text)
-    mine: dict[str, list[str]] = {name: [] for name in known}
-    for heading, name in own.items():
-        mine[name].append(heading)
-    taken = set(map(plain, own))
-    rest = {
-        name: [word for word in words if plain(word) not in taken] for name, words in known.items()
-    }
-    return Lookup({name: mine[name] + rest[name] for name in known})
+def nothing_taken(register: Register) -> Refusal:
+    """What to do with a file of which nothing can be taken as it is."""
+    tables = register.tables
+    if any(one.outline.sideways for one in tables):
+        text = T("The table lies on its side: copy it in Excel and paste it transposed.")
+    elif any(one.hidden and one.register for one in tables):
+        text = T("The register stands on a hidden sheet: choose the sheet, or unhide it.")
+    elif tables and all(one.figures for one in tables):
+        text = T("The file holds figures, not complaints: a register has a row for each of them.")
+    else:
+        text = T("No register was found in the file: it needs headings, and rows under them.")
+    return Refusal("no_table", text)
 
 
-def _own(mapping: Path) -> dict[str, str]:
-    try:
-        text = mapping.read_text(encoding="utf-8-sig")
-        own = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except (OSError, ValueError):
-        raise Refusal("bad_mapping", T("The mapping is neither JSON nor TOML.")) from None
-    if not isinstance(own, dict) or not all(isinstance(value, str) for value in own.values()):
-        raise Refusal("bad_mapping", T("The mapping must give a field for each heading."))
-    return own
+def _of_sheet(sheet: Sheet, chosen: Sequence[tuple[Table, TableChoice]]) -> Iterator[Record]:
+    first = chosen[0][0].outline
+    for at, row in enumerate(sheet.walk()):
+        if at >= first.first:
+            break
+        if row.number < first.heading_rows[0] and _might_be(row):
+            yield _unnamed(sheet, row)
+    for table_, picked in chosen:
+        if picked.taken:
+            yield from _Reader(sheet, table_, picked).records()
 
 
-def records(sheets: Sequence[Sheet], headings: Lookup) -> list[Record]:
-    """The rows of all sheets. Refuses a file in which there are none."""
-    found = [list(_records(sheet, headings)) for sheet in sheets]
-    if all(record.loose == "no_heading" for many in found for record in many):
-        raise Refusal(
-            "no_table",
-            T("No register was found in the file: it needs headings, and rows under them."),
+def _might_be(row: RawRow) -> bool:
+    """Whether a row above all headings might be one of a table."""
+    texts = [text for value in row.cells if (text := one_line(text_of(value)))]
+    return len(texts) >= FEW and not is_counted(texts)
+
+
+class _Reader:
+    """Rows of one table to records."""
+
+    def __init__(self, sheet: Sheet, table_: Table, picked: TableChoice) -> None:
+        self._sheet, self._outline = sheet, table_.outline
+        self._fields, self._keys = picked.fields, picked.keys
+        self._people = table_.people and picked.keys == table_.keys
+        self._titles = tuple(column.title for column in table_.columns)
+        roles = {role for name in picked.fields if name and (role := name.rpartition(".")[0])}
+        self._roles = tuple(
+            (name or "").rpartition(".")[0]
+            or (role if name is None and (role := role_of(title)) in roles else "")
+            for name, title in zip(picked.fields, self._titles, strict=True)
         )
-    return [record for many in found for record in many]
-
-
-def _records(sheet: Sheet, headings: Lookup) -> Iterator[Record]:
-    columns: _Columns | None = None
-    rows, skipped = sheet.rows, -1
-    texts = [tuple(one_line(text_of(value)[:200]) for value in row.cells) for row in rows]
-    for at, row in enumerate(rows):
-        below = (
-            texts[at + 1] if at + 1 < len(rows) and rows[at + 1].number == row.number + 1 else ()
+        self._headings = {
+            name: title
+            for name, role, title in zip(picked.fields, self._roles, self._titles, strict=True)
+            if name and not role
+        }  # one for all rows: it tells which columns the register has
+        self._running = {column.index for column in table_.columns if column.running}
+        self._across = {top for top, left, _, right in sheet.merged if right - left > 1}
+        self._day: object = None  # that of the row above which says only a day
+        self._year = self._title_year()
+        self._both = list(self._pairs())
+        for number, day in self._both:
+            title = self._headings.get(number) or self._headings[day]
+            self._headings = {number: title, day: title, **self._headings}
+        self._whole_name = _NAMES[0] not in picked.fields and any(
+            name in picked.fields for name in _NAMES[1:]
         )
-        if at == skipped:
-            continue
-        if heading := _heading(texts[at], below, headings):
-            columns, two = heading
-            skipped = at + 1 if two else skipped
-        elif columns is None:
-            if sum(map(bool, texts[at])) >= FEW and not _counted(texts[at]):
-                yield _unnamed(sheet, row)
-        elif (any(texts[at]) or row.comments) and not _is_none(texts[at], columns):
-            yield _record(sheet, row, columns, texts[at])
 
+    def _title_year(self) -> int | None:
+        """The year that the lines above the headings, or the name of the sheet, name."""
+        told = [self._sheet.name or ""]
+        for row in self._sheet.walk():
+            if row.number >= self._outline.heading_rows[0]:
+                break
+            told += [_short(cell) for cell in row.cells if isinstance(cell, str)]
+        return year_in(" ".join(told))
 
-def _heading(
-    texts: Sequence[str], below: Sequence[str], headings: Lookup
-) -> tuple[_Columns, bool] | None:
-    """The columns that a row names, with the row below it or without."""
-    width = max(len(texts), len(below))
-    above = [*texts, *[""] * (width - len(texts))]
-    under = [*below, *[""] * (width - len(below))]
-    single = _columns(above, headings)
-    if sum(map(bool, texts)) > 3 * single.score() + 1:
-        return None
-    merged = [
-        two if headings.exact(two) or not one else one
-        for one, two in zip(above, under, strict=True)
-    ]
-    both = _columns(merged, headings)
-    two_rows = both.score() > single.score() > 0 and _is_heading(under, headings)
-    best = both if two_rows else single
-    told = {"name", "narrative"} & set(best.fields)
-    return (best, two_rows) if best.score() >= LEAST_HEADINGS and told else None
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        """The fields of which one has a column, whose cells hold the other one too."""
+        for number, day in PAIRS:
+            held = {number, day} & self._headings.keys()
+            if len(held) == 1:
+                at = self._fields.index(held.pop())
+                cells = [r.cells[at] for r in self._outline.sample if at < len(r.cells)]
+                texts = [cell for cell in cells if isinstance(cell, str) and cell]
+                if 2 * sum(parted(text) is not None for text in texts) > len(cells):
+                    yield number, day
 
+    def records(self) -> Iterator[Record]:
+        """The records of the table: a row each, or the rows of one key where the first stands."""
+        left = Counter(map(self._key, self._rows())) if self._keys else Counter[str]()
+        if not any(count > 1 for key, count in left.items() if key):
+            yield from (made for _, made in self._read_on() if made)
+            return
+        facts = facts_of(self._outline, self._keys, self._fields)
+        rows = ((self._key(row), made) for row, made in self._read_on())
+        yield from joined(rows, left, facts, people=self._people)
 
-def _is_heading(texts: Sequence[str], headings: Lookup) -> bool:
-    filled = [text for text in texts if text]
-    return 2 * sum(headings.exact(text) is not None for text in filled) > len(filled)
+    def _read_on(self) -> Iterator[tuple[RawRow, Record | None]]:
+        """Rows and their records; a row with nothing but a person belongs to the one above it."""
+        begun: tuple[RawRow, Record] | None = None
+        for row in self._rows():
+            made = self._read(row)
+            if made and begun and self._is_further(made, begun[1]):
+                begun = (begun[0], one_of([begun[1], made]))
+                continue
+            if begun:
+                yield begun
+            begun = (row, made) if made else None
+            if not made:
+                yield row, None
+        if begun:
+            yield begun
 
+    def _is_further(self, made: Record, above: Record) -> bool:
+        """Whether a row names one more person of the complaint in the row above, and no more."""
+        last = above.joined[-1] if above.joined else above.row
+        return (
+            {"number", "narrative"} <= self._headings.keys()
+            and {"number", "name", "narrative"} <= above.cells.keys()
+            and "name" in made.cells
+            and made.cells.keys() <= OF_PEOPLE
+            and made.row == last + 1
+            and is_person(made.brief("name"))
+        )
 
-def _columns(texts: Sequence[str], headings: Lookup) -> _Columns:
-    """A field belongs to the first column that is called so."""
-    fields: list[str | None] = []
-    for text in texts:
-        name = headings.exact(text) if text else None
-        fields.append(None if name in fields else name)
-    return _Columns(tuple(texts), tuple(fields))
+    def _rows(self) -> Iterator[RawRow]:
+        outline = self._outline
+        for at, row in enumerate(self._sheet.walk()):
+            if at > outline.last:
+                return
+            if at >= outline.first and row.number not in outline.repeated:
+                yield row
 
+    def _key(self, row: RawRow) -> str:
+        """What makes rows one report; nothing for a row that says none."""
+        texts = [one_line(text_of(row.cells[at])) for at in self._keys if at < len(row.cells)]
+        told = [text for text in texts if not is_nothing(text)]
+        return "\x1f".join(told) if len(told) == len(self._keys) else ""
 
-def _counted(texts: Sequence[str]) -> bool:
-    """The numbers of the columns: 1, 2, 3 …"""
-    filled = [text for text in texts if text]
-    return len(filled) >= FEW and filled == [str(n) for n in range(1, len(filled) + 1)]
+    def _read(self, row: RawRow) -> Record | None:
+        filled = [at for at, value in enumerate(row.cells) if not is_blank(value)]
+        if not (filled or row.comments) or self._is_none(row, filled):
+            return None
+        return self._record(row, filled)
 
-
-def _is_none(texts: Sequence[str], columns: _Columns) -> bool:
-    """Whether a row below the heading is no row: a month, a total, numbers of columns."""
-    filled = [plain(text) for text in texts if text]
-    if _counted(texts):
-        return True
-    if len(filled) == 1:
-        words = filled[0].split()
-        if set(words) & _MONTHS and all(
-            word in _MONTHS or _PERIOD.fullmatch(word) for word in words
-        ):
+    def _is_none(self, row: RawRow, filled: Sequence[int]) -> bool:
+        """Whether a row below the heading is no row: a month, a total, numbers of columns."""
+        first = _short(row.cells[filled[0]]) if filled else ""
+        if len(filled) > FEW:
+            return first == "1" and is_counted([_short(row.cells[at]) for at in filled])
+        texts = [_short(row.cells[at]) for at in filled]
+        if is_counted(texts):
             return True
-    told = any(
-        text and name in ("name", "narrative")
-        for text, name in zip(texts, columns.fields, strict=False)
-    )
-    first = next(iter(filled), "").partition(" ")[0]
-    short = len(filled) <= FEW and all(len(text) < LONGEST_TOTAL for text in filled)
-    return first in phrases("total") and short and not (told and len(filled) > 1)
+        plains = [plain(text) for text in texts]
+        if len(plains) == 1 and self._is_separator(row, filled[0], plains[0]):
+            return True
+        told = any(
+            self._fields[at] in ("name", "narrative") and any(map(str.isalpha, text))
+            for at, text in zip(filled[1:], plains[1:], strict=True)
+            if at < len(self._fields)
+        )
+        return is_total(plains) and not told
+
+    def _is_separator(self, row: RawRow, at: int, words: str) -> bool:
+        """Whether the only cell of a row is a month, or the day of the rows below it."""
+        if is_period(words) or is_page(words):
+            self._year = year_in(words) or self._year
+            return True
+        apart = row.number in self._across or self._field(at) not in ("received_on", "answered_on")
+        written = isinstance(row.cells[at], date) or is_written_day(words)
+        if apart and written and is_day(row.cells[at], _short(row.cells[at])):
+            self._day = row.cells[at]
+            return True
+        return False
+
+    def _field(self, at: int) -> str | None:
+        return self._fields[at] if at < len(self._fields) else None
+
+    def _record(self, row: RawRow, filled: Sequence[int]) -> Record:
+        made = Record(self._sheet.name, row.number, {}, self._headings, struck=row.struck)
+        parties: dict[str, Party] = {}
+        known = len(self._fields)
+        for at in filled:
+            value = row.cells[at]
+            name = self._field(at)
+            if (
+                isinstance(value, str)
+                and len(value) < SHORT
+                and is_nothing(value.strip(), sure=True)
+            ):
+                continue
+            if at in self._running and name is None:
+                continue
+            if at < known and (role := self._roles[at]):
+                _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
+            elif name is not None:
+                made.cells[name] = value
+            else:
+                made.other.append((self._title(at), text_of(value)))
+        made.year = self._year
+        made.parties = list(parties.values())
+        made.comments = [(self._title(at), text_of(text)) for at, text in row.comments]
+        if self._day is not None:
+            made.cells.setdefault("received_on", self._day)
+        for number, day in self._both:
+            _part(made, number, day)
+        if self._whole_name:
+            parts = filter(None, map(made.text, _NAMES[1:]))
+            made.cells.update({_NAMES[0]: whole} if (whole := " ".join(parts)) else {})
+        if made.cells.keys() <= {"number", "received_on"} and not made.parties:
+            _mark_loose(made)
+        return made
+
+    def _title(self, at: int) -> str:
+        """The heading of a column; where it has none, its number."""
+        return self._titles[at] if at < len(self._titles) else f"[{at + 1}]"
 
 
-def _record(sheet: Sheet, row: RawRow, columns: _Columns, texts: Sequence[str]) -> Record:
-    cells: dict[str, object] = {}
-    named: dict[str, str] = {}
-    other = []
-    for at, value in enumerate(row.cells):
-        name = columns.fields[at] if at < len(columns.fields) else None
-        heading = _title(columns, at)
-        if name is not None:
-            named[name] = heading
-        if texts[at] and name is not None:
-            cells[name] = value
-        elif texts[at]:
-            other.append((heading, text_of(value)))
-    comments = [(_title(columns, at), text_of(text)) for at, text in row.comments]
-    made = Record(sheet.name, row.number, cells, named, other, comments, row.struck)
-    if set(cells) <= {"number"} and not _NUMBERED.fullmatch(plain(made.brief("number"))):
-        if made.text("number").startswith("#") and not other:
-            return made
+def _mark_loose(made: Record) -> None:
+    """Words where only a number, or a number and a day, is expected are a clerk's note."""
+    day = made.cells.get("received_on")
+    if day is not None and is_day(day, made.brief("received_on")):
+        return
+    number = made.brief("number")
+    told = number.startswith("#") and not made.other
+    if not told and not _NUMBERED.fullmatch(plain(number)):
         made.loose = "note"
-    return made
 
 
-def _title(columns: _Columns, at: int) -> str:
-    """The heading of a column; where it has none, its letter or number."""
-    return (columns.headings[at] if at < len(columns.headings) else "") or f"[{at + 1}]"
+def _part(made: Record, number: str, day: str) -> None:
+    """A cell that holds a number and a day becomes two, where only one of them has a column."""
+    held = number if number in made.cells else day
+    if both := parted(made.brief(held)):
+        made.cells[number], made.cells[day] = both
+
+
+def _about(party: Party, name: str | None, title: str, value: object) -> None:
+    if name is None:
+        party.other.append((title, text_of(value)))
+        return
+    field = name.rpartition(".")[2]
+    party.cells[field], party.headings[field] = value, title
+
+
+def _short(value: object) -> str:
+    """A cell in one line, as far as it is looked at to tell rows from what are none."""
+    return one_line(text_of(value[:LONGEST_READ] if isinstance(value, str) else value))
 
 
 def _unnamed(sheet: Sheet, row: RawRow) -> Record:

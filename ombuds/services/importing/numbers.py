@@ -1,24 +1,48 @@
-"""Numbers of the old register, and the digits of people: IIN and telephones."""
+"""Numbers of the old register, and the digits of people: IIN, telephones, e-mail."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ombuds.domain import phones
 from ombuds.domain.folding import fold
-from ombuds.domain.identity import LENGTH, check_digit, check_iin
+from ombuds.domain.identity import LENGTH, check_digit, told_by
 from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.known import is_one_of
+from ombuds.services.importing.known import is_nothing
 
 _NUMBER = re.compile(
     r"(?:((?:19|20)\d\d)\s*[-/.]\s*)?0*(\d+)\s*-?\s*([^\W\d_])?(?:\s*/\s*([^\W\d_]+))?"
 )
-_LABEL = re.compile(r"^(?:№|n[o°]?\.?|рег\.?|вх\.?|т\.)\s*", re.IGNORECASE)
-_IIN_WORDS = re.compile(r"иин|жсн|iin|[\s\-‐-―.:№]+", re.IGNORECASE)
-_PHONES = re.compile(r"[\n;,/]| и | немесе ")
-_PHONE_WORDS = re.compile(r"\([^()\d]*\)|[^\d+()\s\-]+")
+_ORDINARY = re.compile(r"(?:((?:19|20)\d\d)[-/.])?0*(\d+)", re.ASCII)
+_YEAR = re.compile(
+    r"^((?:19|20)\d\d)\s*[-/.]\s*(?=\S)|(?<=\S)\s*[-/.]\s*((?:19|20)\d\d)(?:\s*г\.?)?$"
+)
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_LABEL = re.compile(
+    r"^(?:№|n[o°]?\.?|рег\.?|вх\.?|т\.|тірк?\.?|кір\.?)\s*(?=[\W\d]|$)", re.IGNORECASE
+)
 LONGEST = 200  # letters of a number
+
+_IIN_WORDS = re.compile(r"иин|жсн|iin|[\s\-‐-―.:№]+", re.IGNORECASE)
+_IIN_WITHIN = re.compile(
+    r"[,;(]?\s*(?:\b(?:иин|жсн|iin)\b\s*[:№.]?\s*)?(?<!\d)(\d(?:[ \u00a0-]?\d){11})(?!\d)\)?",
+    re.IGNORECASE,
+)
+_TYPED = str.maketrans("ОоOoЗзІіl|", "0000331111")  # letters typed for digits
+_KINDS_OF_BIN = "456"  # where an IIN has the first digit of a day
 _LOST = 4  # leading zeros that a spreadsheet may have taken off
+
+_PHONES = re.compile(r"[\n;,/|\"\[\]]|\s(?:и|или|немесе|және|and|or)\s")
+_PHONE_WORDS = re.compile(r"\([^()\d]*\)|[^\d+()\s\-]+")
+_MOBILE = re.compile(
+    r"(?<!\d)(?:\+?[78][\s\-.]*)?\(?7[\s\-.]*\d[\s\-.]*\d[\s\-.]*\d?\s*\)?(?:[\s\-.]*\d){6,7}(?!\d)"
+)
+_PHONE_LABEL = re.compile(
+    r"[,;(]?\s*\b(?:тел(?:ефон)?|моб|сот|конт|т|ұялы|байл|tel|phone|mob|wa|whatsapp)\b\.?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +55,29 @@ class OldNumber:
     doubt: str | None = None
 
 
+NO_NUMBER = OldNumber(None, None, None, "number_missing")
+
+
 def read_number(value: object) -> OldNumber:
     text = one_line(text_of(value))[:LONGEST]
-    if not text:
-        return OldNumber(None, None, None, "number_missing")
+    if found := _ORDINARY.fullmatch(text):
+        return OldNumber(text, found[2], int(found[1]) if found[1] else None)
+    if not text or is_nothing(text):
+        return NO_NUMBER
     if isinstance(value, date) or text.startswith("#"):
         return OldNumber(text, None, None, "number_unreadable")
-    bare = _LABEL.sub("", _LABEL.sub("", fold(text)))
-    found = _NUMBER.fullmatch(bare)
-    if not found:
-        return OldNumber(text, bare, None)
-    key = found[2] + (found[3] or "") + (f"/{found[4]}" if found[4] else "")
-    return OldNumber(text, key, int(found[1]) if found[1] else None)
+    bare = _LABEL.sub("", _LABEL.sub("", fold(text))).strip(" .,;:")
+    if found := _NUMBER.fullmatch(bare):
+        key = found[2] + (found[3] or "") + (f"/{found[4]}" if found[4] else "")
+        return OldNumber(text, key, int(found[1]) if found[1] else None)
+    year = _YEAR.search(bare)
+    if year:
+        bare = bare[: year.start()] + bare[year.end() :]
+    key = re.sub(r"\s+", "", _ZEROS.sub("", bare))
+    return OldNumber(text, key or None, int(year[1] or year[2]) if year else None)
+
+
+# ---- IIN
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,39 +92,100 @@ class Iin:
     sex: str | None = None
 
 
+NO_IIN = Iin()
+_WORDS = Iin(words=True)
+
+
 def read_iin(value: object) -> Iin:
     text = one_line(text_of(value))
+    if not text or is_nothing(text):
+        return NO_IIN
     bare = _IIN_WORDS.sub("", text)
-    if not bare or is_one_of("nothing", text):
-        return Iin()
     if not (bare.isascii() and bare.isdigit()):
-        return Iin(words=True)
+        return _iin_among_words(text, bare)
     padded = _good(bare.zfill(LENGTH))
     if LENGTH - _LOST <= len(bare) < LENGTH and padded and padded.birth_date:
         return padded
     if len(bare) != LENGTH:
         return Iin(bare, "iin_length")
+    if bare[4] in _KINDS_OF_BIN and padded:
+        return _WORDS  # the number of an organisation
     return padded or Iin(bare, "iin_check_digit")
+
+
+def _iin_among_words(text: str, bare: str) -> Iin:
+    """An IIN with words beside it, or with letters typed for digits."""
+    typed = bare.translate(_TYPED)
+    if typed.isdigit() and (meant := _good(typed)):
+        return Iin(meant.digits, None, True, True, meant.birth_date, meant.sex)
+    several = _IIN_WITHIN.findall(text)
+    if not several:
+        return _WORDS
+    first = re.sub(r"\D", "", several[0])
+    read = _good(first)
+    if read is None:
+        return Iin(first, "iin_check_digit", words=True)
+    return Iin(first, None, True, True, read.birth_date, read.sex)
 
 
 def _good(digits: str) -> Iin | None:
     """Twelve digits, if the last one fits."""
     if len(digits) != LENGTH or str(check_digit(digits[:-1])) != digits[-1]:
         return None
-    told = check_iin(digits)
-    return Iin(digits, good=True, birth_date=told.birth_date, sex=told.sex)
+    born, sex = told_by(digits)
+    return Iin(digits, good=True, birth_date=born, sex=sex)
+
+
+def find_iin(text: str) -> tuple[str | None, str]:
+    """Twelve digits that stand in a text of another kind, and the text without them."""
+    found = _IIN_WITHIN.search(text)
+    if not found:
+        return None, text
+    return re.sub(r"\D", "", found[1]), f"{text[: found.start()]} {text[found.end() :]}"
+
+
+# ---- telephones and e-mail
+
+
+@lru_cache(maxsize=8_192)
+def _one_number(part: str) -> str | None:
+    return phones.normal(_PHONE_WORDS.sub(" ", part).strip())
 
 
 def read_phones(value: object) -> tuple[list[str], bool]:
     """Telephones as E.164, and whether that is all the cell says."""
     text = text_of(value)
-    if is_one_of("nothing", text):
+    if not text or is_nothing(text):
         return [], True
     found: list[str] = []
     whole = True
     for part in filter(None, map(str.strip, _PHONES.split(text))):
-        number = phones.normal(_PHONE_WORDS.sub(" ", part).strip())
-        whole = whole and number is not None
-        if number and number not in found:
-            found.append(number)
+        if number := _one_number(part):
+            numbers = [number]
+        else:
+            numbers, rest = phones_within(part)
+            whole = whole and bool(numbers) and not re.search(r"\w", rest)
+        found += [number for number in numbers if number not in found]
     return found, whole
+
+
+def phones_within(text: str) -> tuple[list[str], str]:
+    """Telephones of the country that stand in a text of another kind, and the text without them."""
+    found: list[str] = []
+    rest, last = [], 0
+    for match in _MOBILE.finditer(text):
+        number = phones.normal(match[0].strip())
+        if number is None:
+            continue
+        found.append(number)
+        rest.append(_PHONE_LABEL.sub(" ", text[last : match.start()]))
+        last = match.end()
+    return found, " ".join([*rest, text[last:]]) if found else text
+
+
+def email_in(text: str) -> tuple[str, str]:
+    """The first e-mail address of a text in small letters, and the text without it."""
+    found = _EMAIL.search(text)
+    if not found:
+        return "", text
+    return found[0].lower(), f"{text[: found.start()]} {text[found.end() :]}"

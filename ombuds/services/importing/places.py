@@ -3,17 +3,48 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ombuds.domain.vocabularies import TermSeed, load_terms, region_on
-from ombuds.services.importing.known import SHORTEST, allowed, plain, table
+from ombuds.services.importing.known import SHORTEST, allowed, is_nothing, plain, proper, table
 
 _ENDINGS = ("ая", "ой", "ую", "ий", "ого", "ому", "ом", "ые", "ых")
 _SAME_NAME = 3  # words of a name at most
+_LOOKED_AT = 6  # words of an address in which a typing error is looked for
+_SHORT = 3  # letters by which the name of a region is abbreviated
+_LONGEST = 300  # letters of an address that are looked at
+_DISTRICT = ("рн", "район", "района", "районе", "аудан", "ауданы", "ауданында", "ауд", "district")
+
+# Words that follow the name of a street; after the name of a town or region.
+_AFTER_NAME = frozenset(
+    map(
+        plain, ("көшесі", "көш", "ксі", "даңғылы", "тұйығы", "street", "str", "st", "avenue", "ave")
+    )
+)
+_OF_TOWN = frozenset(
+    map(
+        plain,
+        (
+            "қ",
+            "қаласы",
+            "қ.",
+            "облысы",
+            "обл",
+            "область",
+            "аудан",
+            "ауданы",
+            "ауылы",
+            "city",
+            "region",
+        ),
+    )
+)
+
+Hit = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +76,67 @@ def _regions() -> tuple[TermSeed, ...]:
     return tuple(term for term in load_terms() if term.vocabulary == "region")
 
 
-def region_of(address: str, day: date) -> str | None:
-    """The code of the region that an address names, as it was on a day; none if it does not tell."""
-    segments = list(_segments(address))
-    found = named(address) or [hit for words in segments for hit in _misspelt(words)]
-    towns = [code for kind, code in found if kind == "town"]
+def region_of(address: str, day: date, column: str = "") -> str | None:
+    """The code of the region that an address names, as it was on a day; none if it does not tell.
+
+    `column`: what a column of regions says beside the address.
+    """
+    found = [*_of_column(column), *_of_address(address)]
+    towns = [code for kind, code in found if kind != "region"]
     regions = [code for kind, code in found if kind == "region"]
     if not found:
         return None
     code = regions[0] if regions else towns[0]
-    if towns and regions and _before(towns[0]) == regions[0]:
-        code = towns[0]  # the region of old; the town tells which of its heirs
-    return region_on(_regions(), _heir(code, day), day)
+    if heir := next((town for town in towns if regions and _before(town) == code), None):
+        code = heir  # the region of old; the town tells which of its heirs
+    return _on(code, day)
 
 
-def named(text: str) -> list[tuple[str, str]]:
+def named(text: str) -> list[Hit]:
     """Regions and towns that a text names as they are spelt: kind and code of the region."""
     return [hit for words in _segments(text) for hit in _exact(words)]
 
 
+@lru_cache(maxsize=16_384)
+def _of_address(address: str) -> tuple[Hit, ...]:
+    text = proper(address[:_LONGEST])
+    if not text or is_nothing(text):
+        return ()
+    found = named(text)
+    if not any(kind == "town" for kind, _ in found):
+        found += _districts(text)
+    return tuple(found or (hit for words in _segments(text) for hit in _misspelt(words)))
+
+
+@lru_cache(maxsize=1_024)
+def _of_column(text: str) -> tuple[Hit, ...]:
+    """A column of regions names them without saying that they are regions, or by a code."""
+    text = proper(text[:_LONGEST])
+    if not text or is_nothing(text):
+        return ()
+    name = plain(text)
+    code = _by_code(name) or _names("column").by_name.get(name)
+    if code:
+        return (("region", code),)
+    if found := named(text):
+        return tuple(found)
+    if code := _names("beside_region").by_name.get(_stem(name)) or _abbreviated(name):
+        return (("region", code),)
+    return _of_address(text)
+
+
+def _by_code(name: str) -> str | None:
+    """KZ-75, KZ-ALA, 75, 750000000."""
+    bare = name.removeprefix("kz ")
+    codes = {term.code.lower().removeprefix("kz-"): term.code for term in _regions()}
+    if bare in codes:
+        return codes[bare]
+    if bare.isdigit() and len(bare) == 9:
+        return codes.get(bare[:2])
+    return _names("code").by_name.get(name)
+
+
+@lru_cache(maxsize=1_024)
 def _before(code: str) -> str | None:
     return next(
         (
@@ -75,6 +148,11 @@ def _before(code: str) -> str | None:
     )
 
 
+@lru_cache(maxsize=16_384)
+def _on(code: str, day: date) -> str:
+    return region_on(_regions(), _heir(code, day), day)
+
+
 def _heir(code: str, day: date) -> str:
     """The first of the regions that took the place of one which is no more."""
     for term in _regions():
@@ -83,13 +161,25 @@ def _heir(code: str, day: date) -> str:
     return code
 
 
+def _parts(address: str) -> Iterator[list[str]]:
+    for segment in address.replace("\n", ",").replace(";", ",").replace("(", ",").split(","):
+        yield plain(segment.replace("-н", "н").replace("-т", "т").replace("к-с", "кс")).split()
+
+
 def _segments(address: str) -> Iterator[list[str]]:
     """The words of the parts of an address in which no street is named."""
-    for segment in address.replace("\n", ",").replace(";", ",").replace("(", ",").split(","):
-        words = plain(segment.replace("-н", "н").replace("-т", "т")).split()
+    for words in _parts(address):
         stop = next((at for at, word in enumerate(words) if word in _streets()), len(words))
-        if stop:
-            yield words[:stop]
+        kept = words[:stop]
+        if stop < len(words) and words[stop] in _AFTER_NAME:
+            last = max((at for at, word in enumerate(kept) if word in _OF_TOWN), default=-1)
+            kept = kept[: last + 1]  # the name before the word is that of the street
+        elif (
+            stop < len(words) and words[stop] in _DISTRICT and kept and _stem(kept[-1]) != kept[-1]
+        ):
+            kept = kept[:-1]
+        if kept:
+            yield kept
 
 
 @cache
@@ -97,7 +187,23 @@ def _streets() -> frozenset[str]:
     return frozenset(plain(word) for word in table("towns")["street"]["words"])
 
 
-def _exact(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _districts(text: str) -> Iterator[Hit]:
+    """Districts that lie in one region, beside the word for a district."""
+    for words in _parts(text):
+        for at, word in enumerate(words):
+            if word not in _DISTRICT:
+                continue
+            beside = (words[max(0, at - 1) : at], words[max(0, at - 2) : at], words[at + 1 : at + 2], words[at + 1 : at + 3])  # fmt: skip
+            code = next(filter(None, (_district(" ".join(name)) for name in beside)), None)
+            if code:
+                yield "district", code
+
+
+def _district(name: str) -> str | None:
+    return _names("district").by_name.get(_stem(name)) if name else None
+
+
+def _exact(words: Sequence[str]) -> Iterator[Hit]:
     """Places that the words name, the longest name first where names begin alike."""
     at = 0
     while at < len(words):
@@ -113,23 +219,40 @@ def _exact(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_region(words: Sequence[str], at: int) -> bool:
-    if not 0 <= at < len(words):
-        return False
-    word = words[at]
-    stands = word == "обл" or word.startswith(("облас", "облыс"))
+    return 0 <= at < len(words) and _means_region(words[at])
+
+
+@lru_cache(maxsize=4_096)
+def _means_region(word: str) -> bool:
+    stands = word in ("обл", "region", "regional", "oblast", "oblysy") or word.startswith(
+        ("облас", "облыс")
+    )
     return stands or OSA.distance(word, "область", score_cutoff=1) <= 1
 
 
-def _place(name: str, beside: bool) -> tuple[str, str] | None:
-    if beside and (code := _names("beside_region").by_name.get(name)):
-        return "region", code
+def _place(name: str, beside: bool) -> Hit | None:
+    if beside:
+        code = _names("beside_region").by_name.get(name) or _abbreviated(name)
+        if code:
+            return "region", code
     if code := _names("town").by_name.get(name):
         return "town", code
     code = _names("region").by_name.get(name)
     return ("region", code) if code else None
 
 
-def _misspelt(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4_096)
+def _abbreviated(name: str) -> str | None:
+    """The one region whose name begins so."""
+    if len(name) < _SHORT or name.isdigit():
+        return None
+    codes = {
+        code for full, code in _names("beside_region").written.items() if full.startswith(name)
+    }
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _misspelt(words: Sequence[str]) -> Iterator[Hit]:
     """Names with a typing error, where no name was found as it is."""
     beside = any(_is_region(words, at) for at in range(len(words)))
     kinds = (
@@ -137,17 +260,21 @@ def _misspelt(words: Sequence[str]) -> Iterator[tuple[str, str]]:
         if beside
         else (("town", "town"), ("region", "region"))
     )
-    rest = [word for at, word in enumerate(words) if not _is_region(words, at)]
+    rest = [word for at, word in enumerate(words) if not _is_region(words, at) and word.isalpha()][
+        :_LOOKED_AT
+    ]
     for length in (2, 1):
         for at in range(len(rest) - length + 1):
             name = " ".join(rest[at : at + length])
             for kind, names in kinds:
-                if hit := _nearest(name, _names(names).written):
+                if hit := _nearest(name, names):
                     yield kind, hit
 
 
-def _nearest(name: str, names: dict[str, Any]) -> str | None:
+@lru_cache(maxsize=8_192)
+def _nearest(name: str, kind: str) -> str | None:
     if len(name) < SHORTEST:
         return None
+    names: dict[str, Any] = _names(kind).written
     found = process.extractOne(name, names.keys(), scorer=OSA.distance, score_cutoff=allowed(name))
     return names[found[0]] if found and len(found[0]) >= SHORTEST else None

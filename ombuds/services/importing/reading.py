@@ -3,110 +3,91 @@
 A hostile or broken file is refused in one sentence before anything else is done with it.
 """
 
-import csv
-import io
+import hashlib
 import re
-from collections.abc import Iterator
-from hashlib import sha256
+from contextlib import closing
 from pathlib import Path
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.outputs.escaping import csv_text_back
-from ombuds.services.importing.cells import LONGEST_CELL, RawRow, Sheet, within_reason
-from ombuds.services.importing.known import lookup
+from ombuds.services.importing.archive import DAMAGED, Archive, damaged, locked, paper
+from ombuds.services.importing.cells import Rows, Sheet
+from ombuds.services.importing.compound import MAGIC as COMPOUND
+from ombuds.services.importing.objects import read_objects
+from ombuds.services.importing.opendocument import is_opendocument, read_opendocument
+from ombuds.services.importing.separated import read_separated
+from ombuds.services.importing.workbook import is_workbook, read_workbook
 
-LARGEST = 60 * 1024 * 1024
-MOST_COLUMNS = 200
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_LOOKED_AT = 64 * 1024  # letters in which the separator is told
-_END = "\ufdd0end"  # a line of our own after the last: swallowed by a quotation that never closes
+LARGEST = 150 * 1024 * 1024
+_HEAD = 4096
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_WEB = re.compile(
+    rb"\s*(?:<!doctype html|<html|<head|<body|<table|<meta|mime-version:)", re.IGNORECASE
+)
+_XML = re.compile(rb"\s*<\?xml")
+_JSON = re.compile(r"\s*[\[{]")
+_PAPERS = (b"%PDF", b"{\\rtf")  # PDF and RTF
 
 
 def read_file(path: Path) -> tuple[str, list[Sheet]]:
-    """The SHA-256 of a file and its visible sheets. Raises `Refusal`."""
+    """The SHA-256 of a file and its sheets, hidden ones among them. Raises `Refusal`."""
     try:
+        if not path.is_file():
+            raise OSError(path.name)
         if path.stat().st_size > LARGEST:
-            raise Refusal("too_large", T("The file is larger than 60 MB."))
-        data = path.read_bytes()
+            raise Refusal("too_large", T("The file is larger than 150 MB: bring it in by parts."))
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            head = file.read(_HEAD)
     except OSError:
         raise Refusal("no_file", T("The file {name} cannot be read.", name=path.name)) from None
-    return sha256(data).hexdigest(), list(map(_checked, _sheets(data)))
+    return sha256, _sheets(path, head)
 
 
-def _sheets(data: bytes) -> list[Sheet]:
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise Refusal("password", T("The file is protected by a password: remove it first."))
-        raise Refusal("old_excel", T("This is a file of an old Excel: save it as XLSX first."))
-    if data.startswith(_ZIP):
-        from ombuds.services.importing.workbook import read_workbook
+def _sheets(path: Path, head: bytes) -> list[Sheet]:
+    text = head.removeprefix(b"\xef\xbb\xbf")
+    if not text.strip():
+        raise Refusal("no_table", T("The file is empty."))
+    if head.startswith(COMPOUND[:4]):
+        from ombuds.services.importing.old_workbook import read_old_workbook
 
-        return read_workbook(data)
-    return [Sheet(None, within_reason(_csv_rows(_text(data))))]
-
-
-def _checked(sheet: Sheet) -> Sheet:
-    for row in sheet.rows:
-        if any(value not in (None, "") for value in row.cells[MOST_COLUMNS:]):
-            raise Refusal("too_wide", T("The table has more than 200 columns."))
-        if any(isinstance(value, str) and len(value) > LONGEST_CELL for value in row.cells):
-            text = T("The text in row {row} is too long to be kept.", row=row.number)
-            raise Refusal("too_long", text)
-    return sheet
-
-
-def _text(data: bytes) -> str:
-    """UTF-8, with or without its mark; what Excel calls Unicode; Cyrillic of old Windows."""
-    unicode = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if unicode else ("utf-8-sig", "cp1251"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Refusal("not_text", T("The file is neither a table of Excel nor a CSV text."))
-
-
-def _csv_rows(text: str) -> Iterator[RawRow]:
-    if "\n" not in text:
-        text = text.replace("\r", "\n")
-    text = re.sub(r"\r(?!\n)", "\v", text)  # alone it is a break within a cell
-    separator = _separator(text)
-    before, row = 0, RawRow(0, ())
-    for cells, lines in _records(text, separator):
-        row = RawRow(before + 1, tuple(csv_text_back(cell) for cell in cells))
-        before = lines
-        if cells != [_END]:
-            yield row
-    if row.cells != (_END,):
-        text_ = T("A quotation mark opened in line {row} is never closed.", row=row.number)
-        raise Refusal("open_quotation", text_)
-
-
-def _records(text: str, separator: str) -> Iterator[tuple[list[str], int]]:
-    """Records and the number of lines read with each."""
-    csv.field_size_limit(LARGEST)
-    lines = io.StringIO(f"{text}\n{_END}", newline="\n")
-    reader = csv.reader(lines, delimiter=separator)
-    try:
-        for cells in reader:
-            yield cells, reader.line_num
-    except csv.Error:
+        return read_old_workbook(path)
+    if head.startswith(_ZIP):
+        return _archive(path)
+    if _WEB.match(text) or _XML.match(text):
         raise Refusal(
-            "not_text", T("The file is neither a table of Excel nor a CSV text.")
-        ) from None
+            "web_page",
+            T("The file is a web page under another name: open it in Excel and save it as XLSX."),
+        )
+    if text.startswith(_PAPERS):
+        raise paper()
+    if _JSON.match(_decoded(head)):
+        return read_objects(path)
+    return [Sheet(None, Rows(read_separated(path)))]
 
 
-def _separator(text: str) -> str:
-    """The one that makes most headings of a line near the beginning."""
-    headings = lookup("heading")
+def _decoded(head: bytes) -> str:
+    """The beginning, as far as it tells whether it is JSON."""
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return head.decode("utf-16" if wide else "utf-8-sig", errors="ignore")
 
-    def fitness(separator: str) -> tuple[int, int]:
-        rows = [cells for cells, _ in _records(text[:_LOOKED_AT], separator)]
-        named = (len({headings.exact(cell) for cell in cells} - {None}) for cells in rows)
-        return max(named, default=0), text[:_LOOKED_AT].count(separator)
 
-    return max(",;\t", key=fitness)
+def _archive(path: Path) -> list[Sheet]:
+    try:
+        with closing(Archive(path)) as archive:
+            if is_workbook(archive):
+                return list(read_workbook(archive))
+            if is_opendocument(archive):
+                return list(read_opendocument(archive))
+            if "xl/workbook.bin" in archive.names:
+                raise Refusal(
+                    "old_excel", T("This is a file of an old Excel: save it as XLSX first.")
+                )
+            if "encrypted-package" in archive.names:
+                raise locked()
+            if "word/document.xml" in archive.names or "content.xml" in archive.names:
+                raise paper()
+            raise damaged()
+    except DAMAGED as error:
+        raise damaged() from error

@@ -1,10 +1,12 @@
 """What came of an import: counts, and what a clerk should look at, row by row."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ombuds.i18n import T, Text, say
+from ombuds.services.importing.understanding import Entry
 
 REASONS: Mapping[str, Text] = {
     "number_missing": T("The row has no register number."),
@@ -15,6 +17,8 @@ REASONS: Mapping[str, Text] = {
     "date_future": T("The day of receipt is in the future."),
     "date_other_year": T("The day of receipt is of another year than the rows around it."),
     "date_ambiguous": T("Day and month can be read either way."),
+    "date_unclear": T("The day is not told exactly."),
+    "name_unclear": T("The cell of the name does not tell who complains."),
     "name_missing": T("The complainant is missing, and is not said to be anonymous."),
     "two_people": T("Two people stand in the cell of the name."),
     "iin_check_digit": T("The check digit of the IIN does not fit."),
@@ -28,6 +32,7 @@ REASONS: Mapping[str, Text] = {
     "struck_through": T("The row is struck through or said to be cancelled."),
     "exact_duplicate": T("The row repeats another one word for word."),
     "near_duplicate": T("The row enters another one a second time, written a little differently."),
+    "in_book_changed": T("The row stands in the book already, written a little differently."),
     "in_book": T("The row stands in the book already."),
     "no_content": T("Nothing is said under this number."),
     "reserved_number": T("The number was kept free, without a complaint."),
@@ -64,6 +69,20 @@ class ImportResult:
     set_aside: int
     problems: list[RowProblem]
     file: int | None = None
+
+
+def result_of(entries: Sequence[Entry], file: int | None = None) -> ImportResult:
+    """What became, or would become, of all rows of a file."""
+    heaps = Counter(entry.heap for entry in entries)
+    return ImportResult(
+        rows=len(entries),
+        imported=heaps["case"],
+        doubtful=sum(entry.heap == "case" and bool(entry.doubts) for entry in entries),
+        duplicates=heaps["duplicate"],
+        set_aside=heaps["set_aside"],
+        problems=[problem(*entry.where, reason) for entry in entries for reason in entry.doubts],
+        file=file,
+    )
 
 
 def as_json(result: ImportResult, lang: str) -> dict[str, Any]:

@@ -1,156 +1,75 @@
 """The rows of the book that one row of the register becomes."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from ombuds.domain import stages
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
-from ombuds.domain.clock import noon_of
-from ombuds.domain.fields import Row, fields_of
+from ombuds.domain.clock import Instant
+from ombuds.domain.fields import Row
 from ombuds.domain.numbers import CaseNumber
 from ombuds.domain.parties import Party
 from ombuds.domain.stages import Act, Stage
-from ombuds.domain.working_days import AnswerRule, Calendar, due_on
 from ombuds.i18n import T, say
 from ombuds.services.checks import holds, is_restricted
-from ombuds.services.importing.cards import Cards
-from ombuds.services.importing.standing import Bodies, taken_ids
+from ombuds.services.importing.parties import Values, fitted
+from ombuds.services.importing.plans import Plan, Terms
 from ombuds.services.importing.understanding import Entry, Note
-from ombuds.services.office import Office
 from ombuds.store.change import Change
 
 _NO_OUTCOME = ("examined", "joined", "in_progress", None)  # results that tell no outcome
 
-Values = dict[str, Any]
 
-
-@dataclass(slots=True)
-class Plan:
-    """An entry with what was decided for it before anything is written."""
-
-    entry: Entry
-    case_id: int
-    parties: list[Values]
-    due_on: date
-    body_id: int | None = None
-    repeat_of: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What is the same for all rows of an import."""
-
-    office: Office
-    file: int
-    unit: str
-    rule: AnswerRule
-    calendar: Calendar
-
-
-def plans(terms: Terms, entries: Sequence[Entry], cards: Cards, bodies: Bodies) -> list[Plan]:
-    """Ids of the days of receipt, cards of the people, bodies, and earlier cases."""
-    made: dict[int, Plan] = {}
-    taken = taken_ids(terms.office.book, [entry.registered_on for entry in entries])
-    for at, entry in enumerate(sorted(entries, key=lambda one: one.registered_on)):
-        day = entry.registered_on
-        instant = noon_of(day) + timedelta(milliseconds=at)
-        case_id = terms.office.book.ids.at(instant)
-        while case_id in taken:
-            case_id = terms.office.book.ids.at(instant)
-        due = due_on(entry.received_on, day, terms.rule, terms.calendar)
-        plan = Plan(entry, case_id, parties_of(entry), due)
-        if entry.earlier:
-            plan.repeat_of = made[id(entry.earlier)].case_id
-        elif plan.parties:
-            before = (cards.earlier_case(_card_values(one), plan.case_id) for one in plan.parties)
-            plan.repeat_of = max(filter(None, before), default=None)
-        for party in plan.parties:
-            party["person_id"] = cards.card(_card_values(party))
-            party.pop("good_iin")
-        plan.body_id = bodies.body(entry.body) if entry.body else None
-        made[id(entry)] = plan
-    return [made[id(entry)] for entry in entries]
-
-
-def _card_values(party: Values) -> Values:
-    """The party as a card knows it: without an IIN that cannot be right."""
-    return {**party, "iin": party["iin"] if party.get("good_iin", True) else None}
-
-
-def parties_of(entry: Entry) -> list[Values]:
-    """The complainants; how to reach them, and the IIN, belong to the first."""
-    who = entry.complainants
-    people: list[Values] = [
-        {"surname": one.surname, "given_name": one.given_name, "patronymic": one.patronymic}
-        for one in who.people
-    ]
-    contact: Values = {
-        "iin": entry.iin.digits,
-        "birth_date": entry.iin.birth_date,
-        "sex": entry.iin.sex,
-        "phones": entry.phones,
-        "address": entry.address or None,
+def add_cases(change: Change, terms: Terms, plans: Sequence[Plan]) -> None:
+    """Stages all rows of cases."""
+    years = Counter(plan.entry.registered_on.year for plan in plans)
+    numbers = {
+        year: iter(change.counters(terms.unit, year, count, legacy=True))
+        for year, count in sorted(years.items())
     }
-    if not people and (who.organisation or who.collective):
-        people = [{"organisation": who.organisation or entry.record.text("name")}]
-    if not people and any(contact.values()):
-        people = [{}]
-    blank = dict.fromkeys(("surname", "given_name", "patronymic", "organisation", *contact))
-    found = [{**blank, "phones": [], **one, "good_iin": entry.iin.good} for one in people]
-    if found:
-        found[0] |= contact
-    return [_fitted(entry, Party, one, "name") for one in found]
+    ids = iter(change.new_ids(sum(map(_most_rows, plans))))
+    staged: dict[type[Row], list[Values]] = defaultdict(list)
+    for plan in plans:
+        counter = next(numbers[plan.entry.registered_on.year])
+        _stage(staged, terms, plan, counter, ids, change.at)
+    for model, rows in staged.items():
+        change.add_many(model, rows)
 
 
-def _fitted(entry: Entry, model: type[Row], values: Values, column: str) -> Values:
-    """Texts cut to what their field holds; the whole of the cell stays in the note then."""
-    for name, value in values.items():
-        most = fields_of(model)[name].max_length if name in fields_of(model) else None
-        if isinstance(value, str) and most and len(value) > most:
-            values[name] = value[:most]
-            entry.note("address" if name == "address" else column)
-    return values
+def _most_rows(plan: Plan) -> int:
+    """Rows of a case that need an id of their own."""
+    return len(plan.entry.rights) + len(plan.people) + len(plan.entry.acts()) + 2
 
 
-def add_case(change: Change, terms: Terms, plan: Plan) -> None:
-    """Stages all rows of a case."""
-    entry = plan.entry
-    case = _case(change, terms, plan)
-    change.add_many(Case, [case])
-    change.add_many(
-        CaseRight,
-        [
-            {
-                "id": change.new_id(),
-                "case_id": plan.case_id,
-                "code": code,
-                "main": at == 0,
-                "position": at,
-            }
-            for at, code in enumerate(entry.rights)
-        ],
-    )
-    change.add_many(
-        Party,
-        [
-            {"id": change.new_id(), "case_id": plan.case_id, "position": at, **party}
-            for at, party in enumerate(plan.parties)
-        ],
-    )
+def _stage(
+    staged: dict[type[Row], list[Values]],
+    terms: Terms,
+    plan: Plan,
+    counter: int,
+    ids: Iterator[int],
+    at: Instant,
+) -> None:
+    """The rows of one case, by their tables."""
+    entry, case_id, parties = plan.entry, plan.case_id, plan.parties()
+    staged[Case].append(_case(terms, plan, parties, counter))
+    for position, code in enumerate(entry.rights):
+        right = {"code": code, "main": not position, "position": position}
+        staged[CaseRight].append({"id": next(ids), "case_id": case_id, **right})
+    for position, party in enumerate(parties):
+        party |= {"id": next(ids), "case_id": case_id, "position": position}
+        staged[Party].append(party)
     if entry.body:
         body = {"name": entry.body.name, "type": entry.body.type, "body_id": plan.body_id}
-        fitted = _fitted(entry, CaseBody, body, "body")
-        change.add_many(CaseBody, [{"id": change.new_id(), "case_id": plan.case_id, **fitted}])
-    change.add_many(Event, list(_events(change, terms, plan)))
-    change.add_many(CaseText, [_text(terms, plan)])
+        row = {"id": next(ids), "case_id": case_id, **body}
+        staged[CaseBody].append(fitted(entry, CaseBody, row, "body"))
+    staged[Event] += _events(terms, plan, ids, at)
+    staged[CaseText].append(_text(terms, plan))
 
 
-def _case(change: Change, terms: Terms, plan: Plan) -> Values:
+def _case(terms: Terms, plan: Plan, parties: list[Values], counter: int) -> Values:
     entry, day = plan.entry, plan.entry.registered_on
-    counter = change.counter(terms.unit, day.year, legacy=True)
     stage: Stage | None = Stage.REGISTERED
     for act in entry.acts():
         stage = stages.after(stage, act) if stage else None
@@ -168,13 +87,17 @@ def _case(change: Change, terms: Terms, plan: Plan) -> Values:
         "received_on": entry.received_on,
         "registered_on": day,
         "channel": entry.channel,
+        "reply_language": entry.language,
         "unit": terms.unit,
         "region": entry.region,
         "stage": stage,
         "main_right": next(iter(entry.rights), None),
+        "event_from": entry.event_from,
+        "event_to": entry.event_to,
+        "event_precision": "day" if entry.event_from else None,
         "anonymous": entry.complainants.anonymous,
         "collective_count": entry.complainants.collective,
-        "restricted": is_restricted(False, tuple(entry.rights), _ages(plan), day),
+        "restricted": is_restricted(False, tuple(entry.rights), _ages(parties), day),
         "due_on": plan.due_on,
         "registered_by": terms.office.user.id,
         "forward_due_on": day if to_forward else None,
@@ -184,13 +107,13 @@ def _case(change: Change, terms: Terms, plan: Plan) -> Values:
         "joined_into": plan.repeat_of if stage is Stage.JOINED else None,
         "import_file": terms.file,
     }
-    return _fitted(entry, Case, values, "number")
+    return fitted(entry, Case, values, "number")
 
 
-def _ages(plan: Plan) -> list[Values]:
+def _ages(parties: Iterable[Values]) -> list[Values]:
     return [
         {"birth_date": one["birth_date"], "iin": one.get("iin"), "vulnerabilities": []}
-        for one in plan.parties
+        for one in parties
     ]
 
 
@@ -198,17 +121,17 @@ def _outcome(entry: Entry) -> str | None:
     return None if entry.result in _NO_OUTCOME else entry.result
 
 
-def _events(change: Change, terms: Terms, plan: Plan) -> Iterator[Values]:
+def _events(terms: Terms, plan: Plan, ids: Iterator[int], at: Instant) -> Iterator[Values]:
     """The acts of the old office: they took effect then, and are recorded now."""
     entry = plan.entry
     acts = (Act.REGISTER, *entry.acts())
     for act in acts:
         event: Values = {
-            "id": change.new_id(),
+            "id": next(ids),
             "case_id": plan.case_id,
             "act": act,
             "effect_on": entry.registered_on,
-            "recorded_at": change.at,
+            "recorded_at": at,
             "user_id": terms.office.user.id,
         }
         if act is acts[-1] and act not in (Act.REGISTER, Act.ADMIT):
@@ -216,7 +139,7 @@ def _events(change: Change, terms: Terms, plan: Plan) -> Iterator[Values]:
             event["reason"] = entry.record.text("result") or None
             event["outgoing_number"] = entry.record.text("outgoing") or None
             event["outcome"] = _outcome(entry)
-        yield _fitted(entry, Event, event, "outgoing")
+        yield fitted(entry, Event, event, "outgoing")
     if acts[-1] in (Act.REGISTER, Act.ADMIT, Act.JOIN):
         for name in ("answered_on", "outgoing", "result"):
             entry.note(name)
@@ -231,10 +154,16 @@ def _text(terms: Terms, plan: Plan) -> Values:
     entry = plan.entry
     if entry.doubts:
         entry.notes += [line for line in entry.record.lines() if line[1] != entry.narrative]
+    texts = {
+        "subject": entry.subject or None,
+        "narrative": entry.narrative or None,
+        "request": entry.request or None,
+        "place": entry.place or None,
+        "import_sheet": (entry.record.sheet or "")[:200] or None,
+    }
     return {
         "id": plan.case_id,
-        "narrative": entry.narrative or None,
-        "import_sheet": (entry.record.sheet or "")[:200] or None,
+        **fitted(entry, CaseText, texts, "subject"),
         "import_row": entry.record.row,
         "import_doubts": entry.doubts,
         "import_note": "\n".join(_lines(terms, entry)) or None,
@@ -248,6 +177,11 @@ def _lines(terms: Terms, entry: Entry) -> Iterator[str]:
         if (heading, text) in comments:
             heading = say(T("{column}, comment", column=heading), terms.office.language)  # noqa: PLW2901
         yield f"{heading}: {text}"
+    if entry.record.joined:
+        further = T(
+            "Further rows of this report: {rows}", rows=", ".join(map(str, entry.record.joined))
+        )
+        yield say(further, terms.office.language)
 
 
 def set_aside(change: Change, file: int, entry: Entry) -> Values:

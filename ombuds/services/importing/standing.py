@@ -1,14 +1,17 @@
 """What stands in the book already: the file itself, its rows, and rows of other files."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from rapidfuzz import fuzz
 from sqlalchemy import select
 
 from ombuds.domain.cases import Case, CaseText
 from ombuds.domain.folding import fold, sort_key
-from ombuds.domain.imports import ImportFile, SetAside
+from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.registers import Body
 from ombuds.services.importing.bodies import BodyName, read_body
 from ombuds.services.importing.understanding import Entry
@@ -16,27 +19,37 @@ from ombuds.store.book import Book
 from ombuds.store.stored import shape_of
 
 CASE, TEXT = shape_of(Case).table, shape_of(CaseText).table
-FILE, ASIDE, BODY = (shape_of(model).table for model in (ImportFile, SetAside, Body))
+FILE, ASIDE, LAYOUT, BODY = (
+    shape_of(model).table for model in (ImportFile, SetAside, ImportLayout, Body)
+)
+_SAME_WORDS = 85  # of 100: a content that was corrected
+_COMPARED = 5_000  # letters
 
 Where = tuple[str | None, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A file in the book and the rows of it that are there. `whole`: it came in to its end."""
+    """A file in the book and the rows of it that are there. `whole`: it came in to its end.
+
+    `choice`: how its columns were read and its doubts answered.
+    """
 
     file: int
     whole: bool
     cases: frozenset[Where]
     set_aside: frozenset[Where]
+    choice: dict[str, Any] | None = None
 
 
 def standing(book: Book, sha256: str) -> Standing | None:
-    """What is there of a file: all of it, or what was written before a stop half-way."""
+    """What is there of a file: all of it, or what was written before a stop half-way.
+
+    A file whose import was undone is as good as new.
+    """
     with book.reading() as reading:
-        found = reading.first(
-            select(FILE.c.id, FILE.c.rows).where(FILE.c.sha256 == sha256).order_by(FILE.c.id)
-        )
+        query = select(FILE.c.id, FILE.c.rows, FILE.c.choice).where(FILE.c.sha256 == sha256)
+        found = reading.first(query.where(FILE.c.undone_at.is_(None)).order_by(FILE.c.id))
         if found is None:
             return None
         cases = reading.all(
@@ -47,44 +60,83 @@ def standing(book: Book, sha256: str) -> Standing | None:
         aside = reading.all(
             select(ASIDE.c.sheet, ASIDE.c.row).where(ASIDE.c.import_file == found.id)
         )
-    rows = (frozenset((sheet, row) for sheet, row in many) for many in (cases, aside))
-    return Standing(found.id, found.rows > 0, *rows)
+    there, beside = (frozenset((sheet, row) for sheet, row in rows) for rows in (cases, aside))
+    return Standing(found.id, found.rows > 0, there, beside, found.choice)
+
+
+def layouts(book: Book, prints: Iterable[str]) -> dict[str, int]:
+    """The ids of the layouts that the book remembers, of these."""
+    query = select(LAYOUT.c.fingerprint, LAYOUT.c.id).where(LAYOUT.c.fingerprint.in_(list(prints)))
+    with book.reading() as reading:
+        return dict(reading.all(query))
 
 
 def mark_standing(book: Book, entries: Sequence[Entry], known: Standing | None) -> None:
-    """Rows that are in the book, from this file or word for word from another, are duplicates."""
+    """Rows that are in the book, from this file or from another, are duplicates."""
     cases = [entry for entry in entries if entry.heap == "case"]
     there = known.cases if known else frozenset()
-    others = _others(book, cases)
     for entry in cases:
-        if entry.where in there or _print(entry) in others:
-            entry.heap, entry.doubts = "duplicate", ["in_book"]
+        if entry.where in there:
+            _stands(entry, "in_book")
+    _mark_others(book, [entry for entry in cases if entry.heap == "case"])
+
+
+def _stands(entry: Entry, reason: str) -> None:
+    entry.hidden = entry.doubts
+    entry.heap, entry.doubts = "duplicate", [reason]
+
+
+def _mark_others(book: Book, cases: Sequence[Entry]) -> None:
+    """Rows that another file brought in: word for word, or changed since under their number."""
+    if not cases:
+        return
+    prints: dict[Print, list[Entry]] = defaultdict(list)
+    numbered: dict[tuple[str, date | None], list[Entry]] = defaultdict(list)
+    days = [entry.registered_on for entry in cases]
+    columns = (CASE.c.former_number, CASE.c.received_on, CASE.c.name_sort, TEXT.c.narrative)
+    query = select(*columns).join(TEXT, TEXT.c.id == CASE.c.id)
+    query = query.where(CASE.c.legacy, CASE.c.registered_on.between(min(days), max(days)))
+    with book.reading() as reading:
+        for number, day, name, narrative in reading.each(query):
+            if not prints:  # nothing is folded for a book that holds no register
+                _print_all(cases, prints, numbered)
+            words = fold(narrative or "")
+            for entry in prints.get((number, day, name, hash(words)), ()):
+                _stands(entry, "in_book")
+            for entry in numbered.get((number or "", day), ()):
+                if entry.heap == "case" and _changed(entry, name, words):
+                    _stands(entry, "in_book_changed")
 
 
 Print = tuple[str | None, date | None, str, int]
 
 
-def _print(entry: Entry) -> Print:
+def _print_all(
+    cases: Iterable[Entry],
+    prints: dict[Print, list[Entry]],
+    numbered: dict[tuple[str, date | None], list[Entry]],
+) -> None:
+    for entry in cases:
+        number = None if entry.number.doubt else entry.number.text
+        words = hash(fold(entry.narrative))
+        prints[number, entry.received_on, _name_sort(entry), words].append(entry)
+        if number:
+            numbered[number, entry.received_on].append(entry)
+
+
+def _name_sort(entry: Entry) -> str:
+    """The complainant as the list of cases sorts by them."""
     name = entry.complainants.people[0] if entry.complainants.people else None
     shown = " ".join(filter(None, (name.surname, name.given_name, name.patronymic))) if name else ""
-    number = None if entry.number.doubt else entry.number.text
-    return number, entry.received_on, sort_key(shown), hash(fold(entry.narrative))
+    return sort_key(shown or entry.complainants.organisation or "")
 
 
-def _others(book: Book, cases: Sequence[Entry]) -> set[Print]:
-    """Fingerprints of the imported cases of the same days."""
-    if not cases:
-        return set()
-    days = [entry.registered_on for entry in cases]
-    columns = (CASE.c.former_number, CASE.c.received_on, CASE.c.name_sort, TEXT.c.narrative)
-    query = (
-        select(*columns)
-        .join(TEXT, TEXT.c.id == CASE.c.id)
-        .where(CASE.c.legacy, CASE.c.registered_on.between(min(days), max(days)))
-    )
-    with book.reading() as reading:
-        rows = reading.all(query)
-    return {(row[0], row[1], row[2], hash(fold(row[3] or ""))) for row in rows}
+def _changed(entry: Entry, name: str, words: str) -> bool:
+    """The same complaint, a little of it written otherwise."""
+    own = fold(entry.narrative)
+    if not own or not words:
+        return _name_sort(entry) == name and own == words
+    return fuzz.ratio(own[:_COMPARED], words[:_COMPARED]) >= _SAME_WORDS
 
 
 def taken_ids(book: Book, days: Sequence[date]) -> set[int]:

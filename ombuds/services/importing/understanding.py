@@ -3,136 +3,158 @@
 Each cell is read by itself here; what the rows around say of it follows in `context`.
 """
 
-from dataclasses import dataclass, field
+import re
 from datetime import date
 
-from ombuds.domain.stages import Act
-from ombuds.services.importing.bodies import BodyName, is_ditto, read_body
-from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.days import Day, read_day
-from ombuds.services.importing.known import is_label, is_one_of, lookup, rights
-from ombuds.services.importing.layout import Record
-from ombuds.services.importing.names import Complainants, read_complainants
-from ombuds.services.importing.numbers import (
-    Iin,
-    OldNumber,
-    read_iin,
-    read_number,
-    read_phones,
+from ombuds.services.importing.applicants import NAMES, read_applicant
+from ombuds.services.importing.bodies import read_body
+from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.complainants import read_complainants
+from ombuds.services.importing.dated import Order
+from ombuds.services.importing.days import Day, read_day, says_more
+from ombuds.services.importing.entry import Entry, Note
+from ombuds.services.importing.known import is_label, is_one_of, silence
+from ombuds.services.importing.meanings import (
+    channel_of,
+    language_of,
+    result_of,
+    rights_of,
 )
+from ombuds.services.importing.numbers import (
+    read_number,
+)
+from ombuds.services.importing.record import LONGEST_READ, Record
 
-Note = tuple[str, str]
+__all__ = ["Entry", "Note", "complete", "read_cells", "read_dated", "understand"]
+
 # A number with a day, a clerk's name or remark says nothing of a complaint.
 _NOT_SAID = {"number", "received_on", "officer", "outgoing", "note"}
-
-
-@dataclass(slots=True, repr=False)
-class Entry:
-    """A row understood. `heap`: case, duplicate or set_aside; the reasons stand in `doubts`."""
-
-    record: Record
-    number: OldNumber
-    received: Day
-    complainants: Complainants
-    iin: Iin
-    phones: list[str]
-    address: str
-    channel: str | None
-    rights: list[str]
-    body: BodyName | None
-    ditto: bool
-    narrative: str
-    result: str | None
-    answered: Day
-    region: str | None = None
-    heap: str = "case"
-    same_as: "Entry | None" = None
-    earlier: "Entry | None" = None
-    received_on: date | None = None
-    registered_on: date = date.min
-    answered_on: date | None = None
-    doubts: list[str] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-
-    def doubt(self, reason: str, *fields: str) -> None:
-        """Notes a reason, and the cells that were not understood."""
-        if reason not in self.doubts:
-            self.doubts.append(reason)
-        for name in fields:
-            self.note(name)
-
-    def note(self, name: str) -> None:
-        """Keeps a cell word for word."""
-        line = (self.record.headings.get(name, name), self.record.text(name))
-        if line[1] and line not in self.notes:
-            self.notes.append(line)
-
-    @property
-    def where(self) -> tuple[str | None, int]:
-        return self.record.sheet, self.record.row
-
-    def acts(self) -> tuple[Act, ...]:
-        """What the office did with the case, by its result, after registering it."""
-        if self.result == "inadmissible":
-            return (Act.REFUSE,)
-        if self.result == "joined":
-            return (Act.JOIN,)
-        if self.result == "in_progress":
-            return (Act.ADMIT,)
-        return (Act.ADMIT, Act.CLOSE) if self.result or self.answered_on else ()
+_NEVER_DITTO = {"number"}
+_LONG = {"narrative", "request"}
+_SHORT = 40  # letters of what is no complaint
+_DATED = re.compile(r"(?P<rest>.*?)\s*(?:\bот\b|\bfrom\b|\bof\b)\s*(?P<day>\d.*)")
+_ENDED = re.compile(
+    r"(?P<rest>.*?[^\W\d_].*?)[\s,;(]+(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\D{0,4}|\d{4}-\d\d-\d\d)\)?",
+    re.DOTALL,
+)
 
 
 def understand(record: Record, today: date) -> Entry:
     """Reads every cell of a row."""
-    cells = record.cells
-    numbers, whole_phones = read_phones(record.brief("phone"))
-    body_text = record.brief("body")
-    entry = Entry(
-        record,
-        read_number(cells.get("number")),
-        read_day(cells.get("received_on"), today),
-        read_complainants(record.brief("name")),
-        read_iin(record.brief("iin")),
-        numbers,
-        record.brief("address"),
-        _channel(record.brief("channel")),
-        [],
-        read_body(body_text),
-        is_ditto(body_text),
-        record.text("narrative"),
-        lookup("result").near(record.text("result")),
-        read_day(cells.get("answered_on"), today),
-    )
-    entry.notes += record.other + record.comments
-    for name in cells.keys() - {"narrative"}:
-        if record.brief(name) != record.text(name):
-            entry.note(name)
-    if _set_aside(entry):
-        return entry
-    _people(entry, whole_phones)
-    _coded(entry)
-    for name in ("officer", "note"):
-        entry.note(name)
-    if ":" in record.text("received_on"):  # a time of day
-        entry.note("received_on")
-    _missing(entry)
+    entry = Entry(record)
+    read_cells(entry, today)
     return entry
 
 
-def _channel(text: str) -> str | None:
-    return lookup("channel").near(text) or lookup("channel_begins").beginning(text)
+def read_cells(entry: Entry, today: date) -> None:
+    """Fills an entry from the cells of its row; once more when their ditto marks are known."""
+    record = entry.record
+    cells = record.cells
+    texts = {name: text_of(value) for name, value in cells.items()}
+    silent = {name: kind for name, text in texts.items() if (kind := silence(text))}
+    if "ditto" in silent.values():
+        entry.ditto = tuple(
+            name for name, kind in silent.items() if kind == "ditto" and name not in _NEVER_DITTO
+        )
+    entry.notes += record.other + record.comments
+    number = cells.get("number")
+    entry.number = read_number(texts["number"] if isinstance(number, str) else number)
+    entry.received = read_day(cells.get("received_on"), today)
+    entry.answered = read_day(cells.get("answered_on"), today)
+    entry.print = _print(texts, record)
+    _part_cells(entry, texts, today)
+    said = _said(texts, silent)
+    entry.narrative = said.get("narrative", "")
+    for name, text in texts.items():
+        if len(text) > LONGEST_READ and name not in _LONG:
+            entry.note(name)
+    if not _set_aside(entry, texts, said):
+        _complete(entry, texts, said)
 
 
-def _set_aside(entry: Entry) -> bool:
+def _part_cells(entry: Entry, texts: dict[str, str], today: date) -> None:
+    """Days that stand beside the number or the result, where they have no cell of their own."""
+    if "received_on" not in texts and (found := _DATED.fullmatch(texts.get("number", ""))):
+        day = read_day(found["day"], today)
+        if day.day:
+            entry.number, entry.received = read_number(found["rest"]), day
+            entry.note("number")
+    if "answered_on" not in texts and (found := _ENDED.fullmatch(texts.get("result", ""))):
+        day = read_day(found["day"], today)
+        if day.day:
+            entry.answered = day
+            texts["result"] = found["rest"]
+
+
+def _print(texts: dict[str, str], record: Record) -> int:
+    """Equal for rows that say the same in every cell."""
+    lines = [
+        (name, one_line(text) if "\n" in text or "  " in text else text)
+        for name, text in texts.items()
+    ]
+    beside = [
+        *record.other,
+        *record.comments,
+        *(line for one in record.parties for line in one.lines()),
+    ]
+    return hash((frozenset(lines), frozenset(beside)))
+
+
+def _said(texts: dict[str, str], silent: dict[str, str]) -> dict[str, str]:
+    """The cells that say something, each as far as it is read."""
+    return {
+        name: text if name in _LONG else text[:LONGEST_READ]
+        for name, text in texts.items()
+        if text and name not in silent
+    }
+
+
+def complete(entry: Entry) -> None:
+    """What a row says of a complaint, once somebody says that it tells of one."""
+    texts = {name: text_of(value) for name, value in entry.record.cells.items()}
+    silent = {name: kind for name, text in texts.items() if (kind := silence(text))}
+    _complete(entry, texts, _said(texts, silent))
+
+
+def _complete(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> None:
+    read_applicant(entry, texts, said)
+    _rights(entry, said.get("right", ""))
+    _about(entry, said)
+    for name in ("officer", "note"):
+        entry.note(name)
+    if entry.record.struck or _is_cancelled(entry, said):
+        entry.doubt("struck_through", "note", "result")
+    _missing(entry, said)
+
+
+def _is_cancelled(entry: Entry, said: dict[str, str]) -> bool:
+    """Whether a clerk says of the row that it does not count."""
+    places = ["note"]
+    places += ["result"] if entry.result is None else []
+    places += ["name"] if not entry.complainants.people else []
+    places += [] if any(map(str.isdigit, entry.number.key or "0")) else ["number"]
+    return any(name in said and is_one_of("cancelled", said[name]) for name in places)
+
+
+def _set_aside(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> bool:
     """Whether the row says nothing of a complaint; why, stands in its doubts."""
     record = entry.record
-    reserved = [name for name in ("name", "narrative") if is_one_of("reserved", record.text(name))]
-    if record.loose:
-        entry.doubt(record.loose)
-    elif reserved and not ({"name", "narrative"} & record.cells.keys() - set(reserved)):
+    if record.loose or _is_remark(said):
+        entry.doubt(record.loose or "note")
+        entry.heap = "set_aside"
+        return True
+    told = [texts[name] for name in (*NAMES, "narrative") if name in texts]
+    if any(len(text) > _SHORT for text in told) or record.other or record.parties:
+        return False
+    filled = said.keys() | set(entry.ditto)
+    if told and all(is_one_of("reserved", text) for text in told):
         entry.doubt("reserved_number")
-    elif record.cells.keys() <= _NOT_SAID and not record.other:
-        kept_free = is_one_of("reserved", record.text("note"))
+    elif filled <= _NOT_SAID or (
+        told
+        and all(is_one_of("cancelled", text) for text in told)
+        and filled <= {*_NOT_SAID, *NAMES, "narrative"}
+    ):
+        kept_free = is_one_of("reserved", texts.get("note", ""))
         entry.doubt("reserved_number" if kept_free else "no_content")
     else:
         return False
@@ -140,58 +162,82 @@ def _set_aside(entry: Entry) -> bool:
     return True
 
 
-def _people(entry: Entry, whole_phones: bool) -> None:
-    if not entry.complainants.whole:
-        entry.note("name")
-    if len(entry.complainants.people) > 1:
-        entry.doubt("two_people", "name")
-    if entry.iin.doubt:
-        entry.doubt(entry.iin.doubt, "iin")
-    if entry.iin.words:
-        entry.note("iin")
-    if not whole_phones:
-        entry.note("phone")
+def _is_remark(said: dict[str, str]) -> bool:
+    """Whether words that are no name stand alone in the cell of the name."""
+    if said.keys() != {"name"}:
+        return False
+    who = read_complainants(said["name"])
+    return who.unclear or (len(who.people) > 1 and not who.whole)
 
 
-def _coded(entry: Entry) -> None:
-    """The cells that are known by a code: kept as words too where they say more than it."""
-    record = entry.record
-    right = record.text("right")
-    found = _rights(right)
-    entry.rights = list(dict.fromkeys(code for code in found if code))
-    if right and (not found or None in found):
+# ---- what it is about
+
+
+def _about(entry: Entry, said: dict[str, str]) -> None:
+    """Texts as they stand, and cells that a code is known for: as words too where they say more."""
+    entry.subject, entry.request = said.get("subject", ""), said.get("request", "")
+    entry.place = said.get("place", "")
+    if "body" in said:
+        entry.body = read_body(said["body"])
+    if "channel" in said:
+        channel = said["channel"]
+        entry.channel = channel_of(channel)
+        if not (entry.channel and is_label("channel", entry.channel, channel)):
+            entry.note("channel")
+    if "result" in said:
+        entry.result = result_of(said["result"])
+        if entry.result is None:
+            entry.note("result")
+    if "language" in said:
+        entry.language = language_of(said["language"])
+        if entry.language is None:
+            entry.note("language")
+
+
+def _rights(entry: Entry, right: str) -> None:
+    codes, clear = rights_of(right)
+    entry.rights = list(codes)
+    if not clear:
         entry.doubt("right_unclear", "right")
     elif not all(is_label("right", code, right) for code in entry.rights[:1]):
         entry.note("right")
-    channel = record.text("channel")
-    if channel and not (entry.channel and is_label("channel", entry.channel, channel)):
-        entry.note("channel")
-    if entry.result is None:
-        entry.note("result")
-    if is_one_of("cancelled", record.text("note")) or record.struck:
-        entry.doubt("struck_through", "note")
 
 
-def _rights(text: str) -> list[str | None]:
-    """The rights that a cell names, none for words that name no right."""
-    words = one_line(text)
-    if not words:
-        return []
-    if whole := rights().near(words):
-        return [whole]
-    parts = [part for cut in words.split("/") for part in cut.split(";")]
-    if len(parts) == 1:
-        parts = words.split(",")
-    return [rights().near(part) for part in parts if part.strip()]
+def read_dated(entry: Entry, order: Order | None, today: date) -> None:
+    """The birth date and the days of what happened, in the order that the register keeps."""
+    cells = entry.record.cells
+    if "birth_date" in cells:
+        born = _day_of(cells["birth_date"], order, today)
+        if born.doubt or (entry.birth_date or born.day) != born.day:
+            entry.note("birth_date")
+        elif born.day:
+            entry.birth_date = born.day
+    if "event_on" in cells:
+        read = _day_of(cells["event_on"], order, today)
+        clear = read.day is not None and (read.doubt is None or read.until is not None)
+        entry.event_from = read.day if clear else None
+        entry.event_to = (read.until or read.day) if clear else None
+        if not clear or says_more(entry.record.text("event_on")):
+            entry.note("event_on")
+    for name in ("received_on", "answered_on"):
+        if name in cells and says_more(entry.record.text(name)):
+            entry.note(name)
 
 
-def _missing(entry: Entry) -> None:
-    who = entry.complainants
-    if entry.number.doubt:
+def _day_of(value: object, order: Order | None, today: date) -> Day:
+    read = read_day(value, today)
+    return order.read(read) if order else read
+
+
+def _missing(entry: Entry, said: dict[str, str]) -> None:
+    """What a register that has a column for it should tell of each complaint."""
+    who, columns = entry.complainants, entry.record.headings
+    if entry.number.doubt and (entry.number.text or not columns or "number" in columns):
         entry.doubt(entry.number.doubt, "number")
-    if not (who.people or who.anonymous or who.collective or who.organisation):
+    named = who.people or who.anonymous or who.collective or who.organisation
+    if not named and (not columns or not columns.keys().isdisjoint(NAMES)):
         entry.doubt("name_missing")
-    if not entry.narrative:
+    if not entry.narrative and (not columns or "narrative" in columns):
         entry.doubt("narrative_missing")
-    if not entry.record.text("right"):
+    if "right" not in said and (not columns or "right" in columns):
         entry.doubt("right_missing")

@@ -1,106 +1,284 @@
-"""XLSX to sheets: stored values of formulas, comments of cells, rows struck through."""
+"""XLSX and XLSM to sheets: the stored values of formulas, comments, rows struck through.
 
-import io
+The parts are read as a stream, so that a sheet of any size costs the memory of its rows; macros
+and links are never looked at.
+"""
+
 import posixpath
-import warnings
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
-from xml.etree import ElementTree
-
-from openpyxl import load_workbook
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from dataclasses import dataclass
+from datetime import date
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.importing.cells import RawRow, Sheet, within_reason
+from ombuds.services.importing.archive import (
+    Archive,
+    Attributes,
+    damaged,
+    plain_attributes,
+    xml_parser,
+)
+from ombuds.services.importing.cells import (
+    MOST_COLUMNS,
+    RawRow,
+    Rows,
+    Sheet,
+    Span,
+    is_blank,
+    too_wide,
+)
+from ombuds.services.importing.number_formats import EPOCH, EPOCH_1904, Styles, day_of, styles
 
-LARGEST_UNPACKED = 400 * 1024 * 1024
-SUSPICIOUS, MOST_TIMES = 20 * 1024 * 1024, 150  # bytes from which on, and times the packed size
-LAST_ROW = 1_048_576
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+MOST_STRINGS = 3_000_000
+MOST_MERGED = 20_000
+_THREADED = "[Threaded comment]"  # what stands for such a comment where threads are not known
 
 Comments = dict[int, list[tuple[int, str]]]
 
 
-def read_workbook(data: bytes) -> list[Sheet]:
-    """The visible sheets of a workbook. Raises `Refusal`."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what openpyxl leaves out
-            _refuse_bomb(archive)
-            return list(_sheets(data, archive))
-    except Refusal:
-        raise
-    except Exception as error:  # a broken file breaks the reader in any way
-        raise Refusal("no_workbook", T("The file is damaged or no table of Excel.")) from error
+def is_workbook(archive: Archive) -> bool:
+    return bool(_book(archive))
 
 
-def _refuse_bomb(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    if any(part.flag_bits & 1 for part in parts):
-        raise Refusal("password", T("The file is protected by a password: remove it first."))
-    packed, whole = (
-        sum(sizes) for sizes in zip(*((p.compress_size, p.file_size) for p in parts), strict=True)
-    )
-    if whole > LARGEST_UNPACKED or (whole > SUSPICIOUS and whole > MOST_TIMES * packed):
-        raise Refusal("bomb", T("The file unpacks to more than a register can hold."))
+def _book(archive: Archive) -> str | None:
+    return next((part for kind, part in _related(archive, "") if kind == "officeDocument"), None)
 
 
-def _sheets(data: bytes, archive: zipfile.ZipFile) -> Iterator[Sheet]:
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    try:
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                sheet.reset_dimensions()  # files lie about them
-                comments = _comments(archive, sheet._worksheet_path)  # noqa: SLF001
-                yield Sheet(sheet.title, within_reason(_rows(sheet, comments)))
-    finally:
-        book.close()
+def read_workbook(archive: Archive) -> Iterator[Sheet]:
+    """All sheets of a workbook that hold cells."""
+    book = _book(archive)
+    if book is None:
+        raise damaged()
+    parts = dict(_by_id(archive, book))
+    epoch = EPOCH
+    sheets: list[Attributes] = []
+    for tag, attributes in archive.elements(book):
+        if tag == "workbookPr" and attributes.get("date1904") in ("1", "true"):
+            epoch = EPOCH_1904
+        elif tag == "sheet":
+            sheets.append(plain_attributes(attributes))
+    related = list(_related(archive, book))
+    strings = _strings(archive, next((p for kind, p in related if kind == "sharedStrings"), ""))
+    styled = styles(archive, next((p for kind, p in related if kind == "styles"), ""))
+    for sheet in sheets:
+        kind, part = parts.get(sheet.get("id", ""), ("", ""))
+        if kind == "worksheet" and part in archive.names:
+            reader = _Reader(archive, part, strings, styled, epoch)
+            rows = Rows(reader.rows())
+            hidden = sheet.get("state", "visible") != "visible"
+            yield Sheet(sheet.get("name"), rows, hidden, tuple(reader.merged))
 
 
-def _rows(sheet: Any, comments: Comments) -> Iterator[RawRow]:
-    struck: dict[int, bool] = {}
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        if number > LAST_ROW:
-            raise Refusal("too_many", T("The file is damaged or no table of Excel."))
-        values = [cell.value for cell in cells]
-        while values and values[-1] is None:
-            values.pop()
-        if values or number in comments:
-            lines = any(_struck(cell, struck) for cell in cells if cell.value is not None)
-            yield RawRow(number, tuple(values), tuple(comments.get(number, ())), lines)
+# ---- relations of parts
 
 
-def _struck(cell: Any, known: dict[int, bool]) -> bool:
-    """Whether a cell is struck through; fonts are looked up once a style."""
-    style = cell._style_id  # noqa: SLF001 - the public way makes a font each time
-    if style not in known:
-        known[style] = bool(cell.font.strike)
-    return known[style]
+def _by_id(archive: Archive, part: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    folder, name = posixpath.split(part)
+    for tag, given in archive.elements(posixpath.join(folder, "_rels", f"{name}.rels")):
+        if tag == "Relationship" and given.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, given.get("Target", "")))
+            kind = given.get("Type", "").rpartition("/")[2]
+            yield given.get("Id", ""), (kind, target.lstrip("/"))
 
 
-def _comments(archive: zipfile.ZipFile, sheet: str) -> Comments:
-    """Comments by row, which openpyxl does not give while it reads only."""
-    found: Comments = defaultdict(list)
-    for part in _related(archive, sheet):
-        root = ElementTree.fromstring(archive.read(part))  # noqa: S314 - expat stops at bombs
-        for comment in root.iter(f"{_MAIN}comment"):
-            column, row = coordinate_from_string(comment.get("ref", ""))
-            text = "".join(words.text or "" for words in comment.iter(f"{_MAIN}t"))
-            found[row].append((column_index_from_string(column) - 1, text))
+def _related(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
+    return (related for _, related in _by_id(archive, part))
+
+
+# ---- strings and comments
+
+
+def _strings(archive: Archive, part: str) -> list[str]:
+    """The shared strings; of rich text all runs, of phonetic help nothing."""
+    found: list[str] = []
+    text: list[str] = []
+    helping = False
+
+    def start(tag: str, _: Attributes) -> None:
+        nonlocal helping
+        if tag == "t" and not helping:
+            parser.CharacterDataHandler = text.append
+        elif tag == "rPh":
+            helping = True
+
+    def end(tag: str) -> None:
+        nonlocal helping
+        if tag == "t":
+            parser.CharacterDataHandler = None
+        elif tag == "rPh":
+            helping = False
+        elif tag == "si":
+            found.append("".join(text))
+            text.clear()
+
+    if part in archive.names:
+        parser = xml_parser(start, end)
+        for _ in archive.feed(part, parser):
+            if len(found) > MOST_STRINGS:
+                raise Refusal("bomb", T("The file unpacks to more than a register can hold."))
     return found
 
 
-def _related(archive: zipfile.ZipFile, sheet: str) -> Iterator[str]:
-    """The parts of an archive that hold the comments of a sheet."""
-    folder, name = posixpath.split(sheet.lstrip("/"))
-    relations, names = f"{folder}/_rels/{name}.rels", set(archive.namelist())
-    if relations in names:
-        for one in ElementTree.fromstring(archive.read(relations)):  # noqa: S314
-            path = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip(
-                "/"
-            )
-            if one.get("Type", "").endswith("/comments") and path in names:
-                yield path
+def _comments(archive: Archive, sheet: str) -> Comments:
+    """Comments by row, threads as the lines of one."""
+    by_cell: dict[tuple[int, int], list[str]] = defaultdict(list)
+    related = list(_related(archive, sheet))
+    for kind in ("threadedComment", "comments"):
+        threads = set(by_cell)
+        for part in (name for one, name in related if one == kind and name in archive.names):
+            for ref, text in _texts(archive, part):
+                place = _place(ref)
+                if not (place in threads and text.startswith(_THREADED)):
+                    by_cell[place].append(text)
+    found: Comments = defaultdict(list)
+    for (row, column), texts in by_cell.items():
+        found[row].append((column, "\n".join(texts)))
+    return found
+
+
+def _texts(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
+    """Place and words of each comment of a part."""
+    found: list[tuple[str, str]] = []
+    text: list[str] = []
+    ref = ""
+
+    def start(tag: str, attributes: Attributes) -> None:
+        nonlocal ref
+        if tag in ("comment", "threadedComment"):
+            ref = attributes.get("ref", "")
+        elif tag == "t" or (tag == "text" and "threaded" in part.lower()):
+            parser.CharacterDataHandler = text.append
+
+    def end(tag: str) -> None:
+        if tag in ("t", "text"):
+            parser.CharacterDataHandler = None
+        elif tag in ("comment", "threadedComment"):
+            found.append((ref, "".join(text)))
+            text.clear()
+
+    parser = xml_parser(start, end)
+    for _ in archive.feed(part, parser):
+        yield from found
+        found.clear()
+
+
+def _place(ref: str) -> tuple[int, int]:
+    """«B7» → (7, 1): the row from 1, the index of the column."""
+    letters = ref.rstrip("0123456789")
+    return int(ref[len(letters) :]), _column(letters)
+
+
+class _Columns(dict[str, int]):
+    """Indices of columns by their letters."""
+
+    def __missing__(self, letters: str) -> int:
+        index = 0
+        for letter in letters:
+            index = index * 26 + ord(letter) - 64
+        if not (letters.isascii() and letters.isupper() and index <= LAST_COLUMN):
+            raise damaged()
+        self[letters] = index - 1
+        return index - 1
+
+
+_columns = _Columns()
+
+
+def _column(letters: str) -> int:
+    return _columns[letters]
+
+
+# ---- cells
+
+
+@dataclass(slots=True)
+class _Cell:
+    """The cell that is being read."""
+
+    column: int = -1
+    kind: str = "n"
+    style: str = ""
+
+
+class _Reader:
+    """The rows of one sheet. `merged` is known when all have been read."""
+
+    def __init__(
+        self, archive: Archive, part: str, strings: list[str], styled: Styles, epoch: date
+    ) -> None:
+        self.merged: list[Span] = []
+        self._archive, self._part = archive, part
+        self._strings, self._styles, self._epoch = strings, styled, epoch
+        self._comments = _comments(archive, part)
+        self._parser = xml_parser(self._start, self._end)
+        self._text: list[str] = []
+        self._done: list[RawRow] = []
+        self._cells: list[object] = []
+        self._row, self._struck, self._helping = 0, False, False
+        self._cell = _Cell()
+
+    def rows(self) -> Iterator[RawRow]:
+        for _ in self._archive.feed(self._part, self._parser):
+            yield from self._done
+            self._done.clear()
+        for row in sorted(self._comments):  # on rows without a cell
+            yield RawRow(row, (), tuple(self._comments[row]))
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "c":
+            cell = self._cell
+            ref = attributes.get("r")
+            cell.column = _columns[ref.rstrip("0123456789")] if ref else cell.column + 1
+            cell.kind, cell.style = attributes.get("t", "n"), attributes.get("s", "")
+            self._text.clear()
+        elif tag == "v" or (tag == "t" and not self._helping):
+            self._parser.CharacterDataHandler = self._text.append
+        elif tag == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            if not 0 < self._row <= LAST_ROW:
+                raise damaged()
+            self._cells, self._struck, self._cell.column = [], False, -1
+        elif tag == "rPh":
+            self._helping = True
+        elif tag == "mergeCell" and len(self.merged) < MOST_MERGED:
+            first, _, last = attributes.get("ref", "").partition(":")
+            self.merged.append((*_place(first), *_place(last or first)))
+
+    def _end(self, tag: str) -> None:
+        if tag in ("v", "t"):
+            self._parser.CharacterDataHandler = None
+        elif tag == "c":
+            if self._text:
+                self._add("".join(self._text))
+        elif tag == "row":
+            comments = tuple(self._comments.pop(self._row, ()))
+            self._done.append(RawRow(self._row, tuple(self._cells), comments, self._struck))
+        elif tag == "rPh":
+            self._helping = False
+
+    def _add(self, text: str) -> None:
+        cell, cells = self._cell, self._cells
+        value: object = text
+        if cell.kind == "s":
+            value = self._strings[int(text)]
+        elif cell.kind == "n":
+            value = int(text) if text.isdigit() else float(text)
+            if cell.style in self._styles.days:
+                value = day_of(value, self._epoch, self._styles.days[cell.style])
+        elif cell.kind == "b":
+            value = text == "1"
+        elif cell.kind == "d":
+            value = text.replace("T00:00:00", "")
+        if is_blank(value):
+            return
+        if cell.column >= MOST_COLUMNS:
+            raise too_wide()
+        if cell.style in self._styles.struck:
+            self._struck = True
+        cells.extend([None] * (cell.column - len(cells)))
+        if cell.column < len(cells):
+            cells[cell.column] = value
+        else:
+            cells.append(value)

@@ -14,8 +14,8 @@ from ombuds.i18n.formats import time_text
 from ombuds.services import complaints, drafts
 from ombuds.services.complaints import Checks, Complaint, Registered
 from ombuds.services.drafts import DraftRow
+from ombuds.services.hints import LookBack, look_back
 from ombuds.services.person import complainant
-from ombuds.services.seen import Seen
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.begun import of_card, of_typed
 from ombuds.ui.intake.drafting import KIND, Drafting, Drafts
@@ -23,7 +23,7 @@ from ombuds.ui.intake.foot import Foot, hidden_state
 from ombuds.ui.intake.form import Form
 from ombuds.ui.intake.index import Index
 from ombuds.ui.intake.registered import Done
-from ombuds.ui.intake.side import Side, look_back, shortened
+from ombuds.ui.intake.side import Side, shortened
 from ombuds.ui.intake.telling import Findings
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.order import Laid
@@ -218,7 +218,7 @@ class IntakePage(Page):
             self.side.show_checks(complaint, checks)
             self.findings.take(checks, awaited=self._later.isActive())
 
-    def _seen(self, complaint: Complaint, seen: Seen) -> None:
+    def _seen(self, complaint: Complaint, seen: LookBack) -> None:
         if self.dirty:
             self.side.show_seen(complaint, seen)
 

@@ -8,38 +8,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.domain.stages import Stage, stage_label
-from ombuds.i18n import N, T, Text
+from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_digits, day_long
-from ombuds.services.complaints import Checks, Complaint, PartyInput
-from ombuds.services.finding import Seen, SeenCase
-from ombuds.services.office import Office
+from ombuds.services.complaints import Checks, Complaint
+from ombuds.services.hints import Hint, LookBack
+from ombuds.services.seen import SeenCase
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.editors import term_words
-from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import Card, CodeTag, Note, aired, column, row
 from ombuds.ui.kit.texts import Label, Words, bind, speech
 
-REASONS = {"iin": T("same IIN"), "phone": T("same phone"), "name": T("same name")}
+REASONS = {
+    "card": T("same card"),
+    "iin": T("same IIN"),
+    "phone": T("same phone"),
+    "name": T("same name"),
+    "near": T("name spelt almost alike"),
+}
 SHOWN = 3  # earlier cases
 Mark = tuple[bool, Words]
-
-
-def look_back(office: Office, complaint: Complaint) -> Seen:
-    """Earlier cases of the complainant, and how often these bodies were complained about."""
-    from ombuds.services.finding import seen_before
-
-    one = next((p for p in complaint.parties if p.role == "complainant"), PartyInput())
-    return seen_before(
-        office,
-        iin=one.iin,
-        phones=one.phones,
-        surname=one.surname,
-        given_name=one.given_name,
-        patronymic=one.patronymic,
-        birth_date=one.birth_date,
-        bodies=[body.body for body in complaint.bodies if body.body],
-    )
 
 
 def marks(complaint: Complaint, checks: Checks) -> Iterator[Mark]:
@@ -133,8 +122,10 @@ class Side(QScrollArea):
         self.risk.say(kind, words, text, icon="warning")
         self.risk.setVisible(level in ("high", "raised"))
 
-    def show_seen(self, complaint: Complaint, seen: Seen) -> None:
-        lines: list[QWidget] = [self._case(case) for case in seen.cases[:SHOWN]]
+    def show_seen(self, complaint: Complaint, found: LookBack) -> None:
+        seen = found.seen
+        lines: list[QWidget] = [self._hint(hint) for hint in found.hints]
+        lines += [self._case(case) for case in seen.cases[:SHOWN]]
         if (more := len(seen.cases) - SHOWN) > 0:
             lines.append(Label(N("and {n} more", "and {n} more", n=more), "small", "text-2"))
         if not lines and complaint.parties:
@@ -148,6 +139,20 @@ class Side(QScrollArea):
             )
             lines.append(Label(about, "small", "text-2", wrap=True))
         _refill(self.seen, lines)
+
+    def _hint(self, hint: Hint) -> QWidget:
+        """What is worth saying, and the newest of the cases it is about, one click away."""
+        made = QWidget()
+        icon = Icon("info", "accent", 14)
+        laid = QHBoxLayout(made)
+        laid.setContentsMargins(0, 0, 0, 0)
+        laid.setSpacing(8)
+        laid.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        first = hint.numbers[0]
+        link = LinkButton(literal(first))
+        link.clicked.connect(lambda: self.opened.emit(first))
+        laid.addLayout(column(Label(hint_words(hint), "small", wrap=True), link, spacing=0), 1)
+        return made
 
     def _case(self, case: SeenCase) -> QWidget:
         made = QWidget()
@@ -171,6 +176,21 @@ class Side(QScrollArea):
         if case.outcome:
             parts.append(self.desk.words.label("outcome", case.outcome, language, short=True))
         return " · ".join(parts)
+
+
+def hint_words(hint: Hint) -> Text:
+    """The hint as a sentence."""
+    if hint.code == "again":
+        return N(
+            "{n} complaint in 12 months with this one",
+            "{n} complaints in 12 months with this one",
+            n=hint.count,
+        )
+    if hint.code == "same_body":
+        return T("Complained about this body before")
+    if hint.code == "same_letter":
+        return T("The same letter by another channel?")
+    return T("Somebody else wrote nearly the same text")
 
 
 def shortened(complaint: Complaint) -> Complaint:

@@ -17,6 +17,7 @@ from ombuds.domain.stages import Act
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_title
 from ombuds.services import overview
+from ombuds.services.known_again import known_again
 from ombuds.services.overview import Cards, Months, Part
 from ombuds.services.permissions import Permission, may
 from ombuds.services.trends import Figure
@@ -32,6 +33,7 @@ from ombuds.ui.kit.tokens import GAP, ROW_TWO
 from ombuds.ui.overview.case_card import CaseCard
 from ombuds.ui.overview.drafts import DraftsCard, read_drafts
 from ombuds.ui.overview.first import FirstCard
+from ombuds.ui.overview.known import KnownCard
 from ombuds.ui.overview.month import MonthCard
 from ombuds.ui.overview.waiting import UNASSIGNED, TortureCard, UnassignedCard
 from ombuds.ui.page import Listed, Page
@@ -125,6 +127,8 @@ class OverviewPage(Page):
         self.torture = TortureCard(self.sight)
         self.unassigned = UnassignedCard(self.sight)
         self.drafts = DraftsCard(self.sight)
+        self.known = KnownCard()
+        self.known.opened.connect(self.open_case)
         self._connect(self.torture, T("Torture: not forwarded to the prosecutor"))
         self._connect(self.unassigned, UNASSIGNED)
         for waiting in (self.torture, self.unassigned):
@@ -132,8 +136,8 @@ class OverviewPage(Page):
             self._shows.append(waiting.show_cards)
         self.drafts.wanted.connect(lambda draft: self.desk.wanted.emit("intake", draft))
         shortcuts().bind("Ctrl+Enter", self.torture.forward_first, self)
-        self.cards.append(self.drafts)
-        for card in (self.torture, self.unassigned, self.drafts):
+        self.cards += [self.known, self.drafts]
+        for card in (self.torture, self.known, self.unassigned, self.drafts):
             self.right.addWidget(card)
         self._read_drafts()
 
@@ -169,10 +173,14 @@ class OverviewPage(Page):
             self.refresh()
 
     def _read_drafts(self) -> None:
+        """And what only owners are told: both stand beside the cards, in no hurry."""
         if may(self.desk.office, Permission.REGISTER):
             office = self.desk.office
             show = self.drafts.show_drafts  # in the writer lane: after what is being kept now
             self.desk.tasks.write(self, lambda: read_drafts(office), show)
+        if may(self.desk.office, Permission.WORK):
+            show_known = self.known.show_known
+            self.desk.read(self, known_again, answer=show_known, key="overview, known again")
 
     def _came(self, found: Cards) -> None:
         self._slow.stop()

@@ -21,6 +21,7 @@ from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.parts import Card, Note, column, row
 from ombuds.ui.kit.texts import Label, Words
 from ombuds.ui.kit.tokens import GAP, TARGET, font
+from ombuds.ui.people.contacts import marks_note
 from ombuds.ui.people.wording import complaint_by, full_name, phones
 
 TITLES = {name: facts.title for name, facts in fields_of(Person).items()}
@@ -43,9 +44,12 @@ class PersonCard(Card):
         self._head(registers)
         if view.safe_contact:
             told = literal(shown_text(view.safe_contact, sight.hidden))
-            self.safe = Note("warn", TITLES["safe_contact"], told, icon="shield")
-            self.safe.text.setFont(font("medium"))
+            self.safe = Note("warn", TITLES["safe_contact"], icon="shield")
+            self.safe.body.addWidget(Label(told, "section", wrap=True))
             self.body.addWidget(self.safe)
+        if view.warnings:
+            self.marks = marks_note(view.warnings)
+            self.body.addWidget(self.marks)
         columns = QHBoxLayout()
         columns.setSpacing(24)
         for facts in (self._identity(), self._contacts()):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ombuds.i18n import N, T, Text
 from ombuds.services import drafts
 from ombuds.services.drafts import DraftRow
+from ombuds.services.merging import Parted, unmerge
 from ombuds.services.permissions import Permission, may
 from ombuds.services.person import reveal_iin
 from ombuds.ui.cases.columns import Sight
@@ -22,10 +23,11 @@ from ombuds.ui.kit.tokens import GAP, ROW_TWO
 from ombuds.ui.page import FromPerson, Offers
 from ombuds.ui.people.card import PersonCard, WrittenCard
 from ombuds.ui.people.case_table import EDGE, CaseTable, CaseTableHead, lines_of
+from ombuds.ui.people.contacts import ContactsCard, MergedCards
 from ombuds.ui.people.editing import CardForm
 from ombuds.ui.people.reading import Opened, card_draft, read_person
 from ombuds.ui.people.wording import complaint_by
-from ombuds.ui.telling import words_for
+from ombuds.ui.telling import tell_error, words_for
 
 
 class Detail(QScrollArea):
@@ -91,6 +93,7 @@ class Detail(QScrollArea):
             )
 
     def _came(self, opened: Opened) -> None:
+        self.wanted = opened.view.id  # a card that was merged is told by the one it went into
         other = self.opened is None or self.opened.view.id != opened.view.id
         if other:
             self.draft = None
@@ -137,8 +140,14 @@ class Detail(QScrollArea):
         parts: list[QWidget] = [self.card, self.cases]
         if self.draft is not None and not sight.hidden:
             parts.insert(0, self._draft_note())
+        if len(view.cases) > 1 and view.contacts:
+            parts.append(ContactsCard(view.contacts, sight))
         if len(view.written) > 1:
             parts.append(WrittenCard(view.written, sight))
+        if view.merged:
+            merged = MergedCards(view.merged, sight, view.editable)
+            merged.part_wanted.connect(self._part)
+            parts.append(merged)
         self._lay(*parts)
 
     def _counts(self, opened: Opened) -> Words:
@@ -220,6 +229,24 @@ class Detail(QScrollArea):
             self.desk.wanted.emit("intake", what)
         else:
             self.desk.wanted.emit("case", what)
+
+    def _part(self, merge: int) -> None:
+        """Two cards again; what came after the merge stays, and that is said."""
+
+        def parted(done: Parted) -> None:
+            words = N("Two cards again: {n} entry went back", "Two cards again: {n} entries went back",
+                      n=done.moved)  # fmt: skip
+            if done.stayed:
+                stay = N("{n} came after the merge and stays here",
+                         "{n} came after the merge and stay here", n=done.stayed)  # fmt: skip
+                words = T("{one}, {more}", one=words, more=stay)
+            self.desk.told.emit(words, None)
+
+        def failed(error: Exception) -> None:
+            tell_error(self, error)
+            self.again()
+
+        self.desk.act(self, unmerge, merge, answer=parted, failure=failed)
 
     def _scroll_to(self, line: QRect) -> None:
         """The table is as high as its lines: what moves is the page around it."""

@@ -12,7 +12,7 @@ from ombuds.services import people
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.bars import SearchBox
-from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, aired, column, heading, line, row
@@ -20,6 +20,8 @@ from ombuds.ui.kit.texts import Label, bind
 from ombuds.ui.kit.tokens import GAP, PADDING
 from ombuds.ui.page import Offers, Page
 from ombuds.ui.people.detail import Detail
+from ombuds.ui.people.looking import Looking
+from ombuds.ui.people.pairs import PairView
 from ombuds.ui.people.people_list import PeopleList, PeopleModel, PeopleRows
 from ombuds.ui.telling import words_for
 
@@ -40,6 +42,10 @@ class PeoplePage(Page):
         self.list = PeopleList(self.model, PeopleRows(self.model, self.sight))
         self.box = SearchBox(T("Name, IIN, phone"))
         self.detail = Detail(desk, self.sight)
+        self.looking = Looking(desk)
+        self.pairs = PairView(desk, self.looking, self.sight)
+        self.to_pairs = LinkButton()
+        self.to_pairs.hide()
         self.foot = Label(role="small", tone="text-2")
         self.stack = QStackedWidget()
         self._message: QWidget | None = None
@@ -55,7 +61,7 @@ class PeoplePage(Page):
             T("Kazakh, Russian and Latin spellings are found alike"), "small", "text-2", wrap=True
         )
         above = QWidget()
-        above.setLayout(column(self.box, hint, spacing=6))
+        above.setLayout(column(self.box, hint, self.to_pairs, spacing=6))
         above.layout().setContentsMargins(PADDING - 2, 10, PADDING - 2, 10)  # type: ignore[union-attr]
         self.stack.addWidget(self.list)
         self.foot.setContentsMargins(PADDING - 2, 0, PADDING - 2, 0)
@@ -67,10 +73,13 @@ class PeoplePage(Page):
         parts = QHBoxLayout()
         parts.setSpacing(GAP)
         parts.addLayout(aired(column(self.left)))
-        parts.addWidget(self.detail, 1)
-        room = self.detail.sizePolicy()
+        self.right = QStackedWidget()
+        for part in (self.detail, self.pairs):
+            self.right.addWidget(part)
+        parts.addWidget(self.right, 1)
+        room = self.right.sizePolicy()
         room.setRetainSizeWhenHidden(True)  # the list stays at the left where nobody is in it
-        self.detail.setSizePolicy(room)
+        self.right.setSizePolicy(room)
         about = Label(T("only people of cases open to you are shown"), tone="text-2")
         box = column(row(heading(self.title), about, None), spacing=GAP)
         box.addLayout(parts, 1)
@@ -80,7 +89,10 @@ class PeoplePage(Page):
         self.box.textChanged.connect(lambda _: self._ask(anew=True))
         self.box.returnPressed.connect(self.list.enter)
         self.box.installEventFilter(self)
-        self.list.chosen.connect(self.detail.show_person)
+        self.list.chosen.connect(self._choose)
+        self.to_pairs.clicked.connect(self.show_pairs)
+        self.looking.found.connect(self._count_pairs)
+        self.pairs.left.connect(self._end_pairs)
         self.list.opened.connect(self.detail.enter)
         self.list.left.connect(self.box.setFocus)
         self.model.failed.connect(self._failed)
@@ -99,8 +111,9 @@ class PeoplePage(Page):
         if isinstance(what, int):
             self.box.clear()  # so that they are in the list
             self.list.chosen_id = what
-            self.detail.show_person(what)
+            self._choose(what)
         self._ask()
+        self.looking.look()
         if what is None and self.detail.wanted is not None:
             self.detail.refresh()
         self._to_search() if self.detail.wanted is None else self.list.setFocus()
@@ -108,6 +121,8 @@ class PeoplePage(Page):
     def refresh(self) -> None:
         self._ask()
         self.detail.refresh()
+        self.looking.look()
+        self.pairs.refresh()
 
     def keep(self) -> None:
         self.detail.keep()
@@ -143,7 +158,7 @@ class PeoplePage(Page):
         else:
             text = T("People come here with the cases that are open to you.")
             self._show_message(EmptyState("people", T("Nobody is here"), text))
-        self.detail.setHidden(not (len(ids) or words.strip()))
+        self.right.setHidden(not (len(ids) or words.strip()))
         self.foot.show_words(N("{n} person", "{n} people", len(ids)) if len(ids) else None)
 
     def _failed(self, error: Exception) -> None:
@@ -163,6 +178,29 @@ class PeoplePage(Page):
         self.stack.addWidget(message)
         self.stack.setCurrentWidget(message)
 
+    # Who is chosen, or pairs of cards
+
+    def _choose(self, person_id: int) -> None:
+        self.right.setCurrentWidget(self.detail)
+        self.detail.show_person(person_id)
+
+    def show_pairs(self) -> None:
+        """Cards that may be one person, one pair after the other."""
+        self.right.setCurrentWidget(self.pairs)
+        self.pairs.begin()
+
+    def _count_pairs(self) -> None:
+        n = len(self.looking.pairs)
+        self.to_pairs.show_words(
+            N("{n} pair to look at", "{n} pairs to look at", n=n) if n else None
+        )
+        self.to_pairs.setVisible(n > 0)
+
+    def _end_pairs(self) -> None:
+        if self.right.currentWidget() is self.pairs:
+            self.right.setCurrentWidget(self.detail)
+            self.list.setFocus()
+
     # Hiding, speaking
 
     def _hide_names(self, hidden: bool) -> None:
@@ -171,10 +209,12 @@ class PeoplePage(Page):
         self.box.setEchoMode(mode)
         self.list.viewport().update()
         self.detail.again()
+        self.pairs.again()
 
     def _spoken(self, _language: str) -> None:
         self.list.viewport().update()
         self.detail.again()
+        self.pairs.again()
 
     # Keys
 
@@ -193,7 +233,9 @@ class PeoplePage(Page):
     def _back(self) -> None:
         """From the card to the list, from the list to the search, which it empties at last."""
         focus = self.focusWidget()
-        if focus is not None and self.detail.isAncestorOf(focus):
+        if self.right.currentWidget() is self.pairs:
+            self._end_pairs()
+        elif focus is not None and self.detail.isAncestorOf(focus):
             self.list.setFocus()
         elif focus is self.list:
             self._to_search()

@@ -108,12 +108,58 @@ def cards(stage: Stage, size: QSize, album: Album) -> None:
         settle(0.4)
         album.take(work, "people-names-hidden")
         work.desk.hide_names(False)
+        _pairs(work, page, album)
         page.box.setText("Қарағайбаев")
         settle(0.6)
         album.take(work, "people-nothing-found")
     with stage.workplace("guest", size) as work:
         _people(work)
         album.take(work, "people-observer")
+
+
+def _pairs(work: Workplace, page: Any, album: Album) -> None:
+    """Cards that may be one person; merged, and told so on the card that stays."""
+    kept, merged = _two_cards(work.desk.office)
+    page.looking._next = 0.0
+    page.looking.look()
+    found = lambda: [p for p in page.looking.pairs if {p.a, p.b} == {kept, merged}]  # noqa: E731
+    wait_until(found, "the pairs")
+    page.show_pairs()
+    (pair,) = found()
+    page.pairs.show_pair(page.looking.pairs.index(pair))
+    wait_until(lambda: page.pairs.beside and page.pairs.beside.pair == pair, "the pair")
+    settle(0.4)
+    album.take(work, "people-pair")
+    page.pairs.same()
+    wait_until(lambda: page.pairs.pair != pair, "the merge")
+    page.shown(kept)
+    wait_until(lambda: page.detail.opened and page.detail.opened.view.id == kept, "the card")
+    settle(0.6)
+    album.take(work, "people-card-merged")
+    bar = page.detail.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    settle(0.3)
+    album.take(work, "people-contacts")
+
+
+def _two_cards(office: Office) -> tuple[int, int]:
+    """Somebody by two spellings, of whom other things are told too."""
+    if len(found := people.people(office, "Қонысбаева Мәриям")) > 1:
+        return found[0], found[1]
+    given: dict[str, Any] = {
+        "surname": "Қонысбаева", "given_name": "Мәриям", "patronymic": "Сапарқызы",
+    }  # fmt: skip
+    ways = (
+        {**given, "phones": ["+77015550199"], "address": "Астана, Сарыарқа даңғылы, 3"},
+        {"surname": "Конысбаева", "given_name": "Мариям", "patronymic": "Сапаровна",
+         "phones": ["+77015550199", "+77772221100"], "birth_date": "1979-05-02", "sex": "female",
+         "emails": ["mariyam@example.kz"], "address": "г. Астана, ул. Бараева, 12"},
+    )  # fmt: skip
+    for way in ways:
+        complaint = {**_BRIEF, "rights": ["DV"], "parties": [{"role": "complainant", **way}]}
+        register(office, complaint_from_json(complaint))
+    found = sorted(people.people(office, "Конысбаева Мариям"))
+    return found[0], found[1]
 
 
 TAKES = (cards,)

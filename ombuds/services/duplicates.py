@@ -1,0 +1,163 @@
+"""Cards that may be of one person, for a reader: what open cases tell of both, and nothing else.
+
+In three steps, so that a window may take the long one out of its way: `gathered` reads, `pairs` of
+the domain compares (rows only, in any process), `offered` leaves out what was decided meanwhile.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from itertools import batched
+from typing import Any
+
+from sqlalchemy import select
+
+from ombuds.domain.cases import Case
+from ombuds.domain.duplicates import CardTold, Pair, pairs
+from ombuds.domain.name_parts import is_initial
+from ombuds.domain.parties import Party
+from ombuds.domain.registers import Person
+from ombuds.domain.same_person import agreement, facts_of
+from ombuds.services.merges import apart, no_person
+from ombuds.services.office import Office
+from ombuds.services.people import reached
+from ombuds.services.permissions import Permission, needs, open_cases
+from ombuds.services.person import PersonView, person
+from ombuds.services.person_cards import load_cards
+from ombuds.store.book import Reading
+from ombuds.store.stored import shape_of
+
+CASE = shape_of(Case).table
+PARTY = shape_of(Party).table
+PERSON = shape_of(Person).table
+Step = Callable[[int, int], None]
+AT_ONCE = 500  # pairs, or people
+_TOLD = ("surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "emails",
+         "address")  # fmt: skip
+
+
+@needs(Permission.READ)
+def duplicates(office: Office, limit: int | None = None) -> list[Pair]:
+    """Pairs of cards that are more likely one person than not, best first."""
+    return offered(office, pairs(gathered(office)), limit)
+
+
+@needs(Permission.READ)
+def gathered(
+    office: Office, reading: Reading | None = None, progress: Step | None = None
+) -> list[CardTold]:
+    """The cards of all who are in cases open to the reader, as those tell of them."""
+    with nullcontext(reading) if reading else office.book.reading() as view:
+        whole = reached(view, office)
+        regions = _regions(view, office)
+        partly = load_cards(view, office, [one for one, all_ in whole.items() if not all_])
+        told = {one: card.values for one, card in partly.items()}
+        columns = (PERSON.c[name] for name in ("id", *_TOLD))
+        cards = [
+            CardTold(row[0], *_values(row, told.get(row[0])), regions.get(row[0], ()))
+            for row in view.raw(select(*columns).order_by(PERSON.c.id))
+            if row[0] in whole
+        ]
+        spelt = _spelt_out(view, office, [card.id for card in cards if _has_initial(card)])
+    if progress is not None:
+        progress(1, 1)
+    return [card._replace(**spelt[card.id]) if card.id in spelt else card for card in cards]
+
+
+def _values(row: Sequence[Any], told: Any) -> Iterable[Any]:
+    if told is not None:
+        return (told[name] for name in _TOLD)
+    born = date.fromisoformat(row[5]) if row[5] else None
+    lists = (json.loads(one) if one else () for one in row[7:9])
+    return (*row[1:5], born, row[6], *lists, row[9])
+
+
+def _has_initial(card: CardTold) -> bool:
+    return is_initial(card.given_name) or is_initial(card.patronymic)
+
+
+def _spelt_out(
+    reading: Reading, office: Office, ids: Sequence[int]
+) -> dict[int, dict[str, str | None]]:
+    """Whole names that open cases tell of people whose cards have initials."""
+    names = ("given_name", "patronymic")
+    found: dict[int, dict[str, str | None]] = {}
+    for some in batched(ids, AT_ONCE):
+        query = select(PARTY.c.person_id, *(PARTY.c[name] for name in names))
+        query = query.join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
+        query = query.where(PARTY.c.person_id.in_(some), open_cases(office))
+        for person_id, given, patronymic in reading.raw(query):
+            if given and not (is_initial(given) or is_initial(patronymic)):
+                known = found.setdefault(person_id, {})
+                known.update(given_name=given, patronymic=patronymic or known.get("patronymic"))
+    return found
+
+
+def _regions(reading: Reading, office: Office) -> dict[int, tuple[str, ...]]:
+    """Where the open cases of people are."""
+    query = select(PARTY.c.person_id, CASE.c.region).distinct()
+    query = query.join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
+    query = query.where(PARTY.c.person_id.is_not(None), CASE.c.region.is_not(None))
+    found: dict[int, tuple[str, ...]] = {}
+    for person_id, region in reading.raw(query.where(open_cases(office))):
+        found[person_id] = (*found.get(person_id, ()), region)
+    return found
+
+
+@needs(Permission.READ)
+def offered(
+    office: Office, found: Sequence[Pair], limit: int | None = None, reading: Reading | None = None
+) -> list[Pair]:
+    """What of the pairs is still to be looked at: both cards are there and visible, and nobody
+    said that they are two people. Who stands beside the other in one case is another."""
+    offers: list[Pair] = []
+    with nullcontext(reading) if reading else office.book.reading() as view:
+        decided = apart(view)
+        for start in range(0, len(found), AT_ONCE):
+            some = [
+                pair for pair in found[start : start + AT_ONCE] if (pair.a, pair.b) not in decided
+            ]
+            offers += _standing(view, office, some)
+            if limit is not None and len(offers) >= limit:
+                break
+    return offers[:limit]
+
+
+def _standing(reading: Reading, office: Office, found: Sequence[Pair]) -> list[Pair]:
+    ids = {one for pair in found for one in (pair.a, pair.b)}
+    cards = load_cards(reading, office, ids)
+    places = defaultdict(set)
+    for card in cards.values():
+        for party in card.parties:
+            places[card.id].add((party["case_id"], party["role"]))
+    return [
+        pair
+        for pair in found
+        if pair.a in cards
+        and pair.b in cards
+        and not ("iin" not in pair.reasons and places[pair.a] & places[pair.b])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two cards side by side, and how what both tell agrees: same, near or other."""
+
+    pair: Pair
+    a: PersonView
+    b: PersonView
+    agrees: Mapping[str, str]
+
+
+@needs(Permission.READ)
+def side_by_side(office: Office, pair: Pair) -> Beside:
+    """A pair as it is looked at. Refuses one of which a card is there no more."""
+    with office.book.reading() as reading:
+        cards = load_cards(reading, office, [pair.a, pair.b])
+    if len(cards) < 2:
+        raise no_person()
+    agrees = agreement(*(facts_of(cards[one].values) for one in (pair.a, pair.b)))
+    return Beside(pair, person(office, pair.a), person(office, pair.b), agrees)

@@ -1,0 +1,189 @@
+"""The cell of the complainant: people, groups, organisations, or nobody who gave a name.
+
+Clerks write more than a name there: an IIN, a telephone, who the person is, whose interests are
+meant. What is not a name is taken out first, and the whole cell is kept beside then.
+"""
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import cache
+
+from ombuds.services.importing.bodies import read_body
+from ombuds.services.importing.cells import one_line
+from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain
+from ombuds.services.importing.names import Name, is_name, name_of, shows_order
+from ombuds.services.importing.numbers import email_in, find_iin, phones_within
+from ombuds.services.importing.persons import (
+    NOBODY,
+    Complainants,
+    people_of,
+    without_role,
+    written,
+)
+
+__all__ = ["NOBODY", "Complainants", "read_complainants"]
+
+_NOT_GIVEN = Complainants(whole=False)
+_ANONYMOUS = Complainants(anonymous=True)
+_PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+(?:-[^\W\d_]+)?){1,2}")
+_INITIAL = re.compile(r"\b[А-ЯӘҒҚҢӨҰҮҺІ]\.\s*(?:[А-ЯӘҒҚҢӨҰҮҺІ]\.|$)")
+_BESIDE = re.compile(
+    r"[\s,]*(?:\+|\bи\b|\bжәне\b|\bтағы\b|\band\b)\s*(\d{1,4})\s*(?:др\w*|чел\w*|адам|others|people)?\.?\s*$",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r",?\s*\(?\b(?:(?:\d\d?[./]\d\d?[./])?(?:19|20)?\d\d\s*(?:г\.?\s*р|ж\.?\s*т)|ж\.?\s*т\.?\s*(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d|\d{1,3}\s*(?:лет|год|года|жаста|жас|years old|years|y\.?o))\b\.?\)?",
+    re.IGNORECASE,
+)  # birth date or age
+_BEFORE_OTHERS = re.compile(
+    r"[\s,]+(?:(?:и др|и другие|и ещ[её]|және тағы|және басқалар|және т\.?\s?б|and(?: \d+)? others|et al)\b).*",
+    re.IGNORECASE,
+)
+_OFFICES = {"police", "prison", "prosecutor", "court", "anti_corruption", "national_security", "akimat", "ministry", "quasi_state"}  # fmt: skip
+_NAMELESS = (
+    "аноним",
+    "anonym",
+    "буркемелен",
+    "не назва",
+    "не представи",
+    "имя не ",
+    "аты белгисиз",
+)
+_MOST_COUNTED = 1_000_000
+_QUOTED = re.compile(r"[«»“”„\"]")
+
+
+def read_complainants(text: str) -> Complainants:
+    """What a cell says of the complainant; nobody where it is empty."""
+    line = one_line(unicodedata.normalize("NFC", text))
+    if not line:
+        return NOBODY
+    if _PLAIN.fullmatch(line) and "\n" not in text and not _is_said_otherwise(line):
+        return Complainants((name_of(line),))
+    if is_one_of("anonymous", line):
+        return _ANONYMOUS
+    if is_nothing(line) or is_one_of("cancelled", line):
+        return _NOT_GIVEN
+    return _of_many_words(unicodedata.normalize("NFC", text), line)
+
+
+def _is_said_otherwise(line: str) -> bool:
+    """Whether some word tells that the line is more than a name, or none."""
+    words = line.split()
+    if not all(word[0].isupper() for word in words[:2]):
+        return True
+    return not _telling().isdisjoint(line.casefold().replace("-", " ").split())
+
+
+@cache
+def _telling() -> frozenset[str]:
+    kinds = (
+        "anonymous",
+        "nothing",
+        "cancelled",
+        "organisation",
+        "others",
+        "group",
+        "people",
+        "role",
+        "relation",
+    )
+    said = {word for kind in kinds for phrase in phrases(kind) for word in phrase.split()}
+    spelt = {word for kind in kinds for phrase in written(kind) for word in phrase.split()}
+    joined = {
+        "және",
+        "жане",
+        "и",
+        "and",
+        "мен",
+        "пен",
+        "бен",
+        "за",
+        "for",
+        "үшін",
+        "атынан",
+        "мүддесін",
+    }
+    return frozenset(said | spelt | joined)  # fmt: skip
+
+
+def _of_many_words(text: str, line: str) -> Complainants:
+    words = plain(line)
+    if any(f" {start}" in f" {words}" for start in _NAMELESS):
+        return replace(_ANONYMOUS, whole=False)
+    iin, rest = find_iin(text)
+    email, rest = email_in(rest)
+    phones, rest = phones_within(rest)
+    bare = one_line(_BORN.sub(" ", rest)).strip(" ,;:-–—/|*")
+    taken = bare != line
+    if not any(map(str.isalpha, bare)) and taken:
+        found = _NOT_GIVEN
+    elif group := _group(one_line(rest)):
+        found = group
+    elif _is_organisation(bare):
+        found = Complainants(organisation=bare)
+    else:
+        found = people_of(_BORN.sub(" ", rest).strip(" ,;:-–—/|*"))
+        if found.unclear and one_line(found.people[0].surname) == bare:
+            found = replace(found, people=(Name(line),))  # the cell as it stands
+    return replace(
+        found, whole=found.whole and not taken, iin=iin, phones=tuple(phones), email=email
+    )  # fmt: skip
+
+
+def _is_organisation(line: str) -> bool:
+    words = set(plain(line).split())
+    if not (shows_order(line) or _INITIAL.search(line)):
+        body = read_body(line)
+        if body and body.type in _OFFICES:
+            return True
+    if not (words & phrases("organisation") or (_QUOTED.search(line) and len(words) > 1)):
+        return False
+    first, comma, _ = line.partition(",")
+    return not (comma and " " in first and is_name(first) and not set(plain(first).split()) & phrases("organisation"))  # fmt: skip
+
+
+# ---- groups
+
+
+def _group(line: str) -> Complainants | None:
+    """«Ахметов А. и др. (16 чел.)», «14 работников», «ұжымдық өтініш»."""
+    words = plain(line).split()
+    found = set(words)
+    if beside := _BESIDE.search(line):
+        first, sex = without_role(line[: beside.start()])
+        if is_name(first) and shows_order(first):
+            return Complainants(
+                (name_of(first),), collective=int(beside[1]) + 1, whole=False, sex=sex
+            )
+    count = _count(words)
+    told = bool(found & phrases("group")) or (count is not None and bool(found & phrases("people")))
+    padded = f" {' '.join(words)} "
+    others = max((p for p in phrases("others") if f" {p} " in padded), key=len, default=None)
+    if not (told or others):
+        return None
+    named = _BEFORE_OTHERS.sub("", line) if others else ""
+    named, sex = without_role(named)
+    people = (name_of(named),) if named and is_name(named) else ()
+    if count is None:
+        return Complainants(people, organisation=None if people else line, whole=False, sex=sex)
+    if people and others in phrases("others_beside"):
+        count += 1  # beside the one who is named
+    return Complainants(people, collective=count, whole=False, sex=sex)
+
+
+def _count(words: list[str]) -> int | None:
+    """The number that stands beside a word for people, before it rather than after."""
+    people = phrases("people") | phrases("group")
+    numbers = [at for at, word in enumerate(words) if word.isascii() and word.isdigit()]
+    for places in ((1,), (-1,), (2,)):
+        for at in numbers:
+            beside = [words[at + place] for place in places if 0 <= at + place < len(words)]
+            if not people.isdisjoint(beside) and words[max(0, at - 1)] != "n":
+                return _counted(words[at])
+    return None
+
+
+def _counted(text: str) -> int | None:
+    return int(text) if len(text) < 7 and 0 < int(text) <= _MOST_COUNTED else None

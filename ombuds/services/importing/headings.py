@@ -1,0 +1,159 @@
+"""What the heading of a column says of its field."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ombuds.services.importing.known import Lookup, plain, table
+
+LONGEST = 120  # letters of a heading
+OF_PEOPLE = frozenset(
+    ("name", "surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phone", "email",
+     "address")
+)  # fmt: skip
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*+|^\W*\d+[.)]\s*")
+_SEVERAL = re.compile(r"[/\n|(\[)\];]| - ")
+_FIO = re.compile(r"\bф\.?\s?и\.?\s?о\b\.?", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|_")
+_SHORTEST = 3  # letters of a phrase that is looked for within a heading
+EXACT, ASIDE, BARE, WITHIN, NEAR = 1.0, 0.95, 0.9, 0.75, 0.7
+
+
+class Hint(NamedTuple):
+    """What a heading says: a field, whom it is about if not the complainant, and how surely."""
+
+    field: str
+    role: str
+    score: float
+
+    @property
+    def name(self) -> str:
+        return f"{self.role}.{self.field}" if self.role else self.field
+
+
+class Headings:
+    """The words for columns: the usual ones, and those that a mapping adds."""
+
+    def __init__(self, own: Mapping[str, str]) -> None:
+        taken = set(map(plain, own))
+        mine: dict[str, list[str]] = {}
+        for heading, name in own.items():
+            mine.setdefault(name, []).append(heading)
+        self._own = {plain(heading): name for heading, name in own.items()}
+        self._lookup = Lookup(
+            {
+                name: [*mine.get(name, ()), *(word for word in many if plain(word) not in taken)]
+                for name, many in table("headings")["heading"].items()
+            }
+        )
+        self.hint = lru_cache(maxsize=4_096)(self._hint)
+
+    def field_of(self, heading: str) -> str | None:
+        """The field of a heading as it is in the tables."""
+        return self._lookup.exact(heading) if 0 < len(heading) <= LONGEST else None
+
+    def knows(self, heading: str) -> bool:
+        return self.field_of(heading) is not None
+
+    def fields_of(self, cells: Iterable[str]) -> set[str]:
+        """The fields that a line names word for word, if it is one of headings."""
+        return {name for cell in cells if (name := self.field_of(cell))}
+
+    def hints_of(self, cells: Iterable[str]) -> set[str]:
+        """The fields that a line names in any way."""
+        return {hint.name for cell in cells if (hint := self.hint(cell))}
+
+    def _hint(self, title: str, group: str = "") -> Hint | None:
+        """What a heading says, its group with it: «Заявитель» over «ФИО»."""
+        if not title or len(title) > LONGEST:
+            return None
+        if own := self._own.get(plain(title)):
+            return Hint(own, "", EXACT)
+        role = role_of(title) or role_of(group)
+        together = self.field_of(f"{group} {title}") if group else None
+        if together:
+            return Hint(together, "", EXACT)
+        found = next(self._readings(title), None)
+        if found is None:
+            return None
+        field, score = found
+        if field not in OF_PEOPLE:
+            return None if role and field in ("number", "received_on") else Hint(field, "", score)
+        vague = score <= WITHIN and (field in ("sex", "birth_date") or _is_elsewhere(title))
+        return None if vague and not role else Hint(field, role, score)
+
+    def _readings(self, title: str) -> Iterator[tuple[str, float]]:
+        """What a heading may mean, the surest reading first."""
+        title = _FIO.sub("фио", _CAMEL.sub(" ", title))
+        if field := self.field_of(title):
+            yield field, BARE if plain(title) in _common() else EXACT
+        for part in (_ASIDE.sub(" ", title), *_SEVERAL.split(title)):
+            if field := self.field_of(part.strip()):
+                yield field, ASIDE
+        words = plain(_ASIDE.sub(" ", title) or title).split()
+        bare = [word for word in words if word not in _beside() and not _is_role(word)]
+        for rest in (bare, [word for word in words if not _is_role(word)]):
+            if rest and (field := self.field_of(" ".join(rest))):
+                yield field, BARE
+        if field := self._within(words):
+            yield field, WITHIN
+        if field := self._lookup.near(title):
+            yield field, NEAR
+        if len(bare) > 0 and (field := self._lookup.near(" ".join(bare))):
+            yield field, NEAR
+
+    def _within(self, words: list[str]) -> str | None:
+        """The field of the longest phrase within a heading."""
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                phrase = " ".join(words[start : start + length])
+                told = len(phrase) >= _SHORTEST and phrase not in _common()
+                if told and (field := self.field_of(phrase)):
+                    return field
+        return None
+
+
+def role_of(heading: str) -> str:
+    """Whose column it is: a role of `party_role`, or nothing for the complainant's."""
+    return next((role for word in plain(heading).split() if (role := _is_role(word))), "")
+
+
+@lru_cache(maxsize=4_096)
+def _is_role(word: str) -> str:
+    for role, beginnings in table("headings")["role"].items():
+        if any(word.startswith(plain(beginning)) for beginning in beginnings):
+            return str(role)
+    return ""
+
+
+def is_somebody_elses(heading: str) -> bool:
+    """Whether a heading says that its column is not about the complainant."""
+    return bool(role_of(heading)) or _is_elsewhere(heading)
+
+
+def _is_elsewhere(heading: str) -> bool:
+    """Whether a heading is about an office, an employer, a child: neither complainant nor party."""
+    beginnings = tuple(map(plain, table("headings")["elsewhere"]["beginnings"]))
+    return any(word.startswith(beginnings) for word in plain(heading).split())
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return frozenset(map(plain, table("headings")["beside"]["words"]))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(map(plain, table("headings")["common"]["phrases"]))
+
+
+@cache
+def usual() -> Headings:
+    return Headings({})
+
+
+@cache
+def fields() -> frozenset[str]:
+    """All fields that a column of the complainant's can be."""
+    return frozenset(table("headings")["heading"])

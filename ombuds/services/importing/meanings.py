@@ -1,0 +1,173 @@
+"""Cells that are known by a code: rights, channels, results, languages, sexes.
+
+A cell is looked up as it stands, then with typing errors, then by the beginnings of its words.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+
+from ombuds.domain.vocabularies import load_terms
+from ombuds.services.importing.cells import one_line
+from ombuds.services.importing.known import is_nothing, lookup, plain, rights, table
+
+_APART = re.compile(r"[/;+|\n]|(?:^|\s)\d{1,2}[.)]\s|\s&\s")
+_WEAKLY = re.compile(r",|\s(?:и|және|жане|мен|пен|бен|а также|and)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:\bст|\bстать\w*|\bart(?:icle)?|\bбап\w*)\.?\s*(\d{1,3}(?:-\d)?)|(\d{1,3}(?:-\d)?)\s*-?\s*бап", re.IGNORECASE)  # fmt: skip
+_ADMINISTRATIVE = re.compile(r"коап|кобап|административн|әқбтк|әқтк|әкімшілік|administrative", re.IGNORECASE)  # fmt: skip
+_CRIMINAL = re.compile(r"\b(?:ук|қк)\b|уголовн\w* код|қылмыстық код|criminal", re.IGNORECASE)
+_KEY = 3  # letters of a beginning by which it is found
+_LONGEST = 400  # letters of a cell that is looked at
+
+
+class Stems:
+    """Codes by beginnings of words that follow each other; `$`: the word ends there."""
+
+    def __init__(self, stems: Mapping[str, Iterable[str]]) -> None:
+        self._by_key: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self.order = {code: at for at, code in enumerate(stems)}
+        for code, many in stems.items():
+            for stem in many:
+                words = tuple(
+                    plain(word) + ("$" if word.endswith("$") else "") for word in stem.split()
+                )
+                self._by_key[words[0][:_KEY].rstrip("$")].append((words, code))
+
+    def found(self, text: str) -> Iterator[str]:
+        """The codes that a text tells, in the order of its words."""
+        words = plain(text[:_LONGEST]).split()
+        at = 0
+        while at < len(words):
+            hits = [(len(stem), sum(map(len, stem)), code) for stem, code in self._near(words[at]) if _stands(stem, words[at:])]  # fmt: skip
+            if hits:
+                length, _, code = max(hits, key=lambda hit: hit[:2])
+                yield code
+                at += length
+            else:
+                at += 1
+
+    def _near(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        for length in range(1, _KEY + 1):
+            yield from self._by_key.get(word[:length], ()) if length <= len(word) else ()
+
+    def first(self, text: str) -> str | None:
+        """Of the codes that a text tells, the one that stands first in the table."""
+        words = plain(text[:_LONGEST]).split()
+        told = (
+            code
+            for at, word in enumerate(words)
+            for stem, code in self._near(word)
+            if _stands(stem, words[at:])
+        )
+        return min(told, key=self.order.__getitem__, default=None)
+
+
+def _stands(stem: tuple[str, ...], words: list[str]) -> bool:
+    if len(stem) > len(words):
+        return False
+    return all(
+        word == start[:-1] if start.endswith("$") else word.startswith(start)
+        for start, word in zip(stem, words, strict=False)
+    )
+
+
+@cache
+def _stems(name: str) -> list[Stems]:
+    if name == "right":
+        return [Stems(table("rights")["stem"])]
+    given = table("words")[f"{name}_stem"]
+    return list(map(Stems, given if isinstance(given, list) else [given]))
+
+
+def _told(name: str, text: str) -> str | None:
+    return next(filter(None, (stems.first(text) for stems in _stems(name))), None)
+
+
+@lru_cache(maxsize=4_096)
+def channel_of(text: str) -> str | None:
+    """How a complaint came: a code of the channels."""
+    if code := _as_code("channel", text):
+        return code
+    near = lookup("channel").near(text) or lookup("channel_begins").beginning(text)
+    return near or _told("channel", text)
+
+
+@lru_cache(maxsize=4_096)
+def result_of(text: str) -> str | None:
+    """What became of a complaint: an outcome, or examined, in_progress, joined."""
+    if is_nothing(text):
+        return None
+    return lookup("result").near(text) or _told("result", text)
+
+
+@lru_cache(maxsize=256)
+def language_of(text: str) -> str | None:
+    return lookup("language").exact(text)
+
+
+@lru_cache(maxsize=256)
+def sex_of(text: str) -> str | None:
+    return lookup("sex").exact(text)
+
+
+def _as_code(vocabulary: str, text: str) -> str | None:
+    """A code as it stands, or its words: «closed institution»."""
+    code = plain(text).replace(" ", "_")
+    return code if code in _codes(vocabulary) else None
+
+
+@cache
+def _codes(vocabulary: str) -> frozenset[str]:
+    return frozenset(term.code for term in load_terms() if term.vocabulary == vocabulary)
+
+
+@lru_cache(maxsize=8_192)
+def rights_of(text: str) -> tuple[tuple[str, ...], bool]:
+    """The rights that a cell names, main one first, and whether all of its words name one."""
+    words = one_line(text[:_LONGEST])
+    if not words or is_nothing(words):
+        return (), True
+    if whole := _right(words):
+        return (whole,), True
+    found: list[str] = []
+    clear = True
+    for part in filter(None, map(str.strip, _APART.split(text[:_LONGEST]))):
+        codes = _of_part(part)
+        clear = clear and bool(codes)
+        found += codes
+    return tuple(dict.fromkeys(found)), clear
+
+
+def _of_part(part: str) -> list[str]:
+    """The rights that a part of a cell names; none if some of its words name none."""
+    if one := _right(part):
+        return [one]
+    if article := _of_article(part):
+        return [article]
+    pieces = [piece.strip() for piece in _WEAKLY.split(part) if piece and piece.strip()]
+    if len(pieces) > 1:
+        each = [_right(piece) or next(_stems("right")[0].found(piece), None) for piece in pieces]
+        if all(each):
+            return [code for code in each if code]
+    return list(_stems("right")[0].found(part))
+
+
+def _right(text: str) -> str | None:
+    """A code as it stands; words name the first level of a right."""
+    if text.upper() in _codes("right"):
+        return text.upper()
+    near = rights().near(text)
+    return near.partition(".")[0] if near else None
+
+
+def _of_article(text: str) -> str | None:
+    """«ст. 146 УК»: the right that an article of a code protects."""
+    found = _ARTICLE.search(text)
+    if not found:
+        return None
+    number = found[1] or found[2]
+    articles = table("rights")["article"]
+    if _ADMINISTRATIVE.search(text):
+        return articles["administrative"].get(number)
+    return articles["criminal"].get(number) if _CRIMINAL.search(text) else None

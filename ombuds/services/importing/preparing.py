@@ -1,0 +1,190 @@
+"""An import before it is written: the file opened, its rows understood, their doubts answered.
+
+    opened = open_register(office, path)              # tables, columns, the layout of last time
+    prepared = prepare(office, opened, opened.choice)  # three heaps, doubts by groups
+    prepared = prepare(office, opened, opened.choice, answered)
+    write(office, prepared, progress)                 # `writing`
+
+Nothing of it is in the book. Rows are held in memory until they are written.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from ombuds.domain.clock import Instant
+from ombuds.domain.imports import ImportFile, ImportLayout
+from ombuds.domain.office import User
+from ombuds.services.importing.answers import Answer, alike, apply, from_json
+from ombuds.services.importing.context import compare
+from ombuds.services.importing.mapping import Mapping as Given
+from ombuds.services.importing.register import Choice, Register, TableChoice, fingerprint
+from ombuds.services.importing.standing import Standing, mark_standing, standing
+from ombuds.services.importing.tables import guess, read_tables, records
+from ombuds.services.importing.understanding import Entry, understand
+from ombuds.services.office import Office
+from ombuds.services.permissions import Permission, needs
+from ombuds.store.stored import shape_of
+
+FILE, LAYOUT, USER = (shape_of(model).table for model in (ImportFile, ImportLayout, User))
+OFTEN = 1_000  # rows after which it is told how far it is
+
+Progress = Callable[[int, int], None]
+Where = tuple[str | None, int]
+
+
+def untold(_done: int, _total: int) -> None:
+    """Where nobody asked how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer to all rows alike, or to some of them."""
+
+    alike: str
+    answer: Answer
+    rows: frozenset[Where] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        rows = None if self.rows is None else sorted(self.rows, key=str)
+        return {"alike": self.alike, "rows": rows, **self.answer.as_json()}
+
+    @staticmethod
+    def of_json(found: Mapping[str, Any]) -> "Answered":
+        rows = found["rows"]
+        kept = None if rows is None else frozenset((sheet, row) for sheet, row in rows)
+        return Answered(found["alike"], from_json(found), kept)
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """When and by whom a file came in. `whole`: to its end."""
+
+    at: Instant
+    by: str
+    rows: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opened:
+    """A file with its tables, and how they are to be read: as last time where that is known.
+
+    `remembered`: whether a layout of last time was found. `answered`: what was answered before
+    an import of this file stopped half-way.
+    """
+
+    register: Register
+    choice: Choice
+    remembered: bool
+    before: BroughtIn | None
+    known: Standing | None
+    answered: tuple[Answered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Prepared:
+    """Rows understood, compared with each other and with the book."""
+
+    opened: Opened
+    choice: Choice
+    answered: tuple[Answered, ...]
+    entries: list[Entry]
+
+
+@needs(Permission.REGISTER)
+def open_register(office: Office, path: Path, given: Given | None = None) -> Opened:
+    """Reads a file and finds its tables; nothing is taken yet. Raises `Refusal`.
+
+    What `given` says of the columns goes before the layout that the book remembers.
+    """
+    register = read_tables(path, given)
+    known = standing(office.book, register.sha256)
+    choice, remembered = guess(register, given), False
+    answered: tuple[Answered, ...] = ()
+    if known and known.choice and not known.whole:  # it stopped: go on with what was said then
+        choice = Choice.of_json(known.choice)
+        answered = tuple(map(Answered.of_json, known.choice["answers"]))
+    elif given is None:
+        choice, remembered = _as_last_time(office, register, choice)
+    before = _before(office, known) if known else None
+    return Opened(register, choice, remembered, before, known, answered)
+
+
+def _as_last_time(office: Office, register: Register, choice: Choice) -> tuple[Choice, bool]:
+    """The choice with each table read as one of the same headings was."""
+    prints = {fingerprint(table): None for table in register.tables}
+    query = select(LAYOUT.c.fingerprint, LAYOUT.c.choice)
+    with office.book.reading() as reading:
+        kept = dict(reading.all(query.where(LAYOUT.c.fingerprint.in_(list(prints)))))
+    tables = [
+        TableChoice(picked.taken, picked.heading_rows, tuple(last["fields"]), tuple(last["keys"]))
+        if (last := kept.get(fingerprint(table))) and len(last["fields"]) == len(table.columns)
+        else picked
+        for table, picked in zip(register.tables, choice.tables, strict=True)
+    ]
+    return Choice(tuple(tables)), bool(kept)
+
+
+def _before(office: Office, known: Standing) -> BroughtIn:
+    query = select(FILE.c.imported_at, USER.c.shown_name, FILE.c.rows)
+    joined = query.join_from(FILE, USER, USER.c.id == FILE.c.user_id, isouter=True)
+    with office.book.reading() as reading:
+        at, by, rows = reading.all(joined.where(FILE.c.id == known.file))[0]
+    return BroughtIn(at, by or "", rows, known.whole)
+
+
+@needs(Permission.REGISTER)
+def prepare(
+    office: Office,
+    opened: Opened,
+    choice: Choice,
+    answered: Sequence[Answered] = (),
+    progress: Progress = untold,
+) -> Prepared:
+    """Understands every row of what is chosen. Raises `Refusal` where nothing is.
+
+    `progress` is told rows done and rows in all; what it raises stops.
+    """
+    today = office.today()
+    total = sum(
+        table.rows
+        for table, picked in zip(opened.register.tables, choice.tables, strict=True)
+        if picked.taken
+    )
+    entries = []
+    for record in records(opened.register, choice):
+        entries.append(understand(record, today))
+        if len(entries) % OFTEN == 0:
+            progress(min(len(entries), total), total)
+    compare(entries, today)
+    mark_standing(office.book, entries, opened.known)
+    _answer(entries, answered)
+    return Prepared(opened, choice, tuple(answered), entries)
+
+
+def answer(prepared: Prepared, said: Answered) -> Prepared:
+    """One more answer to what is prepared, at once. To take one back, `prepare` again."""
+    _answer(prepared.entries, [said])
+    return replace(prepared, answered=(*prepared.answered, said))
+
+
+def _answer(entries: Iterable[Entry], answered: Iterable[Answered]) -> None:
+    """Applies each answer to its rows, in the order in which they were given."""
+    by_reason: dict[str, list[Answered]] = {}
+    for one in answered:
+        by_reason.setdefault(one.answer.reason, []).append(one)
+    for entry in entries if by_reason else ():
+        for reason in [reason for reason in entry.doubts if reason in by_reason]:
+            said = [
+                one
+                for one in by_reason[reason]
+                if one.alike == alike(entry, reason)
+                and (one.rows is None or entry.where in one.rows)
+            ]
+            if said:  # an answer to this row counts for more than one to all alike
+                said.sort(key=lambda one: one.rows is not None)
+                apply(entry, said[-1].answer)

@@ -1,0 +1,174 @@
+"""What the page shows of a prepared import: rows as they will become, doubts by groups."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ombuds.i18n import Text
+from ombuds.services.importing.answers import BY_WORDS, Answer, alike, answers_for
+from ombuds.services.importing.preparing import Answered, Prepared, Where
+from ombuds.services.importing.result import REASONS
+from ombuds.services.importing.understanding import Entry
+from ombuds.store.derived import full_name
+
+HEAPS = ("ready", "doubtful", "duplicate", "set_aside")
+FEW = 5  # rows that stand for a group
+LONGEST = 200  # letters of a content that are shown
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Becoming:
+    """A row as it will become. `heap`: one of `HEAPS`; `cells`: the row word for word."""
+
+    sheet: str | None
+    row: int
+    heap: str
+    number: str | None
+    received_on: date | None
+    complainant: str
+    anonymous: bool
+    rights: tuple[str, ...]
+    region: str | None
+    body: str | None
+    narrative: str
+    result: str | None
+    reasons: tuple[str, ...]
+    note: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str], ...]
+    repeats: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Doubt:
+    """Rows alike in what has to be looked at, and what may be answered for all of them.
+
+    `words`: the cell that was not understood, where rows are alike by it.
+    """
+
+    alike: str
+    reason: str
+    text: Text
+    words: str
+    count: int
+    rows: tuple[Where, ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heaps:
+    """How many rows there are of each heap."""
+
+    ready: int
+    doubtful: int
+    duplicate: int
+    set_aside: int
+
+    @property
+    def rows(self) -> int:
+        return self.ready + self.doubtful + self.duplicate + self.set_aside
+
+
+def heap_of(entry: Entry) -> str:
+    """The heap of a row: doubtful cases are a heap of their own."""
+    if entry.heap != "case":
+        return entry.heap
+    return "doubtful" if entry.doubts else "ready"
+
+
+def heaps(prepared: Prepared) -> Heaps:
+    counts = dict.fromkeys(HEAPS, 0)
+    for entry in prepared.entries:
+        counts[heap_of(entry)] += 1
+    return Heaps(**counts)
+
+
+def becoming(
+    prepared: Prepared, heap: str | None = None, first: int = 0, count: int = 50
+) -> list[Becoming]:
+    """Rows of a heap, or of all, in the order of the file."""
+    found = (entry for entry in prepared.entries if heap in (None, heap_of(entry)))
+    return [_becoming(entry) for entry in _page(found, first, count)]
+
+
+def rows_of(prepared: Prepared, where: Iterable[Where]) -> list[Becoming]:
+    """Single rows, by where they stand."""
+    wanted = set(where)
+    return [_becoming(entry) for entry in prepared.entries if entry.where in wanted]
+
+
+def _page(entries: Iterable[Entry], first: int, count: int) -> Iterator[Entry]:
+    for at, entry in enumerate(entries):
+        if at >= first + count:
+            return
+        if at >= first:
+            yield entry
+
+
+def _becoming(entry: Entry) -> Becoming:
+    who = entry.complainants
+    names = (
+        full_name(
+            {
+                "surname": one.surname,
+                "given_name": one.given_name,
+                "patronymic": one.patronymic,
+            }
+        )
+        for one in who.people
+    )
+    sheet, row = entry.where
+    return Becoming(
+        sheet=sheet,
+        row=row,
+        heap=heap_of(entry),
+        number=entry.number.text,
+        received_on=entry.received_on,
+        complainant=", ".join(names) or who.organisation or "",
+        anonymous=who.anonymous,
+        rights=tuple(entry.rights),
+        region=entry.region,
+        body=entry.body.name if entry.body else None,
+        narrative=entry.narrative[:LONGEST],
+        result=entry.result,
+        reasons=tuple(entry.doubts),
+        note=tuple(dict.fromkeys(entry.notes)),
+        cells=tuple(entry.record.lines()),
+        repeats=entry.earlier is not None,
+    )
+
+
+def doubts(prepared: Prepared) -> list[Doubt]:
+    """What has to be looked at, the greatest group first."""
+    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in prepared.entries:
+        for reason in entry.doubts if heap_of(entry) != "ready" else ():
+            groups[reason, alike(entry, reason)].append(entry)
+    found = [_doubt(reason, key, entries) for (reason, key), entries in groups.items()]
+    return sorted(found, key=lambda one: -one.count)
+
+
+def _doubt(reason: str, key: str, entries: Sequence[Entry]) -> Doubt:
+    first = entries[0]
+    cells = [
+        name for name in first.fields.get(reason, ()) if len(entries) == 1 or reason in BY_WORDS
+    ]
+    words = next(filter(None, (first.record.brief(name) for name in cells)), "")
+    return Doubt(
+        alike=key,
+        reason=reason,
+        text=REASONS[reason],
+        words=words,
+        count=len(entries),
+        rows=tuple(entry.where for entry in entries[:FEW]),
+        answers=tuple(answers_for(first, reason)),
+    )
+
+
+def answered(
+    before: Sequence[Answered], doubt: Doubt, answer: Answer, rows: Iterable[Where] | None = None
+) -> tuple[Answered, ...]:
+    """The answers with one more: to all rows alike, or to some of them."""
+    chosen = None if rows is None else frozenset(rows)
+    kept = (one for one in before if (one.alike, one.rows) != (doubt.alike, chosen))
+    return (*kept, Answered(doubt.alike, answer, chosen))

@@ -1,0 +1,149 @@
+"""The reading half of an import: from a file to its tables, and from a choice to records.
+
+register = read_tables(path, mapping)        # tables, columns, and what they seem to be
+choice = guess(register, mapping)            # what would be taken; a person may change it
+for record in records(register, choice): …   # may be walked again and again
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ombuds.i18n import T, Text
+from ombuds.services.importing.cells import Sheet
+from ombuds.services.importing.columns import columns_of, fits_columns
+from ombuds.services.importing.contents import is_number, values_of
+from ombuds.services.importing.headings import Headings
+from ombuds.services.importing.keys import keys_of
+from ombuds.services.importing.known import plain
+from ombuds.services.importing.layout import records
+from ombuds.services.importing.mapping import Mapping, mapping_of
+from ombuds.services.importing.outline import Outline, outlines
+from ombuds.services.importing.reading import read_file
+from ombuds.services.importing.record import Party, Record
+from ombuds.services.importing.register import (
+    Choice,
+    Column,
+    Register,
+    Table,
+    TableChoice,
+    fingerprint,
+)
+
+__all__ = [
+    "Choice", "Column", "Mapping", "Party", "Record", "Register", "Table", "TableChoice",
+    "fingerprint", "guess", "mapping_of", "read_tables", "records", "retitled",
+]  # fmt: skip
+
+_WHO_OR_WHAT = {"name", "surname", "narrative", "subject"}
+_DAYS = {"received_on", "answered_on", "event_on"}
+_CASE = {"result", "right", "body", "request", "iin", "place", "channel"}
+_FIGURES = 0.5  # of the columns hold numbers and nothing else: the table counts
+
+
+def read_tables(path: Path, mapping: Mapping | None = None) -> Register:
+    """Reads a file and finds its tables. Raises `Refusal` in one sentence."""
+    mapping = mapping or Mapping()
+    sha256, sheets = read_file(path)
+    tables: list[Table] = []
+    for at, sheet in enumerate(sheets):
+        tables += _tables(sheet, at, mapping.headings(), mapping.rows(), tables)
+    return Register(sha256, path.name, tuple(tables), tuple(sheets))
+
+
+def retitled(register: Register, at: int, heading_rows: tuple[int, int]) -> Register:
+    """The register with the headings of the sheet of one table read from other rows."""
+    sheet = register.tables[at].at
+    before = [table for table in register.tables if table.at < sheet]
+    made = _tables(register.sheets[sheet], sheet, Mapping().headings(), heading_rows, before)
+    after = [table for table in register.tables if table.at > sheet]
+    return replace(register, tables=(*before, *made, *after))
+
+
+def _tables(
+    sheet: Sheet,
+    at: int,
+    headings: Headings,
+    rows: tuple[int, int] | None,
+    before: Sequence[Table],
+) -> list[Table]:
+    made = []
+    for outline in outlines(sheet, headings, rows):
+        goes_on = None if outline.titles else _begun(outline, before)
+        if goes_on:
+            outline.titles, outline.groups = goes_on.outline.titles, goes_on.outline.groups
+        made.append(_table(sheet, at, outline, headings, goes_on))
+    return made
+
+
+def _begun(outline: Outline, before: Iterable[Table]) -> Table | None:
+    """The table of an earlier sheet that goes on in rows without headings."""
+    registers = [table for table in before if table.register and table.outline.titles]
+    return next((one for one in reversed(registers) if fits_columns(outline, one.columns)), None)
+
+
+def _table(
+    sheet: Sheet, at: int, outline: Outline, headings: Headings, goes_on: Table | None
+) -> Table:
+    columns = columns_of(outline, headings)
+    keys = keys_of(outline, columns)
+    columns = tuple(_numbered(column, columns, keys.columns) for column in columns)
+    figures = _counts(outline, columns)
+    register, reason = _is_register(columns, outline, figures)
+    if register and goes_on:
+        reason = T("it goes on from the sheet «{sheet}»", sheet=goes_on.sheet or "")
+    elif register and sheet.hidden:
+        reason = T("it looks like a register, but its sheet is hidden")
+    return Table(sheet.name, sheet.hidden, outline.heading_rows, columns, outline.rows, register,
+                 reason, figures, keys.columns, keys.people, at, outline, goes_on.sheet if goes_on else None)  # fmt: skip
+
+
+def _numbered(column: Column, columns: Sequence[Column], keys: tuple[int, ...]) -> Column:
+    """The key of reports is their number, where no other column is."""
+    if column.index in keys and all(one.field != "number" for one in columns):
+        reason = T("rows with the same value are one report")
+        return replace(column, field="number", reason=reason, score=0.6)
+    return column
+
+
+def _counts(outline: Outline, columns: Sequence[Column]) -> bool:
+    """Whether a table holds figures: half of its columns are numbers and have no field."""
+    numbers = 0
+    for column in columns:
+        cells = [r.cells[column.index] for r in outline.sample if column.index < len(r.cells)]
+        values = values_of(cells, zeros=True)
+        texts = [text.replace(".", "").lstrip("-") for text in values.texts]
+        if column.field is None and texts and all(is_number(None, text) for text in texts):
+            numbers += 1
+    return numbers >= _FIGURES * len(columns) and numbers > 1
+
+
+def _is_register(columns: Sequence[Column], outline: Outline, figures: bool) -> tuple[bool, Text]:
+    """Whether a table is a register, and why it is taken for one or not."""
+    fields = {column.field for column in columns if column.field}
+    if outline.sideways:
+        return False, T("it lies on its side: its headings stand below each other")
+    if not outline.rows:
+        return False, T("there are no rows under its heading")
+    if fields & _WHO_OR_WHAT and len(fields) > 1:
+        return True, T("it looks like a register")
+    case = fields & _CASE or any("." in name for name in fields)
+    if "number" in fields and fields & _DAYS and case and not figures:
+        return True, T("it has numbers and days of cases, but names nobody")
+    if figures:
+        return False, T("it holds figures, not complaints")
+    return False, T("no column names a complainant or says what happened")
+
+
+def guess(register: Register, mapping: Mapping | None = None) -> Choice:
+    """What would be taken of a register: what looks like one, on sheets that are not hidden."""
+    mapping = mapping or Mapping()
+    key = plain(mapping.key) if mapping.key else None
+
+    def picked(table: Table) -> TableChoice:
+        wanted = table.sheet in mapping.sheets if mapping.sheets else not table.hidden
+        keys = tuple(c.index for c in table.columns if plain(c.title) == key) if key else table.keys
+        fields = tuple(column.field for column in table.columns)
+        return TableChoice(wanted and table.register, table.heading_rows, fields, keys)
+
+    return Choice(tuple(map(picked, register.tables)))

@@ -1,0 +1,232 @@
+"""Taking a whole import back, but for the cases on which somebody has worked since.
+
+What an import made goes: cases that nobody touched, cards and bodies that nothing else needs,
+rows set aside. What it filled on a card of the book is emptied again. The history keeps all.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseTag, CaseText, Event
+from ombuds.domain.details import (
+    DiscriminationDetail,
+    DomesticViolenceDetail,
+    SafetyAtWorkDetail,
+    TortureDetail,
+)
+from ombuds.domain.fields import Row
+from ombuds.domain.history import ADDED, EDITED, Entry, Value
+from ombuds.domain.history import Change as ChangeRow
+from ombuds.domain.imports import ImportFile, SetAside
+from ombuds.domain.office import CaseAccess
+from ombuds.domain.parties import Party
+from ombuds.domain.registers import Body, Person, PersonApart, PersonMerge
+from ombuds.domain.tables import NUMBER_OF
+from ombuds.errors import NotAllowed, Refusal
+from ombuds.i18n import T
+from ombuds.services.importing.preparing import Progress, untold
+from ombuds.services.office import Office
+from ombuds.services.permissions import Permission, may, needs
+from ombuds.store.book import Reading
+from ombuds.store.change import Change
+from ombuds.store.stored import shape_of
+
+CASE, PARTY, CASE_BODY, FILE, ASIDE, CHANGE, ENTRY, VALUE, MERGE, APART = (
+    shape_of(model).table
+    for model in (Case, Party, CaseBody, ImportFile, SetAside, ChangeRow, Entry, Value,
+                  PersonMerge, PersonApart)
+)  # fmt: skip
+# The rows of a case, before the case itself; by its id, or under it.
+_UNDER: tuple[type[Row], ...] = (CaseTag, CaseAccess, CaseRight, Party, CaseBody, Event)
+_DETAILS: tuple[type[Row], ...] = (
+    CaseText, TortureDetail, DomesticViolenceDetail, SafetyAtWorkDetail, DiscriminationDetail,
+)  # fmt: skip
+_ALL: tuple[type[Row], ...] = (Case, *_DETAILS, *_UNDER)
+CHUNK = 200  # cases that go under one lock
+_NO_WORK = ("import", "view", "undo_import")
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What an undo would do, or did: cases that go, and numbers of those that stay."""
+
+    removed: int
+    kept: tuple[str, ...]
+
+
+@needs(Permission.REGISTER)
+def undoable(office: Office, file: int) -> Undoing:
+    """What would go of an import, and what would stay because somebody worked on it."""
+    _require(office, file)
+    with office.book.reading() as reading:
+        cases, worked = _cases(reading, file)
+    return _undoing(cases, worked)
+
+
+@needs(Permission.REGISTER)
+def undo_import(office: Office, file: int, progress: Progress = untold) -> Undoing:
+    """Takes an import back. Stopped half-way, it is gone on with when it is asked for again."""
+    _require(office, file)
+    batch = office.book.ids.new()
+    with office.book.reading() as reading:
+        cases, worked = _cases(reading, file)
+    going = [case_id for case_id in cases if case_id not in worked]
+    done = 0
+    for chunk in batched(going, CHUNK):
+        progress(done, len(going))
+        with office.book.change("undo_import", batch_id=batch, file=file) as change:
+            _remove_cases(change, chunk)
+        done += len(chunk)
+    with office.book.reading() as reading:
+        made = _Made.of(reading, file)
+    for part in made.chunks():
+        with office.book.change("undo_import", batch_id=batch, file=file) as change:
+            part.put_back(change)
+    with office.book.change("undo_import", batch_id=batch, file=file) as change:
+        rows = change.execute(select(ASIDE.c.id).where(ASIDE.c.import_file == file))
+        change.remove_many(SetAside, [row.id for row in rows])
+        change.edit(ImportFile, file, {"undone_at": change.at})
+    progress(len(going), len(going))
+    return _undoing(cases, worked)
+
+
+def _undoing(cases: dict[int, str], worked: set[int]) -> Undoing:
+    return Undoing(len(cases) - len(worked), tuple(cases[one] for one in sorted(worked)))
+
+
+def _require(office: Office, file: int) -> None:
+    """The file is there, and the user may take it back: who brought it in, or a head."""
+    with office.book.reading() as reading:
+        row = reading.get(ImportFile, file)
+    if row is None or row["undone_at"] is not None:
+        raise Refusal("undone_before", T("This import was taken back before."))
+    if row["user_id"] != office.user.id and not may(office, Permission.SETTINGS):
+        raise NotAllowed(
+            "not_your_import",
+            T("Only who brought a register in, or the head of the office, may take it back."),
+        )
+
+
+def _mine(file: int) -> Any:
+    """The changes of an import."""
+    return select(CHANGE.c.id).where(CHANGE.c.act == "import", CHANGE.c.params == {"file": file})
+
+
+def _cases(reading: Reading, file: int) -> tuple[dict[int, str], set[int]]:
+    """Numbers of the cases of an import by id, and ids of those that somebody worked on since."""
+    query = select(CASE.c.id, CASE.c.number).where(CASE.c.import_file == file)
+    cases = dict(reading.all(query.order_by(CASE.c.id)))
+    first = reading.scalar(_mine(file).order_by(CHANGE.c.id).limit(1)) or 0
+    worked = set(_named(reading, first)) | set(_touched(reading, file))
+    for column in (CASE.c.repeat_of, CASE.c.joined_into):  # a later case rests on it
+        others = select(column).where(
+            column.is_not(None), or_(CASE.c.import_file != file, CASE.c.import_file.is_(None))
+        )
+        worked.update(reading.ids(others))
+    return cases, worked & cases.keys()
+
+
+def _named(reading: Reading, first: int) -> Iterator[int]:
+    """Cases that later acts name."""
+    query = select(CHANGE.c.params).where(CHANGE.c.id > first, CHANGE.c.act.not_in(_NO_WORK))
+    for (params,) in reading.raw(query):
+        named = json.loads(params or "{}").get("case")
+        if isinstance(named, int):
+            yield named
+
+
+def _touched(reading: Reading, file: int) -> Iterator[int]:
+    """Cases of which a row was changed by anything but the import."""
+    mine = select(CASE.c.id).where(CASE.c.import_file == file)
+    for model in _ALL:
+        table = shape_of(model).table
+        owner = table.c.case_id if "case_id" in table.c else table.c.id
+        query = select(owner).join(
+            ENTRY, (ENTRY.c.row_id == table.c.id) & (ENTRY.c.table_no == NUMBER_OF[model])
+        )
+        yield from reading.ids(
+            query.where(owner.in_(mine), ENTRY.c.change_id.not_in(_mine(file))).distinct()
+        )
+
+
+def _remove_cases(change: Change, cases: Iterable[int]) -> None:
+    wanted = list(cases)
+    for model in _UNDER:
+        table = shape_of(model).table
+        rows = change.execute(select(table.c.id).where(table.c.case_id.in_(wanted)))
+        change.remove_many(model, [row.id for row in rows])
+    for detail in _DETAILS:
+        change.remove_many(detail, wanted)
+    change.remove_many(Case, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Cards and bodies that an import made and nothing needs; what it filled on other cards."""
+
+    people: list[int]
+    bodies: list[int]
+    filled: dict[int, dict[str, Any]]
+
+    @staticmethod
+    def of(reading: Reading, file: int) -> "_Made":
+        people = _only_here(reading, file, Person) - set(
+            reading.ids(select(PARTY.c.person_id).where(PARTY.c.person_id.is_not(None)))
+        )
+        for column in (MERGE.c.kept, MERGE.c.merged, APART.c.a, APART.c.b):
+            people -= set(reading.ids(select(column)))
+        bodies = _only_here(reading, file, Body) - set(
+            reading.ids(select(CASE_BODY.c.body_id).where(CASE_BODY.c.body_id.is_not(None)))
+        )
+        return _Made(sorted(people), sorted(bodies), _filled(reading, file))
+
+    def chunks(self) -> Iterator["_Made"]:
+        yield from (_Made(list(some), [], {}) for some in batched(self.people, CHUNK * 2))
+        yield from (_Made([], list(some), {}) for some in batched(self.bodies, CHUNK * 2))
+        yield from (_Made([], [], dict(some)) for some in batched(self.filled.items(), CHUNK))
+
+    def put_back(self, change: Change) -> None:
+        change.remove_many(Person, self.people)
+        change.remove_many(Body, self.bodies)
+        for person, values in self.filled.items():
+            change.edit(Person, person, values)
+
+
+def _only_here(reading: Reading, file: int, model: type[Row]) -> set[int]:
+    """Rows that an import added and nobody has touched since."""
+    number, mine = NUMBER_OF[model], _mine(file)
+    added = select(ENTRY.c.row_id).where(
+        ENTRY.c.table_no == number, ENTRY.c.kind == ADDED, ENTRY.c.change_id.in_(mine)
+    )
+    others = select(ENTRY.c.row_id).where(
+        ENTRY.c.table_no == number, ENTRY.c.row_id.in_(added), ENTRY.c.change_id.not_in(mine)
+    )
+    return set(reading.ids(added)) - set(reading.ids(others))
+
+
+def _filled(reading: Reading, file: int) -> dict[int, dict[str, Any]]:
+    """What stood on cards before the import filled them, where it was the last to touch them."""
+    number, shape = NUMBER_OF[Person], shape_of(Person)
+    query = (
+        select(ENTRY.c.row_id, ENTRY.c.id, VALUE.c.field, VALUE.c.before)
+        .join(VALUE, VALUE.c.entry_id == ENTRY.c.id)
+        .where(ENTRY.c.table_no == number, ENTRY.c.kind == EDITED)
+        .where(ENTRY.c.change_id.in_(_mine(file)))
+        .order_by(ENTRY.c.id)
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for row_id, entry_id, field, before in reading.all(query):
+        later = select(ENTRY.c.id).where(
+            ENTRY.c.table_no == number, ENTRY.c.row_id == row_id, ENTRY.c.id > entry_id,
+            ENTRY.c.change_id.not_in(_mine(file)),
+        )  # fmt: skip
+        if reading.first(later) is None:
+            name = shape.name_of[field]
+            value = shape.python_value(name, json.loads(before or "null"))
+            found.setdefault(row_id, {}).setdefault(name, value)
+    return found

@@ -1,0 +1,142 @@
+"""What was prepared, written by chunks under one batch id.
+
+The file's row stands in the book from the first chunk on, with its count of rows set by the
+last: a file that stopped half-way is gone on with, and rows that are there are not written twice.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
+from ombuds.domain.registers import Body, Person
+from ombuds.services.importing.cards import Cards
+from ombuds.services.importing.parties import parties_of
+from ombuds.services.importing.plans import Plan, Terms, plans
+from ombuds.services.importing.preparing import Prepared, Progress, untold
+from ombuds.services.importing.register import fingerprint
+from ombuds.services.importing.repeats import link_earlier
+from ombuds.services.importing.result import ImportResult, result_of
+from ombuds.services.importing.rows import add_cases, set_aside
+from ombuds.services.importing.standing import Bodies, layouts
+from ombuds.services.office import Office
+from ombuds.services.permissions import Permission, needs
+from ombuds.services.settings import answer_rule, calendar, office_settings
+from ombuds.store.change import Change
+
+CHUNK = 1_000  # cases written under one lock: a colleague waits half a second at most
+HEAVY = 5_000  # letters of a content that count as another case
+
+
+@needs(Permission.REGISTER)
+def write(office: Office, prepared: Prepared, progress: Progress = untold) -> ImportResult:
+    """Writes the rows that are not in the book yet, and says what became of all.
+
+    What `progress` raises stops between two chunks; bringing the file in again goes on there.
+    """
+    entries, known = prepared.entries, prepared.opened.known
+    link_earlier(entry for entry in entries if entry.heap == "case")
+    batch = office.book.ids.new()
+    file = known.file if known else batch
+    cases = [entry for entry in entries if entry.heap == "case"]
+    cards = Cards(office, (party for entry in cases for party in parties_of(entry)))
+    bodies = Bodies(office.book)
+    rule = answer_rule(office_settings(office))
+    terms = Terms(office, file, office.unit(), rule, calendar(office))
+    planned = plans(terms, cases, cards, bodies)
+    _begin(office, prepared, batch, file)
+    done = len(entries) - len(cases)
+    for chunk in _chunks(planned):
+        progress(done, len(entries))
+        with office.book.change("import", batch_id=batch, file=file) as change:
+            _write_chunk(change, terms, chunk, cards, bodies)
+        done += len(chunk)
+    result = result_of(entries, file)
+    if entries and not (known and known.whole):
+        with office.book.change("import", batch_id=batch, file=file) as change:
+            change.edit(ImportFile, file, _outcome(result, prepared))
+    progress(len(entries), len(entries))
+    return result
+
+
+def _begin(office: Office, prepared: Prepared, batch: int, file: int) -> None:
+    """The file, what was said of its columns and doubts, and the rows that are set aside."""
+    known = prepared.opened.known
+    there = known.set_aside if known else frozenset()
+    aside = [e for e in prepared.entries if e.heap == "set_aside" and e.where not in there]
+    learned = _layouts(prepared)
+    kept = layouts(office.book, learned)
+    with office.book.change("import", batch_id=batch, file=file) as change:
+        if known is None:
+            change.add_many(ImportFile, [_file(office, prepared, change, file)])
+        change.add_many(SetAside, [set_aside(change, file, entry) for entry in aside])
+        for name, choice in learned.items():
+            if name in kept:
+                change.edit(ImportLayout, kept[name], {"choice": choice})
+            else:
+                row = {"id": change.new_id(), "fingerprint": name, "choice": choice}
+                change.add_many(ImportLayout, [row])
+
+
+def _file(office: Office, prepared: Prepared, change: Change, file: int) -> dict[str, Any]:
+    register = prepared.opened.register
+    answers = [one.as_json() for one in prepared.answered]
+    titles = [[table.sheet, [c.title for c in table.columns]] for table in register.tables]
+    return {
+        "id": file,
+        "name": register.name[:300],
+        "sha256": register.sha256,
+        "imported_at": change.at,
+        "user_id": office.user.id,
+        "unit": office.unit(),
+        "choice": {**prepared.choice.as_json(), "answers": answers, "titles": titles},
+    }
+
+
+def _layouts(prepared: Prepared) -> dict[str, dict[str, Any]]:
+    """How the tables that were taken were read, by their layout."""
+    tables = zip(prepared.opened.register.tables, prepared.choice.tables, strict=True)
+    return {
+        fingerprint(table): {"fields": list(picked.fields), "keys": list(picked.keys)}
+        for table, picked in tables
+        if picked.taken
+    }
+
+
+def _outcome(result: ImportResult, prepared: Prepared) -> dict[str, Any]:
+    counts = ("rows", "imported", "doubtful", "duplicates", "set_aside")
+    return {
+        **{name: getattr(result, name) for name in counts},
+        "repeated": [
+            [*entry.where, entry.doubts[0], *(entry.same_as.where if entry.same_as else ())]
+            for entry in prepared.entries
+            if entry.heap == "duplicate"
+        ],
+    }
+
+
+def _chunks(planned: Iterable[Plan]) -> Iterator[list[Plan]]:
+    """As many cases at a time as are written before anybody has waited long."""
+    chunk: list[Plan] = []
+    weight = 0
+    for plan in planned:
+        chunk.append(plan)
+        weight += 1 + len(plan.entry.narrative) // HEAVY
+        if weight >= CHUNK:
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
+        yield chunk
+
+
+def _write_chunk(
+    change: Change, terms: Terms, chunk: Sequence[Plan], cards: Cards, bodies: Bodies
+) -> None:
+    """Cases with the cards and bodies that first stand in them."""
+    people = {person for plan in chunk for person in plan.people if person}
+    for person in sorted(people & cards.filled.keys()):
+        change.edit(Person, person, cards.filled.pop(person))
+    new = sorted(people & cards.made.keys())
+    change.add_many(Person, [{"id": one, **cards.made.pop(one).values()} for one in new])
+    used = {plan.body_id for plan in chunk if plan.body_id}
+    change.add_many(Body, [bodies.made.pop(one) for one in sorted(used & bodies.made.keys())])
+    add_cases(change, terms, chunk)
