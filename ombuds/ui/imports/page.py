@@ -29,7 +29,7 @@ STEPS = (
     Option("start", T("File")),
     Option("columns", T("Columns")),
     Option("rows", T("Rows")),
-    Option("doubts", T("Doubts")),
+    Option("doubts", T("Doubts", "step")),
 )
 WORK: dict[str, tuple[Text, Text]] = {
     "opening": (T("The file is being read"), T("Nothing is written into the book.")),
