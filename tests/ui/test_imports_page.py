@@ -49,8 +49,8 @@ class Way:
     def __init__(self, work: Workplace, qtbot: QtBot) -> None:
         self.work, self.qtbot = work, qtbot
         work.show_page("imports")
-        self.page: Any = work.page
-        self.course: Any = self.page.course
+        page: Any = work.page
+        self.page, self.course = page, page.course
         quiet(work, qtbot)
 
     def ready(self) -> None:

@@ -14,7 +14,8 @@ from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports.answering import Answering
 from ombuds.ui.imports.cell_list import CellList
-from ombuds.ui.imports.course import Course, Said, Understood
+from ombuds.ui.imports.course import Course, Said
+from ombuds.ui.imports.reading import Understood
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choices import Option
 from ombuds.ui.kit.keys import shortcuts

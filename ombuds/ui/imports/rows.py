@@ -8,8 +8,9 @@ from ombuds.services.importing.result import REASONS
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports.cell_list import CellList
-from ombuds.ui.imports.course import Course, Understood
+from ombuds.ui.imports.course import Course
 from ombuds.ui.imports.figures import HEAPS, Figures
+from ombuds.ui.imports.reading import Understood
 from ombuds.ui.imports.row_model import RowModel
 from ombuds.ui.imports.row_table import RowTable
 from ombuds.ui.kit.parts import Card, column
