@@ -130,7 +130,9 @@ def answer_one(_: Office, prepared: Prepared, said: Answered, **__: Progress) ->
 
 
 def _seen(prepared: Prepared) -> Understood:
-    return Understood(prepared, preview.heaps(prepared), tuple(preview.doubts(prepared)))
+    """Rows that are in the book are no doubt: to bring them in again would make two of each."""
+    doubts = (one for one in preview.doubts(prepared) if one.reason != "in_book")
+    return Understood(prepared, preview.heaps(prepared), tuple(doubts))
 
 
 def bring_in(
