@@ -54,10 +54,24 @@ def ready() -> None:
 
 def run_command(arguments: list[str]) -> int:
     """Runs one command line. Gives the exit code."""
-    from ombuds.cli import acts, book, cases, papers, people  # noqa: F401 - they add commands
+    from ombuds.cli import suggesting  # noqa: F401 - it adds its command
+
+    if _command(arguments) != "suggest":  # which needs no book, so it waits for nothing else
+        from ombuds.cli import acts, book, cases, papers, people  # noqa: F401 - they add theirs
 
     speech.language = early_language(arguments)
     return guarded(lambda: _run(arguments))
+
+
+def _command(arguments: list[str]) -> str:
+    """The name of the command of a line, what stands before its options; empty if none does."""
+    left = iter(arguments)
+    for argument in left:
+        if argument in ("--book", "--lang"):
+            next(left, None)
+        elif not argument.startswith("-"):
+            return argument
+    return ""
 
 
 def _run(arguments: list[str]) -> object:

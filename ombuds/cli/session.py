@@ -9,14 +9,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ombuds.domain.clock import Clock
 from ombuds.domain.dates import read_date
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, Text, say
 from ombuds.services import preferences
-from ombuds.services.office import Office, sign_in
+
+if TYPE_CHECKING:
+    from ombuds.services.office import Office
 
 CLOCK = Clock()
 
@@ -84,8 +86,10 @@ class Session:
             ) from None
 
     @contextmanager
-    def office(self) -> Iterator[Office]:
+    def office(self) -> "Iterator[Office]":
         """The book opened for the user, closed at the end."""
+        from ombuds.services.office import sign_in
+
         folder = self.folder()
         user_name = self.user_name()
         office = sign_in(folder, user_name, self.passphrase(), self.language, CLOCK)

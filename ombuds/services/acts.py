@@ -38,8 +38,7 @@ Values = dict[str, Any]
 
 
 class When(TypedDict, total=False):
-    """The day it takes effect (today unless said), the command, the batch that it is part of,
-    the events seen (see `opened`)."""
+    """The day it takes effect (today unless said), command, batch, events seen (see `opened`)."""
 
     on: date | None
     command_id: int | None
@@ -286,9 +285,8 @@ def annul(office: Office, case: int | str, reason: str, **when: Unpack[When]) ->
 @needs(Permission.READ)
 def offered(office: Office, view: CaseView) -> tuple[Act, ...]:
     """The acts that this user may do with a case now."""
-    if not view.open or not may(office, Permission.WORK):
-        return ()
-    return stages.allowed(Stage(view.stage))
+    working = view.open and may(office, Permission.WORK)
+    return stages.allowed(Stage(view.stage)) if working else ()
 
 
 @needs(Permission.READ)

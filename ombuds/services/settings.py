@@ -48,6 +48,7 @@ class OfficeSettings:
     # No time bar in the law; the Rules were not read: a warning only.
     time_bar_days: int = 365
     idle_minutes: int = 10
+    learn_rights: bool = True  # suggestions of rights learn of confirmed cases
     letterhead_left: str = "Қазақстан Республикасындағы\nАдам құқықтары жөніндегі уәкіл"
     letterhead_right: str = "Уполномоченный по правам человека\nв Республике Казахстан"
     letterhead_en: str = "Commissioner for Human Rights\nin the Republic of Kazakhstan"
@@ -105,6 +106,9 @@ def _write(office: Office, values: Mapping[str, object]) -> None:
                 change.edit(Setting, known[code], {"text": text})
             else:
                 change.add(Setting(id=change.new_id(), code=code, text=text))
+    if values.get("learn_rights") is False:  # what was learnt is forgotten
+        with office.book.scratch() as connection:
+            connection.exec_driver_sql("DELETE FROM learned_rights")
 
 
 def _problem(office: Office, code: str, value: object) -> Text | None:

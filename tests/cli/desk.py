@@ -9,6 +9,7 @@ from typing import Any
 
 from ombuds.cli import session
 from ombuds.cli.main import run_command
+from ombuds.services import office
 from ombuds.services.office import enter
 from ombuds.store.access import Unlocked
 from tests.offices import MONDAY, Hands, Template
@@ -88,7 +89,7 @@ def at_desk(template: Template, folder: Path, work: Path, monkeypatch, capsys) -
     def sign_in(folder, user, passphrase, language, _):
         return enter(folder, desk.keys[user], language, clock)
 
-    monkeypatch.setattr(session, "sign_in", sign_in)
+    monkeypatch.setattr(office, "sign_in", sign_in)
     return desk
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ombuds.cli import session
+from ombuds.services import office
 from ombuds.services.office import sign_in as enter_by_passphrase
 from tests.cli.desk import Desk, at_desk
 from tests.cli.shell import Shell
@@ -29,7 +29,7 @@ def door(desk: Desk, monkeypatch) -> Desk:
     def sign_in(folder, user, passphrase, language, clock):
         return enter_by_passphrase(folder, user, passphrase, language, clock, CHEAP)
 
-    monkeypatch.setattr(session, "sign_in", sign_in)
+    monkeypatch.setattr(office, "sign_in", sign_in)
     return desk
 
 

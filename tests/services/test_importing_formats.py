@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ombuds.errors import Refusal
 from ombuds.services.importing.cells import RawRow, Sheet, text_of
+from ombuds.services.importing.old_marks import marks_of
 from ombuds.services.importing.reading import read_file
 from tests.services.importing import ods_file, ods_row, xlsx_file
 
@@ -225,7 +227,25 @@ def test_an_old_workbook() -> None:
         "Тестов Илья",
     ]
     assert text_of(found[5].cells[2]) == "2025-02-03 14:30"
+    assert [row.number for row in found if row.struck] == [4]
     assert second.hidden
+
+
+def test_comments_of_an_old_workbook() -> None:
+    def record(kind: int, data: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    head = record(0x0809, b"\0" * 16)
+    at = len(head) + 4 + 8
+    sheet = record(0x0085, struct.pack("<I", at) + b"\0\0\1a")
+    thing = record(0x005D, struct.pack("<HHHH", 0x15, 0x12, 0x19, 7))
+    text = record(0x01B6, struct.pack("<5HHH", 0, 0, 0, 0, 0, 14, 16)) + record(
+        0x003C, b"\1" + "просит не ".encode("utf-16-le")
+    )
+    more = record(0x003C, b"\1" + "звонить".encode("utf-16-le")[:8]) + record(0x003C, b"\0" * 16)
+    note = record(0x001C, struct.pack("<4H", 4, 2, 0, 7) + b"\0\0")
+    (found,) = marks_of(head + sheet + record(0x0809, b"\0" * 16) + thing + text + more + note)
+    assert found.comments == {5: [(2, "просит не звон")]}
 
 
 # ---- what is refused

@@ -265,9 +265,9 @@ def test_a_number_and_a_day_in_one_column(tmp_path: Path) -> None:
 def test_headings_are_read_from_the_row_that_is_said(tmp_path: Path) -> None:
     lines = [["Кто", "Что", "Когда"], ["Заявитель", "Суть", "Дата"], [NAMES[0], LONG, "1.3.25"]]
     found = register(tmp_path, {"1": lines})
-    assert found.tables[0].heading_rows == (2, 2)
-    again = retitled(found, 0, (1, 2))
-    assert again.tables[0].heading_rows == (1, 2)
+    assert found.tables[0].heading_rows == (1, 2)
+    again = retitled(found, 0, (2, 2))
+    assert again.tables[0].heading_rows == (2, 2)
     assert fields(again) == ["name", "narrative", "received_on"]
     told = tmp_path / "m.json"
     told.write_text('{"columns": {"Кто": "name", "Что": "narrative"}, "heading_row": 1}', "utf-8")
@@ -304,8 +304,9 @@ def test_rows_of_one_report_are_joined(tmp_path: Path) -> None:
     ]
     found = register(tmp_path, {"1": [JOINED, *lines]})
     assert found.tables[0].keys == (0,)
-    one, two, three = taken(found)
-    assert (one.row, one.joined) == (2, [3, 4])
+    one, again, two, three = taken(found)
+    assert (one.row, one.joined) == (2, [3])
+    assert (again.row, again.joined) == (4, [])  # entered twice: a duplicate, not a person more
     assert (one.text("name"), one.text("right")) == (NAMES[0], "пытки; свобода")
     assert [(party.role, party.text("name")) for party in one.parties] == [
         ("complainant", NAMES[1])

@@ -59,6 +59,7 @@ def test_a_view_of_another_is_not_there(sign_in):
 
 def test_a_view_is_renamed_removed_and_put_back(office):
     view = saved_views.add(office, "Поздние", "due:late")
+    assert undo.undoable(office).act == "view_add"
     saved_views.edit(office, view, {"name": "Опоздавшие"})
     assert names(office) == ["Опоздавшие"]
     assert undo.undo(office).number == ""

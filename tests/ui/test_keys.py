@@ -31,6 +31,7 @@ DESIGN = (
 WHERE = {
     "filter": "cases", "print": "cases", "primary": "cases", "save": "reports",
     "section": "intake", "section before": "intake", "suggestion": "intake",
+    "right": "intake",
 }  # fmt: skip
 """The page on which a key is looked for; any page where none is named."""
 OF_WIDGETS = ("open",)

@@ -134,7 +134,9 @@ def apply(entry: Entry, answer: Answer) -> None:
         _ACTS[answer.kind](entry, answer)
         if entry.heap == "case":
             entry.doubts = [reason for reason in entry.doubts if reason != answer.reason]
-            entry.fields.pop(answer.reason, None)
+            entry.fields = {
+                reason: names for reason, names in entry.fields.items() if reason != answer.reason
+            }
 
 
 # ---- days

@@ -15,6 +15,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_PERIOD = re.compile(
     rf"(?:19|20)\d\d|за|ай|айы|месяц|month|of|[1-4ivx]+|{'|'.join(_PERIODS | _YEAR_WORDS)}"
 )
+_PAGES = frozenset("лист листа стр страница страницы бет page".split())
 _DAY = re.compile(r"\d\d? \w+ (?:19|20)\d\d(?: \w+)?|(?:19|20)\d\d \w+ \d\d? \w+")
 
 
@@ -29,6 +30,22 @@ def is_period(words: str) -> bool:
     period = not _MONTHS.isdisjoint(told) or not _PERIODS.isdisjoint(told)
     year = len(told) == 2 and any(map(_YEAR.fullmatch, told)) and not _YEAR_WORDS.isdisjoint(told)
     return (period or year) and all(word in _MONTHS or _OF_PERIOD.fullmatch(word) for word in told)
+
+
+def is_page(words: str) -> bool:
+    """«Лист 2», «стр. 3 из 7», «3-бет»."""
+    told = words.split()
+    return (
+        len(told) > 1
+        and not _PAGES.isdisjoint(told)
+        and all(word in _PAGES or word.isdigit() for word in told)
+    )
+
+
+def year_in(text: str) -> int | None:
+    """The only year that a title names."""
+    found = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
+    return int(found.pop()) if len(found) == 1 else None
 
 
 def is_written_day(words: str) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ombuds.services.importing.days import Day, on_year
 
@@ -23,10 +24,13 @@ class Order:
 
     def read(self, one: Day) -> Day:
         """A day of such a column."""
-        if one.mark != self.mark:
-            return one
-        day = one.other if self.month_first else one.day
-        return Day(day, None if day else "date_impossible")
+        return _in_order(one, self.month_first) if one.mark == self.mark else one
+
+
+@lru_cache(maxsize=16_384)
+def _in_order(one: Day, month_first: bool) -> Day:
+    day = one.other if month_first else one.day
+    return Day(day, None if day else "date_impossible")
 
 
 def order_of(days: Sequence[Day]) -> Order | None:
@@ -44,6 +48,14 @@ def order_of(days: Sequence[Day]) -> Order | None:
     if max(month_first, day_first) < max(_PROVED, _SHARE * count) or (month_first and day_first):
         return None
     return Order(usual, month_first > 0)
+
+
+def in_year(one: Day, year: int | None, today: date) -> Day:
+    """A day without a year, in that of the title above it."""
+    if one.mark != "year" or one.day is None or year is None:
+        return one
+    day = on_year(one.day, year)
+    return Day(day) if day and day <= today else one
 
 
 def settled(days: Sequence[Day], today: date) -> Iterator[tuple[Day, date | None]]:

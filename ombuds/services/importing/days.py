@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from ombuds.domain.folding import fold
 from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.known import is_one_of, phrases, plain, table
+from ombuds.services.importing.known import is_nothing, phrases, plain, table
 
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(25_569, 73_051)  # 1970 to 2100
@@ -39,6 +39,7 @@ _RANGE = re.compile(r"\d\s*(?:-|–|—|\bпо\b|\bto\b|\bдо\b|\bмен\b)\s*\
 _SPAN = re.compile(
     r"(?<!\d)(\d\d?)\s*(?:-|–|—|по|to|до|мен)\s*(\d\d?)(?=\s*[./ ]\s*(?:\d|[^\W\d_]))"
 )
+_ASIDE = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _BEFORE = re.compile(r"^(?:от|с|со|дата|date|on|күні|куни|received)\b[.:]?\s*")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|-?(?:го|е|ое|и|ши|шы|сы|син\w*|сын\w*))\b")
 
@@ -72,12 +73,15 @@ def read_day(value: object, today: date) -> Day:
         value = value.date()
     if isinstance(value, date):
         return _possible(value.year, value.month, value.day)
-    return _read(one_line(text_of(value)[:_LONGEST]), today)
+    if isinstance(value, str):
+        return _read(value[:_LONGEST], today)
+    return _read(text_of(value)[:_LONGEST], today)
 
 
 @lru_cache(maxsize=16_384)
-def _read(text: str, today: date) -> Day:
-    if not text or is_one_of("nothing", text):
+def _read(cell: str, today: date) -> Day:
+    text = one_line(text_of(cell))
+    if not text or is_nothing(text):
         return NO_DAY
     if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
         return Day(_EPOCH + timedelta(days=int(text[:5])))
@@ -100,7 +104,8 @@ def _after_seconds(seconds: int) -> Day:
 
 def _bare(text: str) -> str:
     """The text without the time, the day of the week and words around the day."""
-    text = _TIME_FIRST.sub("", fold(text).strip(" ()[]\"'«»"))
+    text = _ASIDE.sub(" ", fold(text)).strip(" ()[]\"'«»")
+    text = _TIME_FIRST.sub("", text)
     text = _TIME.sub("", text).strip(" ,.;")
     first, _, rest = text.partition(" ")
     if first.strip(",.") in phrases("weekday"):

@@ -1,7 +1,9 @@
 """A row of the register understood: what the book will keep of it, and what a clerk must see."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from ombuds.domain.stages import Act
 from ombuds.services.importing.bodies import BodyName
@@ -11,6 +13,7 @@ from ombuds.services.importing.numbers import NO_IIN, NO_NUMBER, Iin, OldNumber
 from ombuds.services.importing.record import Record
 
 Note = tuple[str, str]
+_NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -19,7 +22,7 @@ class Entry:
 
     `fields`: the fields that a reason is about. `hidden`: the doubts of a row that is a
     duplicate. `ditto`: fields in which a mark repeats the row above. `notes`: heading and text
-    of the cells that are kept word for word.
+    of the cells that are kept word for word. `print`: equal for rows with equal cells.
     """
 
     record: Record
@@ -52,17 +55,19 @@ class Entry:
     registered_on: date = date.min
     answered_on: date | None = None
     ditto: tuple[str, ...] = ()
+    print: int = 0
     doubts: list[str] = field(default_factory=list)
-    fields: dict[str, list[str]] = field(default_factory=dict)
-    hidden: list[str] = field(default_factory=list)
+    fields: Mapping[str, tuple[str, ...]] = _NONE
+    hidden: Sequence[str] = ()
     notes: list[Note] = field(default_factory=list)
 
     def doubt(self, reason: str, *fields: str) -> None:
         """Notes a reason, and the cells that were not understood."""
         if reason not in self.doubts:
             self.doubts.append(reason)
+        if fields:
+            self.fields = {**self.fields, reason: (*self.fields.get(reason, ()), *fields)}
         for name in fields:
-            self.fields.setdefault(reason, []).append(name)
             self.note(name)
 
     def note(self, name: str) -> None:

@@ -127,6 +127,11 @@ def _is_role(word: str) -> str:
     return ""
 
 
+def is_somebody_elses(heading: str) -> bool:
+    """Whether a heading says that its column is not about the complainant."""
+    return bool(role_of(heading)) or _is_elsewhere(heading)
+
+
 def _is_elsewhere(heading: str) -> bool:
     """Whether a heading is about an office, an employer, a child: neither complainant nor party."""
     beginnings = tuple(map(plain, table("headings")["elsewhere"]["beginnings"]))

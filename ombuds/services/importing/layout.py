@@ -5,7 +5,7 @@ between the rows, and a row under no heading, is set aside, so that nothing is l
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -14,14 +14,16 @@ from ombuds.i18n import T
 from ombuds.services.importing.between import (
     FEW,
     is_counted,
+    is_page,
     is_period,
     is_total,
     is_written_day,
+    year_in,
 )
 from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
 from ombuds.services.importing.contents import is_day, is_nothing, is_person
 from ombuds.services.importing.headings import OF_PEOPLE, role_of
-from ombuds.services.importing.joining import one_of, reports
+from ombuds.services.importing.joining import joined, one_of
 from ombuds.services.importing.keys import facts_of
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.parted import PAIRS, parted
@@ -108,6 +110,7 @@ class _Reader:
         self._running = {column.index for column in table_.columns if column.running}
         self._across = {top for top, left, _, right in sheet.merged if right - left > 1}
         self._day: object = None  # that of the row above which says only a day
+        self._year = self._title_year()
         self._both = list(self._pairs())
         for number, day in self._both:
             title = self._headings.get(number) or self._headings[day]
@@ -115,6 +118,15 @@ class _Reader:
         self._whole_name = _NAMES[0] not in picked.fields and any(
             name in picked.fields for name in _NAMES[1:]
         )
+
+    def _title_year(self) -> int | None:
+        """The year that the lines above the headings, or the name of the sheet, name."""
+        told = [self._sheet.name or ""]
+        for row in self._sheet.walk():
+            if row.number >= self._outline.heading_rows[0]:
+                break
+            told += [_short(cell) for cell in row.cells if isinstance(cell, str)]
+        return year_in(" ".join(told))
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """The fields of which one has a column, whose cells hold the other one too."""
@@ -128,22 +140,14 @@ class _Reader:
                     yield number, day
 
     def records(self) -> Iterator[Record]:
-        """The records of the table: a row each, or the rows of one key."""
+        """The records of the table: a row each, or the rows of one key where the first stands."""
         left = Counter(map(self._key, self._rows())) if self._keys else Counter[str]()
-        several = {key for key, count in left.items() if count > 1 and key}
-        facts = facts_of(self._outline, self._keys, self._fields) if several else []
-        waiting: dict[str, list[Record]] = defaultdict(list)
-        for row, made in self._read_on():
-            key = self._key(row) if several else ""
-            if key not in several:
-                if made:
-                    yield made
-                continue
-            left[key] -= 1
-            if made:
-                waiting[key].append(made)
-            if not left[key] and (rows := waiting.pop(key, None)):
-                yield from reports(rows, facts, people=self._people)
+        if not any(count > 1 for key, count in left.items() if key):
+            yield from (made for _, made in self._read_on() if made)
+            return
+        facts = facts_of(self._outline, self._keys, self._fields)
+        rows = ((self._key(row), made) for row, made in self._read_on())
+        yield from joined(rows, left, facts, people=self._people)
 
     def _read_on(self) -> Iterator[tuple[RawRow, Record | None]]:
         """Rows and their records; a row with nothing but a person belongs to the one above it."""
@@ -213,7 +217,8 @@ class _Reader:
 
     def _is_separator(self, row: RawRow, at: int, words: str) -> bool:
         """Whether the only cell of a row is a month, or the day of the rows below it."""
-        if is_period(words):
+        if is_period(words) or is_page(words):
+            self._year = year_in(words) or self._year
             return True
         apart = row.number in self._across or self._field(at) not in ("received_on", "answered_on")
         written = isinstance(row.cells[at], date) or is_written_day(words)
@@ -246,6 +251,7 @@ class _Reader:
                 made.cells[name] = value
             else:
                 made.other.append((self._title(at), text_of(value)))
+        made.year = self._year
         made.parties = list(parties.values())
         made.comments = [(self._title(at), text_of(text)) for at, text in row.comments]
         if self._day is not None:
@@ -255,20 +261,24 @@ class _Reader:
         if self._whole_name:
             parts = filter(None, map(made.text, _NAMES[1:]))
             made.cells.update({_NAMES[0]: whole} if (whole := " ".join(parts)) else {})
-        if set(made.cells) <= {"number"} and not made.parties:
-            self._mark_loose(made)
+        if made.cells.keys() <= {"number", "received_on"} and not made.parties:
+            _mark_loose(made)
         return made
-
-    def _mark_loose(self, made: Record) -> None:
-        """Words where only a number is expected are a clerk's note."""
-        if _NUMBERED.fullmatch(plain(made.brief("number"))):
-            return
-        if not (made.text("number").startswith("#") and not made.other):
-            made.loose = "note"
 
     def _title(self, at: int) -> str:
         """The heading of a column; where it has none, its number."""
         return self._titles[at] if at < len(self._titles) else f"[{at + 1}]"
+
+
+def _mark_loose(made: Record) -> None:
+    """Words where only a number, or a number and a day, is expected are a clerk's note."""
+    day = made.cells.get("received_on")
+    if day is not None and is_day(day, made.brief("received_on")):
+        return
+    number = made.brief("number")
+    told = number.startswith("#") and not made.other
+    if not told and not _NUMBERED.fullmatch(plain(number)):
+        made.loose = "note"
 
 
 def _part(made: Record, number: str, day: str) -> None:

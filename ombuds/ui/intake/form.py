@@ -16,8 +16,11 @@ from ombuds.ui.intake.complainant import Complainant, Victim
 from ombuds.ui.intake.rights import Rights
 from ombuds.ui.intake.section import Party, Section
 from ombuds.ui.intake.sections import Arrival, Consent, Details, Request, Risk, Told
+from ombuds.ui.intake.suggested import Suggesting
+from ombuds.ui.keys import chord_of
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.dates import NOT_A_DATE, DateField
+from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.tokens import PADDING
 
 ORDER: tuple[Callable[[Desk], Section], ...] = (
@@ -43,6 +46,7 @@ class Form(QScrollArea):
         self.blocks: dict[str, Details] = {}
         self.kept: dict[str, Any] = {}  # of sections that are not built yet
         self.current: Section | None = None
+        self.suggesting: Suggesting | None = None
         self._at_focus = True
         self.sheet = QWidget()
         self.sheet.setObjectName("sheet")
@@ -75,9 +79,17 @@ class Form(QScrollArea):
         make = next(self._steps, None)
         if make is None:
             self._arrange()
+            self._suggest()
             return
         self._place_section(make(self.desk), len(self.sections))
         QTimer.singleShot(0, self, self._build_next)
+
+    def _suggest(self) -> None:
+        """Rights are suggested by the narrative, once both are there."""
+        if self.suggesting is None:
+            told, rights = self._of(Told), self._of(Rights)
+            self.suggesting = Suggesting(self.desk, told.narrative, rights.suggested)
+            shortcuts().bind(chord_of("right"), rights.suggested.accept_first, self)
 
     def build_all(self) -> None:
         """At once, for whoever cannot wait."""

@@ -10,6 +10,7 @@ from ombuds.i18n import T, Text
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.editors import term_words
 from ombuds.ui.intake.section import Section
+from ombuds.ui.intake.suggested import Suggested
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choices import ChoiceField, Option, Radio
 from ombuds.ui.kit.parts import CodeTag, row
@@ -62,8 +63,12 @@ class Rights(Section):
         self.picker = ChoiceField(self._options(), T("Add a right: type a word of it"), icon="plus")
         self.picker.set_label(T("Add a right: type a word of it"))
         self.picker.edited.connect(self._picked)
+        self.suggested = Suggested(self.desk)
+        self.suggested.accepted.connect(self._accept)
+        self.edited.connect(lambda: self.suggested.leave_out(self.codes()))
         self.body.addLayout(self.column)
         self.body.addWidget(self.picker)
+        self.body.addWidget(self.suggested)
 
     def _options(self) -> list[Option]:
         desk = self.desk
@@ -87,6 +92,7 @@ class Rights(Section):
             self._drop(one)
         for code in state.get("rights", ()):
             self._add(code)
+        self.suggested.leave_out(self.codes())
 
     def editor(self, name: str) -> tuple[Any, Text] | None:
         if name.startswith("rights") or name == "main_right":
@@ -100,6 +106,11 @@ class Rights(Section):
         code = self.picker.value()
         self.picker.set_value(None)
         if code is not None and code not in self.codes():
+            self._add(code)
+            self.edited.emit()
+
+    def _accept(self, code: str) -> None:
+        if code not in self.codes():
             self._add(code)
             self.edited.emit()
 

@@ -66,8 +66,8 @@ class Told(Section):
     def build(self) -> None:
         text, case = self.fields(CaseText), self.fields(Case)
         self.line(text.add("subject"))
-        narrative = LongTextField(4_000_000, lines=4)
-        self.line(text.add("narrative", required=True, editor=narrative))
+        self.narrative = LongTextField(4_000_000, lines=4)
+        self.line(text.add("narrative", required=True, editor=self.narrative))
         self.line(
             (case.add("event_precision"), 4),
             (case.add("event_from"), 4),

@@ -1,0 +1,86 @@
+"""The lexicon of the office: stems and phrases that speak for a right, and those of a text."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from ombuds.resources import SUGGEST
+from ombuds.services.suggesting import masks
+from ombuds.services.suggesting.masks import Mask
+from ombuds.services.suggesting.phrases import Hit, Phrases
+from ombuds.services.suggesting.words import Word
+
+LANGUAGES = ("kk", "ru", "en")
+WEIGHTS = {"done": 3.0, "sure": 3.0, "likely": 1.5, "hint": 0.5}
+NONE = "NONE"  # stands for "no complaint" among the codes of rights
+
+
+class Entry(NamedTuple):
+    """A phrase of the lexicon: its right, how much it says, whether a denial removes it."""
+
+    code: str
+    weight: float
+    done: bool
+    phrase: str
+
+
+class Reading(NamedTuple):
+    """A text as it is read for rights: its words, what the lexicon says, what must not count."""
+
+    words: list[Word]
+    hits: list[Hit[Entry]]
+    masked: set[int]
+    silent: set[int]
+
+
+def entries(lists: dict[str, Any]) -> Iterator[Entry]:
+    """All entries of one language's file."""
+    for code, kinds in lists.items():
+        for kind, phrases in kinds.items():
+            for phrase in phrases:
+                yield Entry(code, WEIGHTS[kind], kind == "done", phrase)
+
+
+@cache
+def lexicon() -> Phrases[Entry | Mask]:
+    """Lexicon and masks as they come with the program, or as the office has changed them."""
+    found: list[tuple[str, Entry | Mask]] = [*masks.phrases(_lists("masks"))]
+    for language in LANGUAGES:
+        found += [(entry.phrase, entry) for entry in entries(_lists(language))]
+    return Phrases(found)
+
+
+def _lists(name: str) -> dict[str, Any]:
+    return tomllib.loads((SUGGEST / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def read(words: list[Word]) -> Reading:
+    """Finds the entries of a text that are neither denied, nor figurative, nor names."""
+    said: list[Hit[Entry]] = []
+    masking: list[Hit[Mask]] = []
+    for what, places in lexicon().hits(words):
+        if isinstance(what, Mask):
+            masking.append(Hit(what, places))
+        else:
+            said.append(Hit(what, places))
+    hidden, denials = masks.hidden(words, masking), masks.Denials(words, masking)
+    said = [hit for hit in said if hidden.isdisjoint(hit.places)]
+    denied = {
+        place for hit in said if hit.what.done and denials.of(hit.places) for place in hit.places
+    }
+    said = [hit for hit in said if not hit.what.done or denied.isdisjoint(hit.places)]
+    silent = {place for mask, places in masking if mask is Mask.SILENT for place in places}
+    return Reading(words, _longest(said), hidden | denied, silent)
+
+
+def _longest(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    """Without entries of a right whose words stand in longer ones of the same right."""
+    taken: set[tuple[str, int]] = set()
+    kept = []
+    for hit in sorted(hits, key=lambda hit: -len(hit.places)):
+        mine = {(hit.what.code, place) for place in hit.places}
+        if not mine <= taken:
+            kept.append(hit)
+            taken |= mine
+    return sorted(kept, key=lambda hit: hit.places)

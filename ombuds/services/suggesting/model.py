@@ -1,0 +1,126 @@
+"""The linear model: trained weights, packed into a file, applied without any library.
+
+A row of weights, one for each right, is kept as one whole number of 32-bit lanes: the rows
+of a text are added up by adding numbers, which Python does in C.
+
+File: magic, the length of the head, the head (JSON: codes, scales, biases), the weights of
+the lexicon (32-bit floats), the pieces of words (compressed UTF-8), their rows (one byte a
+weight, 128 is nothing).
+"""
+
+import json
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from math import exp, sqrt
+from pathlib import Path
+
+from ombuds.resources import SUGGEST
+from ombuds.services.suggesting.features import Features
+
+_MAGIC = b"ombuds rights 1\n"
+_ZERO = 128  # the byte of a weight that is nothing
+_LANE = 4  # bytes of a lane: room for millions of rows
+GRAMS = 18.0  # how much the words of a text weigh beside the lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What is trained: a bias a code, lexicon rows (weight and share), rows of pieces."""
+
+    codes: tuple[str, ...]
+    bias: tuple[float, ...]
+    lexicon: dict[str, tuple[list[float], list[float]]]
+    pieces: dict[str, list[float]]
+
+
+class Model:
+    """Weights as they are applied."""
+
+    def __init__(self, data: bytes) -> None:
+        if not data.startswith(_MAGIC):
+            raise ValueError("no model of rights")
+        at = len(_MAGIC)
+        (length,) = struct.unpack_from("<I", data, at)
+        head = json.loads(data[at + 4 : at + 4 + length])
+        at += 4 + length
+        self.codes: tuple[str, ...] = tuple(head["codes"])
+        self._bias, self._scale = head["bias"], head["scale"]
+        self._size = len(self.codes)
+        many = self._size * self._size
+        floats = struct.unpack_from(f"<{2 * many}f", data, at)
+        at += 8 * many
+        self._weight, self._share = self._table(floats[:many]), self._table(floats[many:])
+        names = zlib.decompress(data[at : at + head["names"]]).decode().split("\n")
+        packed = data[at + head["names"] :]
+        self._places = dict(zip(names, range(len(names)), strict=True))
+        self._rows = bytearray(_LANE * len(packed))
+        self._rows[::_LANE] = packed
+        self._width = _LANE * self._size
+
+    def _table(self, floats: tuple[float, ...]) -> dict[str, tuple[float, ...]]:
+        rows = (floats[at : at + self._size] for at in range(0, len(floats), self._size))
+        return dict(zip(self.codes, rows, strict=True))
+
+    def scores(self, features: Features) -> list[float]:
+        """A sum for each code; the larger, the likelier."""
+        sums = list(self._bias)
+        for code, weight, share in features.scaled():
+            if code in self._weight:
+                by_weight, by_share = self._weight[code], self._share[code]
+                for place in range(self._size):
+                    sums[place] += weight * by_weight[place] + share * by_share[place]
+        pieces = features.all_pieces()
+        if pieces:
+            factor = GRAMS / sqrt(len(pieces))
+            for place, value in enumerate(self._added(pieces)):
+                sums[place] += factor * value
+        return sums
+
+    def of_word(self, pieces: Iterable[str]) -> list[float]:
+        """What the pieces of one word add for each code."""
+        return self._added(pieces)
+
+    def _added(self, pieces: Iterable[str]) -> list[float]:
+        total, many, width, rows = 0, 0, self._width, self._rows
+        for piece in pieces:
+            place = self._places.get(piece)
+            if place is not None:
+                at = place * width
+                total += int.from_bytes(rows[at : at + width], "little")
+                many += 1
+        lanes = struct.unpack(f"<{self._size}I", total.to_bytes(width, "little"))
+        return [self._scale * (lane - _ZERO * many) for lane in lanes]
+
+
+def likelihoods(scores: Iterable[float]) -> list[float]:
+    """Sums as likelihoods that add up to one."""
+    known = list(scores)
+    most = max(known)
+    powers = [exp(score - most) for score in known]
+    whole = sum(powers)
+    return [power / whole for power in powers]
+
+
+def packed(weights: Weights) -> bytes:
+    """The file of a model."""
+    codes, names = weights.codes, sorted(weights.pieces)
+    largest = max((abs(one) for row in weights.pieces.values() for one in row), default=1.0)
+    scale = largest / 127
+    rows = bytes(_ZERO + round(one / scale) for name in names for one in weights.pieces[name])
+    words = zlib.compress("\n".join(names).encode(), 9)
+    floats = [one for part in (0, 1) for code in codes for one in weights.lexicon[code][part]]
+    head = json.dumps({
+        "codes": codes, "bias": [round(one, 6) for one in weights.bias],
+        "scale": scale, "names": len(words),
+    }).encode()  # fmt: skip
+    lexicon = struct.pack(f"<{len(floats)}f", *floats)
+    return _MAGIC + struct.pack("<I", len(head)) + head + lexicon + words + rows
+
+
+@cache
+def model(path: Path = SUGGEST / "model.bin") -> Model:
+    """The model that comes with the program."""
+    return Model(path.read_bytes())

@@ -1,0 +1,109 @@
+"""The words of a letter, as the suggesting of rights compares them.
+
+One key stands for the spellings of a word: Kazakh letters and their Russian-keyboard forms,
+Kazakh typed in Latin letters, й and и, hard and soft signs, letters typed twice.
+"""
+
+import re
+from typing import NamedTuple
+
+from ombuds.domain.folding import fold
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, its key, and the clause and sentence it is in."""
+
+    start: int
+    end: int
+    key: str
+    clause: int
+    sentence: int
+
+
+_APART = "|"  # no part of any word
+
+# Zero-width characters, soft hyphens and combining marks do not part a word.
+_INSIDE = "\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff"
+_PIECE = re.compile(
+    rf"(?P<word>[^\W_](?:[^\W_]|[{_INSIDE}]|['’ʼ`](?=[^\W_]))*)"
+    r"|(?P<sentence>[.!?…;\n]+)|(?P<clause>[,:()«»“”\"—–]| - )"
+)
+_LATIN = re.compile(r"[a-z]")
+_LOOSE = str.maketrans({"ы": "и", "й": "и", "э": "е", "щ": "ш"} | dict.fromkeys("ъь'’ʼ`", ""))
+_TWICE = re.compile(r"([^\W\d])\1+")
+
+# Latin letters to the Cyrillic ones they stand for in Kazakh (all alphabets, and by ear).
+_SYLLABLES = {
+    "shch": "ш", "sch": "ш", "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "gh": "г", "ts": "ц",
+    "ya": "я", "yu": "ю", "yo": "е", "ye": "е", "iya": "ия",
+}  # fmt: skip
+_SYLLABLE = re.compile("|".join(sorted(_SYLLABLES, key=len, reverse=True)))
+_LETTERS = str.maketrans(
+    dict(zip("abvgdejziklmnoprstufhcqwxy", "абвгдежзиклмнопрстуфхскухи", strict=True))
+)
+# Marked letters are other sounds, so they are read before their marks are folded away.
+_MARKED = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ž": "zh", "ý": "u"})
+
+# By these a sentence in Latin letters is known to be English, or Kazakh.
+_ENGLISH = frozenset(
+    "a about after again all am an and any are as at be because been but by can could did do does "
+    "for from had has have he her here him his how i if in into is it its just me my no not of on "
+    "or our out she so that the their them there they this to up us was we were what when where "
+    "which who why will with would you your".split()
+)
+_KAZAKH = frozenset(
+    "men meni mening menin magan bizdi bizdin biz bul joq jok zhok zhoq emes dep dedi deidi edi "
+    "eken jatyr jatir zhatyr bir eki ush kun ai jyl jil zhyl ne nege qaida kaida bar barsam kerek "
+    "balam uidi uiden uige kop kobi ozi ol olar oni ony oning onyn goi gana tagy tagi sosyn sodan "
+    "beri bergen bermeidi bermei kelip bolyp bolip qalai kalai ushin uwin wesh osy osi sol".split()
+)
+
+
+def words_in(text: str) -> list[Word]:
+    """All words of a text in their order."""
+    pieces, clause, sentence = [], 0, 0
+    for found in _PIECE.finditer(text):
+        if found.lastgroup == "word":
+            pieces.append((found.start(), found.end(), found[0], clause, sentence))
+        else:
+            clause += 1
+            sentence += found.lastgroup == "sentence"
+    if not pieces:
+        return []
+    kazakh = _kazakh_sentences(pieces)
+    latin = {
+        word for _, _, word, _, of in pieces if of in kazakh and _LATIN.search(word.casefold())
+    }
+    plain = list({word for _, _, word, _, _ in pieces})
+    # Keyed in one go, which takes a third of keying them one by one.
+    keys = dict(zip(plain, key_of(_APART.join(plain)).split(_APART), strict=True))
+    transcribed = {word: key_of(word, kazakh=True) for word in latin}
+    return [
+        Word(
+            start, end, (transcribed if of in kazakh and word in latin else keys)[word], clause, of
+        )
+        for start, end, word, clause, of in pieces
+    ]
+
+
+def key_of(word: str, kazakh: bool = False) -> str:
+    """The key of a word (or of words parted by bars); `kazakh`: its Latin letters are Kazakh."""
+    if kazakh:
+        word = fold(word.casefold().translate(_MARKED))
+        word = _SYLLABLE.sub(lambda found: _SYLLABLES[found[0]], word).translate(_LETTERS)
+    else:
+        word = fold(word)
+    return _TWICE.sub(r"\1", word.translate(_LOOSE))
+
+
+def _kazakh_sentences(pieces: list[tuple[int, int, str, int, int]]) -> frozenset[int]:
+    """Sentences whose Latin words are Kazakh: by their commonest words, else as the text is."""
+    votes: dict[int, int] = {}
+    for _start, _end, word, _clause, sentence in pieces:
+        plain = word.casefold()
+        if not _LATIN.match(plain):
+            continue
+        vote = (plain in _KAZAKH) - (plain in _ENGLISH)
+        votes[sentence] = votes.get(sentence, 0) + vote
+    total = sum(votes.values())
+    return frozenset(one for one, vote in votes.items() if vote > 0 or (vote == 0 and total > 0))

@@ -1,0 +1,196 @@
+"""Likely rights beside the right field: offered with the words that led to them, never chosen.
+
+While somebody types, the newest question counts and nothing of the text is changed: the words
+are underlined over it.
+"""
+
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from ombuds.i18n import T
+from ombuds.services import learning
+from ombuds.services.learning import Lessons
+from ombuds.services.suggesting import Span, Suggestion
+from ombuds.services.suggesting.learning import learn
+from ombuds.ui.desk import Desk
+from ombuds.ui.intake.editors import term_words
+from ombuds.ui.keys import chord_of
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.parts import CodeTag, column, row
+from ombuds.ui.kit.texts import Label, ShortLabel, Words, bind, speech
+from ombuds.ui.kit.theme import theme
+from ombuds.ui.kit.tokens import colour
+
+SHOWN = 3  # rights offered at once
+SHORTEST = 16  # letters of a text about which anything is said
+ASKED_AFTER = 300  # milliseconds after the last key
+LEARNT_EVERY = 600  # seconds from one look at what there is to learn to the next
+
+
+class Offer(QWidget):
+    """One likely right: its letters, its name to be accepted, and the words that led to it."""
+
+    def __init__(self, desk: Desk, first: bool) -> None:
+        super().__init__()
+        self.desk, self.code = desk, ""
+        self.tag = CodeTag("")
+        self.button = Button(icon="plus", small=True, key=chord_of("right") if first else "")
+        self.words = ShortLabel(role="small", tone="text-2")
+        laid = row(self.tag, self.button, spacing=8)
+        laid.addWidget(self.words, 1)
+        self.setLayout(laid)
+
+    def show_right(self, found: Suggestion, text: str) -> None:
+        self.code = found.code
+        name = term_words(self.desk, "right", found.code)
+        self.tag.setText(found.code)
+        self.button.show_words(name)
+        quoted = ", ".join(f"«{' '.join(word.split())}»" for word in found.words(text))
+        self.words.show_words(lambda _: quoted)
+        accept: Words = lambda said: speech().say(T("Accept: {right}", right=name(said)))  # noqa: E731
+        bind(self.button, QWidget.setAccessibleName, accept)
+        because = T("Suggested by the words {words}", words=quoted)
+        bind(self.button, QWidget.setAccessibleDescription, because)
+        self.show()
+
+
+class Suggested(QWidget):
+    """What the text likely is about; without a text it is not there."""
+
+    accepted = Signal(str)
+    found = Signal()  # something else is offered than before
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk, self.text = desk, ""
+        self.suggestions: list[Suggestion] = []
+        self.chosen: frozenset[str] = frozenset()
+        self.title = Label(T("Likely by the text:"), "small", "text-2")
+        self.offers = [Offer(desk, first=not at) for at in range(SHOWN)]
+        for offer in self.offers:
+            offer.button.clicked.connect(lambda _=False, offer=offer: self._accept(offer))
+        self.setLayout(column(self.title, *self.offers, spacing=4))
+        self.hide()
+
+    def ask(self, text: str | None) -> None:
+        """Asks about a text; the answer comes later, that to the newest question alone."""
+        self.text = text or ""
+        if len(self.text.strip()) < SHORTEST:
+            self._show([], said=False)
+            return
+        answer = lambda found, asked=self.text: self._came(asked, found)  # noqa: E731
+        self.desk.read(self, learning.likely_rights, self.text, answer=answer, key="likely rights")
+
+    def leave_out(self, codes: Sequence[str]) -> None:
+        """Rights that are chosen already are not offered."""
+        self.chosen = frozenset(code.partition(".")[0] for code in codes)
+        if not self.isHidden():
+            self._show(self.suggestions, said=True)
+
+    @property
+    def offered(self) -> list[Suggestion]:
+        return [one for one in self.suggestions if one.code not in self.chosen][:SHOWN]
+
+    def accept_first(self) -> None:
+        """The likeliest right; nothing where none is offered."""
+        if not self.isHidden() and self.offered:
+            self._accept(self.offers[0])
+
+    def _came(self, asked: str, found: list[Suggestion]) -> None:
+        if asked == self.text:
+            self._show(found, said=True)
+
+    def _show(self, found: list[Suggestion], said: bool) -> None:
+        self.suggestions = found
+        offered = self.offered
+        for at, offer in enumerate(self.offers):
+            if at < len(offered):
+                offer.show_right(offered[at], self.text)
+            else:
+                offer.hide()
+        self.title.show_words(
+            T("Likely by the text:") if offered
+            else T("No further suggestion.") if found else T("No suggestion.")
+        )  # fmt: skip
+        self.setVisible(said)
+        self.found.emit()
+
+    def _accept(self, offer: Offer) -> None:
+        at_it = offer.button.hasFocus()
+        self.accepted.emit(offer.code)
+        if at_it and not offer.isVisible():
+            self.focusPreviousChild()
+
+
+class Marks(QObject):
+    """The words that led to what is offered, underlined over a text that stays as it is."""
+
+    def __init__(self, field: QPlainTextEdit, suggested: Suggested) -> None:
+        super().__init__(field)
+        self._field, self._suggested = field, suggested
+        suggested.found.connect(self.show)
+        theme().changed.connect(self.show)
+
+    def show(self) -> None:
+        text, spans = self._suggested.text, set[Span]()
+        if self._field.toPlainText() == text and not self._suggested.isHidden():
+            spans.update(span for one in self._suggested.offered for span in one.spans)
+        self._field.setExtraSelections([self._mark(text, span) for span in sorted(spans)])
+
+    def _mark(self, text: str, span: Span) -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        looks = QTextCharFormat()
+        looks.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        looks.setUnderlineColor(colour("accent"))
+        looks.setBackground(colour("selection"))
+        cursor = QTextCursor(self._field.document())
+        cursor.setPosition(_units(text[: span.start]))
+        cursor.setPosition(_units(text[: span.end]), QTextCursor.MoveMode.KeepAnchor)
+        made.format, made.cursor = looks, cursor  # type: ignore[attr-defined]
+        return made
+
+
+def _units(text: str) -> int:
+    """How long a text is for Qt, which counts some letters twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class Suggesting(QObject):
+    """Asks about the narrative of a form while it is typed, and learns in between."""
+
+    def __init__(self, desk: Desk, field: QPlainTextEdit, suggested: Suggested) -> None:
+        super().__init__(field)
+        self.desk, self.suggested, self._field = desk, suggested, field
+        self.marks = Marks(field, suggested)
+        self.timer = QTimer(self, singleShot=True, interval=ASKED_AFTER)
+        self.timer.timeout.connect(self._ask)
+        self._next = 0.0
+        field.textChanged.connect(self.timer.start)
+        self.timer.start()
+
+    def _ask(self) -> None:
+        self.suggested.ask(self._field.toPlainText())
+        if time.monotonic() >= self._next and not self._field.document().isEmpty():
+            self._next = time.monotonic() + LEARNT_EVERY
+            self.desk.long(
+                self, learning.lessons, step=lambda *_: None, answer=self._learn,
+                failure=self._failed,
+            )  # fmt: skip
+
+    def _learn(self, found: Lessons | None) -> None:
+        if found is not None:
+            keep = lambda weights: self._keep(found, weights)  # noqa: E731
+            self.desk.tasks.compute(self, learn, [found.texts], keep, self._failed)
+
+    def _keep(self, found: Lessons, weights: bytes) -> None:
+        office = self.desk.office
+        self.desk.tasks.write(
+            self, lambda: learning.keep(office, found, weights), failure=self._failed
+        )
+
+    def _failed(self, _error: Exception) -> None:
+        """Nobody waits for it: it is tried again later."""

@@ -1,0 +1,139 @@
+"""Trains the model of rights: python -m tests.suggest.train [--to FILE].
+
+A logistic regression over all codes at once (with "no complaint" as one of them), by
+stochastic gradient descent in plain Python: the same texts give the same bytes. It takes
+about a minute. Tried out with `python -m tests.suggest.crossed`.
+"""
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from ombuds.resources import SUGGEST
+from ombuds.services.suggesting.features import Features, features
+from ombuds.services.suggesting.lexicon import NONE, read
+from ombuds.services.suggesting.model import GRAMS, Weights, likelihoods, packed
+from ombuds.services.suggesting.words import words_in
+from tests.suggest.texts import Text, stories, trained
+
+CODES = (
+    "TOR DV OSH NDS LIF LIB DET INV TRI ENF CHI WOM DIS WRK HLT SOC HOU EDU PRO EXP ASM PAR "
+    f"REL PRV MIG ENV TRF BUS OTH {NONE}"
+).split()
+MAIN = 0.7  # of a text of several rights belongs to the main one, the rest to the others
+SEEN = 2  # a piece of a word is learnt when it stands in so many texts
+ROUNDS = 24
+LOOSE = 0.3  # the weaker the ties, the larger
+FIRST_STEP = 0.006
+
+
+@dataclass(slots=True)
+class Row:
+    """A text as it is trained: its pieces by number, what the lexicon says, where it belongs."""
+
+    get: Any  # the weights of its pieces, of the list of all
+    places: tuple[int, ...]
+    factor: float
+    lexicon: list[tuple[int, float]]
+    wanted: list[float]
+
+
+def features_of(text: str) -> Features:
+    return features(read(words_in(text)))
+
+
+def wanted(text: Text) -> list[float]:
+    """How much of a text belongs to each code."""
+    shares = dict.fromkeys(text.rights or (NONE,), 0.0)
+    others = len(shares) - 1
+    for place, code in enumerate(shares):
+        shares[code] = 1.0 if not others else (1 - MAIN) / others if place else MAIN
+    return [shares.get(code, 0.0) for code in CODES]
+
+
+def weights(texts: Sequence[Text], read_before: Sequence[Features] | None = None) -> Weights:
+    """The trained weights of these texts."""
+    known = read_before or [features_of(one.text) for one in texts]
+    seen = Counter(piece for one in known for piece in one.all_pieces())
+    names = sorted(piece for piece, times in seen.items() if times >= SEEN)
+    rows = _rows(texts, known, names)
+    table, bias = _descent(rows, len(names))
+    first = len(names)
+    lexicon = {
+        code: tuple([values[first + 2 * at + part] for values in table] for part in (0, 1))
+        for at, code in enumerate(CODES)
+    }
+    pieces = {name: [values[at] for values in table] for at, name in enumerate(names)}
+    return Weights(tuple(CODES), tuple(bias), lexicon, pieces)  # type: ignore[arg-type]
+
+
+def _rows(texts: Sequence[Text], known: Sequence[Features], names: list[str]) -> list[Row]:
+    numbers, places_of = dict(zip(names, range(len(names)), strict=True)), {}
+    for at, code in enumerate(CODES):
+        places_of[code] = len(names) + 2 * at
+    rows = []
+    for text, one in zip(texts, known, strict=True):
+        pieces = one.all_pieces()
+        places = tuple(sorted(numbers[piece] for piece in pieces if piece in numbers))
+        lexicon = []
+        for code, weight, share in one.scaled():
+            lexicon += [(places_of[code], weight), (places_of[code] + 1, share)]
+        get = itemgetter(*places) if len(places) > 1 else None
+        factor = GRAMS / sqrt(len(pieces) or 1)
+        rows.append(Row(get, places, factor, lexicon, wanted(text)))
+    return rows
+
+
+def _descent(rows: list[Row], many: int) -> tuple[list[list[float]], list[float]]:
+    """Weights by code, and biases; `scale` stands for all of them, so that they shrink at once."""
+    table = [[0.0] * (many + 2 * len(CODES)) for _ in CODES]
+    bias = [0.0] * len(CODES)
+    shrink, scale, turn = 1 / (LOOSE * len(rows)), 1.0, 0
+    chance = random.Random(4)
+    order = list(range(len(rows)))
+    for _ in range(ROUNDS):
+        chance.shuffle(order)
+        for number in order:
+            row = rows[number]
+            turn += 1
+            step = FIRST_STEP / (1 + FIRST_STEP * shrink * turn * 20)
+            sums = []
+            for values, start in zip(table, bias, strict=True):
+                got = sum(row.get(values)) if row.get else 0.0
+                told = sum([values[place] * value for place, value in row.lexicon])
+                sums.append(start + scale * (row.factor * got + told))
+            scale *= 1 - step * shrink
+            for code, likely in enumerate(likelihoods(sums)):
+                error = row.wanted[code] - likely
+                if abs(error) < 0.001:
+                    continue
+                bias[code] += step * error
+                values, part = table[code], step * error / scale
+                added = part * row.factor
+                for place in row.places:
+                    values[place] += added
+                for place, value in row.lexicon:
+                    values[place] += part * value
+    return [[scale * value for value in values] for values in table], bias
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.suggest.train", description=__doc__)
+    parser.add_argument("--to", type=Path, default=SUGGEST / "model.bin")
+    given = parser.parse_args(arguments)
+    texts = [*trained(), *stories()]
+    data = packed(weights(texts))
+    given.to.write_bytes(data)
+    print(f"{len(texts):,} texts, {len(data):,} bytes: {given.to}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
