@@ -249,7 +249,7 @@ class Finder(QFrame):
     def take(self, row: int) -> None:
         hit = self.model.hits[row] if 0 <= row < len(self.model.hits) else None
         if hit is None or hit.do is None:
-            return None
+            return
         if hit.line is not None:
             self.go_on(hit.line)
             return
