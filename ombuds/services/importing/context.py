@@ -155,6 +155,8 @@ def _place(entry: Entry) -> None:
         entry.doubt("region_unknown", "address", "region")
     elif column and not is_label("region", entry.region or "", column):
         entry.note("region")
+    elif not named and entry.place:  # where it happened, if nothing says where people live
+        entry.region = region_of(entry.place, entry.registered_on)
 
 
 def in_region(entry: Entry) -> None:

@@ -33,7 +33,9 @@ _NOT_SAID = {"number", "received_on", "officer", "outgoing", "note"}
 _NEVER_DITTO = {"number"}
 _LONG = {"narrative", "request"}
 _SHORT = 40  # letters of what is no complaint
-_DATED = re.compile(r"(?P<rest>.*?)\s*(?:\bот\b|\bfrom\b|\bof\b)\s*(?P<day>\d.*)")
+_DATED = re.compile(
+    r"(?P<rest>.*?)\s*(?:\bот\b|\bfrom\b|\bof\b)\s*(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+.*)"
+)
 _ENDED = re.compile(
     r"(?P<rest>.*?[^\W\d_].*?)[\s,;(]+(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\D{0,4}|\d{4}-\d\d-\d\d)\)?",
     re.DOTALL,
@@ -76,10 +78,11 @@ def read_cells(entry: Entry, today: date) -> None:
 def _part_cells(entry: Entry, texts: dict[str, str], today: date) -> None:
     """Days that stand beside the number or the result, where they have no cell of their own."""
     if "received_on" not in texts and (found := _DATED.fullmatch(texts.get("number", ""))):
-        day = read_day(found["day"], today)
-        if day.day:
-            entry.number, entry.received = read_number(found["rest"]), day
-            entry.note("number")
+        entry.number, entry.received = (
+            read_number(found["rest"]),
+            read_day(found["day"], today),
+        )
+        entry.note("number")
     if "answered_on" not in texts and (found := _ENDED.fullmatch(texts.get("result", ""))):
         day = read_day(found["day"], today)
         if day.day:
