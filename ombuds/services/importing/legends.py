@@ -7,7 +7,7 @@ whose codes they are. A column of a register is explained by the legend that kno
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ombuds.services.importing.cells import RawRow, one_line, text_of
 from ombuds.services.importing.known import plain
@@ -15,6 +15,7 @@ from ombuds.services.importing.outline import Outline
 
 MOST_CODES = 500
 _LONGEST_CODE = 12  # letters
+_FEW = 2  # different values: too few to tell a column by them
 _SEVERAL = re.compile(r"[,;/+|\s]+")
 _NEARLY_ALL = 0.9  # of the values of a column are codes of the legend
 
@@ -23,18 +24,21 @@ Meanings = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Legend:
-    """Meanings by code. `of`: the plain title of the column they explain, if it is said."""
+    """Meanings by code. `of`: the plain title of the only column they explain, if it is said;
+    `names`: what the column may be called that they explain.
+    """
 
     meanings: Meanings
     of: str | None = None
+    names: tuple[str, ...] = ()
 
 
-def legends_in(outlines: Iterable[Outline]) -> list[Legend]:
-    """The legends among the tables of a file."""
-    return [legend for outline in outlines for legend in _legends(outline)]
+def legends_in(tables: Iterable[tuple[str | None, Outline]]) -> list[Legend]:
+    """The legends among the tables of a file, given with the names of their sheets."""
+    return [legend for sheet, outline in tables for legend in _legends(sheet, outline)]
 
 
-def _legends(outline: Outline) -> Iterator[Legend]:
+def _legends(sheet: str | None, outline: Outline) -> Iterator[Legend]:
     if not 1 < outline.rows <= min(MOST_CODES, len(outline.sample)):
         return
     rows = [_texts(row) for row in outline.sample]
@@ -43,7 +47,9 @@ def _legends(outline: Outline) -> Iterator[Legend]:
     used = [at for at in range(width) if any(row[at] for row in rows)]
     cells = [[row[at] for at in used] for row in rows if all(row[at] for at in used)]
     if len(used) == 2 and len(cells) == len(rows):
-        yield from _legend(cells, None)
+        named = (*outline.titles[used[0] : used[0] + 1], sheet or "")
+        for legend in _legend(cells, None):
+            yield replace(legend, names=tuple(filter(None, map(plain, named))))
     elif len(used) == 3 and len(cells) == len(rows):
         by_column: dict[str, list[list[str]]] = defaultdict(list)
         for column, *pair in cells:
@@ -73,7 +79,7 @@ def explained(outline: Outline, legends: Sequence[Legend]) -> dict[int, Meanings
         values = {text for row in outline.sample if (text := _code(row, at))}
         fitting = [one for one in legends if _knows(one, values, plain(title))]
         if fitting:
-            found[at] = max(fitting, key=lambda one: one.of is not None).meanings
+            found[at] = max(fitting, key=lambda one: plain(title) in (one.of, *one.names)).meanings
     return found
 
 
@@ -85,7 +91,8 @@ def _knows(legend: Legend, values: set[str], title: str) -> bool:
     if not values or legend.of not in (None, title):
         return False
     known = sum(meaning(legend.meanings, value) is not None for value in values)
-    return known >= _NEARLY_ALL * len(values) and (legend.of == title or len(values) > 2)
+    called = title == legend.of or title in legend.names
+    return known >= _NEARLY_ALL * len(values) and (called or len(values) > _FEW)
 
 
 def meaning(meanings: Meanings, text: str) -> str | None:

@@ -69,7 +69,7 @@ def _register(
         for at, sheet in enumerate(register.sheets)
         for outline in outlines(sheet, headings, (rows or {}).get(at, mapping.rows()))
     ]
-    legends = legends_in(outline for _, outline in found)
+    legends = legends_in((register.sheets[at].name, outline) for at, outline in found)
     for many in _alike(outline for _, outline in found):
         sample = [row for outline in many for row in outline.sample][:SAMPLE]
         for outline in many:
