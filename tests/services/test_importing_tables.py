@@ -354,9 +354,13 @@ def test_people_have_the_role_that_a_column_says(tmp_path: Path) -> None:
 
 
 def test_codes_are_explained_by_another_table(tmp_path: Path) -> None:
-    codes = [["Графа", "Код", "Значение"], ["Право", "01", "пытки"], ["Право", "02", "право на жилище"],
+    codes: list[Any] = [["Графа", "Код", "Значение"], ["Право", "01", "пытки"], ["Право", "02", "право на жилище"],
              ["Канал", 1, "почта"], ["Канал", 2, "личный приём"]]  # fmt: skip
-    lines = [[*SIMPLE, "Право", "Канал"], [*simple(1), "01", 1], [*simple(2), "02,1", "02"]]
+    lines: list[Any] = [
+        [*SIMPLE, "Право", "Канал"],
+        [*simple(1), "01", 1],
+        [*simple(2), "02,1", "02"],
+    ]
     found = register(tmp_path, {"1": lines, "Коды": codes})
     assert [one.text("right") for one in taken(found)] == ["пытки", "право на жилище; пытки"]
     assert [one.text("channel") for one in taken(found)] == ["почта", "личный приём"]
@@ -364,7 +368,7 @@ def test_codes_are_explained_by_another_table(tmp_path: Path) -> None:
 
 
 def test_an_address_and_telephones_in_one_column(tmp_path: Path) -> None:
-    lines = [["№", "ФИО", "Адрес, телефон", "Содержание"],
+    lines: list[Any] = [["№", "ФИО", "Адрес, телефон", "Содержание"],
              [1, NAMES[0], "г. Астана, ул. Мира 1\nтел. 8 701 000 11 22", LONG],
              [2, NAMES[1], "Шымкент", LONG], [3, NAMES[2], "8 701 000 33 44", LONG]]  # fmt: skip
     made = taken(register(tmp_path, {"1": lines}))

@@ -91,8 +91,9 @@ def _knows(legend: Legend, values: set[str], title: str) -> bool:
     if not values or legend.of not in (None, title):
         return False
     known = sum(meaning(legend.meanings, value) is not None for value in values)
-    called = title == legend.of or title in legend.names
-    return known >= _NEARLY_ALL * len(values) and (called or len(values) > _FEW)
+    if title == legend.of or title in legend.names:
+        return 2 * known >= len(values)
+    return known >= _NEARLY_ALL * len(values) and len(values) > _FEW
 
 
 def meaning(meanings: Meanings, text: str) -> str | None:
