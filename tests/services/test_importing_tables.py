@@ -123,10 +123,10 @@ def test_tables_below_each_other_and_a_heading_said_again(tmp_path: Path) -> Non
 
 def test_what_stands_between_rows(tmp_path: Path) -> None:
     between: list[list[Any]] = [["2 квартал 2025 года"], ["Лист 3"], ["Итого за март", 5, 7, 9, 11],
-                                ["Барлығы", "12"], [1, 2, 3, 4], ["2025 жыл"]]  # fmt: skip
+                                ["Барлығы", "12"], [1, 2, 3, 4], ["А", "Б", "1", "2"], ["2025 жыл"]]  # fmt: skip
     lines = [SIMPLE, simple(1), *between, simple(2), ["Журнал сдал", "Есенова Г.К."]]
     made = taken(register(tmp_path, {"1": lines}))
-    assert [(one.row, one.loose) for one in made] == [(2, None), (9, None), (10, "note")]
+    assert [(one.row, one.loose) for one in made] == [(2, None), (10, None), (11, "note")]
 
 
 def test_days_between_rows_are_those_of_the_rows_below(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def _extend(outline: Outline, row: RawRow, at: int) -> None:
 def _is_counted(row: RawRow) -> bool:
     """Whether a row holds the numbers of the columns."""
     told = [value for value in row.cells if not is_blank(value)]
-    return str(told[0]) == "1" and is_counted([text_of(value) for value in told])
+    return len(str(told[0])) < 4 and is_counted([text_of(value) for value in told])
 
 
 def _windows(rows: Iterable[RawRow]) -> Iterator[_Window]:

@@ -278,7 +278,7 @@ def _about(party: Party, name: str | None, title: str, value: object) -> None:
 
 def _few(text: str) -> bool:
     """Whether a row that begins so is worth a look: a count from 1, or words without a number."""
-    return text == "1" or not any(map(str.isdigit, text))
+    return text.strip("().") == "1" or not any(map(str.isdigit, text))
 
 
 def _short(value: object) -> str:
