@@ -6,7 +6,7 @@ first row as wide as those below it, of short words, over cells of another kind.
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ombuds.services.importing.between import is_counted
@@ -29,7 +29,8 @@ class Outline:
     """A table: rows from `first` to `last` of the sheet's packed rows, counted from 0.
 
     `heading_rows` are numbers of rows as people count them; none above a table without. `groups`:
-    what stands over several columns. `repeated`: rows that say the heading again.
+    what stands over several columns. `repeated`: rows that say the heading again. `meanings`: of
+    codes, by column, where another table explains them.
     """
 
     heading_rows: tuple[int, int]
@@ -41,6 +42,7 @@ class Outline:
     sideways: bool = False  # its headings stand below each other
     repeated: set[int] = field(default_factory=set)
     sample: list[RawRow] = field(default_factory=list)
+    meanings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def same_titles(self, other: "Outline") -> bool:
         return self.titles == other.titles and self.groups == other.groups

@@ -17,9 +17,9 @@ from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.keys import keys_of
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.layout import records
-from ombuds.services.importing.legends import explained
+from ombuds.services.importing.legends import explained, legends_in, with_meanings
 from ombuds.services.importing.mapping import Mapping, mapping_of
-from ombuds.services.importing.outline import Outline, outlines
+from ombuds.services.importing.outline import SAMPLE, Outline, outlines
 from ombuds.services.importing.reading import read_file
 from ombuds.services.importing.record import Party, Record
 from ombuds.services.importing.register import (
@@ -38,44 +38,59 @@ __all__ = [
 
 _WHO_OR_WHAT = {"name", "surname", "narrative", "subject"}
 _DAYS = {"received_on", "answered_on", "event_on"}
-_CASE = {"result", "right", "body", "request", "iin", "place", "channel"}
+_CASE = {"result", "right", "body", "request", "iin", "place", "channel", "region"}
 _FIGURES = 0.5  # of the columns hold numbers and nothing else: the table counts
 
 
 def read_tables(path: Path, mapping: Mapping | None = None) -> Register:
     """Reads a file and finds its tables. Raises `Refusal` in one sentence."""
     mapping = mapping or Mapping()
-    sha256, found = read_file(path)
-    sheets = explained(found)
-    tables: list[Table] = []
-    for at, sheet in enumerate(sheets):
-        tables += _tables(sheet, at, mapping.headings(), mapping.rows(), tables)
-    return Register(sha256, path.name, tuple(tables), tuple(sheets))
+    sha256, sheets = read_file(path)
+    return _register(Register(sha256, path.name, (), tuple(sheets)), mapping)
 
 
 def retitled(register: Register, at: int, heading_rows: tuple[int, int]) -> Register:
     """The register with the headings of the sheet of one table read from other rows."""
-    sheet = register.tables[at].at
-    before = [table for table in register.tables if table.at < sheet]
-    made = _tables(register.sheets[sheet], sheet, Mapping().headings(), heading_rows, before)
-    after = [table for table in register.tables if table.at > sheet]
-    return replace(register, tables=(*before, *made, *after))
+    rows = {
+        one.at: one.heading_rows
+        for one in register.tables
+        if sum(other.at == one.at for other in register.tables) == 1 and any(one.heading_rows)
+    }
+    return _register(register, Mapping(), {**rows, register.tables[at].at: heading_rows})
 
 
-def _tables(
-    sheet: Sheet,
-    at: int,
-    headings: Headings,
-    rows: tuple[int, int] | None,
-    before: Sequence[Table],
-) -> list[Table]:
-    made = []
-    for outline in outlines(sheet, headings, rows):
-        goes_on = None if outline.titles else _begun(outline, before)
+def _register(
+    register: Register, mapping: Mapping, rows: dict[int, tuple[int, int]] | None = None
+) -> Register:
+    """The register with the tables of its sheets. `rows`: of headings, by sheet."""
+    headings = mapping.headings()
+    found = [
+        (at, outline)
+        for at, sheet in enumerate(register.sheets)
+        for outline in outlines(sheet, headings, (rows or {}).get(at, mapping.rows()))
+    ]
+    legends = legends_in((register.sheets[at].name, outline) for at, outline in found)
+    for many in _alike(outline for _, outline in found):
+        sample = [row for outline in many for row in outline.sample][:SAMPLE]
+        for outline in many:
+            outline.sample = sample
+    tables: list[Table] = []
+    for at, outline in found:
+        goes_on = None if outline.titles else _begun(outline, tables)
         if goes_on:
             outline.titles, outline.groups = goes_on.outline.titles, goes_on.outline.groups
-        made.append(_table(sheet, at, outline, headings, goes_on))
-    return made
+        outline.meanings = explained(outline, legends)
+        tables.append(_table(register.sheets[at], at, outline, headings, goes_on))
+    return replace(register, tables=tuple(tables))
+
+
+def _alike(found: Iterable[Outline]) -> Iterable[list[Outline]]:
+    """Tables of the same headings, such as a sheet a month: they are looked at together."""
+    by_titles: dict[tuple[object, ...], list[Outline]] = {}
+    for outline in found:
+        if outline.titles:
+            by_titles.setdefault((outline.titles, outline.groups), []).append(outline)
+    return by_titles.values()
 
 
 def _begun(outline: Outline, before: Iterable[Table]) -> Table | None:
@@ -87,6 +102,8 @@ def _begun(outline: Outline, before: Iterable[Table]) -> Table | None:
 def _table(
     sheet: Sheet, at: int, outline: Outline, headings: Headings, goes_on: Table | None
 ) -> Table:
+    if outline.meanings:
+        outline.sample = [with_meanings(row, outline.meanings) for row in outline.sample]
     columns = columns_of(outline, headings)
     keys = keys_of(outline, columns)
     columns = tuple(_numbered(column, columns, keys.columns) for column in columns)
