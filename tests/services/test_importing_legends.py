@@ -6,12 +6,12 @@ from typing import Any
 from ombuds.services.importing.cells import RawRow, Rows, Sheet
 from ombuds.services.importing.legends import explained
 
-EXPORT = [
+EXPORT: list[list[Any]] = [
     ["reg_no", "cat", "ch", "txt", "st"],
     ["1", "01", 2, "Жалоба.", 13],
     ["2", "02,01", 7, "01", 99],
 ]
-LEGEND = [
+LEGEND: list[list[Any]] = [
     ["field", "code", "meaning"],
     ["cat", "01", "пытки"], ["cat", "02", "бытовое насилие"],
     ["ch", 2, "почта"], ["ch", 7, "звонок"],
@@ -33,7 +33,7 @@ def test_codes_are_read_as_what_they_mean() -> None:
         ("1", "пытки", "почта", "Жалоба.", "направлено по компетенции"),
         ("2", "бытовое насилие; пытки", "звонок", "01", 99),  # no legend tells 99
     ]
-    assert cells(legend) == list(map(tuple, LEGEND))
+    assert cells(legend) == [tuple(row) for row in LEGEND]
 
 
 def test_a_legend_of_two_columns_is_that_of_the_column_it_is_called_after() -> None:
