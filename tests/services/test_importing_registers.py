@@ -20,6 +20,7 @@ from tests.services.registers import (
     differences,
     hotline,
     kazakh_office,
+    legal_aid,
     old_books,
     portal,
     prisons,
@@ -29,6 +30,7 @@ from tests.services.registers import (
 
 MODULES = (
     kazakh_office,
+    legal_aid,
     hotline,
     prisons,
     old_books,
