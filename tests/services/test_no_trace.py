@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ombuds.domain.duplicates import pairs
+from ombuds.domain.duplicates import pairs, pairs_of
 from ombuds.domain.filters import Filters, Period, parse_filters
 from ombuds.errors import Refusal
 from ombuds.services import (
@@ -188,6 +188,7 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "deadlines.deadlines": [deadlines.deadlines],
     "duplicates.duplicates": [duplicates.duplicates],
     "duplicates.gathered": [duplicates.gathered],
+    "duplicates.packed": [lambda o: pairs_of(duplicates.packed(o, lambda *_: None))],
     "duplicates.offered": [lambda o: duplicates.offered(o, pairs(duplicates.gathered(o)))],
     "duplicates.side_by_side": [
         lambda o: [duplicates.side_by_side(o, pair) for pair in duplicates.duplicates(o)]
