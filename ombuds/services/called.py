@@ -19,9 +19,9 @@ from ombuds.domain.folding import name_key
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import PersonKey
 from ombuds.services.office import Office
-from ombuds.services.permissions import open_cases, sees_all
+from ombuds.services.permissions import open_cases
 from ombuds.services.seen import NAMES, SEARCH
-from ombuds.services.spelling import Near, near, slips_in, words_of_names
+from ombuds.services.spelling import Near, known_to, near, slips_in, words_of_names
 from ombuds.store.book import Reading
 from ombuds.store.stored import shape_of
 
@@ -83,14 +83,13 @@ def _questions(
     """What the search index is asked."""
     yield names, _all(_exactly(name) for name in names)
     yield names, _all(_beginning(name) for name in names)
-    readable = None if sees_all(office) else open_cases(office)
-    like = [near(reading, readable, name, len(names) == 1, name is names[-1]) for name in names]
+    words, known = words_of_names(reading), known_to(reading, office)
+    like = [near(words, known, name, len(names) == 1, name is names[-1]) for name in names]
     parts = [_like(name, each) for name, each in zip(names, like, strict=True)]
     yield names, _all(parts)
     for pair in combinations(parts, 2) if len(names) > 2 else ():
         yield names, _all(pair)
-    words = words_of_names(reading)
-    apart = tuple(part for name in names for part in words.parted(name) or [name])
+    apart = tuple(part for name in names for part in words.parted(name, known) or [name])
     if len(apart) > len(names):
         yield apart, _all(_beginning(name) for name in apart)
 

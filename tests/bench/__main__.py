@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--registers", type=Path, help="a folder of registers to be tried")
     given = parser.parse_args(arguments)
     if given.registers:
-        for told in (registers.report, same_people.report):
+        for told in (registers.report, same_people.report, names.report):
             for line in told(given.registers):
                 print(line, flush=True)
         return 0
