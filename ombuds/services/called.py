@@ -154,6 +154,8 @@ def _key(name: str) -> str:
 
 # ---- how well a name fits
 
+_INITIAL = re.compile(r"[a-z]|iu|ia|ts")  # as a key; Ю, Я and Ц have two letters
+
 _FATHERS = re.compile(r"(?<=\w\w)(uli|kizi|[oe]vic|[oe]vna|i[cw]na)\b")
 
 
@@ -186,7 +188,7 @@ def weigh(typed: Sequence[str], name: Sequence[str]) -> float:
             total += pair.apart
             slips += round((pair.apart - SLIP) * 10) if SLIP < pair.apart < ONLY_INITIAL else 0
     lacking = len(typed) - len(fit)
-    if slips > MOST_SLIPS:
+    if slips > MOST_SLIPS or total >= ONLY_INITIAL * len(typed):  # none but initials fit
         return NEVER
     if lacking and (len(fit) < 2 or len(name) > len(fit)):
         return NEVER
@@ -200,7 +202,7 @@ def _apart(typed: str, word: str, alone: bool) -> float:
         return EXACT
     if word.startswith(typed):
         return INITIAL if len(typed) == 1 else BEGINS
-    if not alone and len(word) <= 2 and typed.startswith(word):
+    if not alone and _INITIAL.fullmatch(word) and typed.startswith(word):
         return ONLY_INITIAL
     if (father := _FATHERS.sub("", typed)) != typed and father == _FATHERS.sub("", word):
         return SAME_FATHER
