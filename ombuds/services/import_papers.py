@@ -1,8 +1,8 @@
 """The log of an import as a paper: the rows of the service joined with the output."""
 
-from ombuds.i18n import T, Text
+from ombuds.i18n import T
 from ombuds.outputs.import_log import Log, LogColumn, LogLine, log_pdf, log_xlsx
-from ombuds.services.importing.answers import KINDS
+from ombuds.services.importing.answer_words import answer_words
 from ombuds.services.importing.field_names import field_name
 from ombuds.services.importing.past import ImportLog, LogRow, import_log
 from ombuds.services.office import Office
@@ -59,20 +59,11 @@ def _log(found: ImportLog, known: Words, lang: str) -> Log:
             for sheet, title, field in found.columns
         ),
         answers=tuple(
-            (reason, _answer(kind, value, known, lang), rows)
+            (reason, answer_words(kind, value, known, lang), rows)
             for reason, kind, value, rows in found.answers
         ),
         rows=tuple(map(_line, found.rows)),
     )
-
-
-def _answer(kind: str, value: str | None, known: Words, lang: str) -> Text:
-    """An answer, and the value that was chosen in words."""
-    if value is None:
-        return KINDS[kind]
-    if kind in ("right", "region"):
-        value = known.label(kind, value, lang)
-    return T("{answer}: {value}", answer=KINDS[kind], value=value)
 
 
 def _line(row: LogRow) -> LogLine:

@@ -49,8 +49,8 @@ class Way:
     def __init__(self, work: Workplace, qtbot: QtBot) -> None:
         self.work, self.qtbot = work, qtbot
         work.show_page("imports")
-        self.page: Any = work.page
-        self.course: Any = self.page.course
+        page: Any = work.page
+        self.page, self.course = page, page.course
         quiet(work, qtbot)
 
     def ready(self) -> None:
@@ -295,6 +295,35 @@ def test_it_is_stopped_and_gone_on_with(
     assert [one.whole for one in past_imports(way.work.desk.office)] == [True]
 
 
+def test_the_cases_of_an_import_are_listed(way: Way, tmp_path: Path) -> None:
+    bring_in(
+        way.work.desk.office, csv_file(tmp_path, [row("90", received_on="01.02.2024")], "b.csv")
+    )
+    way.bring_in(csv_file(tmp_path, rows()))
+    way.page.done.press()
+    quiet(way.work, way.qtbot)
+    listed: Any = way.work.page
+    assert way.work.shown_code == "cases"
+    assert len(listed.list.listed.ids) == 5
+    way.work.show_page("imports")
+    way.page._another()
+    quiet(way.work, way.qtbot)
+    way.page.start.past.table.choose(way.page.start.past.table.rows.rows[1].file)
+    way.page.start.past.cases.click()
+    quiet(way.work, way.qtbot)
+    assert len(listed.list.listed.ids) == 1
+
+
+def test_a_log_is_kept_as_a_file(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    way.bring_in(csv_file(tmp_path, rows()))
+    for suffix, begins in ((".pdf", b"%PDF"), (".xlsx", b"PK")):
+        path = tmp_path / f"log{suffix}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, at=path: (str(at), ""))
+        getattr(way.page.done, suffix[1:]).click()
+        way.qtbot.waitUntil(path.exists, timeout=60_000)
+        assert path.read_bytes().startswith(begins)
+
+
 def test_a_file_that_is_in_the_book_is_said_to_be(way: Way, tmp_path: Path) -> None:
     path = csv_file(tmp_path, rows())
     bring_in(way.work.desk.office, path)
@@ -302,6 +331,7 @@ def test_a_file_that_is_in_the_book_is_said_to_be(way: Way, tmp_path: Path) -> N
     assert way.page.columns.note.isVisible()
     way.press()
     assert way.course.understood.coming == 0
+    assert not [one for one in way.course.understood.doubts if one.reason == "in_book"]
     assert way.page.go.text() == "Жаңа ештеңе жоқ"
 
 

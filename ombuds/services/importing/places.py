@@ -1,5 +1,6 @@
 """From an address, or from the name of a body, to the region it lies in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from rapidfuzz.distance import OSA
 from ombuds.domain.vocabularies import TermSeed, load_terms, region_on
 from ombuds.services.importing.known import SHORTEST, allowed, is_nothing, plain, proper, table
 
-_ENDINGS = ("ая", "ой", "ую", "ий", "ого", "ому", "ом", "ые", "ых")
+_ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ого|ому|ом|ые|ых)")
 _SAME_NAME = 3  # words of a name at most
 _LOOKED_AT = 6  # words of an address in which a typing error is looked for
 _SHORT = 3  # letters by which the name of a region is abbreviated
@@ -65,10 +66,8 @@ def _names(kind: str) -> _Names:
 
 
 def _stem(name: str) -> str:
-    for ending in _ENDINGS:
-        if name.endswith("ск" + ending) or name.endswith("цк" + ending):
-            return name.removesuffix(ending)
-    return name
+    found = _ADJECTIVE.fullmatch(name)
+    return found[1] if found else name
 
 
 @cache

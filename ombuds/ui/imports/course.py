@@ -4,9 +4,8 @@ All of it happens in the lanes of `ui/tasks.py`; the parts of the page look at t
 it says `changed`. Nothing of it is in the book before `bring_in`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,57 +13,15 @@ from PySide6.QtCore import QObject, Signal
 
 from ombuds.errors import Refusal
 from ombuds.i18n import Text
-from ombuds.services.importing import preview
 from ombuds.services.importing.answers import Answer
-from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.preparing import (
-    Answered,
-    Opened,
-    Prepared,
-    Progress,
-    Where,
-    answer,
-    open_register,
-    prepare,
-)
-from ombuds.services.importing.preview import Doubt, Heaps
-from ombuds.services.importing.register import Choice, TableChoice, fingerprint
+from ombuds.services.importing.preparing import Answered, Where
+from ombuds.services.importing.preview import Doubt
+from ombuds.services.importing.register import Choice, TableChoice
 from ombuds.services.importing.result import ImportResult
-from ombuds.services.importing.tables import guess, records, retitled
-from ombuds.services.importing.writing import write
-from ombuds.services.office import Office
 from ombuds.ui.desk import Desk
+from ombuds.ui.imports import reading
+from ombuds.ui.imports.reading import Found, Halt, Understood
 from ombuds.ui.telling import tell_error
-
-HEADS, HEAD_WORDS = 20, 160  # rows that may be a heading, and letters of each
-
-Head = tuple[int, str]  # the number of a row, and its words
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Found:
-    """A file opened, and by sheet the rows that may hold its headings.
-
-    `nothing`: why none of its tables would be taken, if none would.
-    """
-
-    opened: Opened
-    heads: tuple[tuple[Head, ...], ...]
-    nothing: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Understood:
-    """Rows as they will become: counts, and doubts by groups."""
-
-    prepared: Prepared
-    heaps: Heaps
-    doubts: tuple[Doubt, ...]
-
-    @property
-    def coming(self) -> int:
-        """Complaints that are to be written."""
-        return self.heaps.ready + self.heaps.doubtful
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,21 +30,6 @@ class Said:
 
     answered: Answered
     doubt: Doubt | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Halt:
-    """Where an import stopped, by hand or by a refusal."""
-
-    done: int
-    total: int
-    why: Text | None = None
-
-
-class _Stop(Exception):
-    def __init__(self, done: int, total: int) -> None:
-        super().__init__(done, total)
-        self.done, self.total = done, total
 
 
 class Course(QObject):
@@ -128,7 +70,7 @@ class Course(QObject):
             return
         self.clear()
         self.path, self.state, self.goes_on = path, "opening", goes_on
-        self._long(_open, path, answer=self._opened, back="start")
+        self._long(reading.open_file, path, answer=self._opened, back="start")
 
     def _opened(self, found: Found) -> None:
         self.found, self.choice, self.state = found, found.opened.choice, "columns"
@@ -154,7 +96,7 @@ class Course(QObject):
         """The headings of a table's sheet are read from other rows."""
         if self.found is not None and not self.busy:
             self.state = "opening"
-            self._long(_read_anew, self.found, self.choice, at, rows, answer=self._retitled)
+            self._long(reading.read_anew, self.found, self.choice, at, rows, answer=self._retitled)
 
     def _retitled(self, made: tuple[Found, Choice]) -> None:
         self.found, self.choice = made
@@ -170,7 +112,7 @@ class Course(QObject):
         choice = Choice(tuple(tables))
         self.desk.tasks.read(
             self,
-            lambda: sum(1 for _ in records(register, choice)),
+            lambda: reading.count_joined(register, choice),
             lambda count: self.joined.emit(at, count),
             lambda _: None,  # the reader of the rows says what is wrong with them
             key="joined rows",
@@ -185,7 +127,9 @@ class Course(QObject):
         self.state, self.refusal = "preparing", None
         said = tuple(one.answered for one in self.said)
         opened = self.found.opened
-        self._long(_prepare, opened, self.choice, said, answer=self._understood, back="columns")
+        self._long(
+            reading.understand, opened, self.choice, said, answer=self._understood, back="columns"
+        )
 
     def _understood(self, understood: Understood) -> None:
         self.understood, self.state = understood, "rows"
@@ -199,7 +143,9 @@ class Course(QObject):
         one = Answered(doubt.alike, said, chosen)
         self.said = (*self.said, Said(one, doubt))
         self.state = "answering"
-        self._long(_answer, self.understood.prepared, one, answer=self._understood, back="rows")
+        self._long(
+            reading.answer_one, self.understood.prepared, one, answer=self._understood, back="rows"
+        )
 
     def take_back(self, said: Said) -> None:
         """The rows are read anew without an answer."""
@@ -215,7 +161,7 @@ class Course(QObject):
         self.state, self._stopping, self.refusal = "writing", False, None
         self._at = (0, self.understood.heaps.rows)
         self._long(
-            _write, self.understood.prepared, lambda: self._stopping,
+            reading.bring_in, self.understood.prepared, lambda: self._stopping,
             answer=self._written, failure=self._broke,
         )  # fmt: skip
 
@@ -282,78 +228,3 @@ class Course(QObject):
 
     def _tell(self) -> None:
         self.changed.emit()
-
-
-# ---- what is done in the lane
-
-
-def _open(office: Office, path: Path, **_: Progress) -> Found:
-    opened = open_register(office, path)
-    return Found(opened, _heads(opened), _nothing(opened))
-
-
-def _nothing(opened: Opened) -> Text | None:
-    if any(table.taken for table in opened.choice.tables):
-        return None
-    try:
-        next(records(opened.register, opened.choice), None)
-    except Refusal as refusal:
-        return refusal.text
-    return None
-
-
-def _heads(opened: Opened) -> tuple[tuple[Head, ...], ...]:
-    return tuple(
-        tuple((row.number, _words(row.cells)) for row in islice(sheet.rows, HEADS))
-        for sheet in opened.register.sheets
-    )
-
-
-def _words(cells: Sequence[object]) -> str:
-    texts = (one_line(text_of(value)) for value in cells if not isinstance(value, bytes))
-    return " | ".join(text[:HEAD_WORDS] for text in texts if text)[:HEAD_WORDS]
-
-
-def _read_anew(
-    _: Office, found: Found, choice: Choice, at: int, rows: tuple[int, int], **__: Progress
-) -> tuple[Found, Choice]:
-    before = found.opened.register
-    register = retitled(before, at, rows)
-    kept = {
-        (table.at, table.heading_rows, fingerprint(table)): picked
-        for table, picked in zip(before.tables, choice.tables, strict=True)
-    }
-    tables = (
-        kept.get((table.at, table.heading_rows, fingerprint(table)), picked)
-        for table, picked in zip(register.tables, guess(register).tables, strict=True)
-    )
-    opened = replace(found.opened, register=register)
-    return replace(found, opened=opened), Choice(tuple(tables))
-
-
-def _prepare(
-    office: Office, opened: Opened, choice: Choice, said: Sequence[Answered], progress: Progress
-) -> Understood:
-    return _seen(prepare(office, opened, choice, said, progress))
-
-
-def _answer(_: Office, prepared: Prepared, said: Answered, **__: Progress) -> Understood:
-    return _seen(answer(prepared, said))
-
-
-def _seen(prepared: Prepared) -> Understood:
-    return Understood(prepared, preview.heaps(prepared), tuple(preview.doubts(prepared)))
-
-
-def _write(
-    office: Office, prepared: Prepared, stops: Callable[[], bool], progress: Progress
-) -> ImportResult | Halt:
-    def step(done: int, total: int) -> None:
-        if stops() and done < total:
-            raise _Stop(done, total)
-        progress(done, total)
-
-    try:
-        return write(office, prepared, step)
-    except _Stop as stop:
-        return Halt(stop.done, stop.total)

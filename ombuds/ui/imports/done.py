@@ -9,10 +9,11 @@ from ombuds.i18n import N, T, literal
 from ombuds.services.importing.preview import Heaps
 from ombuds.services.importing.result import ImportResult
 from ombuds.ui.desk import Desk
-from ombuds.ui.imports.course import Course, Halt
+from ombuds.ui.imports.course import Course
 from ombuds.ui.imports.figures import Figures
 from ombuds.ui.imports.keeping import keep_log
 from ombuds.ui.imports.past_list import show_cases
+from ombuds.ui.imports.reading import Halt
 from ombuds.ui.imports.undoing import TakeBack
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.flow import FlowLayout

@@ -6,14 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_digits, number_text
-from ombuds.services.importing.answers import KINDS, Answer
+from ombuds.services.importing.answer_words import answer_words
+from ombuds.services.importing.answers import Answer
 from ombuds.services.importing.preview import Becoming, Doubt, rows_of
 from ombuds.services.importing.result import REASONS
 from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports.answering import Answering
 from ombuds.ui.imports.cell_list import CellList
-from ombuds.ui.imports.course import Course, Said, Understood
+from ombuds.ui.imports.course import Course, Said
+from ombuds.ui.imports.reading import Understood
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choices import Option
 from ombuds.ui.kit.keys import shortcuts
@@ -36,9 +38,9 @@ class DoubtsStep(QWidget):
         self.desk, self.course = desk, course
         self._shown: Understood | None = None
         self.tabs = FilterTabs([Option("open", T("To look at")), Option("said", T("Answered"))], wide=True)  # fmt: skip
-        self.tabs.set_label(T("Doubts"))
+        self.tabs.set_label(T("Doubts", "step"))
         self.tabs.set_value("open")
-        self.groups = RowList(T("Doubts"), self._told)
+        self.groups = RowList(T("Doubts", "step"), self._told)
         self.pane = DoubtPane(desk)
         self.back = AnswerPane(desk)
         self.nothing = EmptyState(
@@ -118,7 +120,7 @@ class DoubtsStep(QWidget):
         doubt = one.doubt
         about = self._words(doubt) if doubt else ""
         reason = say(REASONS[one.answered.answer.reason])
-        return Line(say(answer_words(self.desk, one.answered.answer)), about or reason)
+        return Line(about or reason, say(said_words(self.desk, one.answered.answer)))
 
     def _words(self, doubt: Doubt) -> str:
         if not doubt.words:
@@ -149,16 +151,9 @@ class DoubtsStep(QWidget):
         self.side.setFixedWidth(SIDE if self.width() > NARROW else SIDE - 60)
 
 
-def answer_words(desk: Desk, answer: Answer) -> Text:
-    """An answer, and the value that was chosen."""
-    if answer.value is None:
-        return KINDS[answer.kind]
-    value = answer.value
-    if answer.kind == "day":
-        value = ".".join(reversed(value.split("-")))
-    else:
-        value = desk.words.label(answer.kind, value, speech().language)
-    return T("{answer}: {value}", answer=KINDS[answer.kind], value=value)
+def said_words(desk: Desk, answer: Answer) -> Text:
+    """An answer in the language of the window, with the value that was chosen."""
+    return answer_words(answer.kind, answer.value, desk.words, speech().language)
 
 
 class AnswerPane(QWidget):
@@ -179,7 +174,7 @@ class AnswerPane(QWidget):
         self.setLayout(box)
 
     def show_said(self, said: Said) -> None:
-        self.title.show_words(lambda _: speech().say(answer_words(self.desk, said.answered.answer)))
+        self.title.show_words(lambda _: speech().say(said_words(self.desk, said.answered.answer)))
         reason = REASONS[said.answered.answer.reason]
         rows = said.answered.rows
         if rows is not None:

@@ -21,6 +21,13 @@ HEAPS: dict[str, tuple[Text, str, str]] = {
     "set_aside": (T("set aside", "rows"), "minus", "text-2"),
 }
 """Of each heap its word, and an icon with its colour."""
+OF_ROW: dict[str, Text] = {
+    "ready": T("ready", "row"),
+    "doubtful": T("doubtful", "row"),
+    "duplicate": T("duplicate", "row"),
+    "set_aside": T("set aside", "row"),
+}
+"""The same of one row."""
 ALL = T("all rows")
 
 

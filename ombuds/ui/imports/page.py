@@ -29,7 +29,7 @@ STEPS = (
     Option("start", T("File")),
     Option("columns", T("Columns")),
     Option("rows", T("Rows")),
-    Option("doubts", T("Doubts")),
+    Option("doubts", T("Doubts", "step")),
 )
 WORK: dict[str, tuple[Text, Text]] = {
     "opening": (T("The file is being read"), T("Nothing is written into the book.")),
@@ -119,15 +119,15 @@ class ImportsPage(Page):
             self.start.read()
 
     def parts(self) -> list[QWidget]:
-        shown = self.stack.currentWidget()
-        made = {
-            self.start: [self.start.drop, self.start.past],
-            self.columns: [self.columns.tables, self.columns.columns],
-            self.rows: [self.rows.figures, self.rows.table, self.rows.pane.cells],
-            self.doubts: [self.doubts.groups, self.doubts.pane.answering, self.doubts.pane.some],
+        made: dict[str, list[QWidget]] = {
+            "start": [self.start.drop, self.start.past],
+            "columns": [self.columns.tables, self.columns.columns],
+            "rows": [self.rows.figures, self.rows.table, self.rows.pane.cells],
+            "doubts": [self.doubts.groups, self.doubts.pane.answering, self.doubts.pane.some],
+            "done": [self.done],
         }
-        parts = [one for one in made.get(shown, [shown]) if one.isVisible()]  # type: ignore[call-overload]
-        return [*parts, *([self.foot] if self.foot.isVisible() else [])]
+        parts = made[self.step] if self.course.state not in WORK else [self.work]
+        return [one for one in (*parts, self.foot) if one.isVisible()]
 
     def back(self) -> None:
         """One step back; nothing that was chosen is lost by it."""

@@ -20,7 +20,7 @@ from ombuds.services.importing.result import REASONS
 from ombuds.ui.cases.columns import AFTER, BEFORE, Cell, Sight
 from ombuds.ui.cases.delegate import is_cut, paint_cell
 from ombuds.ui.cases.wording import hidden_name
-from ombuds.ui.imports.figures import HEAPS
+from ombuds.ui.imports.figures import HEAPS, OF_ROW
 from ombuds.ui.imports.row_model import RowModel
 from ombuds.ui.kit.long_list import LongList
 from ombuds.ui.kit.ring import ringed
@@ -45,10 +45,10 @@ Look = Callable[[], Sight]
 def cells(row: Becoming, sight: Sight) -> tuple[Cell, ...]:
     """The cells of a row in the language spoken, in the order of `HEADS`."""
     say, language = speech().say, speech().language
-    heap, icon, tone = HEAPS[row.heap]
+    _, icon, tone = HEAPS[row.heap]
     region = sight.terms.label("region", row.region, language, short=True) if row.region else ""
     return (
-        Cell(f"{row.row}", say(heap), icon=icon, tone=tone, role="label"),
+        Cell(f"{row.row}", say(OF_ROW[row.heap]), icon=icon, tone=tone, role="label"),
         Cell(row.number or "–", day_digits(row.received_on) if row.received_on else "–"),
         Cell(_name(row, sight.hidden), region),
         _right(row, sight),

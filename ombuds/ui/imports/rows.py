@@ -8,8 +8,9 @@ from ombuds.services.importing.result import REASONS
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports.cell_list import CellList
-from ombuds.ui.imports.course import Course, Understood
-from ombuds.ui.imports.figures import HEAPS, Figures
+from ombuds.ui.imports.course import Course
+from ombuds.ui.imports.figures import OF_ROW, Figures
+from ombuds.ui.imports.reading import Understood
 from ombuds.ui.imports.row_model import RowModel
 from ombuds.ui.imports.row_table import RowTable
 from ombuds.ui.kit.parts import Card, column
@@ -42,9 +43,9 @@ class RowPane(Card):
             self.title.show_words(None)
             self.why.show_words(None)
             return
-        heap = HEAPS[row.heap][0]
-        self.title.show_words(T("Row {n}: {heap}", n=str(row.row), heap=heap))
+        self.title.show_words(T("Row {n}: {heap}", n=str(row.row), heap=OF_ROW[row.heap]))
         self.why.show_words(lambda _: _why(row))
+        self.why.setVisible(bool(self.why.text()))
         self.cells.show_cells(row.cells, self.desk.names_hidden)
 
     def again(self) -> None:
