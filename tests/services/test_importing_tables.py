@@ -296,6 +296,22 @@ def test_headings_are_read_from_the_row_that_is_said(tmp_path: Path) -> None:
     assert len(list(records(chosen, guess(chosen, mapping)))) == 2
 
 
+def test_a_chosen_heading_is_known_where_it_is_said_again(tmp_path: Path) -> None:
+    own = ["А1", "Б2", "В3", "Г4"]
+    found = register(tmp_path, {"1": [["Журнал"], own, simple(1), own, simple(2)]})
+    assert found.tables[0].heading_rows == (2, 2)
+    again = retitled(found, 0, (2, 2))
+    assert again.tables[0].outline.repeated == {4} and again.tables[0].rows == 2
+
+
+def test_a_key_that_is_no_heading_is_told(tmp_path: Path) -> None:
+    told = tmp_path / "m.json"
+    told.write_text('{"columns": {}, "key": "Дело"}', "utf-8")
+    found = register(tmp_path, {"1": [SIMPLE, simple(1)]})
+    with pytest.raises(Refusal, match="bad_mapping"):
+        guess(found, mapping_of(told))
+
+
 def test_a_choice_is_kept_and_a_layout_known_again(tmp_path: Path) -> None:
     found = register(tmp_path, {"1": [SIMPLE, simple(1)]})
     choice = guess(found)

@@ -73,9 +73,10 @@ def outlines(
         if skipped:
             skipped -= 1
             continue
-        made = (
-            _chosen(window, at, heading, headings) if heading else _by_words(window, at, headings)
-        )
+        if heading is None:
+            made = _by_words(window, at, headings)
+        else:
+            made = _chosen(window, at, heading, headings, found[-1:])
         if made:
             skipped = made.first - at - 1
             if found and found[-1].same_titles(made):
@@ -178,13 +179,22 @@ def _names_more(window: _Window, height: int, headings: Headings) -> bool:
 
 
 def _chosen(
-    window: _Window, at: int, heading: tuple[int, int], headings: Headings
+    window: _Window,
+    at: int,
+    heading: tuple[int, int],
+    headings: Headings,
+    found: Sequence[Outline],
 ) -> Outline | None:
-    if window.rows[0].number != heading[0]:
-        return None
+    """The heading in the rows that somebody said, and where it is said again below them."""
     height = min(heading[1] - heading[0] + 1, MOST_HEADING_ROWS, len(window.rows))
-    window.texts = [short_texts(row) for row in window.rows]
-    return _made(window, at, height, headings)
+    if not found:
+        if window.rows[0].number != heading[0]:
+            return None
+        window.texts = [short_texts(row) for row in window.rows]
+    elif not window.texts:
+        return None
+    made = _made(window, at, height, headings)
+    return made if not found or made.same_titles(found[0]) else None
 
 
 def _made(window: _Window, at: int, height: int, headings: Headings) -> Outline:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import Sheet
 from ombuds.services.importing.columns import columns_of, fits_columns
 from ombuds.services.importing.contents import is_number, values_of
-from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.keys import keys_of
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.layout import records
@@ -70,27 +70,36 @@ def _register(
         for outline in outlines(sheet, headings, (rows or {}).get(at, mapping.rows()))
     ]
     legends = legends_in((register.sheets[at].name, outline) for at, outline in found)
-    for many in _alike(outline for _, outline in found):
-        sample = [row for outline in many for row in outline.sample][:SAMPLE]
-        for outline in many:
-            outline.sample = sample
+    together = _together(outline for _, outline in found)
+    known: dict[int, tuple[Column, ...]] = {}
     tables: list[Table] = []
     for at, outline in found:
         goes_on = None if outline.titles else _begun(outline, tables)
         if goes_on:
             outline.titles, outline.groups = goes_on.outline.titles, goes_on.outline.groups
-        outline.meanings = explained(outline, legends)
-        tables.append(_table(register.sheets[at], at, outline, headings, goes_on))
+        whole = together.get((outline.titles, outline.groups), outline)
+        if id(whole) not in known:
+            whole.meanings = explained(whole, legends)
+            whole.sample = [with_meanings(row, whole.meanings) for row in whole.sample]
+            known[id(whole)] = columns_of(whole, headings)
+        if outline is not whole:
+            outline.meanings = whole.meanings
+            outline.sample = [with_meanings(row, whole.meanings) for row in outline.sample]
+        tables.append(_table(register.sheets[at], at, outline, known[id(whole)], goes_on))
     return replace(register, tables=tuple(tables))
 
 
-def _alike(found: Iterable[Outline]) -> Iterable[list[Outline]]:
-    """Tables of the same headings, such as a sheet a month: they are looked at together."""
-    by_titles: dict[tuple[object, ...], list[Outline]] = {}
+def _together(found: Iterable[Outline]) -> dict[tuple[object, ...], Outline]:
+    """Tables of the same headings, such as a sheet a month, as one: their columns are the same."""
+    by_titles: dict[tuple[object, ...], Outline] = {}
     for outline in found:
-        if outline.titles:
-            by_titles.setdefault((outline.titles, outline.groups), []).append(outline)
-    return by_titles.values()
+        titles = (outline.titles, outline.groups)
+        if outline.titles and titles in by_titles:
+            whole = by_titles[titles]
+            whole.sample = [*whole.sample, *outline.sample][:SAMPLE]
+        elif outline.titles:
+            by_titles[titles] = replace(outline, repeated=set())
+    return by_titles
 
 
 def _begun(outline: Outline, before: Iterable[Table]) -> Table | None:
@@ -100,11 +109,12 @@ def _begun(outline: Outline, before: Iterable[Table]) -> Table | None:
 
 
 def _table(
-    sheet: Sheet, at: int, outline: Outline, headings: Headings, goes_on: Table | None
+    sheet: Sheet,
+    at: int,
+    outline: Outline,
+    columns: tuple[Column, ...],
+    goes_on: Table | None,
 ) -> Table:
-    if outline.meanings:
-        outline.sample = [with_meanings(row, outline.meanings) for row in outline.sample]
-    columns = columns_of(outline, headings)
     keys = keys_of(outline, columns)
     columns = tuple(_numbered(column, columns, keys.columns) for column in columns)
     figures = _counts(outline, columns)
@@ -158,6 +168,12 @@ def guess(register: Register, mapping: Mapping | None = None) -> Choice:
     """What would be taken of a register: what looks like one, on sheets that are not hidden."""
     mapping = mapping or Mapping()
     key = plain(mapping.key) if mapping.key else None
+    titles = {plain(column.title) for table in register.tables for column in table.columns}
+    if key is not None and key not in titles:
+        raise Refusal(
+            "bad_mapping",
+            T("The mapping names a heading that there is not: {name}.", name=mapping.key),
+        )
 
     def picked(table: Table) -> TableChoice:
         wanted = table.sheet in mapping.sheets if mapping.sheets else not table.hidden
