@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from ombuds.domain.cases import Case
-from ombuds.i18n import LANGUAGES
+from ombuds.i18n import LANGUAGES, say
 from ombuds.services import acts
 from ombuds.services.importing import bring_in, writing
 from ombuds.services.importing.past import past_imports
 from ombuds.store.stored import shape_of
 from ombuds.ui.imports import start
+from ombuds.ui.imports.undoing import kept_words
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.workplace import Workplace
 from tests.services.importing import csv_file, iin, row
@@ -220,7 +221,8 @@ def test_a_doubt_is_answered_for_all_rows_for_one_and_taken_back(way: Way, tmp_p
     field.choose([option.value for option in field.options].index("ENV"))
     answering.scope.show_value(True)
     pane.some.choose(1)
-    answering.buttons[0].click()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
     way.ready()
     assert way.course.understood.heaps.doubtful == 2
     assert way.course.said[0].answered.rows == frozenset({(None, 4)})
@@ -324,6 +326,23 @@ def test_a_log_is_kept_as_a_file(way: Way, tmp_path: Path, monkeypatch: pytest.M
         assert path.read_bytes().startswith(begins)
 
 
+def test_a_duplicate_names_the_row_it_repeats(way: Way, tmp_path: Path) -> None:
+    way.open(csv_file(tmp_path, [row("1"), row("2", note="Сканы в сейфе"), row("1")]))
+    way.press()
+    way.row(0)
+    table = way.page.rows.table
+    table.setCurrentIndex(table.model().index(2, 0))
+    assert "2-жолды қайталайды" in way.page.rows.pane.why.text()
+    table.setCurrentIndex(table.model().index(1, 0))
+    assert "Примечание" in way.page.rows.pane.why.text()
+
+
+def test_numbers_that_stay_are_named_up_to_ten() -> None:
+    few, many = tuple("abc"), tuple(f"n{at}" for at in range(24))
+    assert say(kept_words(few), "en") == "a, b, c"
+    assert say(kept_words(many), "en").endswith("n9 and 14 more")
+
+
 def test_a_file_that_is_in_the_book_is_said_to_be(way: Way, tmp_path: Path) -> None:
     path = csv_file(tmp_path, rows())
     bring_in(way.work.desk.office, path)
@@ -332,7 +351,7 @@ def test_a_file_that_is_in_the_book_is_said_to_be(way: Way, tmp_path: Path) -> N
     way.press()
     assert way.course.understood.coming == 0
     assert not [one for one in way.course.understood.doubts if one.reason == "in_book"]
-    assert way.page.go.text() == "Жаңа ештеңе жоқ"
+    assert way.page.go.text() == "Жаңа ештеңе жоқ" and not way.page.go.isEnabled()
 
 
 def test_an_import_is_taken_back_but_for_what_was_worked_on(way: Way, tmp_path: Path) -> None:
