@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from ombuds.domain.cases import Case
-from ombuds.i18n import LANGUAGES, say
+from ombuds.errors import Refusal
+from ombuds.i18n import LANGUAGES, T, say
 from ombuds.services import acts
 from ombuds.services.importing import bring_in, writing
 from ombuds.services.importing.past import past_imports
 from ombuds.store.stored import shape_of
-from ombuds.ui.imports import start
+from ombuds.ui.imports import reading, start
 from ombuds.ui.imports.undoing import kept_words
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.workplace import Workplace
@@ -370,6 +371,35 @@ def test_an_import_is_taken_back_but_for_what_was_worked_on(way: Way, tmp_path: 
     way.qtbot.waitUntil(lambda: not way.page.start.past.undo.isEnabled(), timeout=20_000)
     assert len(way.cases()) == 1
     assert QApplication.activeModalWidget() is None
+
+
+def test_what_was_just_brought_in_is_taken_back_at_once(way: Way, tmp_path: Path) -> None:
+    way.bring_in(csv_file(tmp_path, rows()))
+    way.page.done.undo.click()
+    way.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
+    dialog: Any = QApplication.activeModalWidget()
+    dialog.do()
+    way.qtbot.waitUntil(lambda: way.page.step == "start", timeout=20_000)
+    quiet(way.work, way.qtbot)
+    assert way.cases() == []
+    assert not way.page.start.past.undo.isEnabled()
+
+
+def test_a_refusal_half_way_says_why_and_what_stays(
+    way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise Refusal("full", T("The disk is full."))
+
+    way.open(csv_file(tmp_path, rows()))
+    way.press()
+    monkeypatch.setattr(reading, "write", full)
+    way.press()
+    assert way.page.step == "done" and way.page.done.go_on.isVisible()
+    assert "The disk is full." in way.page.done.note.text.text()
+    monkeypatch.undo()
+    way.press()  # goes on
+    assert way.page.step == "rows"
 
 
 @pytest.mark.parametrize(
