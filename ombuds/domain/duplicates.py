@@ -101,10 +101,10 @@ def _candidates(
         for key in _shared(card, words):
             holders[key].append(card.id)
         if len(words) > 2:
-            one, two, three = words
-            near[0, two, three].append(card.id)
-            near[1, one, three].append(card.id)
-            near[2, one, two].append(card.id)
+            surname, given, father = words
+            near[0, given, father].append(card.id)
+            near[1, surname, father].append(card.id)
+            near[2, surname, given].append(card.id)
     seen: set[tuple[int, int]] = set()
     for group in _groups(holders, near, names):
         for one, other in combinations(group, 2):

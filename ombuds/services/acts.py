@@ -72,7 +72,7 @@ def _act(office: Office, act: Act, case: int | str, when: When, effect: Effect) 
     """One act: found, allowed, in order, written. The same command again changes nothing."""
     with office.book.reading() as reading:
         case_id = find_id(reading, office, case)
-    ids = {name: when.get(name) for name in ("command_id", "batch_id")}
+    ids = {"command_id": when.get("command_id"), "batch_id": when.get("batch_id")}
     try:
         with office.book.change(act, **ids, case=case_id) as change:
             row = opened(office, change, case_id, when.get("seen"))

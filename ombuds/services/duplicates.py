@@ -57,14 +57,18 @@ def gathered(
         told = {one: card.values for one, card in partly.items()}
         columns = (PERSON.c[name] for name in ("id", *_TOLD))
         cards = [
-            CardTold(row[0], *_values(row, told.get(row[0])), regions.get(row[0], ()))
+            CardTold._make((row[0], *_values(row, told.get(row[0])), regions.get(row[0], ())))
             for row in view.raw(select(*columns).order_by(PERSON.c.id))
             if row[0] in whole
         ]
         spelt = _spelt_out(view, office, [card.id for card in cards if _has_initial(card)])
     if progress is not None:
         progress(1, 1)
-    return [card._replace(**spelt[card.id]) if card.id in spelt else card for card in cards]
+    return [_named(card, *spelt[card.id]) if card.id in spelt else card for card in cards]
+
+
+def _named(card: CardTold, given_name: str, patronymic: str | None) -> CardTold:
+    return card._replace(given_name=given_name, patronymic=patronymic)
 
 
 def _values(row: Sequence[Any], told: Any) -> Iterable[Any]:
@@ -81,18 +85,17 @@ def _has_initial(card: CardTold) -> bool:
 
 def _spelt_out(
     reading: Reading, office: Office, ids: Sequence[int]
-) -> dict[int, dict[str, str | None]]:
-    """Whole names that open cases tell of people whose cards have initials."""
+) -> dict[int, tuple[str, str | None]]:
+    """Given names and patronymics that open cases tell of people whose cards have initials."""
     names = ("given_name", "patronymic")
-    found: dict[int, dict[str, str | None]] = {}
+    found: dict[int, tuple[str, str | None]] = {}
     for some in batched(ids, AT_ONCE):
         query = select(PARTY.c.person_id, *(PARTY.c[name] for name in names))
         query = query.join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
         query = query.where(PARTY.c.person_id.in_(some), open_cases(office))
         for person_id, given, patronymic in reading.raw(query):
             if given and not (is_initial(given) or is_initial(patronymic)):
-                known = found.setdefault(person_id, {})
-                known.update(given_name=given, patronymic=patronymic or known.get("patronymic"))
+                found[person_id] = (given, patronymic or found.get(person_id, ("", None))[1])
     return found
 
 

@@ -57,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--registers", type=Path, help="a folder of registers to be tried")
     given = parser.parse_args(arguments)
     if given.registers:
-        for told in (registers.report, same_people.report):
-            for line in told(given.registers):
+        for report_of in (registers.report, same_people.report):
+            for line in report_of(given.registers):
                 print(line, flush=True)
         return 0
     books.private_home(books.BUILD / "bench-home")

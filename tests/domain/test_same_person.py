@@ -136,7 +136,7 @@ def test_it_is_the_same_from_either_side():
 
 def card(at, *names, phones=(), iin=None, regions=("KZ-71",)):
     whole = (*names, *(None,) * (3 - len(names)))
-    return CardTold(at, *whole, iin, None, None, phones, (), None, regions)
+    return CardTold._make((at, *whole, iin, None, None, phones, (), None, regions))
 
 
 def test_pairs_are_found_by_whatever_they_share():

@@ -58,6 +58,17 @@ def test_alphabets(tmp_path: Path, name: str) -> None:
     assert rows(path)[1] == (2, ["1", "Тестов Илья", "Били при задержании, есть справка"])
 
 
+def test_a_few_broken_bytes_and_a_few_latin_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(TEXT.encode() + b"2;\xd0;x\n" + TEXT.encode() * 30)
+    assert rows(path)[1][1][1] == "Тестов Илья" and rows(path)[2][1] == ["2", "\ufffd", "x"]
+    text = (
+        "Complainant,Summary\nSmith,The caf\xe9\x92s owner would not pay the wages that were due\n"
+    )
+    path.write_bytes(text.encode("latin-1"))
+    assert rows(path)[1][1][1].startswith("The café’s owner")
+
+
 def test_kazakh_letters_of_old_windows(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Аты-жөні\tМазмұны\nӘлімов Ғани\tҰстау кезінде ұрған\n".encode("kz1048"))
@@ -231,6 +242,12 @@ def test_an_old_workbook() -> None:
     assert second.hidden
 
 
+def test_a_binary_workbook() -> None:
+    first, second = sheets(DATA / "register.xlsb")
+    assert [row.cells for row in first.rows][1] == (1, "Тестов Илья", "Били")
+    assert second.hidden
+
+
 def test_comments_of_an_old_workbook() -> None:
     def record(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
@@ -328,6 +345,10 @@ def _endless_json(path: Path) -> None:
     path.write_text("[" * 100_000, "utf-8")
 
 
+def _long(path: Path) -> None:
+    path.write_text("ФИО;Содержание\nТестов Илья;" + "б" * 4_000_001 + "\n", "utf-8")
+
+
 def _large(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
@@ -349,6 +370,10 @@ JUNK: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a locked spreadsheet": ("password", lambda path: ods_file(path, {}, locked=True)),
     "half a workbook": ("no_workbook", _half),
     "two corners": ("bomb", _corners),
+    "two corners of a binary workbook": (
+        "bomb",
+        lambda path: path.write_bytes((DATA / "corners.xlsb").read_bytes()),
+    ),
     "half an old workbook": ("no_workbook", _cut_old),
     "an old workbook with a password": ("password", _locked_old),
     "lists in lists": ("bad_json", _endless_json),
@@ -363,6 +388,11 @@ JUNK: dict[str, tuple[str, Callable[[Path], object]]] = {
         "too_wide",
         lambda path: path.write_text("x," * 1_000_000 + "\n", "utf-8"),
     ),
+    "a long list": (
+        "too_large",
+        lambda path: path.write_text("[" + '{"a": 1},\n' * 3_500_000 + "{}]", "utf-8"),
+    ),
+    "a long text": ("too_long", _long),
     "no lines": ("not_text", lambda path: path.write_text("x" * 9_000_000, "utf-8")),
 }
 

@@ -194,7 +194,7 @@ def _empty(entry: Entry, answer: Answer) -> None:
 
 def _right(entry: Entry, answer: Answer) -> None:
     if answer.value and answer.value not in entry.rights:
-        entry.rights.append(answer.value)
+        entry.rights = [*entry.rights, answer.value]
 
 
 def _region(entry: Entry, answer: Answer) -> None:
@@ -213,7 +213,7 @@ def _bring_in(entry: Entry, _answer: Answer) -> None:
     if entry.heap == "set_aside":
         complete(entry)
     if entry.heap == "duplicate":
-        entry.doubts += entry.hidden
+        entry.doubts = [*entry.doubts, *entry.hidden]
     entry.heap, entry.same_as = "case", None
 
 

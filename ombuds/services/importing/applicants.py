@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.complainants import Complainants, read_complainants
@@ -9,6 +10,7 @@ from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.meanings import sex_of
 from ombuds.services.importing.names import is_name, name_in_parts
 from ombuds.services.importing.numbers import email_in, phones_within, read_iin, read_phones
+from ombuds.services.importing.places import region_of
 from ombuds.services.importing.record import LONGEST_READ
 
 NAMES = ("name", "surname", "given_name", "patronymic")
@@ -97,6 +99,15 @@ def _contacts(entry: Entry, said: dict[str, str]) -> None:
     entry.address = said.get("address", "")
     if any(map(str.isdigit, entry.address)):
         _beside_address(entry)
+    elif not (whole or entry.address or "region" in said):
+        _address_of(entry, phone)
+
+
+def _address_of(entry: Entry, phone: str) -> None:
+    """An address that stands with the telephones, where it has no cell of its own."""
+    rest = one_line(phones_within(phone)[1]).strip(" ,;.")
+    if region_of(rest, date.max):
+        entry.address = rest
 
 
 def _beside_address(entry: Entry) -> None:

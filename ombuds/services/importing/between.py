@@ -59,6 +59,14 @@ def is_total(words: Sequence[str]) -> bool:
     return begun in _totals() and all(len(text) < LONGEST_TOTAL for text in words)
 
 
+def is_sum(filled: Sequence[str]) -> bool:
+    """A total of many columns: words, and nothing but numbers beside them."""
+    numbers = (text.replace(" ", "").replace(".", "", 1) for text in filled[1:])
+    return plain(" ".join(filled[:1])).partition(" ")[0] in _totals() and all(
+        map(str.isdigit, numbers)
+    )
+
+
 @cache
 def _totals() -> frozenset[str]:
     return phrases("total") | frozenset(map(plain, table("headings")["total"]["words"]))

@@ -14,7 +14,7 @@ from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.contents import Kind, Values, fits, kinds, values_of
 from ombuds.services.importing.days import read_day
-from ombuds.services.importing.headings import NEAR, Headings, Hint, is_somebody_elses
+from ombuds.services.importing.headings import BARE, NEAR, Headings, Hint, is_somebody_elses
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.outline import Outline
 from ombuds.services.importing.register import Column
@@ -128,9 +128,12 @@ def _claims(look: _Look) -> Iterator[_Claim]:
                    said=against.reason, heading=one_line(look.title))  # fmt: skip
         yield _Claim(look.index, against.field, against.score, reason)
         return
-    if hint and not (hint.score <= NEAR and _is_unfit(hint, look.values)):
+    if hint and not _is_unfit(hint, look.values):
         agreed = any(kind.field == hint.field for kind in look.kinds)
-        yield _Claim(look.index, hint.name, hint.score + (_AGREED if agreed else 0), told)
+        score = hint.score + (_AGREED if agreed else 0)
+        if hint.name == "number" and hint.score <= BARE and _is_running(look):
+            score = _LEAST  # «№» beside a column of numbers
+        yield _Claim(look.index, hint.name, score, told)
         return
     for kind in look.kinds:
         if kind.field not in _DAYS and (score := _by_values(look, kind)) >= _LEAST:
@@ -168,6 +171,9 @@ def _contradiction(look: _Look) -> Kind | None:
 
 
 def _is_unfit(hint: Hint, values: Values) -> bool:
+    """Whether hardly any value is what the heading says: then it means something else."""
+    if hint.score > NEAR and len(values.texts) < _ENOUGH:
+        return False
     fitting = fits(hint.field, values)
     return fitting is not None and fitting <= _HARDLY_ANY
 

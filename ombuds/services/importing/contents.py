@@ -89,9 +89,17 @@ def kinds(values: Values) -> list[Kind]:
     return sorted(found, key=lambda kind: -kind.score)
 
 
+def is_any_day(raw: object, text: str) -> bool:
+    """A day as a heading of days may have it: with a spreadsheet's number, or without its year."""
+    if is_day(raw, text):
+        return True
+    day = read_day(raw, _DAY)
+    return day.day is not None or day.mark == "year"
+
+
 def fits(field: str, values: Values) -> float | None:
     """The share of values that a field of a certain kind can hold; none where anything can be."""
-    test = _TESTS.get(field)
+    test = is_any_day if _TESTS.get(field) is is_day else _TESTS.get(field)
     if test is None or not values.texts:
         return None
     fitting = sum(test(raw, text) for raw, text in zip(values.raw, values.texts, strict=True))

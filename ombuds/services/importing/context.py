@@ -94,15 +94,27 @@ def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
         entry.received, entry.received_on = day, taken
         if day.doubt:
             entry.doubt(day.doubt, "received_on")
-    dated = [entry.received_on for entry in told if entry.received_on]
-    last = dated[0] if dated else today
-    for entry in entries:
-        last = entry.registered_on = entry.received_on or last
-    for entry in told:
-        if order_of_answers:
+    if order_of_answers:
+        for entry in told:
             entry.answered = order_of_answers.read(entry.answered)
+    _registered(entries, today)
+    for entry in told:
         _answer(entry, today)
         read_dated(entry, order, today)
+
+
+def _registered(entries: Sequence[Entry], today: date) -> None:
+    """The day from which a complaint counts: of its receipt, else of the row above.
+
+    Where nothing tells when complaints were received, it is the day of the answer.
+    """
+    dated = [entry.received_on for entry in entries if entry.received_on]
+    last = dated[0] if dated else today
+    for entry in entries:
+        answered = None if dated else entry.answered.day
+        if answered and answered <= today:
+            last = answered
+        last = entry.registered_on = entry.received_on or last
 
 
 def _answer(entry: Entry, today: date) -> None:
@@ -143,6 +155,8 @@ def _place(entry: Entry) -> None:
         entry.doubt("region_unknown", "address", "region")
     elif column and not is_label("region", entry.region or "", column):
         entry.note("region")
+    elif not named and entry.place:  # where it happened, if nothing says where people live
+        entry.region = region_of(entry.place, entry.registered_on)
 
 
 def in_region(entry: Entry) -> None:

@@ -155,21 +155,31 @@ def _span(text: str, today: date) -> Day | None:
     """«5-7 января 2025», «05.01.2025 – 07.01.2025»: the first day, and the last."""
     if not _RANGE.search(text):
         return None
-    if found := _SPAN.search(text):
-        head, rest = text[: found.start()], text[found.end() :]
-        ends = [_one(_BEFORE.sub("", head) + n + rest, today) for n in found.groups()]
-    else:
-        single = text.count("-") == 1
-        parts = re.split(r"-" if single else r"–|—|\s-\s|\bпо\b|\bto\b|\bдо\b", text)
-        if len(parts) != 2:
-            return None
-        ends = [_one(_YEAR_WORD.sub("", part.strip(" .")), today) for part in parts]
-        if ends[0].mark == "year" and ends[0].day and ends[1].day:
-            ends[0] = _possible(ends[1].day.year, ends[0].day.month, ends[0].day.day)
-    first, last = ends[0].day, ends[1].day
-    if not (first and last and first <= last):
+    for first, last in filter(None, (_two_days(text, today), _two_dates(text, today))):
+        if first.day and last.day and first.day <= last.day:
+            return Day(first.day, "date_unclear", until=last.day)
+    return None
+
+
+def _two_days(text: str, today: date) -> tuple[Day, Day] | None:
+    """Two days of one month."""
+    found = _SPAN.search(text)
+    if not found:
         return None
-    return Day(first, "date_unclear", until=last)
+    head, rest = _BEFORE.sub("", text[: found.start()]), text[found.end() :]
+    return _one(head + found[1] + rest, today), _one(head + found[2] + rest, today)
+
+
+def _two_dates(text: str, today: date) -> tuple[Day, Day] | None:
+    """Two dates, the first of which may have no year of its own."""
+    single = text.count("-") == 1
+    parts = re.split(r"-" if single else r"–|—|\s-\s|\bпо\b|\bto\b|\bдо\b", text)
+    if len(parts) != 2:
+        return None
+    first, last = (_one(_YEAR_WORD.sub("", part.strip(" .")), today) for part in parts)
+    if first.mark == "year" and first.day and last.day:
+        first = _possible(last.day.year, first.day.month, first.day.day)
+    return first, last
 
 
 def _several(text: str, today: date) -> Day | None:

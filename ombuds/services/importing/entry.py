@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from ombuds.domain.stages import Act
@@ -14,6 +15,11 @@ from ombuds.services.importing.record import Record
 
 Note = tuple[str, str]
 _NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+@lru_cache(maxsize=4_096)  # the same words of many rows stand once
+def _line(heading: str, text: str) -> Note:
+    return heading, text
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -56,15 +62,31 @@ class Entry:
     answered_on: date | None = None
     ditto: tuple[str, ...] = ()
     print: int = 0
-    doubts: list[str] = field(default_factory=list)
     fields: Mapping[str, tuple[str, ...]] = _NONE
     hidden: Sequence[str] = ()
-    notes: list[Note] = field(default_factory=list)
+    _doubts: list[str] | None = None  # none are as good as an empty list, and take no room
+    _notes: list[Note] | None = None
+
+    @property
+    def doubts(self) -> list[str]:
+        return self._doubts or []
+
+    @doubts.setter
+    def doubts(self, reasons: list[str]) -> None:
+        self._doubts = reasons or None
+
+    @property
+    def notes(self) -> list[Note]:
+        return self._notes or []
+
+    @notes.setter
+    def notes(self, lines: list[Note]) -> None:
+        self._notes = lines or None
 
     def doubt(self, reason: str, *fields: str) -> None:
         """Notes a reason, and the cells that were not understood."""
         if reason not in self.doubts:
-            self.doubts.append(reason)
+            self.doubts = [*self.doubts, reason]
         if fields:
             self.fields = {**self.fields, reason: (*self.fields.get(reason, ()), *fields)}
         for name in fields:
@@ -75,9 +97,9 @@ class Entry:
         headings = self.record.headings
         if headings and name not in headings:
             return  # no cell of the file
-        line = (headings.get(name, name), self.record.text(name))
+        line = _line(headings.get(name, name), self.record.text(name))
         if line[1] and line not in self.notes:
-            self.notes.append(line)
+            self.notes = [*self.notes, line]
 
     @property
     def where(self) -> tuple[str | None, int]:

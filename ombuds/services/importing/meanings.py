@@ -167,7 +167,7 @@ def _of_article(text: str) -> str | None:
     if not found:
         return None
     number = found[1] or found[2]
-    articles = table("rights")["article"]
+    articles: dict[str, dict[str, str]] = table("rights")["article"]
     if _ADMINISTRATIVE.search(text):
         return articles["administrative"].get(number)
     return articles["criminal"].get(number) if _CRIMINAL.search(text) else None

@@ -59,7 +59,8 @@ NO_NUMBER = OldNumber(None, None, None, "number_missing")
 
 
 def read_number(value: object) -> OldNumber:
-    text = one_line(text_of(value))[:LONGEST]
+    text = text_of(value)[:LONGEST]
+    text = one_line(text) if not text.isalnum() else text
     if found := _ORDINARY.fullmatch(text):
         return OldNumber(text, found[2], int(found[1]) if found[1] else None)
     if not text or is_nothing(text):

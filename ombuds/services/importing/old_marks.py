@@ -1,5 +1,6 @@
 """What calamine does not tell of an XLS: comments, rows struck through, a password, and how far
-the cells of a sheet reach. Read from the records of its stream (BIFF8), as [MS-XLS] has them.
+the cells of a sheet reach. Read from the records of its stream (BIFF8), as [MS-XLS] has them;
+of an XLSB only how far its cells reach ([MS-XLSB]).
 """
 
 import struct
@@ -94,8 +95,8 @@ class _Sheet:
             self._texts[self._object] += text
         elif kind == _NOTE and len(data) >= 8:
             row, column, _, number = struct.unpack_from("<4H", data)
-            if text := self._texts.get(number):
-                self.marks.comments[row + 1].append((column, text))
+            if said := self._texts.get(number):
+                self.marks.comments[row + 1].append((column, said))
 
     def _cell(self, kind: int, data: bytes) -> None:
         row, column, style = struct.unpack_from("<3H", data)
@@ -105,3 +106,46 @@ class _Sheet:
         marks.last_row, marks.last_column = max(marks.last_row, row), max(marks.last_column, column)
         if style in self._struck:
             marks.struck.add(row + 1)
+
+
+# ---- XLSB
+
+
+_ROW, _CELLS_12 = 0, range(2, 12)  # a cell without a value is 1
+
+
+def block_of(part: bytes) -> int:
+    """How many cells a block from the first to the last cell of a sheet of an XLSB has."""
+    row = last_row = last_column = -1
+    for kind, at, size in _records_12(part):
+        if kind == _ROW and size >= 4:
+            (row,) = struct.unpack_from("<I", part, at)
+        elif kind in _CELLS_12 and size >= 4:
+            (column,) = struct.unpack_from("<I", part, at)
+            last_row, last_column = max(last_row, row), max(last_column, column)
+    return (last_row + 1) * (last_column + 1)
+
+
+def _records_12(part: bytes) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and size of each record; both numbers come in bytes of seven bits."""
+    at, end = 0, len(part)
+    while at < end:
+        kind, at = _number(part, at, 2)
+        size, at = _number(part, at, 4)
+        if at + size > end:
+            return
+        yield kind, at, size
+        at += size
+
+
+def _number(part: bytes, at: int, most: int) -> tuple[int, int]:
+    found = 0
+    for n in range(most):
+        if at >= len(part):
+            break
+        byte = part[at]
+        at += 1
+        found |= (byte & 0x7F) << 7 * n
+        if not byte & 0x80:
+            break
+    return found, at

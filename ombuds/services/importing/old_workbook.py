@@ -13,10 +13,10 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.importing.archive import damaged, locked, paper
+from ombuds.services.importing.archive import Archive, damaged, locked, paper
 from ombuds.services.importing.cells import RawRow, Rows, Sheet, Span
 from ombuds.services.importing.compound import Compound
-from ombuds.services.importing.old_marks import Marks, marks_of
+from ombuds.services.importing.old_marks import Marks, block_of, marks_of
 
 MOST_CELLS = 6_000_000  # of all sheets as blocks: 150 MB
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an XLSX with a password
@@ -37,6 +37,15 @@ def read_old_workbook(path: Path) -> list[Sheet]:
     if sum(one.cells for one in marks) > MOST_CELLS:
         raise Refusal("bomb", T("The file unpacks to more than a register can hold."))
     return list(_sheets(path, marks))
+
+
+def read_binary_workbook(path: Path, archive: Archive) -> list[Sheet]:
+    """The sheets of an XLSB."""
+    parts = [name for name in archive.names if name.startswith("xl/worksheets/")]
+    cells = sum(block_of(archive.whole(name)) for name in parts if name.endswith(".bin"))
+    if cells > MOST_CELLS:
+        raise Refusal("bomb", T("The file unpacks to more than a register can hold."))
+    return list(_sheets(path, ()))
 
 
 def _sheets(path: Path, marks: Sequence[Marks]) -> Iterator[Sheet]:

@@ -20,6 +20,7 @@ from ombuds.domain.imports import ImportFile, ImportLayout
 from ombuds.domain.office import User
 from ombuds.services.importing.answers import Answer, alike, apply, from_json
 from ombuds.services.importing.context import compare
+from ombuds.services.importing.held import Holder
 from ombuds.services.importing.mapping import Mapping as Given
 from ombuds.services.importing.register import Choice, Register, TableChoice, fingerprint
 from ombuds.services.importing.standing import Standing, mark_standing, standing
@@ -155,9 +156,10 @@ def prepare(
         for table, picked in zip(opened.register.tables, choice.tables, strict=True)
         if picked.taken
     )
-    entries = []
+    entries, holder = [], Holder()
     for record in records(opened.register, choice):
         entries.append(understand(record, today))
+        holder.hold(record)
         if len(entries) % OFTEN == 0:
             progress(min(len(entries), total), total)
     compare(entries, today)

@@ -5,6 +5,7 @@ Each cell is read by itself here; what the rows around say of it follows in `con
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ombuds.services.importing.applicants import NAMES, read_applicant
 from ombuds.services.importing.bodies import read_body
@@ -32,7 +33,9 @@ _NOT_SAID = {"number", "received_on", "officer", "outgoing", "note"}
 _NEVER_DITTO = {"number"}
 _LONG = {"narrative", "request"}
 _SHORT = 40  # letters of what is no complaint
-_DATED = re.compile(r"(?P<rest>.*?)\s*(?:\bот\b|\bfrom\b|\bof\b)\s*(?P<day>\d.*)")
+_DATED = re.compile(
+    r"(?P<rest>.*?)\s*(?:\bот\b|\bfrom\b|\bof\b)\s*(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+.*)"
+)
 _ENDED = re.compile(
     r"(?P<rest>.*?[^\W\d_].*?)[\s,;(]+(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\D{0,4}|\d{4}-\d\d-\d\d)\)?",
     re.DOTALL,
@@ -75,10 +78,11 @@ def read_cells(entry: Entry, today: date) -> None:
 def _part_cells(entry: Entry, texts: dict[str, str], today: date) -> None:
     """Days that stand beside the number or the result, where they have no cell of their own."""
     if "received_on" not in texts and (found := _DATED.fullmatch(texts.get("number", ""))):
-        day = read_day(found["day"], today)
-        if day.day:
-            entry.number, entry.received = read_number(found["rest"]), day
-            entry.note("number")
+        entry.number, entry.received = (
+            read_number(found["rest"]),
+            read_day(found["day"], today),
+        )
+        entry.note("number")
     if "answered_on" not in texts and (found := _ENDED.fullmatch(texts.get("result", ""))):
         day = read_day(found["day"], today)
         if day.day:
@@ -196,11 +200,16 @@ def _about(entry: Entry, said: dict[str, str]) -> None:
 
 def _rights(entry: Entry, right: str) -> None:
     codes, clear = rights_of(right)
-    entry.rights = list(codes)
+    entry.rights = _listed(codes)
     if not clear:
         entry.doubt("right_unclear", "right")
     elif not all(is_label("right", code, right) for code in entry.rights[:1]):
         entry.note("right")
+
+
+@lru_cache(maxsize=1_024)  # one list for all rows: who adds to it makes one of its own
+def _listed(codes: tuple[str, ...]) -> list[str]:
+    return list(codes)
 
 
 def read_dated(entry: Entry, order: Order | None, today: date) -> None:
@@ -230,14 +239,21 @@ def _day_of(value: object, order: Order | None, today: date) -> Day:
 
 
 def _missing(entry: Entry, said: dict[str, str]) -> None:
-    """What a register that has a column for it should tell of each complaint."""
-    who, columns = entry.complainants, entry.record.headings
-    if entry.number.doubt and (entry.number.text or not columns or "number" in columns):
+    """What should be told of each complaint; its number and who complains, only where a register
+    has a column for it: some are without names, or count no rows.
+    """
+    who, record = entry.complainants, entry.record
+    if entry.number.doubt and (entry.number.text or _has_column(record, "number")):
         entry.doubt(entry.number.doubt, "number")
     named = who.people or who.anonymous or who.collective or who.organisation
-    if not named and (not columns or not columns.keys().isdisjoint(NAMES)):
+    if not named and _has_column(record, *NAMES):
         entry.doubt("name_missing")
-    if not entry.narrative and (not columns or "narrative" in columns):
+    if not entry.narrative:
         entry.doubt("narrative_missing")
-    if "right" not in said and (not columns or "right" in columns):
+    if "right" not in said:
         entry.doubt("right_missing")
+
+
+def _has_column(record: Record, *names: str) -> bool:
+    """Whether the register has a column for one of these."""
+    return not record.headings or not record.headings.keys().isdisjoint(names)

@@ -14,6 +14,7 @@ from ombuds.services.permissions import Permission, may
 from ombuds.services.saved_views import View
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.cases.wording import hidden_name
+from ombuds.ui.commands import Command
 from ombuds.ui.finder.asking import Answer
 from ombuds.ui.finder.completing import Completion, begins, begins_of
 from ombuds.ui.finder.hits import (
@@ -78,9 +79,14 @@ def found(work: "Workplace", asked: Asked, list_all: Callable[[], object]) -> li
         *_group(T("Commands", "finder"), [command_hit(one) for one in commands]),
         *_group(T("Pages", "finder"), [command_hit(one) for one in pages[:MOST_PAGES]]),
         *_group(T("Filters", "finder"), [] if values else _completed(keys)),
-        *_group(T("New", "finder"), _new(work, asked, bool(people or commands or pages))),
+        *_group(T("New", "finder"), _new(work, asked, _fits(rows, commands, pages))),
     ]
     return made or [Hit(speech().say(T("Nothing found", "finder")), icon="search")]
+
+
+def _fits(rows: Answer, *done: Sequence[Command]) -> bool:
+    """Whether anything but a name that is to be made was found."""
+    return any((rows.cases, rows.people, rows.bodies, *done))
 
 
 def _people_and_cases(filtered: bool, people: list[Hit], cases: list[Hit]) -> list[Hit]:

@@ -251,7 +251,8 @@ class Finder(QFrame):
         if hit is None or hit.do is None:
             return
         if hit.line is not None:
-            return self.go_on(hit.line)
+            self.go_on(hit.line)
+            return
         self.close_list()
         if hit.name != listing.ALL:  # found: on the next page the words mean nothing any more
             self.box.clear()
@@ -283,11 +284,10 @@ class Finder(QFrame):
         return False
 
     def _completes(self, event: QKeyEvent) -> bool:
-        if event.key() != Qt.Key.Key_Tab or event.modifiers() or not self.isVisible():
-            return False
-        if found := self.filters.completed():
+        tab = event.key() == Qt.Key.Key_Tab and not event.modifiers() and self.isVisible()
+        if tab and (found := self.filters.completed()):
             self.go_on(found[0].line)
-        return bool(found)
+        return tab and bool(found)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         by = STEPS.get(Qt.Key(event.key()))

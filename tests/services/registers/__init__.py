@@ -54,7 +54,8 @@ class Register:
 
 def differences(register: Register) -> list[str]:
     """What was read otherwise than it is meant, a line each."""
-    found, bodies = [], {}
+    found: list[str] = []
+    bodies: dict[str, Any] = {}
     for entry, (cells, expected) in zip(register.read(), register.rows, strict=True):
         for name, meant in expected.items():
             got = told(entry, name)
