@@ -106,4 +106,6 @@ class Done(QWidget):
 
     def _take_back(self) -> None:
         if self.course.result is not None and self.course.result.file:
-            TakeBack(self, self.desk, self.course.result.file, self._name).ask()
+            question = TakeBack(self, self.desk, self.course.result.file, self._name)
+            question.done.connect(self.another)
+            question.ask()

@@ -186,7 +186,7 @@ class ImportsPage(Page):
         elif state == "rows" and was == "preparing" and self.step != "doubts":
             self.step = self._wanted
         self._show()
-        if state != was and not self.course.busy and was != "answering":
+        if state != was and not self.course.busy:
             self._focus()
 
     def _focus(self) -> None:
@@ -264,7 +264,8 @@ class ImportsPage(Page):
         elif course.understood is not None:
             n = course.understood.coming
             self.go.show_words(N("Bring in {n} complaint", "Bring in {n} complaints", n))
-            rows = course.understood.heaps.rows
-            self.go.setEnabled(bool(rows) and course.state == "rows")
+            known = course.understood.prepared.opened.known
+            new = n or (course.understood.heaps.rows and not (known and known.whole))
+            self.go.setEnabled(bool(new) and course.state == "rows")
             if not n:
-                self.go.show_words(T("Bring nothing new in"))
+                self.go.show_words(T("Nothing new to bring in"))

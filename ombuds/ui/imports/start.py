@@ -86,6 +86,7 @@ class Start(QWidget):
         super().__init__()
         self.desk = desk
         self.drop = DropCard()
+        self.setAcceptDrops(True)  # beside the card too
         self.refusal = Note("danger", T("The file was not taken"))
         self.refusal.hide()
         self.past = PastList(desk)
@@ -97,6 +98,15 @@ class Start(QWidget):
         box.addWidget(self.past, 1)
         self.drop.given.connect(lambda path: self.given.emit(path, False))
         self.past.go_on.connect(self._go_on)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.drop.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop.dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.drop.dropEvent(event)
 
     def refuse(self, why: Text | None) -> None:
         """Why the file was not taken, with the way on."""
