@@ -23,6 +23,8 @@ from tests.bench import (
     report,
     sample,
     start,
+    suggest,
+    suggest_registers,
     today,
     window,
 )
@@ -31,7 +33,7 @@ from tests.bench.measure import Bench, Figure, table
 
 ALL = {
     "start": start, "open": opening, "register": register, "find": find, "names": names, "lists": lists,
-    "people": people, "report": report, "today": today, "sample": sample, "importing": importing,
+    "people": people, "report": report, "today": today, "sample": sample, "importing": importing, "suggest": suggest,
     "window": window,
 }  # fmt: skip
 
@@ -55,8 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--registers", type=Path, help="a folder of registers to be tried")
     given = parser.parse_args(arguments)
     if given.registers:
-        for line in registers.report(given.registers):
-            print(line, flush=True)
+        for report in (registers.report, suggest_registers.report):
+            for line in report(given.registers):
+                print(line, flush=True)
         return 0
     books.private_home(books.BUILD / "bench-home")
     cases = given.cases or (2_000 if given.quick else 100_000)
