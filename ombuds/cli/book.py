@@ -153,7 +153,7 @@ def sample(
         session.tell(T("{count} sample cases were made.", count=made))
 
 
-@app.command("import", help=mark("Bring in a register kept in XLSX or CSV."))
+@app.command("import", help=mark("Bring in a register: XLSX, XLS, ODS, CSV or JSON."))
 def bring_in(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE")],
@@ -190,6 +190,31 @@ def bring_in(
             set_aside=result.set_aside,
         )
     )
+
+
+@app.command("imports", help=mark("Registers brought in: list, undo, log."))
+def past(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="list|undo|log")] = "list",
+    number: Annotated[str | None, typer.Argument(metavar="ID")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help=mark("File to write."))
+    ] = None,
+    json: JSON = False,
+) -> None:
+    from ombuds.cli import imports
+
+    session: Session = context.obj
+    file = imports.id_of(number) if what in ("undo", "log") else 0
+    if what not in ("list", "undo", "log") or (what == "log" and output is None):
+        raise usage("imports [list] | imports undo ID | imports log ID -o FILE.pdf|FILE.xlsx")
+    with session.office() as office:
+        if what == "list":
+            imports.tell_all(session, office, json)
+        elif what == "undo":
+            imports.take_back(session, office, file, json)
+        elif output is not None:
+            imports.write_log(office, file, output)
 
 
 @app.command(help=mark("Check the book: pages, chain, rows, keys."))

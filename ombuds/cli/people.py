@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ombuds.cli.cases import JSON
+from ombuds.cli.book import JSON
 from ombuds.cli.main import app
 from ombuds.cli.session import Session, print_json
 from ombuds.cli.speech import Commands, printable

@@ -5,8 +5,8 @@ or an address with the beginning of a name, a whole name, or all of a name but o
 many share (a telephone of a hotline, a name as common as it is long) ties nobody.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from ombuds.domain.folding import fold
-from ombuds.domain.name_parts import key_of
+from ombuds.domain.name_parts import names_of
 from ombuds.domain.phones import phone_key
 from ombuds.domain.same_person import Facts, compare, facts_of
 
@@ -41,8 +41,8 @@ class CardTold(NamedTuple):
     regions: Collection[str]
 
     def words(self) -> list[str]:
-        """Keys of the words of the name, in their order."""
-        return " ".join(key_of(part) for part in self[1:4] if part).split()
+        """Keys of surname, given name and the father's name, as far as they are known."""
+        return names_of(self._asdict()).words()
 
     def facts(self) -> Facts:
         return facts_of(self._asdict(), self.regions)
@@ -62,11 +62,12 @@ def pairs(cards: Iterable[CardTold], touched: Collection[int] | None = None) -> 
     """Pairs that are more likely one person than not, best first; only those of cards that were
     touched, if any are named."""
     known = {card.id: card for card in cards}
-    names = {card.id: tuple(sorted(card.words())) for card in known.values()}
-    namesakes = Counter(names.values())
+    words = {card.id: card.words() for card in known.values()}
+    names = {one: tuple(sorted(of)) for one, of in words.items()}
+    namesakes = _namesakes(known.values(), names)
     facts: dict[int, Facts] = {}
     found = []
-    for a, b in _candidates(known.values(), touched):
+    for a, b in _candidates(known.values(), words, touched):
         for one in (a, b):
             if one not in facts:
                 facts[one] = known[one].facts()
@@ -77,21 +78,35 @@ def pairs(cards: Iterable[CardTold], touched: Collection[int] | None = None) -> 
     return sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b))
 
 
+def _namesakes(
+    cards: Iterable[CardTold], names: Mapping[int, tuple[str, ...]]
+) -> Mapping[tuple[str, ...], int]:
+    """How many people have a name for certain: each with an IIN of their own."""
+    numbers: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for card in cards:
+        if card.iin:
+            numbers[names[card.id]].add(card.iin)
+    return defaultdict(int, {name: len(iins) for name, iins in numbers.items()})
+
+
 def _candidates(
-    cards: Iterable[CardTold], touched: Collection[int] | None
+    cards: Iterable[CardTold],
+    names: Mapping[int, list[str]],
+    touched: Collection[int] | None,
 ) -> Iterator[tuple[int, int]]:
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    near: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    near: dict[tuple[int, str, str], list[int]] = defaultdict(list)  # but for one word
     for card in cards:
-        words = card.words()
+        words = names[card.id]
         for key in _shared(card, words):
             holders[key].append(card.id)
         if len(words) > 2:
-            for at in range(3):
-                rest = words[:at] + words[at + 1 :]
-                near[str(at), *rest][words[at]].append(card.id)
+            surname, given, father = words
+            near[0, given, father].append(card.id)
+            near[1, surname, father].append(card.id)
+            near[2, surname, given].append(card.id)
     seen: set[tuple[int, int]] = set()
-    for group in _groups(holders, near):
+    for group in _groups(holders, near, names):
         for one, other in combinations(group, 2):
             pair = (min(one, other), max(one, other))
             if pair in seen or one == other:
@@ -130,17 +145,28 @@ def _shared(card: CardTold, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _groups(
-    holders: dict[tuple[str, ...], list[int]],
-    near: dict[tuple[str, ...], dict[str, list[int]]],
-) -> Iterator[list[int]]:
+    holders: Mapping[tuple[str, ...], list[int]],
+    near: Mapping[tuple[int, str, str], list[int]],
+    names: Mapping[int, list[str]],
+) -> Iterator[Sequence[int]]:
     """The surest first, so that they are there whatever else is left out."""
     order = ("iin", "phone", "email", "name")
-    keys = sorted(holders, key=lambda key: order.index(key[0]) if key[0] in order else len(order))
-    for key in keys:
-        if 1 < len(holders[key]) <= MOST_HOLDERS:
-            yield holders[key]
-    for words in near.values():
-        for one, other in combinations(words, 2) if len(words) > 1 else ():
-            slips = 1 if min(len(one), len(other)) < 8 else 2
-            if OSA.distance(one, other, score_cutoff=slips) <= slips:
-                yield from ([a, b] for a in words[one] for b in words[other])
+    shared = [key for key, ids in holders.items() if 1 < len(ids) <= MOST_HOLDERS]
+    for key in sorted(shared, key=lambda key: order.index(key[0]) if key[0] in order else 9):
+        yield holders[key]
+    for (at, *_), ids in near.items():
+        if len(ids) > 1:
+            yield from _slips(at, ids, names)
+
+
+def _slips(
+    at: int, ids: Sequence[int], names: Mapping[int, list[str]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of which one word is almost the same, the others being equal."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for one in ids:
+        by_word[names[one][at]].append(one)
+    for word, other in combinations(by_word, 2) if len(by_word) > 1 else ():
+        slips = 1 if min(len(word), len(other)) < 8 else 2
+        if OSA.distance(word, other, score_cutoff=slips) <= slips:
+            yield from ((a, b) for a in by_word[word] for b in by_word[other])

@@ -196,8 +196,8 @@ def parse_filters(words: Iterable[str]) -> tuple[Filters, list[str]]:
             read.setdefault(found[1].lower(), set()).update(_read(found[1].lower(), found[2]))
         elif bare := word.strip('"'):
             free.append(bare)
-    found = {field_of(key): tuple(sorted(values, key=_order)) for key, values in read.items()}
-    return Filters(**found), free
+    given = {field_of(key): tuple(sorted(values, key=_order)) for key, values in read.items()}
+    return Filters(**given), free
 
 
 def as_line(filters: Filters, words: str = "") -> str:

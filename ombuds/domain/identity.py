@@ -104,6 +104,12 @@ def _against(
         yield T("By the IIN this is a man")
 
 
+def told_by(digits: str) -> tuple[date | None, str | None]:
+    """The birth date and the sex that twelve digits tell, right or wrong."""
+    sex = ("female", "male")[int(digits[6]) % 2] if digits[6] in "123456" else None
+    return _birth_date(digits), sex
+
+
 def check_iin(
     text: str, born: date | None = None, sex: str | None = None, today: date | None = None
 ) -> IinReading:
@@ -111,8 +117,7 @@ def check_iin(
     digits = _digits(text)
     if not _is_whole(digits):
         return IinReading(digits, None, None, tuple(_form(digits)))
-    birth = _birth_date(digits)
-    read_sex = ("female", "male")[int(digits[6]) % 2] if digits[6] in "123456" else None
+    birth, read_sex = told_by(digits)
     warnings = (
         *_form(digits),
         *_content(digits, birth, read_sex),

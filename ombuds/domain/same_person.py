@@ -71,23 +71,29 @@ def facts_of(values: Mapping[str, Any], regions: Iterable[str | None] = ()) -> F
         values.get("sex") or (read.sex if read and valid else None) or names.sex,
         frozenset(map(phone_key, values.get("phones") or ())) - {""},
         frozenset(one.casefold() for one in values.get("emails") or ()),
-        " ".join(re.findall(r"\w+", fold(values.get("address") or ""))),
+        _house(values.get("address") or ""),
         frozenset(one for one in regions if one),
     )
+
+
+def _house(address: str) -> str:
+    """An address with a house in it; a town or a district has many people in common."""
+    words = " ".join(re.findall(r"\w+", fold(address)))
+    return words if re.search(r"\d", words) else ""
 
 
 # ---- the score
 
 _BEGINNING = {
     "full": 0.55, "near_full": 0.4, "partial": 0.2, "near_partial": 0.15, "initials": 0.1,
-    "married": 0.05, "father": 0.02, "surname": 0.05, "nameless": 0.0, "other": 0.0,
+    "married": 0.05, "father": 0.02, "other_surname": 0.02, "surname": 0.05, "nameless": 0.0, "other": 0.0,
 }  # fmt: skip
 _COMMON = {  # how much of the doubt goes with what both have, by how well the names agree
     "phone": {"full": 0.95, "near_full": 0.9, "partial": 0.85, "near_partial": 0.75,
-              "initials": 0.7, "married": 0.55, "father": 0.3, "surname": 0.4, "nameless": 0.45,
+              "initials": 0.7, "married": 0.55, "father": 0.3, "other_surname": 0.3, "surname": 0.4, "nameless": 0.45,
               "other": 0.15},
     "birth_date": {"full": 0.95, "near_full": 0.85, "partial": 0.8, "near_partial": 0.65,
-                   "initials": 0.6, "married": 0.65, "father": 0.35, "surname": 0.3,
+                   "initials": 0.6, "married": 0.65, "father": 0.35, "other_surname": 0.4, "surname": 0.3,
                    "nameless": 0.05, "other": 0.0},
     "address": {"full": 0.7, "near_full": 0.6, "partial": 0.5, "near_partial": 0.4,
                 "initials": 0.3, "married": 0.3, "father": 0.05, "surname": 0.1},
@@ -102,6 +108,7 @@ _AGAINST = {
 }  # fmt: skip
 _SAID = {"full": "full_name", "near_full": "near_name", "near_partial": "near_name",
          "partial": "name", "initials": "initials", "married": "other_surname",
+         "other_surname": "other_surname",
          "father": "other_patronymic", "other": "other_name"}  # fmt: skip
 _FITTING = frozenset({"full", "near_full", "partial", "near_partial", "initials", "nameless"})
 
@@ -135,7 +142,7 @@ def _same_iin(level: str, against: list[str]) -> float:
     against[:] = [code for code in against if code in ("other_sex", "other_birth_date")]
     if level == "other":
         return 0.4
-    if level in ("married", "father", "surname"):
+    if level in ("married", "other_surname", "father", "surname"):
         return 0.95
     return 0.9 if "other_sex" in against else 1.0
 
@@ -209,6 +216,6 @@ def agreement(one: Facts, other: Facts) -> Mapping[str, str]:
 
 _AGREES = {
     "full": "same", "partial": "near", "near_full": "near", "near_partial": "near",
-    "initials": "near", "surname": "near", "married": "other", "father": "other", "other": "other",
+    "initials": "near", "surname": "near", "married": "other", "other_surname": "other", "father": "other", "other": "other",
     "nameless": "",
 }  # fmt: skip

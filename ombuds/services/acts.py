@@ -38,8 +38,7 @@ Values = dict[str, Any]
 
 
 class When(TypedDict, total=False):
-    """The day it takes effect (today unless said), the command, the batch that it is part of,
-    the events seen (see `opened`)."""
+    """The day it takes effect (today unless said), command, batch, events seen (see `opened`)."""
 
     on: date | None
     command_id: int | None
@@ -73,7 +72,7 @@ def _act(office: Office, act: Act, case: int | str, when: When, effect: Effect) 
     """One act: found, allowed, in order, written. The same command again changes nothing."""
     with office.book.reading() as reading:
         case_id = find_id(reading, office, case)
-    ids = {name: when.get(name) for name in ("command_id", "batch_id")}
+    ids = {"command_id": when.get("command_id"), "batch_id": when.get("batch_id")}
     try:
         with office.book.change(act, **ids, case=case_id) as change:
             row = opened(office, change, case_id, when.get("seen"))
@@ -286,9 +285,8 @@ def annul(office: Office, case: int | str, reason: str, **when: Unpack[When]) ->
 @needs(Permission.READ)
 def offered(office: Office, view: CaseView) -> tuple[Act, ...]:
     """The acts that this user may do with a case now."""
-    if not view.open or not may(office, Permission.WORK):
-        return ()
-    return stages.allowed(Stage(view.stage))
+    working = view.open and may(office, Permission.WORK)
+    return stages.allowed(Stage(view.stage)) if working else ()
 
 
 @needs(Permission.READ)

@@ -35,6 +35,7 @@ LONGEST = 5  # words of a name
 EXACT, BEGINS, INITIAL, SLIP, MISSING, NEVER = 0.0, 1.0, 2.0, 3.0, 4.0, 99.0
 ONLY_INITIAL = 3.3  # a whole word was typed, and the name has its first letter
 SAME_FATHER = 0.5  # Маратұлы, Маратович
+MOST_SLIPS = 4  # in all words together
 MOVED = 0.1  # words that do not stand in the order of the name
 
 
@@ -179,12 +180,15 @@ def weigh(typed: Sequence[str], name: Sequence[str]) -> float:
         if (apart := _apart(word, other, alone)) < NEVER
     ]
     fit: dict[int, int] = {}
-    total = 0.0
+    total, slips = 0.0, 0
     for pair in sorted(pairs, key=lambda one: (one.apart, abs(one.typed - one.word))):
         if pair.typed not in fit and pair.word not in fit.values():
             fit[pair.typed] = pair.word
             total += pair.apart
+            slips += round((pair.apart - SLIP) * 10) if SLIP < pair.apart < ONLY_INITIAL else 0
     lacking = len(typed) - len(fit)
+    if slips > MOST_SLIPS:
+        return NEVER
     if lacking and (len(fit) < 2 or len(name) > len(fit)):
         return NEVER
     order = [fit[at] for at in sorted(fit)]

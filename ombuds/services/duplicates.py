@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 from typing import Any
 
 from sqlalchemy import select
 
 from ombuds.domain.cases import Case
 from ombuds.domain.duplicates import CardTold, Pair, pairs
+from ombuds.domain.name_parts import is_initial
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.same_person import agreement, facts_of
@@ -32,7 +34,7 @@ CASE = shape_of(Case).table
 PARTY = shape_of(Party).table
 PERSON = shape_of(Person).table
 Step = Callable[[int, int], None]
-AT_ONCE = 500  # pairs
+AT_ONCE = 500  # pairs, or people
 _TOLD = ("surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "emails",
          "address")  # fmt: skip
 
@@ -52,16 +54,21 @@ def gathered(
         whole = reached(view, office)
         regions = _regions(view, office)
         partly = load_cards(view, office, [one for one, all_ in whole.items() if not all_])
+        told = {one: card.values for one, card in partly.items()}
         columns = (PERSON.c[name] for name in ("id", *_TOLD))
-        rows = view.raw(select(*columns).order_by(PERSON.c.id))
+        cards = [
+            CardTold._make((row[0], *_values(row, told.get(row[0])), regions.get(row[0], ())))
+            for row in view.raw(select(*columns).order_by(PERSON.c.id))
+            if row[0] in whole
+        ]
+        spelt = _spelt_out(view, office, [card.id for card in cards if _has_initial(card)])
     if progress is not None:
         progress(1, 1)
-    told = {one: card.values for one, card in partly.items()}
-    return [
-        CardTold(row[0], *_values(row, told.get(row[0])), regions.get(row[0], ()))
-        for row in rows
-        if row[0] in whole
-    ]
+    return [_named(card, *spelt[card.id]) if card.id in spelt else card for card in cards]
+
+
+def _named(card: CardTold, given_name: str, patronymic: str | None) -> CardTold:
+    return card._replace(given_name=given_name, patronymic=patronymic)
 
 
 def _values(row: Sequence[Any], told: Any) -> Iterable[Any]:
@@ -70,6 +77,26 @@ def _values(row: Sequence[Any], told: Any) -> Iterable[Any]:
     born = date.fromisoformat(row[5]) if row[5] else None
     lists = (json.loads(one) if one else () for one in row[7:9])
     return (*row[1:5], born, row[6], *lists, row[9])
+
+
+def _has_initial(card: CardTold) -> bool:
+    return is_initial(card.given_name) or is_initial(card.patronymic)
+
+
+def _spelt_out(
+    reading: Reading, office: Office, ids: Sequence[int]
+) -> dict[int, tuple[str, str | None]]:
+    """Given names and patronymics that open cases tell of people whose cards have initials."""
+    names = ("given_name", "patronymic")
+    found: dict[int, tuple[str, str | None]] = {}
+    for some in batched(ids, AT_ONCE):
+        query = select(PARTY.c.person_id, *(PARTY.c[name] for name in names))
+        query = query.join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
+        query = query.where(PARTY.c.person_id.in_(some), open_cases(office))
+        for person_id, given, patronymic in reading.raw(query):
+            if given and not (is_initial(given) or is_initial(patronymic)):
+                found[person_id] = (given, patronymic or found.get(person_id, ("", None))[1])
+    return found
 
 
 def _regions(reading: Reading, office: Office) -> dict[int, tuple[str, ...]]:

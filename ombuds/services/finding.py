@@ -103,6 +103,15 @@ def find(
         return _found(view, office, asked, filters, limit)
 
 
+@needs(Permission.READ)
+def people_like(office: Office, typed: str, limit: int = 6) -> list[PersonRow]:
+    """People whose name is near what is being typed, the nearest first."""
+    names = _Asked.of(typed).names
+    with office.book.reading() as reading:
+        people = called(reading, office, names, limit)
+        return _person_rows(reading, open_cases(office), people)
+
+
 def _filtered(office: Office, filters: Filters, limit: int, reading: Reading | None) -> Found:
     within = in_filters(office, filters, CASE.c.id)
     query = select(CASE.c.id).where(visible_cases(office), *within)

@@ -111,15 +111,15 @@ def _own(reading: Reading, office: Office, new: Sequence[dict[str, Any]]) -> _Ke
     cards: set[int] = {party["person_id"] for party in new} - {None}
     keys = {key for party in new for key in person_keys(party)}
     for some in batched(sorted(keys), AT_ONCE):
-        by_kind = defaultdict(list)
+        by_kind: dict[str, list[str]] = defaultdict(list)
         for kind, key in some:
             by_kind[kind].append(key)
         wanted = [(KEY.c.kind == kind) & KEY.c.key.in_(of) for kind, of in by_kind.items()]
         cards.update(reading.ids(select(KEY.c.person_id).where(or_(*wanted))))
     found: _Keyed = defaultdict(list)
     for party in _restricted(reading, office, cards):
-        for key in _keys(party):
-            found[key].append(party)
+        for place in _keys(party):
+            found[place].append(party)
     return found
 
 

@@ -21,7 +21,7 @@ CASE, TEXT = shape_of(Case).table, shape_of(CaseText).table
 COMPARED = 1000  # signs from the beginning
 LEAST = 60  # signs; a shorter text is like many
 ALIKE = 88  # of 100
-GROUPS, OF_WORDS, LONG = 3, 4, 5
+GROUPS, MOST_WORDS, LEAST_WORDS, LONG = 3, 12, 3, 5
 MOST = 30  # texts
 
 
@@ -68,9 +68,9 @@ def _match(text: str) -> str:
     """All words of any of some groups of long words: one that is written otherwise spoils only
     its own group."""
     long = (word for word in dict.fromkeys(words_of(text)) if len(word) >= LONG)
-    words = sorted(long, key=len, reverse=True)[: GROUPS * OF_WORDS]
-    groups = (words[at::GROUPS] for at in range(GROUPS))
-    whole = [group for group in groups if len(group) == OF_WORDS]
+    words = sorted(long, key=len, reverse=True)[:MOST_WORDS]
+    count = min(GROUPS, len(words) // LEAST_WORDS)
+    groups = (words[at::count] for at in range(count))
     return " OR ".join(
-        "(" + " AND ".join(f'words : "{word}"' for word in group) + ")" for group in whole
+        "(" + " AND ".join(f'words : "{word}"' for word in group) + ")" for group in groups
     )

@@ -17,6 +17,7 @@ from sqlalchemy import func, or_, select, true
 
 from ombuds.domain.cases import Case
 from ombuds.domain.folding import fold
+from ombuds.domain.name_parts import is_initial
 from ombuds.domain.parties import Party
 from ombuds.domain.phones import phone_key
 from ombuds.domain.registers import Body, Person, PersonKey
@@ -52,7 +53,7 @@ def card_of(change: Change, office: Office, party: Values, person_id: int | None
     card = _by_id(office, change, person_id, known) or _by_keys(office, change, known)
     if card is None:
         return _made(change, known)
-    holes = {name: value for name, value in known.items() if not card[name]}
+    holes = {name: value for name, value in known.items() if _is_hole(card[name])}
     held = set(map(phone_key, card["phones"]))
     if new := [phone for phone in known.get("phones", ()) if phone_key(phone) not in held]:
         holes["phones"] = [*card["phones"], *new]
@@ -76,6 +77,11 @@ def card_again(change: Change, office: Office, before: Values, party: Values) ->
         change.edit(Person, own, corrected)
         return int(own)
     return card_of(change, office, party, right["id"] if right else None)
+
+
+def _is_hole(value: Any) -> bool:
+    """Nothing, or an initial where a whole name may stand."""
+    return not value or (isinstance(value, str) and is_initial(value))
 
 
 def _known(party: Values) -> dict[str, Any] | None:

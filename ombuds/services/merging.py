@@ -232,7 +232,7 @@ def _take_back(change: Change, row: Any, path: Iterable[Any], root: int) -> None
     for step in path:
         card = change.get(Person, step.kept) or {}
         told = list(_others(change, root, {row.merged, step.kept}))
-        values = {}
+        values: dict[str, Any] = {}
         for name, before in (step.before or {}).items():
             now = card[name]
             if name in LISTS:

@@ -9,30 +9,32 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
-from ombuds.domain.clock import Instant
 from ombuds.domain.fields import fields_of
 from ombuds.domain.identity import check_iin
-from ombuds.domain.office import User
 from ombuds.domain.registers import Person
 from ombuds.errors import Conflict, Differing
 from ombuds.i18n import T
 from ombuds.services.checked import checked, refuse
 from ombuds.services.commands import same_command
 from ombuds.services.complaint_input import PartyInput
-from ombuds.services.merges import followed, merged_already, merges_into, no_person
+from ombuds.services.merges import followed, merged_already, no_person
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may, needs
 from ombuds.services.person_cards import CARD_FIELDS, EDIT_CARD, LISTS, Card, load_cards
-from ombuds.services.person_facts import Contact, Marked, contacts_of, marks_of
+from ombuds.services.person_facts import (
+    Contact,
+    Marked,
+    MergedCard,
+    contacts_of,
+    marks_of,
+    merged_cards,
+    name_of,
+)
 from ombuds.services.vocabularies import words
 from ombuds.store.book import AlreadyDone, Reading
 from ombuds.store.change import Change
-from ombuds.store.derived import full_name, person_keys
-from ombuds.store.stored import shape_of
+from ombuds.store.derived import person_keys
 
-USER = shape_of(User).table
 SHOWN_DIGITS = 4  # of an IIN that is masked: its end
 
 
@@ -64,17 +66,6 @@ class Written:
     emails: tuple[str, ...] = field(repr=False)
     address: str | None = field(repr=False)
     safe_contact: str | None = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class MergedCard:
-    """A card that was found to be this person's: what its cases tell, and who merged it when."""
-
-    merge: int
-    name: str = field(repr=False)
-    numbers: tuple[str, ...]
-    by: str
-    at: Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +102,7 @@ def person(office: Office, person_id: int) -> PersonView:
     with office.book.reading() as reading:
         card = _card(reading, office, person_id)
         told = marks_of(reading, card, office.today())
-        merged = _merged(reading, card)
+        merged = merged_cards(reading, card)
     known, iin = card.values, card.values["iin"]
     return PersonView(
         id=card.id,
@@ -143,24 +134,6 @@ def _card(unit: Reading | Change, office: Office, person_id: int) -> Card:
     if card is None:
         raise no_person()
     return card
-
-
-def _merged(reading: Reading, card: Card) -> tuple[MergedCard, ...]:
-    merges = merges_into(reading, card)
-    names = select(USER.c.id, USER.c.shown_name).where(
-        USER.c.id.in_([one.user_id for one in merges])
-    )
-    users = {row.id: row.shown_name for row in reading.all(names)} if merges else {}
-    return tuple(
-        MergedCard(
-            one.id,
-            _name(one.parties[0]),
-            tuple(dict.fromkeys(party["number"] for party in one.parties)),
-            users.get(one.user_id, ""),
-            one.at,
-        )
-        for one in merges
-    )
 
 
 def _by_iin(known: Mapping[str, Any]) -> tuple[str, ...]:
@@ -200,7 +173,7 @@ def _written(parties: Sequence[Mapping[str, Any]]) -> tuple[Written, ...]:
     found: dict[tuple[Any, ...], Written] = {}
     for party in parties:
         told: dict[str, Any] = {
-            "name": _name(party),
+            "name": name_of(party),
             "phones": tuple(party["phones"]),
             "emails": tuple(party["emails"]),
             "address": party["address"],
@@ -209,10 +182,6 @@ def _written(parties: Sequence[Mapping[str, Any]]) -> tuple[Written, ...]:
         case = (party["case_id"], party["number"], party["registered_on"])
         found.setdefault(tuple(told.values()), Written(*case, **told))
     return tuple(found.values())
-
-
-def _name(party: Mapping[str, Any]) -> str:
-    return full_name({name: party[name] for name in ("surname", "given_name", "patronymic")})
 
 
 # ---- seeing what is masked

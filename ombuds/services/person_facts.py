@@ -12,15 +12,20 @@ from typing import Any
 from sqlalchemy import select
 
 from ombuds.domain.cases import Case, CaseRight
+from ombuds.domain.clock import Instant
 from ombuds.domain.details import TortureDetail
+from ombuds.domain.office import User
 from ombuds.domain.phones import phone_key
 from ombuds.services.checks import is_child
+from ombuds.services.merges import merges_into
 from ombuds.services.person_cards import Card
 from ombuds.store.book import Reading
+from ombuds.store.derived import full_name
 from ombuds.store.stored import shape_of
 
 CASE = shape_of(Case).table
 RIGHT = shape_of(CaseRight).table
+USER = shape_of(User).table
 TORTURE = shape_of(TortureDetail).table
 SUFFERED = frozenset({"complainant", "victim"})
 
@@ -44,6 +49,17 @@ class Marked:
 
     code: str
     numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCard:
+    """A card that was found to be this person's: what its cases tell, and who merged it when."""
+
+    merge: int
+    name: str = field(repr=False)
+    numbers: tuple[str, ...]
+    by: str
+    at: Instant
 
 
 # ---- contacts
@@ -148,3 +164,30 @@ def _differing(code: str, card: Card, name: str) -> Iterator[Marked]:
     told = [party for party in card.parties if party[name]]
     if len({party[name] for party in told} | ({card.values[name]} - {None})) > 1:
         yield from _told(code, told)
+
+
+# ---- merged cards
+
+
+def merged_cards(reading: Reading, card: Card) -> tuple[MergedCard, ...]:
+    """The cards that went into one, as the cases that came with them tell."""
+    merges = merges_into(reading, card)
+    names = select(USER.c.id, USER.c.shown_name).where(
+        USER.c.id.in_([one.user_id for one in merges])
+    )
+    users = {row.id: row.shown_name for row in reading.all(names)} if merges else {}
+    return tuple(
+        MergedCard(
+            one.id,
+            name_of(one.parties[0]),
+            tuple(dict.fromkeys(party["number"] for party in one.parties)),
+            users.get(one.user_id, ""),
+            one.at,
+        )
+        for one in merges
+    )
+
+
+def name_of(party: Values) -> str:
+    """The name as it was written in a case."""
+    return full_name({name: party[name] for name in ("surname", "given_name", "patronymic")})

@@ -115,11 +115,12 @@ def add(
     """Keeps a view; gives its id. Refuses a question that is not understood."""
     _require_keeper(office, scope, unit, office.user.id)
     values = _read({"name": name, "query": query, "columns": list(columns), "sort": sort})
-    with office.book.change("view_add") as change:
+    view_id = office.book.ids.new()
+    with office.book.change("view_add", view=view_id) as change:
         _require_new(office, change, name, scope, unit, None)
-        made = {"id": change.new_id(), "scope": scope, "owner": office.user.id, "unit": unit}
+        made = {"id": view_id, "scope": scope, "owner": office.user.id, "unit": unit}
         change.add_many(SavedView, [{**made, **values, "position": _last(change) + 1}])
-    return int(made["id"])
+    return view_id
 
 
 @needs(Permission.READ)

@@ -90,6 +90,7 @@ class Asked:
 @needs(Permission.READ)
 def seen_before(
     office: Office,
+    /,
     *,
     bodies: Sequence[int] = (),
     reading: Reading | None = None,

@@ -82,7 +82,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA schema_version").close()
 
 
-SCRATCH_TABLES = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM) (?:draft|book_state|learned_rights)\b")
+SCRATCH_TABLES = re.compile(
+    r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM) (?:draft|book_state|learned_rights)\b"
+)
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
 
 

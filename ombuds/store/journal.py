@@ -131,11 +131,13 @@ class Journal:
             (entry_id, change_id, entry.table_no, entry.row_id, entry.kind, salt, entry.digest)
             for entry_id, (entry, salt, _) in zip(ids, self._entries, strict=True)
         ]
-        values = [
-            (self._ids.new(), entry_id, field, text, digest)
+        found = [
+            (entry_id, field, text, digest)
             for entry_id, (entry, _, before) in zip(ids, self._entries, strict=True)
             for (field, text), (_, digest) in zip(before, entry.values, strict=True)
         ]
+        new = self._ids_after_last("value", len(found))
+        values = [(value_id, *value) for value_id, value in zip(new, found, strict=True)]
         for model, rows in ((EntryRow, entries), (ValueRow, values)):
             if rows:
                 self._connection.exec_driver_sql(shape_of(model).insert, rows)

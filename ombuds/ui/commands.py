@@ -91,7 +91,11 @@ class Menus:
         made: Commands = []
         if "intake" in work.allowed:
             made.append(named("new", partial(work.show_page, "intake", "new")))
-            made += [Command(T("Blank complaint form…"), self._print_form), None]
+            made.append(Command(T("Blank complaint form…"), self._print_form))
+        if "imports" in work.allowed:
+            made.append(Command(T("Import a register…"), partial(work.show_page, "imports")))
+        if made:
+            made.append(None)
         made += [self._of_page("save", T("Save", "act")), self._of_page("print"), None]
         if "settings" in work.allowed:
             made.append(named("settings", partial(work.show_page, "settings")))

@@ -64,6 +64,10 @@ PLACES = (
         "calendar", T("Calendar"), "registers.calendar:CalendarPage", _READ + _REGISTERS,
         under="registers",
     ),
+    Place(
+        "imports", T("Import"), "imports.page:ImportsPage", (Permission.REGISTER,),
+        under="registers",
+    ),
     Place("settings", T("Settings"), "settings.page:SettingsPage", (Permission.OWN,), "sliders"),
     Place("help", T("Manual"), "help.page:HelpPage", (Permission.OWN,)),
 )  # fmt: skip

@@ -9,6 +9,7 @@ at all if who asked is gone.
 """
 
 import logging
+import sys
 import time
 import weakref
 from collections.abc import Callable, Sequence
@@ -31,6 +32,7 @@ Answer = Callable[[Any], None]
 Failure = Callable[[Exception], None]
 Step = Callable[[int, int], None]
 TOLD_EVERY = 0.1  # seconds between two words of long work
+POLITE = 0.0005  # seconds that long work in Python keeps the window from its turn
 
 
 @dataclass(slots=True)
@@ -157,7 +159,7 @@ class Tasks(QObject):
         """Long work: `work(step)` calls its step often, which ends it once it was cancelled."""
         lane = self._lane("long")
         number = self._number(_Asked(weakref.ref(owner), answer, failure, lane, step=step))
-        lane.put(Job(number, lambda: work(self._stepping(number))))
+        lane.put(Job(number, lambda: _politely(work, self._stepping(number))))
         return number
 
     def _lane(self, name: str) -> Lane:
@@ -258,3 +260,13 @@ class Tasks(QObject):
         if not isinstance(error, Refusal):
             log.error("unexpected %s", type(error).__name__)
         self.failed.emit(error)
+
+
+def _politely(work: Callable[[Step], Any], step: Step) -> Any:
+    """Work that may be Python for seconds: the window gets its turn ten times as soon."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(POLITE)
+    try:
+        return work(step)
+    finally:
+        sys.setswitchinterval(usual)

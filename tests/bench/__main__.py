@@ -1,6 +1,7 @@
 """Measures everything and prints one table: python -m tests.bench [--quick] [--cases N].
 
-With --registers FOLDER only what an import makes of the registers there.
+With --registers FOLDER only what an import makes of the registers there, and how well it knows
+people again.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from tests.bench import (
     register,
     registers,
     report,
+    same_people,
     sample,
     start,
     suggest,
@@ -57,8 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--registers", type=Path, help="a folder of registers to be tried")
     given = parser.parse_args(arguments)
     if given.registers:
-        for report in (registers.report, suggest_registers.report):
-            for line in report(given.registers):
+        for report_of in (registers.report, same_people.report, suggest_registers.report):
+            for line in report_of(given.registers):
                 print(line, flush=True)
         return 0
     books.private_home(books.BUILD / "bench-home")

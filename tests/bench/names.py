@@ -83,7 +83,8 @@ def _of_register(folder: Path, truth: Path) -> Iterator[tuple[Office, Typed]]:
 def _spelt_in(office: Office, file: Path, truth: dict[str, Any]) -> Typed:
     """Every spelling of a name in the register, and the proper one."""
     complainants = _complainants(office)
-    cells, cards = defaultdict(set), defaultdict(set)
+    cells: dict[str, set[str]] = defaultdict(set)
+    cards: dict[str, set[int]] = defaultdict(set)
     of = _cells(file, truth)
     for row in truth["rows"]:
         person, place = row.get("person"), (row["sheet"], row["row"])
@@ -91,9 +92,9 @@ def _spelt_in(office: Office, file: Path, truth: dict[str, Any]) -> Typed:
             cards[person].add(complainants[place])
             alone = "two_people" not in row["reasons"] and not row.get("collective")
             cells[person].update({" ".join(of(row).split())} if alone else ())
-    for person in cards:
+    for person, of_one in cards.items():
         for typed in sorted(cells[person] | {truth["people"][person]["name"]}):
-            yield typed, cards[person]
+            yield typed, of_one
 
 
 def _cells(file: Path, truth: dict[str, Any]) -> Any:

@@ -33,7 +33,9 @@ def test_every_command_of_the_contract_is_there():
     names = {" ".join(path) for path in PATHS}
     acts = "add show summary assign admit refuse forward decide follow-up close reopen join annul"
     assert {f"case {act}" for act in acts.split()} <= names
-    assert {*"init users sample export find report deadlines verify import suggest".split()} <= names
+    assert {
+        *"init users sample export find report deadlines verify import suggest".split()
+    } <= names
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

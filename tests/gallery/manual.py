@@ -25,6 +25,7 @@ TAKEN_AS = {
     "reports": "reports-monthly",
     "classifications": "registers-classifications",
     "calendar": "registers-calendar-moves",
+    "imports": "imports-rows-doubtful",
     "roles": "settings-users",
     "health": "settings-health",
     "envelope": "printing-envelope",

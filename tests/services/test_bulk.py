@@ -37,6 +37,7 @@ def test_many_are_assigned_and_one_undo_takes_all_back(office):
     assert set(found(office, "officer:daniyar")) == set(made)
     assert bulk.assign(office, made, to, nobody_asks).unchanged == 4
     offered = undo.undoable(office)
+    assert offered is not None
     assert (offered.act, offered.count, offered.number) == (Act.ASSIGN, 4, "")
     undone = undo.undo(office)
     assert (undone.count, undone.kept) == (4, ())

@@ -53,7 +53,7 @@ def three(office):
         ("Тестов", "Е.", "С."),
         ("Тестова", "Еркежан", "Маратқызы"),
     ):
-        put(office, parties=(party(Name(surname, given, patronymic)),))
+        put(office, parties=(party(Name(surname, given, patronymic or "")),))
     return office
 
 

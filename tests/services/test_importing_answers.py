@@ -104,9 +104,9 @@ def test_an_iin_is_kept_or_left_out() -> None:
 def test_an_iin_of_somebody_else_may_be_his() -> None:
     mine = iin("600712")
     one = entries(row("1", iin=mine), row("2", name="Сынова Самал", iin=mine))[1]
-    assert one.doubts == ["iin_of_another"] and one.iin.digits is None
+    assert (one.doubts, one.iin.digits) == (["iin_of_another"], None)
     apply(one, Answer("iin_of_another", "keep"))
-    assert one.iin.digits == mine and one.iin.good
+    assert (one.iin.digits, one.iin.good) == (mine, True)
 
 
 def test_a_right_and_a_region_are_chosen_for_words() -> None:

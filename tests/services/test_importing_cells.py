@@ -9,11 +9,10 @@ from ombuds.services.importing.cells import cleaned, text_of
 from ombuds.services.importing.complainants import read_complainants
 from ombuds.services.importing.dated import settled
 from ombuds.services.importing.days import read_day
-from ombuds.services.importing.known import lookup, rights
+from ombuds.services.importing.known import is_ditto, lookup, rights
 from ombuds.services.importing.names import Name, alike
 from ombuds.services.importing.numbers import read_iin, read_number, read_phones
 from ombuds.services.importing.places import region_of
-from ombuds.services.importing.understanding import is_ditto
 from tests.services.importing import TODAY, iin
 
 FIFTH = date(2025, 1, 5)

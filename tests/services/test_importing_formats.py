@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ombuds.errors import Refusal
 from ombuds.services.importing.cells import RawRow, Sheet, text_of
+from ombuds.services.importing.old_marks import marks_of
 from ombuds.services.importing.reading import read_file
 from tests.services.importing import ods_file, ods_row, xlsx_file
 
@@ -54,6 +56,17 @@ def test_alphabets(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(TEXT.encode(name))
     assert rows(path)[1] == (2, ["1", "Тестов Илья", "Били при задержании, есть справка"])
+
+
+def test_a_few_broken_bytes_and_a_few_latin_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(TEXT.encode() + b"2;\xd0;x\n" + TEXT.encode() * 30)
+    assert rows(path)[1][1][1] == "Тестов Илья" and rows(path)[2][1] == ["2", "\ufffd", "x"]
+    text = (
+        "Complainant,Summary\nSmith,The caf\xe9\x92s owner would not pay the wages that were due\n"
+    )
+    path.write_bytes(text.encode("latin-1"))
+    assert rows(path)[1][1][1].startswith("The café’s owner")
 
 
 def test_kazakh_letters_of_old_windows(tmp_path: Path) -> None:
@@ -225,7 +238,31 @@ def test_an_old_workbook() -> None:
         "Тестов Илья",
     ]
     assert text_of(found[5].cells[2]) == "2025-02-03 14:30"
+    assert [row.number for row in found if row.struck] == [4]
     assert second.hidden
+
+
+def test_a_binary_workbook() -> None:
+    first, second = sheets(DATA / "register.xlsb")
+    assert [row.cells for row in first.rows][1] == (1, "Тестов Илья", "Били")
+    assert second.hidden
+
+
+def test_comments_of_an_old_workbook() -> None:
+    def record(kind: int, data: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    head = record(0x0809, b"\0" * 16)
+    at = len(head) + 4 + 8
+    sheet = record(0x0085, struct.pack("<I", at) + b"\0\0\1a")
+    thing = record(0x005D, struct.pack("<HHHH", 0x15, 0x12, 0x19, 7))
+    text = record(0x01B6, struct.pack("<5HHH", 0, 0, 0, 0, 0, 14, 16)) + record(
+        0x003C, b"\1" + "просит не ".encode("utf-16-le")
+    )
+    more = record(0x003C, b"\1" + "звонить".encode("utf-16-le")[:8]) + record(0x003C, b"\0" * 16)
+    note = record(0x001C, struct.pack("<4H", 4, 2, 0, 7) + b"\0\0")
+    (found,) = marks_of(head + sheet + record(0x0809, b"\0" * 16) + thing + text + more + note)
+    assert found.comments == {5: [(2, "просит не звон")]}
 
 
 # ---- what is refused
@@ -308,6 +345,10 @@ def _endless_json(path: Path) -> None:
     path.write_text("[" * 100_000, "utf-8")
 
 
+def _long(path: Path) -> None:
+    path.write_text("ФИО;Содержание\nТестов Илья;" + "б" * 4_000_001 + "\n", "utf-8")
+
+
 def _large(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
@@ -329,6 +370,10 @@ JUNK: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a locked spreadsheet": ("password", lambda path: ods_file(path, {}, locked=True)),
     "half a workbook": ("no_workbook", _half),
     "two corners": ("bomb", _corners),
+    "two corners of a binary workbook": (
+        "bomb",
+        lambda path: path.write_bytes((DATA / "corners.xlsb").read_bytes()),
+    ),
     "half an old workbook": ("no_workbook", _cut_old),
     "an old workbook with a password": ("password", _locked_old),
     "lists in lists": ("bad_json", _endless_json),
@@ -343,6 +388,11 @@ JUNK: dict[str, tuple[str, Callable[[Path], object]]] = {
         "too_wide",
         lambda path: path.write_text("x," * 1_000_000 + "\n", "utf-8"),
     ),
+    "a long list": (
+        "too_large",
+        lambda path: path.write_text("[" + '{"a": 1},\n' * 3_500_000 + "{}]", "utf-8"),
+    ),
+    "a long text": ("too_long", _long),
     "no lines": ("not_text", lambda path: path.write_text("x" * 9_000_000, "utf-8")),
 }
 

@@ -121,6 +121,25 @@ def test_tables_below_each_other_and_a_heading_said_again(tmp_path: Path) -> Non
     ]
 
 
+def test_what_stands_between_rows(tmp_path: Path) -> None:
+    between: list[list[Any]] = [["2 квартал 2025 года"], ["Лист 3"], ["Итого за март", 5, 7, 9, 11],
+                                ["Барлығы", "12"], [1, 2, 3, 4], ["2025 жыл"]]  # fmt: skip
+    lines = [SIMPLE, simple(1), *between, simple(2), ["Журнал сдал", "Есенова Г.К."]]
+    made = taken(register(tmp_path, {"1": lines}))
+    assert [(one.row, one.loose) for one in made] == [(2, None), (9, None), (10, "note")]
+
+
+def test_days_between_rows_are_those_of_the_rows_below(tmp_path: Path) -> None:
+    lines: list[Any] = [["№", "ФИО", "Содержание"], ["05.01.2025"], [1, NAMES[0], LONG], [2, NAMES[1], LONG],
+                        ["6 января 2025 г."], [3, NAMES[2], LONG]]  # fmt: skip
+    made = taken(register(tmp_path, {"1": lines}))
+    assert [one.text("received_on") for one in made] == [
+        "05.01.2025",
+        "05.01.2025",
+        "6 января 2025 г.",
+    ]
+
+
 def test_a_sheet_a_month(tmp_path: Path) -> None:
     months = {name: [SIMPLE, simple(n), simple(n + 3)] for n, name in enumerate(("Янв", "Фев"), 1)}
     found = register(tmp_path, {**months, "Сводка": [["Месяц", "Всего"], ["Янв", 2], ["Фев", 2]]})
@@ -265,9 +284,9 @@ def test_a_number_and_a_day_in_one_column(tmp_path: Path) -> None:
 def test_headings_are_read_from_the_row_that_is_said(tmp_path: Path) -> None:
     lines = [["Кто", "Что", "Когда"], ["Заявитель", "Суть", "Дата"], [NAMES[0], LONG, "1.3.25"]]
     found = register(tmp_path, {"1": lines})
-    assert found.tables[0].heading_rows == (2, 2)
-    again = retitled(found, 0, (1, 2))
-    assert again.tables[0].heading_rows == (1, 2)
+    assert found.tables[0].heading_rows == (1, 2)
+    again = retitled(found, 0, (2, 2))
+    assert again.tables[0].heading_rows == (2, 2)
     assert fields(again) == ["name", "narrative", "received_on"]
     told = tmp_path / "m.json"
     told.write_text('{"columns": {"Кто": "name", "Что": "narrative"}, "heading_row": 1}', "utf-8")
@@ -304,8 +323,9 @@ def test_rows_of_one_report_are_joined(tmp_path: Path) -> None:
     ]
     found = register(tmp_path, {"1": [JOINED, *lines]})
     assert found.tables[0].keys == (0,)
-    one, two, three = taken(found)
-    assert (one.row, one.joined) == (2, [3, 4])
+    one, again, two, three = taken(found)
+    assert (one.row, one.joined) == (2, [3])
+    assert (again.row, again.joined) == (4, [])  # entered twice: a duplicate, not a person more
     assert (one.text("name"), one.text("right")) == (NAMES[0], "пытки; свобода")
     assert [(party.role, party.text("name")) for party in one.parties] == [
         ("complainant", NAMES[1])

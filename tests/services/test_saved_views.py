@@ -59,6 +59,8 @@ def test_a_view_of_another_is_not_there(sign_in):
 
 def test_a_view_is_renamed_removed_and_put_back(office):
     view = saved_views.add(office, "Поздние", "due:late")
+    last = undo.undoable(office)
+    assert last is not None and last.act == "view_add"
     saved_views.edit(office, view, {"name": "Опоздавшие"})
     assert names(office) == ["Опоздавшие"]
     assert undo.undo(office).number == ""
@@ -66,7 +68,7 @@ def test_a_view_is_renamed_removed_and_put_back(office):
     assert saved_views.remove(office, view) == "Поздние"
     assert names(office) == []
     offered = undo.undoable(office)
-    assert offered.act == "view_remove" and offered.count == 1
+    assert offered is not None and offered.act == "view_remove" and offered.count == 1
     undo.undo(office)
     assert names(office) == ["Поздние"]
 

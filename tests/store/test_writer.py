@@ -6,6 +6,7 @@ from hashlib import sha256
 import pytest
 
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
+from ombuds.domain.clock import fixed
 from ombuds.domain.folding import name_key, sort_key
 from ombuds.domain.history import ADDED, EDITED, REMOVED
 from ombuds.domain.parties import Party
@@ -322,6 +323,19 @@ def test_an_exception_inside_leaves_nothing(book):
     assert sql(book, "SELECT last FROM number_counter") == [(2,)]
     assert len(found_by(book, "words : бас")) == 2
     assert verify(book, full=True).ok
+
+
+def test_two_sessions_in_one_millisecond_write_values_of_their_own(opener):
+    folder = opener.copy()
+    for text in ("бір", "екі", "үш"):
+        book = opener.book(folder, clock=fixed(NOON))
+        book.ids._random = lambda bits: 0
+        if text == "бір":
+            case_id = add_case(book)
+        with book.change("edit") as change:
+            change.edit(CaseText, case_id, {"narrative": text})
+        book.close()
+    assert len(sql(opener.book(folder), "SELECT id FROM value")) == 3
 
 
 def test_a_clock_set_back_does_not_reorder_the_history(opener):

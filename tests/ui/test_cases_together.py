@@ -1,6 +1,7 @@
 """Several cases chosen in the list: counted, assigned, tagged, and taken back by one undo."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -44,7 +45,7 @@ def click(page: Cases, at: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.
     page.settle()
 
 
-def dialog(page: Cases, kind: type) -> object:
+def dialog(page: Cases, kind: type) -> Any:
     page.settle()
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind)]
     found = [one for one in found if one.isVisible()]

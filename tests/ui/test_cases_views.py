@@ -1,6 +1,7 @@
 """Saved views in the page of cases: kept, counted, shown, renamed, removed, begun with."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -35,18 +36,18 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
         assert not one.failed
 
 
-def views(page: Cases):  # type: ignore[no-untyped-def]
+def views(page: Cases) -> Any:
     return page.page.arranged.views
 
 
-def dialog(page: Cases, kind: type):  # type: ignore[no-untyped-def]
+def dialog(page: Cases, kind: type) -> Any:
     page.settle()
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind)]
     (shown,) = [one for one in found if one.isVisible()]
     return shown
 
 
-def menu(page: Cases) -> dict[str, object]:
+def menu(page: Cases) -> dict[str, Any]:
     """What the menu offers, the counts apart."""
     views(page).menu_.popup(page.window.pos())
     page.settle()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.services import finding
+from ombuds.services import finding, saved_views
 from ombuds.services.office import Office
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.workplace import Workplace
@@ -388,3 +388,20 @@ def test_a_body_is_found_and_opened(finding_in: Callable[..., Workplace], qtbot:
     work.finder.take(at)
     quiet(work, qtbot)
     assert ("body", went[0][1]) == wanted and went[0][0] == "bodies"
+
+
+def test_a_saved_view_is_found_and_shown(
+    sign_in: Callable[..., Office], finding_in: Callable[..., Workplace], qtbot: QtBot
+) -> None:
+    office = sign_in("daniyar")
+    made = registered(office, rights=["DV"])
+    registered(office, rights=["TRI"])
+    saved_views.add(office, "Бытовое, открытые", "right:DV stage:open")
+    work = finding_in(typed="бытов")
+    at = rows(work).index("Бытовое, открытые")
+    assert work.finder.model.hits[at + 1].second == "right:DV stage:open", "after its head"
+    work.finder.take(at + 1)
+    quiet(work, qtbot)
+    page: Any = work.page
+    assert work.shown_code == "cases" and list(page.model.ids) == [made.id]
+    assert page.arranged.views.text() == "View: Бытовое, открытые"

@@ -10,7 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.services import cases, drafts
 from ombuds.services.office import Office
+from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.texts import Label
+from tests.services.complaints_made import registered
 from tests.ui.intake_desk import TEXT, Intake, count_cases
 from tests.ui.keyboard import CTRL, press
 
@@ -253,3 +256,28 @@ def test_scrolled_to_its_end_the_form_stands_at_its_last_section(intake: Intake)
     assert seen == [code for code in order if code in seen]  # one after the other, downwards
     bar.setValue(0)
     assert form.current is form.sections[0]
+
+
+def test_what_earlier_complaints_say_stands_beside_the_form(intake: Intake) -> None:
+    """A sentence for each hint, and the case that it is about one click away."""
+    office = intake.desk.office
+    known = {"surname": "Serik", "given_name": "Aidos", "phones": ["+77015550127"]}
+    bodies = [{"name": "№ 5 мектеп", "type": "education"}]
+    done = registered(office, parties=[known], narrative=TEXT, bodies=bodies)
+    intake.fill()
+    intake.type(intake.person("given_name"), "Aidos")
+    intake.person("phones").set_value(["+77015550127"])
+    intake.page._edited()
+    intake.settle()
+    side = intake.page.side.seen
+    words = [label.text() for label in side.findChildren(Label) if label.isVisibleTo(side)]
+    assert "Осымен қоса 12 айда 2 шағым" in words
+    assert done.number in words and side.findChildren(LinkButton) == [], "it stands beneath"
+    letter = f"{TEXT} {TEXT.upper()} Өтінішіме әлі күнге дейін жауап жоқ."
+    far = registered(office, parties=[{"surname": "Ким", "given_name": "Ян"}], narrative=letter)
+    intake.editor("narrative").setPlainText(letter)
+    intake.settle()
+    (link,) = side.findChildren(LinkButton)
+    assert link.text() == far.number
+    link.click()
+    assert intake.wanted[-1] == ("cases", far.number)

@@ -20,7 +20,7 @@ from ombuds.ui.kit.texts import speech
 from ombuds.ui.notices import Notices
 from ombuds.ui.page import Listed
 from tests.offices import Hands
-from tests.services.complaints_made import registered
+from tests.services.complaints_made import registered, torture
 
 
 class Told:
@@ -229,3 +229,21 @@ def test_the_desktop_is_told_by_its_own_way_and_clicks_come_back() -> None:
         "clicked due",
         "RemoveNotification s due",
     ], told.stderr
+
+
+def test_a_complaint_that_may_concern_a_restricted_case_is_told_to_its_owner_once(
+    sign_in: Callable[..., Office], told: Callable[[Office], Told]
+) -> None:
+    head, madina, daniyar = sign_in("aigerim"), sign_in("madina"), sign_in("daniyar")
+    owner, other = told(daniyar), told(madina)
+    assert owner.ask() == [] == other.ask()
+    secret = registered(head, **torture())
+    acts.assign(head, secret.id, daniyar.user.id)
+    assert owner.ask() == [f"A case was given to you: {secret.number}"]
+    new = registered(madina)
+    sentence = f"The new complaint {new.number} may be from a person in your case {secret.number}"
+    assert owner.ask() == [sentence] and owner.ask() == []
+    assert other.ask() == []
+    (code,) = [one for one in owner.notices._about if one.startswith("known")]
+    owner.notices._clicked(code)
+    assert owner.went[-1] == ("case", secret.id)

@@ -19,6 +19,7 @@ from ombuds.services.office import Office
 from ombuds.services.sample import fill
 from ombuds.services.trends import Figure
 from ombuds.ui.cases.act_dialogs import ActDialog
+from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.overview.month import points
 from ombuds.ui.page import Listed
@@ -290,3 +291,21 @@ def test_a_line_has_its_own_scale() -> None:
     assert points([7, 7], box) == [QPointF(0, 5), QPointF(100, 5)]
     assert points([None, 1, 2], box) == [QPointF(50, 10), QPointF(100, 0)]
     assert points([None], box) == []
+
+
+def test_what_may_concern_a_restricted_case_is_shown_to_its_owner_only(
+    qtbot: QtBot, workplace: Open, sign_in: SignIn
+) -> None:
+    secret = registered(sign_in("saule"), **torture())
+    new = registered(sign_in("madina"))
+    owner = Today(qtbot, workplace("saule", "en"))
+    card = owner.page.known
+    assert card.isVisible()
+    words = [one.text() for one in card.findChildren(Label)]
+    assert words[-1] == (
+        f"The new complaint {new.number} may be from a person in your case {secret.number}"
+    )
+    own, newer = card.findChildren(LinkButton)
+    assert owner.door(own.click) == ("case", secret.id)
+    assert owner.door(newer.click) == ("case", new.id)
+    assert Today(qtbot, workplace("madina", "en")).page.known.isHidden()

@@ -64,7 +64,7 @@ _OFFERED: Mapping[str, tuple[str, ...]] = {
     "struck_through": _OF_ROW,
 }
 _SET_ASIDE = ("set_aside", "bring_in")
-_BY_WORDS = {"right_unclear": "right", "region_unknown": "address", "name_unclear": "name"}
+BY_WORDS = {"right_unclear": "right", "region_unknown": "address", "name_unclear": "name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _fits(entry: Entry, reason: str, kind: str) -> bool:
 
 def alike(entry: Entry, reason: str) -> str:
     """Equal for rows to which one answer is given: of the same reason, and the same words."""
-    name = _BY_WORDS.get(reason)
+    name = BY_WORDS.get(reason)
     if name:
         cells = (name, "region") if name == "address" else (name,)
         return ":".join((reason, *(plain(entry.record.brief(cell)) for cell in cells)))
@@ -134,7 +134,9 @@ def apply(entry: Entry, answer: Answer) -> None:
         _ACTS[answer.kind](entry, answer)
         if entry.heap == "case":
             entry.doubts = [reason for reason in entry.doubts if reason != answer.reason]
-            entry.fields.pop(answer.reason, None)
+            entry.fields = {
+                reason: names for reason, names in entry.fields.items() if reason != answer.reason
+            }
 
 
 # ---- days
@@ -192,7 +194,7 @@ def _empty(entry: Entry, answer: Answer) -> None:
 
 def _right(entry: Entry, answer: Answer) -> None:
     if answer.value and answer.value not in entry.rights:
-        entry.rights.append(answer.value)
+        entry.rights = [*entry.rights, answer.value]
 
 
 def _region(entry: Entry, answer: Answer) -> None:
@@ -211,7 +213,7 @@ def _bring_in(entry: Entry, _answer: Answer) -> None:
     if entry.heap == "set_aside":
         complete(entry)
     if entry.heap == "duplicate":
-        entry.doubts += entry.hidden
+        entry.doubts = [*entry.doubts, *entry.hidden]
     entry.heap, entry.same_as = "case", None
 
 

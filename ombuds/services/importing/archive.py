@@ -64,6 +64,10 @@ class Archive:
         with self._zip.open(name) as part:
             return part.read(size)
 
+    def whole(self, name: str) -> bytes:
+        """All of a part that is no XML."""
+        return self._zip.read(name)
+
     def feed(self, name: str, parser: expat.XMLParserType) -> Iterator[None]:
         """Parses a part, pausing after every chunk."""
         with self._zip.open(name) as part:

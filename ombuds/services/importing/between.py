@@ -15,6 +15,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_PERIOD = re.compile(
     rf"(?:19|20)\d\d|за|ай|айы|месяц|month|of|[1-4ivx]+|{'|'.join(_PERIODS | _YEAR_WORDS)}"
 )
+_PAGES = frozenset("лист листа стр страница страницы бет page".split())
 _DAY = re.compile(r"\d\d? \w+ (?:19|20)\d\d(?: \w+)?|(?:19|20)\d\d \w+ \d\d? \w+")
 
 
@@ -31,6 +32,22 @@ def is_period(words: str) -> bool:
     return (period or year) and all(word in _MONTHS or _OF_PERIOD.fullmatch(word) for word in told)
 
 
+def is_page(words: str) -> bool:
+    """«Лист 2», «стр. 3 из 7», «3-бет»."""
+    told = words.split()
+    return (
+        len(told) > 1
+        and not _PAGES.isdisjoint(told)
+        and all(word in _PAGES or word.isdigit() for word in told)
+    )
+
+
+def year_in(text: str) -> int | None:
+    """The only year that a title names."""
+    found = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
+    return int(found.pop()) if len(found) == 1 else None
+
+
 def is_written_day(words: str) -> bool:
     """«05.01.2025», «5 января 2025 г.», «2025 жылғы 5 қаңтар»."""
     return _DAY.fullmatch(words) is not None
@@ -40,6 +57,14 @@ def is_total(words: Sequence[str]) -> bool:
     """«Итого», «Всего за месяц», with a number or two beside it."""
     begun = next(iter(words), "").partition(" ")[0]
     return begun in _totals() and all(len(text) < LONGEST_TOTAL for text in words)
+
+
+def is_sum(filled: Sequence[str]) -> bool:
+    """A total of many columns: words, and nothing but numbers beside them."""
+    numbers = (text.replace(" ", "").replace(".", "", 1) for text in filled[1:])
+    return plain(" ".join(filled[:1])).partition(" ")[0] in _totals() and all(
+        map(str.isdigit, numbers)
+    )
 
 
 @cache

@@ -7,14 +7,14 @@ from typing import Any
 
 from ombuds.domain.folding import name_key
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_one_of, phrases, plain, table
+from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, table
 from ombuds.services.importing.places import named
 
 # Numbers of closed institutions, as in «ИК-91», «РУ-170/3», «учреждение №91», «№ 91 мекеме».
-_SIGNS = "ак|ру|ла|ец|уг|уи|гм|кс|жк|ик|ук|ов"
+_SIGNS = "ак|ру|ла|ец|уг|уи|гм|кс|жк|ик|ук|ов|си|ru|la|ak|ec|ug|ik|uk"
 _PRISON = re.compile(
     rf"\b(?:{_SIGNS}) ?(\d{{2,3}}) (\d{{1,2}})\b"
-    r"|\b(?:учреждени\w*|учр|уч|ик|уи|ла|ак|ру|колони\w*|мекеме\w*|сизо|тюрьм\w*|түрме\w*|турме\w*|colony|prison)"
+    r"|\b(?:учреждени\w*|учр|уч|ик|уи|ла|ак|ру|си|колони\w*|мекеме\w*|сизо|тюрьм\w*|түрме\w*|турме\w*|colony|prison)"
     r" (?:n |no |рк )?(\d{1,4})\b"
     r"|\b(?:n )?(\d{1,4}) (?:мекеме|учр|уч\b|колони|ик\b)"
 )
@@ -23,7 +23,7 @@ _BELOW = re.compile(
 )
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")  # of the republic: a town that is a region
 _WHOLE_WORD = 3  # letters: an abbreviation stands alone, a longer word is a stem
-_FEW = 3  # words in which a private person is named
+_FEW = 5  # words in which a private person is named
 _ENDING = re.compile(
     r"(?<=\w{3})(?:ского|скому|ская|ский|ской|ским|ого|ому|ая|ой|ый|ий|нын|нин|дын|а|ы|у|е|и)$"
 )
@@ -47,7 +47,7 @@ def read_body(text: str) -> BodyName | None:
 
 @lru_cache(maxsize=8_192)
 def _read(name: str) -> BodyName | None:
-    if not name or is_one_of("nothing", name):
+    if not name or is_nothing(name):
         return None
     words = plain(name)
     if is_one_of("private", name) or _is_private(words):
@@ -72,7 +72,8 @@ def _read(name: str) -> BodyName | None:
 def _is_private(words: str) -> bool:
     """A relative or a neighbour, with a name or without."""
     said = words.split()
-    return len(said) <= _FEW and said[:1] != [] and said[0] in phrases("private")
+    begins = (" ".join(said[:length]) for length in (2, 1))
+    return len(said) <= _FEW and any(begin in phrases("private") for begin in begins)
 
 
 @cache

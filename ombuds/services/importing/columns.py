@@ -4,6 +4,7 @@ A heading is believed, unless nearly all values say otherwise. A column whose he
 nothing is known by its values. Every field goes to the column that is surest of it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +14,8 @@ from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.contents import Kind, Values, fits, kinds, values_of
 from ombuds.services.importing.days import read_day
-from ombuds.services.importing.headings import NEAR, Headings, Hint
+from ombuds.services.importing.headings import BARE, NEAR, Headings, Hint, is_somebody_elses
+from ombuds.services.importing.known import plain
 from ombuds.services.importing.outline import Outline
 from ombuds.services.importing.register import Column
 
@@ -27,6 +29,12 @@ _AGREED = 0.04
 _DAYS = ("received_on", "answered_on", "event_on", "birth_date")
 # Kinds that values alone can contradict a heading with: they cannot be mistaken.
 _PLAIN = frozenset(("iin", "email", "phone", "received_on", "narrative"))
+# What may be known by values under a heading that says nothing.
+_NAMED = frozenset(("name", "address", "region", "right", "channel", "result", "body"))
+_NO_TITLE = re.compile(r"(?:(?:столбец|колонка|поле|баган|column|col|field|unnamed|f) ?\d*)?")
+_YOUNGEST = 5 * 365  # days that somebody who complains is old at least
+_SEVERAL = 4  # different values
+_LEAST = 0.4
 _UNKNOWN = T("not known: goes to the note")
 _RUNNING = T("only counts the rows: left out")
 
@@ -60,7 +68,7 @@ def columns_of(outline: Outline, headings: Headings) -> tuple[Column, ...]:
     for claim in sorted(claims, key=lambda one: (-one.score, one.index)):
         if claim.index not in given and claim.field not in {one.field for one in given.values()}:
             given[claim.index] = claim
-    _give_days(looks, given)
+    _give_days(outline, looks, given)
     return tuple(_column(outline, look, given.get(look.index)) for look in looks)
 
 
@@ -120,22 +128,30 @@ def _claims(look: _Look) -> Iterator[_Claim]:
                    said=against.reason, heading=one_line(look.title))  # fmt: skip
         yield _Claim(look.index, against.field, against.score, reason)
         return
-    if hint and not (hint.score <= NEAR and _is_unfit(hint, look.values)):
+    if hint and not _is_unfit(hint, look.values):
         agreed = any(kind.field == hint.field for kind in look.kinds)
-        yield _Claim(look.index, hint.name, hint.score + (_AGREED if agreed else 0), told)
+        score = hint.score + (_AGREED if agreed else 0)
+        if hint.name == "number" and hint.score <= BARE and _is_running(look):
+            score = _LEAST  # «№» beside a column of numbers
+        yield _Claim(look.index, hint.name, score, told)
         return
     for kind in look.kinds:
-        if kind.score >= _UNSURE and kind.field not in _DAYS and _may_be(look, kind):
-            yield _Claim(look.index, kind.field, kind.score * 0.9, kind.reason)
+        if kind.field not in _DAYS and (score := _by_values(look, kind)) >= _LEAST:
+            yield _Claim(look.index, kind.field, score, kind.reason)
 
 
-def _may_be(look: _Look, kind: Kind) -> bool:
-    """Whether values alone may make a field: a column with a name of its own says otherwise.
+def _by_values(look: _Look, kind: Kind) -> float:
+    """How sure a kind is by values alone.
 
-    Names of people, regions and bodies stand in columns of many meanings; only where no
-    heading tells which one is meant are they the complainant's.
+    Names, places and bodies stand in columns of many meanings: under a heading of its own words
+    they are what they seem only if nearly all are, and nothing says whose they are.
     """
-    return kind.field in _PLAIN or not look.title
+    if kind.field in _PLAIN or _NO_TITLE.fullmatch(plain(look.title)):
+        return kind.score * 0.9 if kind.score >= _UNSURE else 0.0
+    several = len(look.values.different) >= _SEVERAL and kind.field in _NAMED
+    if several and kind.share >= _NEARLY_ALL - 0.1 and not is_somebody_elses(look.title):
+        return kind.score * 0.7
+    return 0.0
 
 
 def _contradiction(look: _Look) -> Kind | None:
@@ -155,6 +171,9 @@ def _contradiction(look: _Look) -> Kind | None:
 
 
 def _is_unfit(hint: Hint, values: Values) -> bool:
+    """Whether hardly any value is what the heading says: then it means something else."""
+    if hint.score > NEAR and len(values.texts) < _ENOUGH:
+        return False
     fitting = fits(hint.field, values)
     return fitting is not None and fitting <= _HARDLY_ANY
 
@@ -162,36 +181,68 @@ def _is_unfit(hint: Hint, values: Values) -> bool:
 # ---- days without a telling heading
 
 
-def _give_days(looks: Sequence[_Look], given: dict[int, _Claim]) -> None:
-    """The day of receipt: of those that no heading names, the one that follows the rows best, and
-    the latest of such, since what happened is reported after it."""
-    taken = {claim.field for claim in given.values()}
-    free = [look for look in looks if look.hint is None and _are_days(look)]
-    days = {look.index: _days(look.values) for look in free}
-    free = [look for look in free if days[look.index]]
-    if not free or "received_on" in taken:
+def _give_days(outline: Outline, looks: Sequence[_Look], given: dict[int, _Claim]) -> None:
+    """The day of receipt is the one that follows the rows best, and the latest of such, since
+    what happened is reported after it. Days before it are of the event, days after of the answer,
+    and days long before of birth.
+    """
+    taken = {claim.field: claim.index for claim in given.values()}
+    days = {look.index: found for look in looks if look.hint is None and _are_days(look)
+            if any(found := _days(outline, look.index))}  # fmt: skip
+    if "received_on" in taken:
+        received = taken["received_on"]
+        base = _days(outline, received)
+    elif days:
+        received = max(days, key=lambda at: (_ascending(days[at]), _middle(days[at])))
+        base = days.pop(received)
+        given[received] = _Claim(received, "received_on", _UNSURE, _reason(looks[received]))
+    else:
         return
-    received = max(free, key=lambda look: (_ascending(days[look.index]), _middle(days[look.index])))
-    reason = next(kind.reason for kind in received.kinds if kind.field == "received_on")
-    given[received.index] = _Claim(received.index, "received_on", _UNSURE, reason)
+    for at, found in days.items():
+        if at == received or at in given:
+            continue
+        name = _when(base, found)
+        if name and name not in {claim.field for claim in given.values()}:
+            given[at] = _Claim(at, name, _LEAST, _reason(looks[at]))
 
 
 def _are_days(look: _Look) -> bool:
     return any(kind.field == "received_on" for kind in look.kinds)
 
 
-def _days(values: Values) -> list[date]:
-    read = (read_day(raw, date(2030, 1, 1)).day for raw in values.raw)
-    return [day.date() if isinstance(day, datetime) else day for day in read if day]
+def _reason(look: _Look) -> Text:
+    return next(kind.reason for kind in look.kinds if kind.field == "received_on")
 
 
-def _ascending(days: Sequence[date]) -> float:
-    pairs = list(pairwise(days))
+def _days(outline: Outline, index: int) -> list[date | None]:
+    """The day in a column of each row looked at."""
+    cells = (row.cells[index] if index < len(row.cells) else None for row in outline.sample)
+    read = (read_day(cell, date(2030, 1, 1)).day for cell in cells)
+    return [day.date() if isinstance(day, datetime) else day for day in read]
+
+
+def _ascending(days: Sequence[date | None]) -> float:
+    pairs = list(pairwise(day for day in days if day))
     return round(20 * sum(one <= two for one, two in pairs) / (len(pairs) or 1)) / 20
 
 
-def _middle(days: Sequence[date]) -> date:
-    return sorted(days)[len(days) // 2]
+def _middle(days: Sequence[date | None]) -> date:
+    told = sorted(day for day in days if day)
+    return told[len(told) // 2]
+
+
+def _when(received: Sequence[date | None], days: Sequence[date | None]) -> str | None:
+    """What days are beside those of receipt, if nearly all are on one side of them."""
+    pairs = [(one, two) for one, two in zip(received, days, strict=True) if one and two]
+    long_before = sum((one - two).days > _YOUNGEST for one, two in pairs)
+    before = sum(two <= one for one, two in pairs)
+    if not pairs:
+        return None
+    if long_before >= _NEARLY_ALL * len(pairs):
+        return "birth_date"
+    if len(pairs) - before >= _NEARLY_ALL * len(pairs):
+        return "answered_on"
+    return None
 
 
 def _shown(outline: Outline, index: int) -> str:

@@ -89,9 +89,17 @@ def kinds(values: Values) -> list[Kind]:
     return sorted(found, key=lambda kind: -kind.score)
 
 
+def is_any_day(raw: object, text: str) -> bool:
+    """A day as a heading of days may have it: with a spreadsheet's number, or without its year."""
+    if is_day(raw, text):
+        return True
+    day = read_day(raw, _DAY)
+    return day.day is not None or day.mark == "year"
+
+
 def fits(field: str, values: Values) -> float | None:
     """The share of values that a field of a certain kind can hold; none where anything can be."""
-    test = _TESTS.get(field)
+    test = is_any_day if _TESTS.get(field) is is_day else _TESTS.get(field)
     if test is None or not values.texts:
         return None
     fitting = sum(test(raw, text) for raw, text in zip(values.raw, values.texts, strict=True))
@@ -176,7 +184,8 @@ def _looked_up(
 
     def look(values: Values) -> Kind | None:
         known = values.different[:MOST_LOOKED_UP]
-        if len(known) * 4 > 3 * len(values.texts) + 20:
+        letters = sum(map(len, values.texts)) / len(values.texts)
+        if letters > _LONG_TEXT or len(known) * 4 > 3 * len(values.texts) + 20:
             return None
         right = {text for text in known if len(text) < 100 and find(text)}
         seen = [text for text in values.texts if text in set(known)]
@@ -201,17 +210,27 @@ def _contents(values: Values) -> Kind | None:
     return _kind("narrative", long, len(values.texts), 0.6 + min(0.25, letters / 4_000))
 
 
+def _addresses(values: Values) -> Kind | None:
+    """Places with more than a name: a street, a house, a village."""
+    if 3 * len(values.different) < len(values.texts):
+        return None
+    places = [text for text in values.texts[:MOST_LOOKED_UP] if region_of(text, _DAY)]
+    more = sum(any(sign.isdigit() or sign == "," for sign in text) for text in places)
+    of = len(values.texts[:MOST_LOOKED_UP])
+    return _kind("address", len(places), of, 0.68) if 3 * more >= len(places) > 0 else None
+
+
 def _codes(values: Values) -> Kind | None:
     """Numbers or codes, nearly every one another."""
     if 10 * len(values.different) < 6 * len(values.texts):
         return None
     codes = sum(bool(_CODE.fullmatch(text)) and not is_day(None, text) for text in values.texts)
-    return _kind("number", codes, len(values.texts), 0.45)
+    return _kind("number", codes, len(values.texts), 0.57)
 
 
 def _body(text: str) -> bool:
     body = read_body(text)
-    return body is not None and body.code is not None
+    return body is not None and body.type not in ("other", "private_person")
 
 
 def _said(field: str, n: int, of: int) -> Text:
@@ -226,6 +245,7 @@ def _said(field: str, n: int, of: int) -> Text:
         "channel": T("{n} of {of} values name a channel", n=n, of=of),
         "result": T("{n} of {of} values say what became of it", n=n, of=of),
         "region": T("{n} of {of} values name a region or town", n=n, of=of),
+        "address": T("{n} of {of} values are addresses", n=n, of=of),
         "body": T("{n} of {of} values name a public body", n=n, of=of),
         "language": T("{n} of {of} values name a language", n=n, of=of),
         "name": T("{n} of {of} values are written as names are", n=n, of=of),
@@ -247,6 +267,7 @@ _LOOKS: tuple[Callable[[Values], Kind | None], ...] = (
     _looked_up("body", 0.66, _body),
     _looked_up("language", 0.7, language_of),
     _people,
+    _addresses,
     _contents,
     _codes,
 )

@@ -6,14 +6,15 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
-from ombuds.services.importing.dated import order_of, settled
+from ombuds.services.importing.dated import in_year, order_of, settled
 from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
-from ombuds.services.importing.known import is_label, is_one_of
+from ombuds.services.importing.known import is_label, is_nothing
 from ombuds.services.importing.names import turned
 from ombuds.services.importing.numbers import NO_IIN
 from ombuds.services.importing.places import region_of
 from ombuds.services.importing.repeats import drop_repeats, link_earlier, same_people
+from ombuds.services.importing.signs import without_signs
 from ombuds.services.importing.understanding import read_cells, read_dated
 
 __all__ = ["compare", "in_region", "link_earlier"]
@@ -30,6 +31,7 @@ def compare(entries: Sequence[Entry], today: date) -> None:
     _days(entries, told, today)
     for entry in told:
         _place(entry)
+    without_signs(told)
     drop_repeats(told)
     cases = [entry for entry in told if entry.heap == "case"]
     _numbers(cases)
@@ -44,6 +46,8 @@ def _dittos(entries: Sequence[Entry], today: date) -> None:
             record, marks = entry.record, [(name, entry.record.text(name)) for name in entry.ditto]
             held = above.record.cells if above and above.record.sheet == record.sheet else {}
             meant = {name: held[name] for name in entry.ditto if name in held}
+            if above and not _is_one(entry, above):
+                meant.pop("iin", None)
             cells = {name: value for name, value in record.cells.items() if name not in entry.ditto}
             record.cells = {**cells, **meant}
             fresh = Entry(record)
@@ -53,6 +57,11 @@ def _dittos(entries: Sequence[Entry], today: date) -> None:
                 setattr(entry, field.name, getattr(fresh, field.name))
         if entry.heap == "case":
             above = entry
+
+
+def _is_one(entry: Entry, above: Entry) -> bool:
+    """Whether the row names the person above it, or says nobody else."""
+    return "name" in entry.ditto or same_people(entry, above)
 
 
 def _order_of_names(told: Sequence[Entry]) -> None:
@@ -75,7 +84,8 @@ def _order_of_names(told: Sequence[Entry]) -> None:
 
 
 def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
-    received, answered = [one.received for one in told], [one.answered for one in told]
+    received = [in_year(one.received, one.record.year, today) for one in told]
+    answered = [one.answered for one in told]
     order, order_of_answers = order_of(received), order_of(answered)
     order, order_of_answers = order or order_of_answers, order_of_answers or order
     if order:
@@ -84,15 +94,27 @@ def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
         entry.received, entry.received_on = day, taken
         if day.doubt:
             entry.doubt(day.doubt, "received_on")
-    dated = [entry.received_on for entry in told if entry.received_on]
+    if order_of_answers:
+        for entry in told:
+            entry.answered = order_of_answers.read(entry.answered)
+    _registered(entries, today)
+    for entry in told:
+        _answer(entry, today)
+        read_dated(entry, order, today)
+
+
+def _registered(entries: Sequence[Entry], today: date) -> None:
+    """The day from which a complaint counts: of its receipt, else of the row above.
+
+    Where nothing tells when complaints were received, it is the day of the answer.
+    """
+    dated = [entry.received_on for entry in entries if entry.received_on]
     last = dated[0] if dated else today
     for entry in entries:
+        answered = None if dated else entry.answered.day
+        if answered and answered <= today:
+            last = answered
         last = entry.registered_on = entry.received_on or last
-    for entry in told:
-        if order_of_answers:
-            entry.answered = order_of_answers.read(entry.answered)
-        _answer(entry, today)
-        read_dated(entry, order)
 
 
 def _answer(entry: Entry, today: date) -> None:
@@ -100,6 +122,8 @@ def _answer(entry: Entry, today: date) -> None:
     read = entry.answered
     if read.doubt == "date_missing":
         return
+    if read.mark == "year" and read.day:
+        read = Day(_next(read.day, entry.registered_on, today), None)
     other = read.other if read.doubt == "date_ambiguous" else None
     days = [day for day in (read.day, other) if day]
     later = sorted(day for day in days if entry.registered_on <= day <= today)
@@ -126,11 +150,13 @@ def _next(day: date, after: date, today: date) -> date | None:
 def _place(entry: Entry) -> None:
     in_region(entry)
     column = entry.record.brief("region") if "region" in entry.record.cells else ""
-    named = entry.address or (column and not is_one_of("nothing", column))
+    named = entry.address or (column and not is_nothing(column))
     if named and entry.region is None:
         entry.doubt("region_unknown", "address", "region")
     elif column and not is_label("region", entry.region or "", column):
         entry.note("region")
+    elif not named and entry.place:  # where it happened, if nothing says where people live
+        entry.region = region_of(entry.place, entry.registered_on)
 
 
 def in_region(entry: Entry) -> None:

@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 
 from ombuds.services.importing.days import Day, on_year
 
 _AROUND, _MOST = 5, 0.6  # dated rows looked at on either side; the share of them that decides
 _FAR = 62  # days: a day without a year lies as near to the rows around
 _PROVED, _SHARE = 2, 0.2  # days that can be read one way only, and their share, to prove it
+_IN_ORDER = 0.75  # of neighbours: the rows stand in the order of their days
 _USUAL = 0.5  # of the days of a column: their sign is that of the column
 
 
@@ -23,10 +26,13 @@ class Order:
 
     def read(self, one: Day) -> Day:
         """A day of such a column."""
-        if one.mark != self.mark:
-            return one
-        day = one.other if self.month_first else one.day
-        return Day(day, None if day else "date_impossible")
+        return _in_order(one, self.month_first) if one.mark == self.mark else one
+
+
+@lru_cache(maxsize=16_384)
+def _in_order(one: Day, month_first: bool) -> Day:
+    day = one.other if month_first else one.day
+    return Day(day, None if day else "date_impossible")
 
 
 def order_of(days: Sequence[Day]) -> Order | None:
@@ -46,6 +52,14 @@ def order_of(days: Sequence[Day]) -> Order | None:
     return Order(usual, month_first > 0)
 
 
+def in_year(one: Day, year: int | None, today: date) -> Day:
+    """A day without a year, in that of the title above it."""
+    if one.mark != "year" or one.day is None or year is None:
+        return one
+    day = on_year(one.day, year)
+    return Day(day) if day and day <= today else one
+
+
 def settled(days: Sequence[Day], today: date) -> Iterator[tuple[Day, date | None]]:
     """Days of rows that follow each other with the day to take of each, if any.
 
@@ -56,15 +70,24 @@ def settled(days: Sequence[Day], today: date) -> Iterator[tuple[Day, date | None
     """
     sure = [at for at, one in enumerate(days) if one.doubt is None and one.day and one.day <= today]
     dated = [day for at in sure if (day := days[at].day)]
+    follow = _follow(dated)
     for at, one in enumerate(days):
         place = bisect_left(sure, at)
         after = place + (place < len(sure) and sure[place] == at)
         above, below = dated[max(0, place - _AROUND) : place], dated[after : after + _AROUND]
-        yield _settled(one, above, below, today)
+        yield _settled(one, above, below, today, follow)
+
+
+def _follow(dated: Sequence[date]) -> bool:
+    """Whether the rows stand in the order of their days, either way."""
+    pairs = list(pairwise(dated))
+    later = sum(one <= two for one, two in pairs)
+    sooner = sum(one >= two for one, two in pairs)
+    return max(later, sooner) >= _IN_ORDER * len(pairs)
 
 
 def _settled(
-    one: Day, above: Sequence[date], below: Sequence[date], today: date
+    one: Day, above: Sequence[date], below: Sequence[date], today: date, follow: bool
 ) -> tuple[Day, date | None]:
     day = one.day
     if day is None:
@@ -82,7 +105,7 @@ def _settled(
         return one, day if day <= today else None
     if day > today:
         return Day(day, "date_future", same if same and same <= today else None), None
-    if year and year != day.year and not _between(day, above, below):
+    if follow and year and year != day.year and not _between(day, above, below):
         return Day(day, "date_other_year", same), None
     return one, day
 

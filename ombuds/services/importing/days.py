@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from ombuds.domain.folding import fold
 from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.known import is_one_of, phrases, plain, table
+from ombuds.services.importing.known import is_nothing, phrases, plain, table
 
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(25_569, 73_051)  # 1970 to 2100
@@ -39,6 +39,7 @@ _RANGE = re.compile(r"\d\s*(?:-|–|—|\bпо\b|\bto\b|\bдо\b|\bмен\b)\s*\
 _SPAN = re.compile(
     r"(?<!\d)(\d\d?)\s*(?:-|–|—|по|to|до|мен)\s*(\d\d?)(?=\s*[./ ]\s*(?:\d|[^\W\d_]))"
 )
+_ASIDE = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _BEFORE = re.compile(r"^(?:от|с|со|дата|date|on|күні|куни|received)\b[.:]?\s*")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|-?(?:го|е|ое|и|ши|шы|сы|син\w*|сын\w*))\b")
 
@@ -72,12 +73,15 @@ def read_day(value: object, today: date) -> Day:
         value = value.date()
     if isinstance(value, date):
         return _possible(value.year, value.month, value.day)
-    return _read(one_line(text_of(value)[:_LONGEST]), today)
+    if isinstance(value, str):
+        return _read(value[:_LONGEST], today)
+    return _read(text_of(value)[:_LONGEST], today)
 
 
 @lru_cache(maxsize=16_384)
-def _read(text: str, today: date) -> Day:
-    if not text or is_one_of("nothing", text):
+def _read(cell: str, today: date) -> Day:
+    text = one_line(text_of(cell))
+    if not text or is_nothing(text):
         return NO_DAY
     if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
         return Day(_EPOCH + timedelta(days=int(text[:5])))
@@ -100,7 +104,8 @@ def _after_seconds(seconds: int) -> Day:
 
 def _bare(text: str) -> str:
     """The text without the time, the day of the week and words around the day."""
-    text = _TIME_FIRST.sub("", fold(text).strip(" ()[]\"'«»"))
+    text = _ASIDE.sub(" ", fold(text)).strip(" ()[]\"'«»")
+    text = _TIME_FIRST.sub("", text)
     text = _TIME.sub("", text).strip(" ,.;")
     first, _, rest = text.partition(" ")
     if first.strip(",.") in phrases("weekday"):
@@ -150,21 +155,31 @@ def _span(text: str, today: date) -> Day | None:
     """«5-7 января 2025», «05.01.2025 – 07.01.2025»: the first day, and the last."""
     if not _RANGE.search(text):
         return None
-    if found := _SPAN.search(text):
-        head, rest = text[: found.start()], text[found.end() :]
-        ends = [_one(_BEFORE.sub("", head) + n + rest, today) for n in found.groups()]
-    else:
-        single = text.count("-") == 1
-        parts = re.split(r"-" if single else r"–|—|\s-\s|\bпо\b|\bto\b|\bдо\b", text)
-        if len(parts) != 2:
-            return None
-        ends = [_one(_YEAR_WORD.sub("", part.strip(" .")), today) for part in parts]
-        if ends[0].mark == "year" and ends[0].day and ends[1].day:
-            ends[0] = _possible(ends[1].day.year, ends[0].day.month, ends[0].day.day)
-    first, last = ends[0].day, ends[1].day
-    if not (first and last and first <= last):
+    for first, last in filter(None, (_two_days(text, today), _two_dates(text, today))):
+        if first.day and last.day and first.day <= last.day:
+            return Day(first.day, "date_unclear", until=last.day)
+    return None
+
+
+def _two_days(text: str, today: date) -> tuple[Day, Day] | None:
+    """Two days of one month."""
+    found = _SPAN.search(text)
+    if not found:
         return None
-    return Day(first, "date_unclear", until=last)
+    head, rest = _BEFORE.sub("", text[: found.start()]), text[found.end() :]
+    return _one(head + found[1] + rest, today), _one(head + found[2] + rest, today)
+
+
+def _two_dates(text: str, today: date) -> tuple[Day, Day] | None:
+    """Two dates, the first of which may have no year of its own."""
+    single = text.count("-") == 1
+    parts = re.split(r"-" if single else r"–|—|\s-\s|\bпо\b|\bto\b|\bдо\b", text)
+    if len(parts) != 2:
+        return None
+    first, last = (_one(_YEAR_WORD.sub("", part.strip(" .")), today) for part in parts)
+    if first.mark == "year" and first.day and last.day:
+        first = _possible(last.day.year, first.day.month, first.day.day)
+    return first, last
 
 
 def _several(text: str, today: date) -> Day | None:

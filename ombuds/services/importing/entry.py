@@ -1,7 +1,10 @@
 """A row of the register understood: what the book will keep of it, and what a clerk must see."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 from ombuds.domain.stages import Act
 from ombuds.services.importing.bodies import BodyName
@@ -11,6 +14,12 @@ from ombuds.services.importing.numbers import NO_IIN, NO_NUMBER, Iin, OldNumber
 from ombuds.services.importing.record import Record
 
 Note = tuple[str, str]
+_NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+@lru_cache(maxsize=4_096)  # the same words of many rows stand once
+def _line(heading: str, text: str) -> Note:
+    return heading, text
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -19,7 +28,7 @@ class Entry:
 
     `fields`: the fields that a reason is about. `hidden`: the doubts of a row that is a
     duplicate. `ditto`: fields in which a mark repeats the row above. `notes`: heading and text
-    of the cells that are kept word for word.
+    of the cells that are kept word for word. `print`: equal for rows with equal cells.
     """
 
     record: Record
@@ -52,17 +61,35 @@ class Entry:
     registered_on: date = date.min
     answered_on: date | None = None
     ditto: tuple[str, ...] = ()
-    doubts: list[str] = field(default_factory=list)
-    fields: dict[str, list[str]] = field(default_factory=dict)
-    hidden: list[str] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    print: int = 0
+    fields: Mapping[str, tuple[str, ...]] = _NONE
+    hidden: Sequence[str] = ()
+    _doubts: list[str] | None = None  # none are as good as an empty list, and take no room
+    _notes: list[Note] | None = None
+
+    @property
+    def doubts(self) -> list[str]:
+        return self._doubts or []
+
+    @doubts.setter
+    def doubts(self, reasons: list[str]) -> None:
+        self._doubts = reasons or None
+
+    @property
+    def notes(self) -> list[Note]:
+        return self._notes or []
+
+    @notes.setter
+    def notes(self, lines: list[Note]) -> None:
+        self._notes = lines or None
 
     def doubt(self, reason: str, *fields: str) -> None:
         """Notes a reason, and the cells that were not understood."""
         if reason not in self.doubts:
-            self.doubts.append(reason)
+            self.doubts = [*self.doubts, reason]
+        if fields:
+            self.fields = {**self.fields, reason: (*self.fields.get(reason, ()), *fields)}
         for name in fields:
-            self.fields.setdefault(reason, []).append(name)
             self.note(name)
 
     def note(self, name: str) -> None:
@@ -70,9 +97,9 @@ class Entry:
         headings = self.record.headings
         if headings and name not in headings:
             return  # no cell of the file
-        line = (headings.get(name, name), self.record.text(name))
+        line = _line(headings.get(name, name), self.record.text(name))
         if line[1] and line not in self.notes:
-            self.notes.append(line)
+            self.notes = [*self.notes, line]
 
     @property
     def where(self) -> tuple[str | None, int]:

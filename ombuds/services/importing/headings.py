@@ -16,6 +16,7 @@ _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*+|^\W*\d+[.)]\s*")
 _SEVERAL = re.compile(r"[/\n|(\[)\];]| - ")
 _FIO = re.compile(r"\bф\.?\s?и\.?\s?о\b\.?", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|_")
+_PATH = re.compile(r"\w[\w ]*(?:\.\w[\w ]*)+")  # keys of objects in objects
 _SHORTEST = 3  # letters of a phrase that is looked for within a heading
 EXACT, ASIDE, BARE, WITHIN, NEAR = 1.0, 0.95, 0.9, 0.75, 0.7
 
@@ -70,6 +71,8 @@ class Headings:
             return None
         if own := self._own.get(plain(title)):
             return Hint(own, "", EXACT)
+        if plain(title) in _none():
+            return None
         role = role_of(title) or role_of(group)
         together = self.field_of(f"{group} {title}") if group else None
         if together:
@@ -88,6 +91,10 @@ class Headings:
         title = _FIO.sub("фио", _CAMEL.sub(" ", title))
         if field := self.field_of(title):
             yield field, BARE if plain(title) in _common() else EXACT
+        *above, last = title.split(".") if _PATH.fullmatch(title) else [title]
+        for part in (last, *([above[-1]] if above and plain(last) in _beside() else [])):
+            if above and (field := self.field_of(part)):
+                yield field, ASIDE
         for part in (_ASIDE.sub(" ", title), *_SEVERAL.split(title)):
             if field := self.field_of(part.strip()):
                 yield field, ASIDE
@@ -127,6 +134,11 @@ def _is_role(word: str) -> str:
     return ""
 
 
+def is_somebody_elses(heading: str) -> bool:
+    """Whether a heading says that its column is not about the complainant."""
+    return bool(role_of(heading)) or _is_elsewhere(heading)
+
+
 def _is_elsewhere(heading: str) -> bool:
     """Whether a heading is about an office, an employer, a child: neither complainant nor party."""
     beginnings = tuple(map(plain, table("headings")["elsewhere"]["beginnings"]))
@@ -136,6 +148,11 @@ def _is_elsewhere(heading: str) -> bool:
 @cache
 def _beside() -> frozenset[str]:
     return frozenset(map(plain, table("headings")["beside"]["words"]))
+
+
+@cache
+def _none() -> frozenset[str]:
+    return frozenset(map(plain, table("headings")["none"]["phrases"]))
 
 
 @cache

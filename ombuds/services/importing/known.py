@@ -7,29 +7,35 @@ allowed for, a letter in ten may be wrong.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ombuds.domain.folding import words_of
+from ombuds.domain.folding import name_key, words_of
 from ombuds.domain.vocabularies import load_terms
 from ombuds.resources import ROOT
 
 TABLES = ROOT / "import"
 SHORTEST = 5  # letters of a word that may hold a typing error
+_SIGNS = 4  # letters
+_LONGEST_SILENT = 24  # letters of a cell that says nothing of its own
+_SAYS = re.compile(r"[^\W_]")
+_DITTO = str.maketrans("–—―−«»“”„″〃", '----"""""""')
+_DITTO_MARKS = frozenset({"-//-", "//", '-"-', '"', '""', "-''-", "''", '-""-', "-/-"})
 LONGEST = 200  # letters of a text that is looked up at all
 
 
 _LOOKALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxyhk", "АВСЕНІКМОРТХУасеіорхуһк")
 _CYRILLIC = re.compile(r"[\u0400-\u04FF]")
+_LATIN = re.compile(r"[A-Za-z]")
 _MIXED = re.compile(r"(?=\w*[A-Za-z])(?:(?=\w*[\u0400-\u04FF])\w+|\b[ABCEHKMOPTXaceopxy]+\b)")
 
 
 def proper(text: str) -> str:
     """Latin letters that look like Cyrillic ones, in a word or a text of these, are meant as these."""
-    if text.isascii() or not _CYRILLIC.search(text):
+    if text.isascii() or not (_LATIN.search(text) and _CYRILLIC.search(text)):
         return text
     return _MIXED.sub(lambda found: found[0].translate(_LOOKALIKES), text)
 
@@ -57,10 +63,13 @@ class Lookup:
         wanted = plain(text) if len(text) <= LONGEST else ""
         if wanted in self._codes or len(wanted) < SHORTEST:
             return self._codes.get(wanted)
-        found = process.extractOne(
-            wanted, self._codes.keys(), scorer=OSA.distance, score_cutoff=allowed(wanted)
-        )
-        return self._codes[found[0]] if found and len(found[0]) >= SHORTEST else None
+        found = _nearest(wanted, self._codes)
+        return found if found or _CYRILLIC.search(text) else _nearest(name_key(text), self._sounds)
+
+    @cached_property
+    def _sounds(self) -> dict[str, str]:
+        """Codes by how the phrases sound: Kazakh and Russian typed in Latin letters."""
+        return {name_key(phrase): code for phrase, code in reversed(self._codes.items())}
 
     def beginning(self, text: str) -> str | None:
         """The code of a phrase with which a text begins."""
@@ -68,6 +77,15 @@ class Lookup:
         return next(
             (code for phrase, code in self._codes.items() if wanted.startswith(phrase)), None
         )
+
+
+def _nearest(wanted: str, codes: Mapping[str, str]) -> str | None:
+    if wanted in codes:
+        return codes[wanted]
+    found = process.extractOne(
+        wanted, codes.keys(), scorer=OSA.distance, score_cutoff=allowed(wanted)
+    )
+    return codes[found[0]] if found and len(found[0]) >= SHORTEST else None
 
 
 def allowed(text: str) -> int:
@@ -93,7 +111,48 @@ def phrases(name: str) -> frozenset[str]:
 
 
 def is_one_of(name: str, text: str) -> bool:
-    return len(text) <= LONGEST and plain(text) in phrases(name)
+    """Whether a text is one of the phrases of a kind, and says nothing else."""
+    longest, written = _as_written(name)
+    if len(text) > longest:
+        return False
+    return text.casefold() in written or plain(text) in phrases(name)
+
+
+@cache
+def _as_written(name: str) -> tuple[int, frozenset[str]]:
+    """The most letters of a phrase, with some for the signs around it; the phrases themselves."""
+    words = frozenset(word.casefold() for word in table("words")["phrase"][name])
+    return max(map(len, words)) + _SIGNS, words
+
+
+def silence(text: str) -> str | None:
+    """How a cell says nothing of its own: `nothing` («нет», «-», «n/a») or `ditto` («-//-»)."""
+    if len(text) > _LONGEST_SILENT or not text:
+        return None
+    kind = _silent().get(text.casefold().rstrip(" ."))
+    if kind or text[0].isalnum() or _SAYS.search(text):
+        return kind
+    if "".join(text.split()).translate(_DITTO) in _DITTO_MARKS:
+        return "ditto"
+    return None if "?" in text else "nothing"
+
+
+def is_nothing(text: str) -> bool:
+    return silence(text) == "nothing"
+
+
+def is_ditto(text: str) -> bool:
+    return silence(text) == "ditto"
+
+
+@cache
+def _silent() -> dict[str, str]:
+    return {
+        word.rstrip(" ."): kind
+        for kind in ("nothing", "ditto")
+        for word in (*_as_written(kind)[1], *phrases(kind))
+        if _SAYS.search(word)
+    }
 
 
 @cache
@@ -119,4 +178,9 @@ def rights() -> Lookup:
 
 def is_label(vocabulary: str, code: str, text: str) -> bool:
     """Whether a text says no more than the code does."""
-    return plain(text) in set(map(plain, _labels(vocabulary).get(code, ())))
+    return plain(text) in _plain_labels(vocabulary, code)
+
+
+@cache
+def _plain_labels(vocabulary: str, code: str) -> frozenset[str]:
+    return frozenset(map(plain, _labels(vocabulary).get(code, ())))

@@ -1,38 +1,19 @@
-"""Which rows of a register are its records, and what each of their cells is.
+"""Which rows of a register are its records.
 
-Titles, headings, numbers of columns, months, totals and empty rows are no rows. A remark
-between the rows, and a row under no heading, is set aside, so that nothing is lost.
+Titles and headings are no rows. A row under no heading is set aside, so that nothing is lost.
 """
 
-import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.importing.between import (
-    FEW,
-    is_counted,
-    is_period,
-    is_total,
-    is_written_day,
-)
-from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
-from ombuds.services.importing.contents import is_day, is_nothing, is_person
-from ombuds.services.importing.headings import OF_PEOPLE, role_of
-from ombuds.services.importing.joining import one_of, reports
-from ombuds.services.importing.keys import facts_of
-from ombuds.services.importing.known import plain
-from ombuds.services.importing.parted import PAIRS, parted
-from ombuds.services.importing.record import LONGEST_READ, Party, Record
+from ombuds.services.importing.between import FEW, is_counted
+from ombuds.services.importing.cells import RawRow, Sheet, one_line, text_of
+from ombuds.services.importing.record import Record
 from ombuds.services.importing.register import Choice, Register, Table, TableChoice
+from ombuds.services.importing.table_reader import TableReader
 
 __all__ = ["Record", "records"]
-
-SHORT = 12  # letters of a word for nothing
-_NAMES = ("name", "surname", "given_name", "patronymic")
-_NUMBERED = re.compile(r"(?:n )?[\d\W]*\d+[\W]*\w{0,3}")
 
 
 def records(register: Register, choice: Choice) -> Iterator[Record]:
@@ -77,218 +58,13 @@ def _of_sheet(sheet: Sheet, chosen: Sequence[tuple[Table, TableChoice]]) -> Iter
             yield _unnamed(sheet, row)
     for table_, picked in chosen:
         if picked.taken:
-            yield from _Reader(sheet, table_, picked).records()
+            yield from TableReader(sheet, table_, picked).records()
 
 
 def _might_be(row: RawRow) -> bool:
     """Whether a row above all headings might be one of a table."""
     texts = [text for value in row.cells if (text := one_line(text_of(value)))]
     return len(texts) >= FEW and not is_counted(texts)
-
-
-class _Reader:
-    """Rows of one table to records."""
-
-    def __init__(self, sheet: Sheet, table_: Table, picked: TableChoice) -> None:
-        self._sheet, self._outline = sheet, table_.outline
-        self._fields, self._keys = picked.fields, picked.keys
-        self._people = table_.people and picked.keys == table_.keys
-        self._titles = tuple(column.title for column in table_.columns)
-        roles = {role for name in picked.fields if name and (role := name.rpartition(".")[0])}
-        self._roles = tuple(
-            (name or "").rpartition(".")[0]
-            or (role if name is None and (role := role_of(title)) in roles else "")
-            for name, title in zip(picked.fields, self._titles, strict=True)
-        )
-        self._headings = {
-            name: title
-            for name, role, title in zip(picked.fields, self._roles, self._titles, strict=True)
-            if name and not role
-        }  # one for all rows: it tells which columns the register has
-        self._running = {column.index for column in table_.columns if column.running}
-        self._across = {top for top, left, _, right in sheet.merged if right - left > 1}
-        self._day: object = None  # that of the row above which says only a day
-        self._both = list(self._pairs())
-        for number, day in self._both:
-            title = self._headings.get(number) or self._headings[day]
-            self._headings = {number: title, day: title, **self._headings}
-        self._whole_name = _NAMES[0] not in picked.fields and any(
-            name in picked.fields for name in _NAMES[1:]
-        )
-
-    def _pairs(self) -> Iterator[tuple[str, str]]:
-        """The fields of which one has a column, whose cells hold the other one too."""
-        for number, day in PAIRS:
-            held = {number, day} & self._headings.keys()
-            if len(held) == 1:
-                at = self._fields.index(held.pop())
-                cells = [r.cells[at] for r in self._outline.sample if at < len(r.cells)]
-                texts = [cell for cell in cells if isinstance(cell, str) and cell]
-                if 2 * sum(parted(text) is not None for text in texts) > len(cells):
-                    yield number, day
-
-    def records(self) -> Iterator[Record]:
-        """The records of the table: a row each, or the rows of one key."""
-        left = Counter(map(self._key, self._rows())) if self._keys else Counter[str]()
-        several = {key for key, count in left.items() if count > 1 and key}
-        facts = facts_of(self._outline, self._keys, self._fields) if several else []
-        waiting: dict[str, list[Record]] = defaultdict(list)
-        for row, made in self._read_on():
-            key = self._key(row) if several else ""
-            if key not in several:
-                if made:
-                    yield made
-                continue
-            left[key] -= 1
-            if made:
-                waiting[key].append(made)
-            if not left[key] and (rows := waiting.pop(key, None)):
-                yield from reports(rows, facts, people=self._people)
-
-    def _read_on(self) -> Iterator[tuple[RawRow, Record | None]]:
-        """Rows and their records; a row with nothing but a person belongs to the one above it."""
-        begun: tuple[RawRow, Record] | None = None
-        for row in self._rows():
-            made = self._read(row)
-            if made and begun and self._is_further(made, begun[1]):
-                begun = (begun[0], one_of([begun[1], made]))
-                continue
-            if begun:
-                yield begun
-            begun = (row, made) if made else None
-            if not made:
-                yield row, None
-        if begun:
-            yield begun
-
-    def _is_further(self, made: Record, above: Record) -> bool:
-        """Whether a row names one more person of the complaint in the row above, and no more."""
-        last = above.joined[-1] if above.joined else above.row
-        return (
-            {"number", "narrative"} <= self._headings.keys()
-            and {"number", "name", "narrative"} <= above.cells.keys()
-            and "name" in made.cells
-            and made.cells.keys() <= OF_PEOPLE
-            and made.row == last + 1
-            and is_person(made.brief("name"))
-        )
-
-    def _rows(self) -> Iterator[RawRow]:
-        outline = self._outline
-        for at, row in enumerate(self._sheet.walk()):
-            if at > outline.last:
-                return
-            if at >= outline.first and row.number not in outline.repeated:
-                yield row
-
-    def _key(self, row: RawRow) -> str:
-        """What makes rows one report; nothing for a row that says none."""
-        texts = [one_line(text_of(row.cells[at])) for at in self._keys if at < len(row.cells)]
-        told = [text for text in texts if not is_nothing(text)]
-        return "\x1f".join(told) if len(told) == len(self._keys) else ""
-
-    def _read(self, row: RawRow) -> Record | None:
-        filled = [at for at, value in enumerate(row.cells) if not is_blank(value)]
-        if not (filled or row.comments) or self._is_none(row, filled):
-            return None
-        return self._record(row, filled)
-
-    def _is_none(self, row: RawRow, filled: Sequence[int]) -> bool:
-        """Whether a row below the heading is no row: a month, a total, numbers of columns."""
-        first = _short(row.cells[filled[0]]) if filled else ""
-        if len(filled) > FEW:
-            return first == "1" and is_counted([_short(row.cells[at]) for at in filled])
-        texts = [_short(row.cells[at]) for at in filled]
-        if is_counted(texts):
-            return True
-        plains = [plain(text) for text in texts]
-        if len(plains) == 1 and self._is_separator(row, filled[0], plains[0]):
-            return True
-        told = any(
-            self._fields[at] in ("name", "narrative") and any(map(str.isalpha, text))
-            for at, text in zip(filled[1:], plains[1:], strict=True)
-            if at < len(self._fields)
-        )
-        return is_total(plains) and not told
-
-    def _is_separator(self, row: RawRow, at: int, words: str) -> bool:
-        """Whether the only cell of a row is a month, or the day of the rows below it."""
-        if is_period(words):
-            return True
-        apart = row.number in self._across or self._field(at) not in ("received_on", "answered_on")
-        written = isinstance(row.cells[at], date) or is_written_day(words)
-        if apart and written and is_day(row.cells[at], _short(row.cells[at])):
-            self._day = row.cells[at]
-            return True
-        return False
-
-    def _field(self, at: int) -> str | None:
-        return self._fields[at] if at < len(self._fields) else None
-
-    def _record(self, row: RawRow, filled: Sequence[int]) -> Record:
-        made = Record(self._sheet.name, row.number, {}, self._headings, struck=row.struck)
-        parties: dict[str, Party] = {}
-        known = len(self._fields)
-        for at in filled:
-            value = row.cells[at]
-            name = self._field(at)
-            if (
-                isinstance(value, str)
-                and len(value) < SHORT
-                and is_nothing(value.strip(), sure=True)
-            ):
-                continue
-            if at in self._running and name is None:
-                continue
-            if at < known and (role := self._roles[at]):
-                _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
-            elif name is not None:
-                made.cells[name] = value
-            else:
-                made.other.append((self._title(at), text_of(value)))
-        made.parties = list(parties.values())
-        made.comments = [(self._title(at), text_of(text)) for at, text in row.comments]
-        if self._day is not None:
-            made.cells.setdefault("received_on", self._day)
-        for number, day in self._both:
-            _part(made, number, day)
-        if self._whole_name:
-            parts = filter(None, map(made.text, _NAMES[1:]))
-            made.cells.update({_NAMES[0]: whole} if (whole := " ".join(parts)) else {})
-        if set(made.cells) <= {"number"} and not made.parties:
-            self._mark_loose(made)
-        return made
-
-    def _mark_loose(self, made: Record) -> None:
-        """Words where only a number is expected are a clerk's note."""
-        if _NUMBERED.fullmatch(plain(made.brief("number"))):
-            return
-        if not (made.text("number").startswith("#") and not made.other):
-            made.loose = "note"
-
-    def _title(self, at: int) -> str:
-        """The heading of a column; where it has none, its number."""
-        return self._titles[at] if at < len(self._titles) else f"[{at + 1}]"
-
-
-def _part(made: Record, number: str, day: str) -> None:
-    """A cell that holds a number and a day becomes two, where only one of them has a column."""
-    held = number if number in made.cells else day
-    if both := parted(made.brief(held)):
-        made.cells[number], made.cells[day] = both
-
-
-def _about(party: Party, name: str | None, title: str, value: object) -> None:
-    if name is None:
-        party.other.append((title, text_of(value)))
-        return
-    field = name.rpartition(".")[2]
-    party.cells[field], party.headings[field] = value, title
-
-
-def _short(value: object) -> str:
-    """A cell in one line, as far as it is looked at to tell rows from what are none."""
-    return one_line(text_of(value[:LONGEST_READ] if isinstance(value, str) else value))
 
 
 def _unnamed(sheet: Sheet, row: RawRow) -> Record:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from ombuds.domain.vocabularies import load_terms
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_one_of, lookup, plain, rights, table
+from ombuds.services.importing.known import is_nothing, lookup, plain, rights, table
 
 _APART = re.compile(r"[/;+|\n]|(?:^|\s)\d{1,2}[.)]\s|\s&\s")
 _WEAKLY = re.compile(r",|\s(?:и|және|жане|мен|пен|бен|а также|and)\s", re.IGNORECASE)
@@ -87,8 +87,8 @@ def _told(name: str, text: str) -> str | None:
 @lru_cache(maxsize=4_096)
 def channel_of(text: str) -> str | None:
     """How a complaint came: a code of the channels."""
-    if text in _codes("channel"):
-        return text
+    if code := _as_code("channel", text):
+        return code
     near = lookup("channel").near(text) or lookup("channel_begins").beginning(text)
     return near or _told("channel", text)
 
@@ -96,10 +96,9 @@ def channel_of(text: str) -> str | None:
 @lru_cache(maxsize=4_096)
 def result_of(text: str) -> str | None:
     """What became of a complaint: an outcome, or examined, in_progress, joined."""
-    if is_one_of("nothing", text):
+    if is_nothing(text):
         return None
-    near = lookup("result").near(text.removeprefix("!"))
-    return near or _told("result", text)
+    return lookup("result").near(text) or _told("result", text)
 
 
 @lru_cache(maxsize=256)
@@ -112,6 +111,12 @@ def sex_of(text: str) -> str | None:
     return lookup("sex").exact(text)
 
 
+def _as_code(vocabulary: str, text: str) -> str | None:
+    """A code as it stands, or its words: «closed institution»."""
+    code = plain(text).replace(" ", "_")
+    return code if code in _codes(vocabulary) else None
+
+
 @cache
 def _codes(vocabulary: str) -> frozenset[str]:
     return frozenset(term.code for term in load_terms() if term.vocabulary == vocabulary)
@@ -121,7 +126,7 @@ def _codes(vocabulary: str) -> frozenset[str]:
 def rights_of(text: str) -> tuple[tuple[str, ...], bool]:
     """The rights that a cell names, main one first, and whether all of its words name one."""
     words = one_line(text[:_LONGEST])
-    if not words or is_one_of("nothing", words):
+    if not words or is_nothing(words):
         return (), True
     if whole := _right(words):
         return (whole,), True
@@ -149,9 +154,11 @@ def _of_part(part: str) -> list[str]:
 
 
 def _right(text: str) -> str | None:
+    """A code as it stands; words name the first level of a right."""
     if text.upper() in _codes("right"):
         return text.upper()
-    return rights().near(text)
+    near = rights().near(text)
+    return near.partition(".")[0] if near else None
 
 
 def _of_article(text: str) -> str | None:
@@ -160,7 +167,7 @@ def _of_article(text: str) -> str | None:
     if not found:
         return None
     number = found[1] or found[2]
-    articles = table("rights")["article"]
+    articles: dict[str, dict[str, str]] = table("rights")["article"]
     if _ADMINISTRATIVE.search(text):
         return articles["administrative"].get(number)
     return articles["criminal"].get(number) if _CRIMINAL.search(text) else None

@@ -15,11 +15,11 @@ _PATRONYMIC = re.compile(
     r"(?:[вж]ич|вна|[иы]чна|инична|ұлы|улы|қызы|кызы|оглы|оглу|заде|vich|vna|ichna|uly|ly|kyzy|qyzy|kizi|ugli|ogly)$"
 )
 _SURNAME = re.compile(
-    r"(?:[ое]в|[ое]ва|ёв|ёва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|[oe]va?|ina?|yna?|sky|skiy|skaya|enko)$"
+    r"(?<=..)(?:[ое]в|[ое]ва|ёв|ёва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|[oe]va?|ina?|yna?|sky|skiy|skaya|enko)$"
 )
 _OWN_WORD = ("ұлы", "улы", "қызы", "кызы", "оглы", "uly", "ulı", "kyzy", "qyzy")
 _SAME, _SAME_GIVEN = 82, 70  # of 100: two spellings of one name
-_LETTERS = 5  # words of a name at most
+_LONGEST = 6  # words of a name at most
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,8 +49,13 @@ _key = lru_cache(maxsize=16_384)(name_key)
 
 def is_name(text: str) -> bool:
     """Whether a text can be one person's name: a few words of letters, initials among them."""
-    words = text.split()
-    return 0 < len(words) <= _LETTERS and all(map(_WORD.fullmatch, words))
+    words = _apart(text).split()
+    return 0 < len(words) <= _LONGEST and all(map(_WORD.fullmatch, words))
+
+
+def shows_order(text: str) -> bool:
+    """Whether some word is a surname or a patronymic by its ending."""
+    return any(_SURNAME.search(word) or _PATRONYMIC.search(word) for word in text.lower().split())
 
 
 def name_of(text: str) -> Name:
@@ -79,9 +84,10 @@ def turned(name: Name) -> Name:
 
 def _apart(text: str) -> str:
     """Initials apart from each other and from the surname: Ким О.В. → Ким О. В."""
-    return re.sub(r"(?<=\.)-?(?=[^\W\d_])", " ", text)
+    return re.sub(r"(?<=\.)-?(?=[^\W\d_])", " ", text) if "." in text else text
 
 
+@lru_cache(maxsize=32_768)  # equal names share their letters
 def _capitalised(word: str) -> str:
     if word.lower() in _OWN_WORD:
         return word.lower()
@@ -99,9 +105,9 @@ def _ordered(words: Sequence[str]) -> tuple[list[str], int]:
     if len(words) > 1 and initials[0] and not initials[-1]:
         return [words[-1], *words[:-1]], 1
     first, last = _SURNAME.search(low[0]), _SURNAME.search(low[-1])
-    if len(words) in (2, 3) and last and not first and not any(initials):
-        if not _PATRONYMIC.search(low[-1]):
-            return [words[-1], *words[:-1]], 1
+    ends = len(words) in (2, 3) and last and not first and not any(initials)
+    if ends and not _PATRONYMIC.search(low[-1]):
+        return [words[-1], *words[:-1]], 1
     return list(words), -1 if first and not last else 0
 
 

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from ombuds.domain import phones
 from ombuds.domain.folding import fold
-from ombuds.domain.identity import LENGTH, check_digit, check_iin
+from ombuds.domain.identity import LENGTH, check_digit, told_by
 from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.known import is_one_of
+from ombuds.services.importing.known import is_nothing
 
 _NUMBER = re.compile(
     r"(?:((?:19|20)\d\d)\s*[-/.]\s*)?0*(\d+)\s*-?\s*([^\W\d_])?(?:\s*/\s*([^\W\d_]+))?"
 )
+_ORDINARY = re.compile(r"(?:((?:19|20)\d\d)[-/.])?0*(\d+)", re.ASCII)
 _YEAR = re.compile(
     r"^((?:19|20)\d\d)\s*[-/.]\s*(?=\S)|(?<=\S)\s*[-/.]\s*((?:19|20)\d\d)(?:\s*г\.?)?$"
 )
@@ -29,6 +30,7 @@ _IIN_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _TYPED = str.maketrans("ОоOoЗзІіl|", "0000331111")  # letters typed for digits
+_KINDS_OF_BIN = "456"  # where an IIN has the first digit of a day
 _LOST = 4  # leading zeros that a spreadsheet may have taken off
 
 _PHONES = re.compile(r"[\n;,/|\"\[\]]|\s(?:и|или|немесе|және|and|or)\s")
@@ -57,8 +59,11 @@ NO_NUMBER = OldNumber(None, None, None, "number_missing")
 
 
 def read_number(value: object) -> OldNumber:
-    text = one_line(text_of(value))[:LONGEST]
-    if not text or is_one_of("nothing", text):
+    text = text_of(value)[:LONGEST]
+    text = one_line(text) if not text.isalnum() else text
+    if found := _ORDINARY.fullmatch(text):
+        return OldNumber(text, found[2], int(found[1]) if found[1] else None)
+    if not text or is_nothing(text):
         return NO_NUMBER
     if isinstance(value, date) or text.startswith("#"):
         return OldNumber(text, None, None, "number_unreadable")
@@ -94,7 +99,7 @@ _WORDS = Iin(words=True)
 
 def read_iin(value: object) -> Iin:
     text = one_line(text_of(value))
-    if not text or is_one_of("nothing", text):
+    if not text or is_nothing(text):
         return NO_IIN
     bare = _IIN_WORDS.sub("", text)
     if not (bare.isascii() and bare.isdigit()):
@@ -104,6 +109,8 @@ def read_iin(value: object) -> Iin:
         return padded
     if len(bare) != LENGTH:
         return Iin(bare, "iin_length")
+    if bare[4] in _KINDS_OF_BIN and padded:
+        return _WORDS  # the number of an organisation
     return padded or Iin(bare, "iin_check_digit")
 
 
@@ -126,8 +133,8 @@ def _good(digits: str) -> Iin | None:
     """Twelve digits, if the last one fits."""
     if len(digits) != LENGTH or str(check_digit(digits[:-1])) != digits[-1]:
         return None
-    told = check_iin(digits)
-    return Iin(digits, good=True, birth_date=told.birth_date, sex=told.sex)
+    born, sex = told_by(digits)
+    return Iin(digits, good=True, birth_date=born, sex=sex)
 
 
 def find_iin(text: str) -> tuple[str | None, str]:
@@ -149,7 +156,7 @@ def _one_number(part: str) -> str | None:
 def read_phones(value: object) -> tuple[list[str], bool]:
     """Telephones as E.164, and whether that is all the cell says."""
     text = text_of(value)
-    if not text or is_one_of("nothing", text):
+    if not text or is_nothing(text):
         return [], True
     found: list[str] = []
     whole = True

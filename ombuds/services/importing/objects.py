@@ -28,7 +28,7 @@ def read_objects(path: Path) -> list[Sheet]:
 
 def _parsed(path: Path) -> Any:
     encoding = encoding_of(path)
-    with path.open(encoding=encoding) as file:
+    with path.open(encoding=encoding, errors="replace") as file:
         first = file.readline().removeprefix("\ufeff")
         if first.lstrip().startswith("{") and _is_whole(first):
             more = [json.loads(line) for line in file if line.strip()]
@@ -36,7 +36,7 @@ def _parsed(path: Path) -> Any:
     if path.stat().st_size > LARGEST:
         text = T("A list in JSON of more than 32 MB cannot be read: save it as CSV.")
         raise Refusal("too_large", text)
-    return json.loads(path.read_text(encoding=encoding).removeprefix("\ufeff"))
+    return json.loads(path.read_text(encoding=encoding, errors="replace").removeprefix("\ufeff"))
 
 
 def _is_whole(line: str) -> bool:

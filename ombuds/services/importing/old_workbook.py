@@ -5,7 +5,7 @@ with cells in two corners could ask for more memory than there is: the corners a
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -13,13 +13,12 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.importing.archive import damaged, locked, paper
+from ombuds.services.importing.archive import Archive, damaged, locked, paper
 from ombuds.services.importing.cells import RawRow, Rows, Sheet, Span
 from ombuds.services.importing.compound import Compound
+from ombuds.services.importing.old_marks import Marks, block_of, marks_of
 
 MOST_CELLS = 6_000_000  # of all sheets as blocks: 150 MB
-_BOF, _FILEPASS = 0x0809, 0x002F
-_CELLS = frozenset((0x0006, 0x0204, 0x0205, 0x00FD, 0x0203, 0x027E, 0x00BD, 0x00D6, 0x0207))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an XLSX with a password
 
 
@@ -34,38 +33,30 @@ def read_old_workbook(path: Path) -> list[Sheet]:
         raise damaged() from None
     if stream is None:
         raise paper()
-    if _extent(stream) > MOST_CELLS:
+    marks = marks_of(stream)
+    if sum(one.cells for one in marks) > MOST_CELLS:
         raise Refusal("bomb", T("The file unpacks to more than a register can hold."))
-    return list(_sheets(path))
+    return list(_sheets(path, marks))
 
 
-def _extent(stream: bytes) -> int:
-    """How many cells the blocks of all sheets have. Refuses a file with a password."""
-    whole, last_row, last_column, at = 0, -1, -1, 0
-    while at + 4 <= len(stream):
-        kind, size = struct.unpack_from("<HH", stream, at)
-        if kind == _FILEPASS:
-            raise locked()
-        if kind == _BOF:
-            whole += (last_row + 1) * (last_column + 1)
-            last_row = last_column = -1
-        elif kind in _CELLS and size >= 4 and at + 8 <= len(stream):
-            row, column = struct.unpack_from("<HH", stream, at + 4)
-            if kind in (0x00BD, 0x00BE):  # several cells: the last column stands at the end
-                (column,) = struct.unpack_from("<H", stream, at + 2 + size)
-            last_row, last_column = max(last_row, row), max(last_column, column)
-        at += 4 + size
-    return whole + (last_row + 1) * (last_column + 1)
+def read_binary_workbook(path: Path, archive: Archive) -> list[Sheet]:
+    """The sheets of an XLSB."""
+    parts = [name for name in archive.names if name.startswith("xl/worksheets/")]
+    cells = sum(block_of(archive.whole(name)) for name in parts if name.endswith(".bin"))
+    if cells > MOST_CELLS:
+        raise Refusal("bomb", T("The file unpacks to more than a register can hold."))
+    return list(_sheets(path, ()))
 
 
-def _sheets(path: Path) -> Iterator[Sheet]:
+def _sheets(path: Path, marks: Sequence[Marks]) -> Iterator[Sheet]:
     try:
         with CalamineWorkbook.from_path(path) as book:
             for at, meta in enumerate(book.sheets_metadata):
                 if meta.typ == SheetTypeEnum.WorkSheet:
                     sheet = book.get_sheet_by_index(at)
                     hidden = meta.visible != SheetVisibleEnum.Visible
-                    yield Sheet(meta.name, Rows(_rows(sheet)), hidden, _merged(sheet))
+                    own = marks[at] if at < len(marks) else Marks()
+                    yield Sheet(meta.name, Rows(_rows(sheet, own)), hidden, _merged(sheet))
     except Refusal:
         raise
     except Exception as error:
@@ -76,10 +67,14 @@ def _sheets(path: Path) -> Iterator[Sheet]:
         raise
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[RawRow]:
+def _rows(sheet: CalamineSheet, marks: Marks) -> Iterator[RawRow]:
     top, left = sheet.start or (0, 0)
     for number, cells in enumerate(sheet.iter_rows(), top + 1):
-        yield RawRow(number, (None,) * left + tuple(map(_cell, cells)))
+        values = (None,) * left + tuple(map(_cell, cells))
+        comments = tuple(marks.comments.pop(number, ()))
+        yield RawRow(number, values, comments, number in marks.struck)
+    for number in sorted(marks.comments):  # on rows without a cell
+        yield RawRow(number, (), tuple(marks.comments[number]))
 
 
 def _merged(sheet: CalamineSheet) -> tuple[Span, ...]:

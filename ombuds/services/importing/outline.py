@@ -9,7 +9,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ombuds.services.importing.cells import RawRow, Sheet, one_line, text_of
+from ombuds.services.importing.between import is_counted
+from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
 from ombuds.services.importing.headings import LONGEST, Headings
 
 LEAST_HEADINGS = 3
@@ -92,8 +93,14 @@ def outlines(
 def _extend(outline: Outline, row: RawRow, at: int) -> None:
     outline.last = at
     outline.rows += 1
-    if len(outline.sample) < SAMPLE and filled(row) > 1:
+    if len(outline.sample) < SAMPLE and filled(row) > 1 and not _is_counted(row):
         outline.sample.append(row)
+
+
+def _is_counted(row: RawRow) -> bool:
+    """Whether a row holds the numbers of the columns."""
+    told = [value for value in row.cells if not is_blank(value)]
+    return str(told[0]) == "1" and is_counted([text_of(value) for value in told])
 
 
 def _windows(rows: Iterable[RawRow]) -> Iterator[_Window]:
@@ -240,7 +247,7 @@ def _by_look(sheet: Sheet, head: Sequence[RawRow], headings: Headings) -> Outlin
 
 
 def filled(row: RawRow) -> int:
-    return sum(value is not None and value != "" for value in row.cells)
+    return sum(not is_blank(value) for value in row.cells)
 
 
 def _looks(row: RawRow) -> bool:

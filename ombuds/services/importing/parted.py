@@ -1,23 +1,31 @@
 """A number and a day in one cell: «12/3 от 05.01.2025», «05.01.2025 ж. № 12»."""
 
 import re
+from collections.abc import Iterator
 
-_DAY = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?:\s*(?:года|г|жылы|ж)\b\.?)?"
-_NUMBER_FIRST = re.compile(rf"(?P<number>.*?\S)[\s,;]+(?:(?:от|dated|of)\s+)?(?P<day>{_DAY})\s*",
-                           re.IGNORECASE | re.DOTALL)  # fmt: skip
-_DAY_FIRST = re.compile(rf"(?P<day>{_DAY})[\s,;]+(?P<number>\S.*)", re.DOTALL)
-_LONGEST = 80  # letters
-_DIGIT = re.compile(r"\d")
+from ombuds.services.importing.contents import is_day
 
 PAIRS = (("number", "received_on"), ("outgoing", "answered_on"))
+_DAY = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)(?:\s*(?:года|г|жылы|ж)\b\.?)?"
+_WHOLE = re.compile(_DAY)
+_BETWEEN = re.compile(r"\s+(?:от|dated|of|с|күні)\s+|\s*[\n;,]\s*", re.IGNORECASE)
+_BEFORE_DAY = re.compile(rf"\s+(?={_DAY}(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*$)")
+_AFTER_DAY = re.compile(r"(?<=[\d.])\s+(?=(?:№|n|вх|исх|рег)\W*\d)", re.IGNORECASE)
+_LONGEST = 80  # letters
 
 
 def parted(text: str) -> tuple[str, str] | None:
     """The number and the day of a cell that holds both; none for any other."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)) or is_day(None, text):
         return None
-    found = _NUMBER_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
-    if not found or not _DIGIT.search(found["number"]):
-        return None
-    number = found["number"].strip(" ,;")
-    return None if re.fullmatch(_DAY, number) else (number, found["day"].strip())
+    for left, right in _halves(text.strip()):
+        for number, day in ((left, right), (right, left)):
+            if any(map(str.isdigit, number)) and is_day(None, day) and not _WHOLE.fullmatch(number):
+                return number, day
+    return None
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    for cut in (_BETWEEN, _BEFORE_DAY, _AFTER_DAY):
+        for found in cut.finditer(text):
+            yield text[: found.start()].strip(), text[found.end() :].strip()

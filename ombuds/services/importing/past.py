@@ -13,7 +13,6 @@ from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.office import User
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
-from ombuds.services.importing.answers import KINDS
 from ombuds.services.importing.result import REASONS
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may, needs, open_cases, sees_all
@@ -72,12 +71,14 @@ class LogRow:
 class ImportLog:
     """Everything of an import that an auditor asks for.
 
-    `answers`: what was answered to doubts, as (reason, answer, value).
+    `columns`: those of the tables that were taken, as (sheet, heading, field). `answers`: what was
+    answered to doubts, as (reason, kind of answer, value, number of rows unless it was all alike).
     """
 
     past: PastImport
     sha256: str
-    answers: tuple[tuple[Text, Text, str | None], ...]
+    columns: tuple[tuple[str | None, str, str | None], ...]
+    answers: tuple[tuple[Text, str, str | None, int | None], ...]
     rows: tuple[LogRow, ...]
 
 
@@ -99,9 +100,23 @@ def import_log(office: Office, file: int) -> ImportLog:
         rows = sorted(
             _rows(reading, office, file, kept), key=lambda one: (one.sheet or "", one.row)
         )
-    answers = (kept["choice"] or {}).get("answers", ())
-    said = tuple((REASONS[a["reason"]], KINDS[a["kind"]], a["value"]) for a in answers)
-    return ImportLog(found[0], kept["sha256"], said, tuple(rows))
+    choice = kept["choice"] or {}
+    columns, said = tuple(_columns(choice)), tuple(map(_answer, choice.get("answers", ())))
+    return ImportLog(found[0], kept["sha256"], columns, said, tuple(rows))
+
+
+def _columns(choice: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str | None]]:
+    for (sheet, titles), table in zip(
+        choice.get("titles", ()), choice.get("tables", ()), strict=False
+    ):
+        if table["taken"]:
+            for title, field in zip(titles, table["fields"], strict=False):
+                yield sheet, title, field
+
+
+def _answer(kept: Mapping[str, Any]) -> tuple[Text, str, str | None, int | None]:
+    rows = None if kept["rows"] is None else len(kept["rows"])
+    return REASONS[kept["reason"]], kept["kind"], kept["value"], rows
 
 
 def _past(reading: Reading, office: Office, which: ColumnElement[bool]) -> list[PastImport]:

@@ -1,5 +1,6 @@
 """From an address, or from the name of a body, to the region it lies in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +11,39 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ombuds.domain.vocabularies import TermSeed, load_terms, region_on
-from ombuds.services.importing.known import SHORTEST, allowed, is_one_of, plain, proper, table
+from ombuds.services.importing.known import SHORTEST, allowed, is_nothing, plain, proper, table
 
-_ENDINGS = ("ая", "ой", "ую", "ий", "ого", "ому", "ом", "ые", "ых")
+_ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ого|ому|ом|ые|ых)")
 _SAME_NAME = 3  # words of a name at most
+_LOOKED_AT = 6  # words of an address in which a typing error is looked for
 _SHORT = 3  # letters by which the name of a region is abbreviated
 _LONGEST = 300  # letters of an address that are looked at
 _DISTRICT = ("рн", "район", "района", "районе", "аудан", "ауданы", "ауданында", "ауд", "district")
+
+# Words that follow the name of a street; after the name of a town or region.
+_AFTER_NAME = frozenset(
+    map(
+        plain, ("көшесі", "көш", "ксі", "даңғылы", "тұйығы", "street", "str", "st", "avenue", "ave")
+    )
+)
+_OF_TOWN = frozenset(
+    map(
+        plain,
+        (
+            "қ",
+            "қаласы",
+            "қ.",
+            "облысы",
+            "обл",
+            "область",
+            "аудан",
+            "ауданы",
+            "ауылы",
+            "city",
+            "region",
+        ),
+    )
+)
 
 Hit = tuple[str, str]
 
@@ -39,10 +66,8 @@ def _names(kind: str) -> _Names:
 
 
 def _stem(name: str) -> str:
-    for ending in _ENDINGS:
-        if name.endswith("ск" + ending) or name.endswith("цк" + ending):
-            return name.removesuffix(ending)
-    return name
+    found = _ADJECTIVE.fullmatch(name)
+    return found[1] if found else name
 
 
 @cache
@@ -74,7 +99,7 @@ def named(text: str) -> list[Hit]:
 @lru_cache(maxsize=16_384)
 def _of_address(address: str) -> tuple[Hit, ...]:
     text = proper(address[:_LONGEST])
-    if not text or is_one_of("nothing", text):
+    if not text or is_nothing(text):
         return ()
     found = named(text)
     if not any(kind == "town" for kind, _ in found):
@@ -86,7 +111,7 @@ def _of_address(address: str) -> tuple[Hit, ...]:
 def _of_column(text: str) -> tuple[Hit, ...]:
     """A column of regions names them without saying that they are regions, or by a code."""
     text = proper(text[:_LONGEST])
-    if not text or is_one_of("nothing", text):
+    if not text or is_nothing(text):
         return ()
     name = plain(text)
     code = _by_code(name) or _names("column").by_name.get(name)
@@ -137,15 +162,23 @@ def _heir(code: str, day: date) -> str:
 
 def _parts(address: str) -> Iterator[list[str]]:
     for segment in address.replace("\n", ",").replace(";", ",").replace("(", ",").split(","):
-        yield plain(segment.replace("-н", "н").replace("-т", "т")).split()
+        yield plain(segment.replace("-н", "н").replace("-т", "т").replace("к-с", "кс")).split()
 
 
 def _segments(address: str) -> Iterator[list[str]]:
     """The words of the parts of an address in which no street is named."""
     for words in _parts(address):
         stop = next((at for at, word in enumerate(words) if word in _streets()), len(words))
-        if stop:
-            yield words[:stop]
+        kept = words[:stop]
+        if stop < len(words) and words[stop] in _AFTER_NAME:
+            last = max((at for at, word in enumerate(kept) if word in _OF_TOWN), default=-1)
+            kept = kept[: last + 1]  # the name before the word is that of the street
+        elif (
+            stop < len(words) and words[stop] in _DISTRICT and kept and _stem(kept[-1]) != kept[-1]
+        ):
+            kept = kept[:-1]
+        if kept:
+            yield kept
 
 
 @cache
@@ -190,7 +223,9 @@ def _is_region(words: Sequence[str], at: int) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _means_region(word: str) -> bool:
-    stands = word in ("обл", "region", "oblast", "oblysy") or word.startswith(("облас", "облыс"))
+    stands = word in ("обл", "region", "regional", "oblast", "oblysy") or word.startswith(
+        ("облас", "облыс")
+    )
     return stands or OSA.distance(word, "область", score_cutoff=1) <= 1
 
 
@@ -224,7 +259,9 @@ def _misspelt(words: Sequence[str]) -> Iterator[Hit]:
         if beside
         else (("town", "town"), ("region", "region"))
     )
-    rest = [word for at, word in enumerate(words) if not _is_region(words, at)]
+    rest = [word for at, word in enumerate(words) if not _is_region(words, at) and word.isalpha()][
+        :_LOOKED_AT
+    ]
     for length in (2, 1):
         for at in range(len(rest) - length + 1):
             name = " ".join(rest[at : at + length])

@@ -9,7 +9,7 @@ Nothing of it is in the book. Rows are held in memory until they are written.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from ombuds.domain.imports import ImportFile, ImportLayout
 from ombuds.domain.office import User
 from ombuds.services.importing.answers import Answer, alike, apply, from_json
 from ombuds.services.importing.context import compare
+from ombuds.services.importing.held import Holder
 from ombuds.services.importing.mapping import Mapping as Given
 from ombuds.services.importing.register import Choice, Register, TableChoice, fingerprint
 from ombuds.services.importing.standing import Standing, mark_standing, standing
@@ -155,15 +156,22 @@ def prepare(
         for table, picked in zip(opened.register.tables, choice.tables, strict=True)
         if picked.taken
     )
-    entries = []
+    entries, holder = [], Holder()
     for record in records(opened.register, choice):
         entries.append(understand(record, today))
+        holder.hold(record)
         if len(entries) % OFTEN == 0:
             progress(min(len(entries), total), total)
     compare(entries, today)
     mark_standing(office.book, entries, opened.known)
     _answer(entries, answered)
     return Prepared(opened, choice, tuple(answered), entries)
+
+
+def answer(prepared: Prepared, said: Answered) -> Prepared:
+    """One more answer to what is prepared, at once. To take one back, `prepare` again."""
+    _answer(prepared.entries, [said])
+    return replace(prepared, answered=(*prepared.answered, said))
 
 
 def _answer(entries: Iterable[Entry], answered: Iterable[Answered]) -> None:

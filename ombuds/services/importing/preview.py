@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ombuds.i18n import Text
-from ombuds.services.importing.answers import Answer, alike, answers_for
+from ombuds.services.importing.answers import BY_WORDS, Answer, alike, answers_for
 from ombuds.services.importing.preparing import Answered, Prepared, Where
 from ombuds.services.importing.result import REASONS
 from ombuds.services.importing.understanding import Entry
@@ -150,7 +150,9 @@ def doubts(prepared: Prepared) -> list[Doubt]:
 
 def _doubt(reason: str, key: str, entries: Sequence[Entry]) -> Doubt:
     first = entries[0]
-    cells = [name for name in first.fields.get(reason, ()) if len(entries) == 1 or ":" in key]
+    cells = [
+        name for name in first.fields.get(reason, ()) if len(entries) == 1 or reason in BY_WORDS
+    ]
     words = next(filter(None, (first.record.brief(name) for name in cells)), "")
     return Doubt(
         alike=key,

@@ -76,14 +76,14 @@ def _decoded(head: bytes) -> str:
 def _archive(path: Path) -> list[Sheet]:
     try:
         with closing(Archive(path)) as archive:
+            if "xl/workbook.bin" in archive.names:
+                from ombuds.services.importing.old_workbook import read_binary_workbook
+
+                return read_binary_workbook(path, archive)
             if is_workbook(archive):
                 return list(read_workbook(archive))
             if is_opendocument(archive):
                 return list(read_opendocument(archive))
-            if "xl/workbook.bin" in archive.names:
-                raise Refusal(
-                    "old_excel", T("This is a file of an old Excel: save it as XLSX first.")
-                )
             if "encrypted-package" in archive.names:
                 raise locked()
             if "word/document.xml" in archive.names or "content.xml" in archive.names:

@@ -36,6 +36,7 @@ class Record:
 
     `loose`: why it is no row of the table, as a reason. `parties`: further complainants, and
     people in other roles. `joined`: the numbers of further rows that are the same report.
+    `year`: that of the title above the table, of the sheet's name, or of a line between the rows.
 
     Where surname, given name and patronymic have columns of their own, `name` holds them
     together without a heading: it is no cell of the file.
@@ -51,6 +52,7 @@ class Record:
     loose: str | None = None
     parties: list[Party] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
+    year: int | None = None
 
     def text(self, name: str) -> str:
         return text_of(self.cells.get(name))

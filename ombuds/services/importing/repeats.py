@@ -15,7 +15,8 @@ from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.names import Name, alike
 
 _SAME_WORDS, _SURELY = 85, 92  # of 100: a content that was entered twice; without a number
-_COMPARED = 5_000  # letters
+_COMPARED, _PART = 5_000, 500  # letters of a content; of one that is part of another
+_AS_LONG = 0.9  # of the longer content
 _FEW = 20  # rows under one key that are compared, people under one key that may be one
 _HELD = 3  # names by which a person is known
 
@@ -25,7 +26,7 @@ def drop_repeats(told: Sequence[Entry]) -> None:
     seen: dict[int, Entry] = {}
     under: dict[Hashable, list[Entry]] = defaultdict(list)
     for entry in told:
-        first = seen.setdefault(hash(_whole(entry)), entry)
+        first = seen.setdefault(entry.print, entry)
         if first is not entry and _whole(first) == _whole(entry):
             _drop(entry, first, "exact_duplicate")
             continue
@@ -72,9 +73,13 @@ def _same(one: Entry, other: Entry) -> bool:
     """The same person, and nearly the same words."""
     if not same_people(one, other):
         return False
-    first, second = (fold(entry.narrative[:_COMPARED]) for entry in (one, other))
+    shorter, longer = sorted((fold(entry.narrative[:_COMPARED]) for entry in (one, other)), key=len)
     least = _SAME_WORDS if other.number.key else _SURELY
-    return max(fuzz.ratio(first, second), fuzz.partial_ratio(first, second) - 10) >= least
+    if fuzz.ratio(shorter, longer, score_cutoff=least):
+        return True
+    if len(shorter) > _AS_LONG * len(longer):
+        return False  # neither is the other with something left out
+    return fuzz.partial_ratio(shorter[:_PART], longer, score_cutoff=least + 10) > 0
 
 
 def same_people(one: Entry, other: Entry) -> bool:

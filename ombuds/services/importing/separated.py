@@ -25,6 +25,7 @@ _MOST_CONTROLS = 0.03  # of all letters: beyond it, no person wrote the file
 # Of ten letters of Russian or Kazakh six are among these; of a wrong reading, far fewer.
 _COMMON = frozenset("оеаинтсрвлкдымыі")
 _LEAST_COMMON = 0.5
+_FEW_BROKEN, _FEW_FOREIGN = 0.001, 0.05  # of all bytes
 # windows-1251 with the Kazakh letters in it, then those of DOS and of old mail.
 _OLD = ("kz1048", "cp866", "koi8-r")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
@@ -39,12 +40,17 @@ def not_text() -> Refusal:
 
 
 def encoding_of(path: Path) -> str:
-    """In which alphabet a text is written. Raises `Refusal` for what is no text."""
+    """In which alphabet a text is written; UTF-8 may hold a few bytes that are none.
+
+    Raises `Refusal` for what is no text. Opened with `errors="replace"`.
+    """
     with path.open("rb") as file:
         head = file.read(_LOOKED_AT)
-    found = next((name for mark, name in _BOMS if head.startswith(mark)), None)
-    name = found or _unmarked(head) or ("utf-8" if _decodes(path, "utf-8") else _old(path, head))
-    if not _decodes(path, name):
+    marked = next((name for mark, name in _BOMS if head.startswith(mark)), None)
+    name = marked or _unmarked(head)
+    if name is None:
+        name = "utf-8" if _decodes(path, "utf-8") else _old(path, head)
+    elif not _decodes(path, name):
         raise not_text()
     text = head.decode(name, errors="ignore")
     if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text) + 1:
@@ -73,12 +79,20 @@ def _decodes(path: Path, name: str) -> bool:
 
 
 def _old(path: Path, head: bytes) -> str:
-    """The alphabet of one byte a letter in which the text reads best."""
+    """The alphabet of one byte a letter in which the text reads best; UTF-8 where only a few
+    bytes are not, and Latin where only a few letters are not ASCII.
+    """
+    broken = head.decode("utf-8", errors="replace").count("\ufffd")
+    if broken <= 1 + len(head) * _FEW_BROKEN and _sense(head, "utf-8") >= _LEAST_COMMON:
+        return "utf-8"
     fits = [(_sense(head, name), name) for name in _OLD if _decodes(path, name)]
     best = max(fits, default=(0.0, ""), key=lambda one: one[0])
-    if best[0] < _LEAST_COMMON:
-        raise not_text()
-    return best[1]
+    if best[0] >= _LEAST_COMMON:
+        return best[1]
+    foreign = sum(byte > 0x7F for byte in head)
+    if foreign <= len(head) * _FEW_FOREIGN and _decodes(path, "cp1252"):
+        return "cp1252"
+    raise not_text()
 
 
 def _sense(head: bytes, name: str) -> float:
@@ -96,10 +110,10 @@ def read_separated(path: Path) -> Iterator[RawRow]:
     """The rows of a text; their numbers are lines, counted by line feeds."""
     name = encoding_of(path)
     old_mac = _is_old_mac(path, name)
-    with path.open(encoding=name, newline="\r" if old_mac else "\n") as file:
+    with path.open(encoding=name, errors="replace", newline="\r" if old_mac else "\n") as file:
         head = file.read(_LOOKED_AT)
     separator, skipped = _separator(head)
-    with path.open(encoding=name, newline="\r" if old_mac else "\n") as file:
+    with path.open(encoding=name, errors="replace", newline="\r" if old_mac else "\n") as file:
         before, cells = skipped, [""]
         for _ in range(skipped):
             file.readline()
@@ -116,7 +130,7 @@ def read_separated(path: Path) -> Iterator[RawRow]:
 
 def _is_old_mac(path: Path, name: str) -> bool:
     """Lines that end with a carriage return and nothing else."""
-    with path.open(encoding=name, newline="") as file:
+    with path.open(encoding=name, errors="replace", newline="") as file:
         head = file.read(_LOOKED_AT)
     return "\n" not in head and "\r" in head
 

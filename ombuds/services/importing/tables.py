@@ -17,6 +17,7 @@ from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.keys import keys_of
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.layout import records
+from ombuds.services.importing.legends import explained
 from ombuds.services.importing.mapping import Mapping, mapping_of
 from ombuds.services.importing.outline import Outline, outlines
 from ombuds.services.importing.reading import read_file
@@ -44,7 +45,8 @@ _FIGURES = 0.5  # of the columns hold numbers and nothing else: the table counts
 def read_tables(path: Path, mapping: Mapping | None = None) -> Register:
     """Reads a file and finds its tables. Raises `Refusal` in one sentence."""
     mapping = mapping or Mapping()
-    sha256, sheets = read_file(path)
+    sha256, found = read_file(path)
+    sheets = explained(found)
     tables: list[Table] = []
     for at, sheet in enumerate(sheets):
         tables += _tables(sheet, at, mapping.headings(), mapping.rows(), tables)

@@ -7,7 +7,6 @@ and links are never looked at.
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ombuds.errors import Refusal
@@ -90,9 +89,12 @@ def _related(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
 # ---- strings and comments
 
 
-def _strings(archive: Archive, part: str) -> list[str]:
-    """The shared strings; of rich text all runs, of phonetic help nothing."""
-    found: list[str] = []
+def _strings(archive: Archive, part: str) -> list[bytes]:
+    """The shared strings; of rich text all runs, of phonetic help nothing.
+
+    In UTF-8: a `str` that is packed keeps a second copy of itself for as long as it lives.
+    """
+    found: list[bytes] = []
     text: list[str] = []
     helping = False
 
@@ -110,7 +112,7 @@ def _strings(archive: Archive, part: str) -> list[str]:
         elif tag == "rPh":
             helping = False
         elif tag == "si":
-            found.append("".join(text))
+            found.append("".join(text).encode())
             text.clear()
 
     if part in archive.names:
@@ -193,20 +195,11 @@ def _column(letters: str) -> int:
 # ---- cells
 
 
-@dataclass(slots=True)
-class _Cell:
-    """The cell that is being read."""
-
-    column: int = -1
-    kind: str = "n"
-    style: str = ""
-
-
 class _Reader:
     """The rows of one sheet. `merged` is known when all have been read."""
 
     def __init__(
-        self, archive: Archive, part: str, strings: list[str], styled: Styles, epoch: date
+        self, archive: Archive, part: str, strings: list[bytes], styled: Styles, epoch: date
     ) -> None:
         self.merged: list[Span] = []
         self._archive, self._part = archive, part
@@ -217,7 +210,7 @@ class _Reader:
         self._done: list[RawRow] = []
         self._cells: list[object] = []
         self._row, self._struck, self._helping = 0, False, False
-        self._cell = _Cell()
+        self._column, self._kind, self._style = -1, "n", ""
 
     def rows(self) -> Iterator[RawRow]:
         for _ in self._archive.feed(self._part, self._parser):
@@ -228,10 +221,9 @@ class _Reader:
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         if tag == "c":
-            cell = self._cell
             ref = attributes.get("r")
-            cell.column = _columns[ref.rstrip("0123456789")] if ref else cell.column + 1
-            cell.kind, cell.style = attributes.get("t", "n"), attributes.get("s", "")
+            self._column = _columns[ref.rstrip("0123456789")] if ref else self._column + 1
+            self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
             self._text.clear()
         elif tag == "v" or (tag == "t" and not self._helping):
             self._parser.CharacterDataHandler = self._text.append
@@ -239,7 +231,7 @@ class _Reader:
             self._row = int(attributes.get("r", self._row + 1))
             if not 0 < self._row <= LAST_ROW:
                 raise damaged()
-            self._cells, self._struck, self._cell.column = [], False, -1
+            self._cells, self._struck, self._column = [], False, -1
         elif tag == "rPh":
             self._helping = True
         elif tag == "mergeCell" and len(self.merged) < MOST_MERGED:
@@ -259,26 +251,28 @@ class _Reader:
             self._helping = False
 
     def _add(self, text: str) -> None:
-        cell, cells = self._cell, self._cells
-        value: object = text
-        if cell.kind == "s":
-            value = self._strings[int(text)]
-        elif cell.kind == "n":
-            value = int(text) if text.isdigit() else float(text)
-            if cell.style in self._styles.days:
-                value = day_of(value, self._epoch, self._styles.days[cell.style])
-        elif cell.kind == "b":
-            value = text == "1"
-        elif cell.kind == "d":
-            value = text.replace("T00:00:00", "")
-        if is_blank(value):
+        column, cells = self._column, self._cells
+        value = self._value(text)
+        if isinstance(value, str) and not value[:1].isalnum() and is_blank(value):
             return
-        if cell.column >= MOST_COLUMNS:
+        if column >= MOST_COLUMNS:
             raise too_wide()
-        if cell.style in self._styles.struck:
+        if self._style in self._styles.struck:
             self._struck = True
-        cells.extend([None] * (cell.column - len(cells)))
-        if cell.column < len(cells):
-            cells[cell.column] = value
-        else:
+        if column >= len(cells):
+            cells.extend([None] * (column - len(cells)))
             cells.append(value)
+        else:
+            cells[column] = value
+
+    def _value(self, text: str) -> object:
+        kind = self._kind
+        if kind == "s":
+            return self._strings[int(text)].decode()
+        if kind == "n":
+            number = int(text) if text.isdigit() else float(text)
+            alone = self._styles.days.get(self._style)
+            return number if alone is None else day_of(number, self._epoch, alone)
+        if kind == "b":
+            return text == "1"
+        return text.replace("T00:00:00", "") if kind == "d" else text

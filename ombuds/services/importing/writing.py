@@ -80,6 +80,7 @@ def _begin(office: Office, prepared: Prepared, batch: int, file: int) -> None:
 def _file(office: Office, prepared: Prepared, change: Change, file: int) -> dict[str, Any]:
     register = prepared.opened.register
     answers = [one.as_json() for one in prepared.answered]
+    titles = [[table.sheet, [c.title for c in table.columns]] for table in register.tables]
     return {
         "id": file,
         "name": register.name[:300],
@@ -87,7 +88,7 @@ def _file(office: Office, prepared: Prepared, change: Change, file: int) -> dict
         "imported_at": change.at,
         "user_id": office.user.id,
         "unit": office.unit(),
-        "choice": {**prepared.choice.as_json(), "answers": answers},
+        "choice": {**prepared.choice.as_json(), "answers": answers, "titles": titles},
     }
 
 

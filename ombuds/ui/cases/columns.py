@@ -98,8 +98,8 @@ def cells(row: CaseRow, sight: Sight) -> tuple[Cell, ...]:
         Cell(shown_text(row.body), _region(sight.terms, row.body_region)),
         Cell(say(STAGES[Stage(row.stage)]), step=step(Stage(row.stage))),
         _due(row, sight),
-        Cell(row.officer or "", role="small"),
-        Cell(", ".join(row.tags) if not sight.hidden else "•••" if row.tags else "", role="small"),
+        Cell(row.officer or ""),
+        Cell(", ".join(row.tags) if not sight.hidden else "•••" if row.tags else ""),
     )
 
 

@@ -29,7 +29,7 @@ from ombuds.ui.cases.wording import (
 )
 from ombuds.ui.kit.digits import PHONE
 from ombuds.ui.kit.flow import FlowLayout
-from ombuds.ui.kit.parts import CodeTag, LinkLabel, Note, StepBar, row
+from ombuds.ui.kit.parts import CodeTag, LinkLabel, Note, StepBar, Tag, row
 from ombuds.ui.kit.texts import Label, Words
 from ombuds.ui.kit.tokens import PADDING
 
@@ -78,6 +78,8 @@ class Content(QWidget):
             flow.addWidget(CodeTag(code.partition(".")[0]))
             if code == view.main_right:
                 flow.addWidget(Label(self._right(code), "small", wrap=False))
+        for word in self.opened.tags if not self.hidden else ():
+            flow.addWidget(Tag(literal(word)))
         self.box.addWidget(tags)
 
     def _right(self, code: str) -> Words:

@@ -70,10 +70,9 @@ class IdList(LongList):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        rows = [(part.top(), part.bottom()) for part in selected]
-        one = len(rows) == 1 and rows[0][0] == rows[0][1]  # not many at once
+        one = selected.count() == 1 and selected.at(0).height() == 1  # not many at once
         if one and not self._loading:
-            self.chosen_id = self.listed.ids[rows[0][0]]
+            self.chosen_id = self.listed.ids[selected.at(0).top()]
             self.chosen.emit(self.chosen_id)
 
     def keyboardSearch(self, search: str) -> None:

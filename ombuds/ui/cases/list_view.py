@@ -68,9 +68,15 @@ class CaseList(IdList):
     def picked_ids(self) -> "array[int]":
         """The cases that are chosen, in the order of the list."""
         found = array("q")
-        for part in sorted(self.selectionModel().selection(), key=lambda part: part.top()):
-            found += self.listed.ids[part.top() : part.bottom() + 1]
+        for first, last in sorted(self._parts()):
+            found += self.listed.ids[first : last + 1]
         return found
+
+    def _parts(self) -> list[tuple[int, int]]:
+        """The runs of rows that are chosen."""
+        chosen = self.selectionModel().selection()
+        parts = (chosen.at(n) for n in range(chosen.count()))
+        return [(part.top(), part.bottom()) for part in parts]
 
     def pick_one(self) -> bool:
         """Only the case in hand stays chosen; false if no others were."""
@@ -94,7 +100,7 @@ class CaseList(IdList):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.picked.emit(sum(part.height() for part in self.selectionModel().selection()))
+        self.picked.emit(sum(last - first + 1 for first, last in self._parts()))
 
     # Keys and places
 

@@ -48,6 +48,7 @@ class Opened:
     offered: tuple[Act, ...]
     days_left: int  # working days until the answer is due, negative when late
     forward_days: int  # the same for forwarding to the prosecutor
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def read_case(office: Office, case: int | str) -> Opened:
     left, forward = (
         days.between(today, day) if day else 0 for day in (view.due_on, view.forward_due_on)
     )
-    return Opened(view, acts.next_act(office, view), acts.offered(office, view), left, forward)
+    next_act, offered = acts.next_act(office, view), acts.offered(office, view)
+    return Opened(view, next_act, offered, left, forward, tags.tags_of(office, view.id))
 
 
 def read_names(office: Office) -> Names:

@@ -41,7 +41,7 @@ class Together(QWidget):
         self.count = Label(role="small-strong")
         self.all = LinkButton()
         self.assign = Button(T("Assign…"), icon="user", small=True)
-        self.tag = Button(T("Tag…"), icon="mark", small=True)
+        self.tag = Button(T("Tag…"), small=True)
         self.export = ExportButton(desk, cases.picked_ids, T("Export these"), small=True)
         self.clear = Button(T("Choose one"), kind="quiet", small=True, key="Esc")
         self.working: int | None = None  # the number of the job
@@ -120,10 +120,10 @@ class Together(QWidget):
             service, what = (bulk.tag, _tagged) if put else (bulk.untag, _untagged)
             self.do(service, ids, tag, T("Cases are being tagged"), partial(what, tag))
 
-        self.desk.read(
-            self, tags.in_use,
-            answer=lambda found: shown(TagTogether(self, len(ids), found, tagged)),
-        )  # fmt: skip
+        def ask(found: tuple[str, ...]) -> None:
+            shown(TagTogether(self, len(ids), found, tagged))
+
+        self.desk.read(self, tags.in_use, answer=ask)
 
     def do(
         self,

@@ -64,7 +64,8 @@ class TagTogether(SmallDialog):
         self.tag = TextField(MOST_TAG, T("a word of the office’s own: visit, campaign"))
         completer = QCompleter([*in_use], self.tag)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.popup().setProperty("popup", True)
+        if (popup := completer.popup()) is not None:
+            popup.setProperty("popup", True)
         self.tag.setCompleter(completer)
         self.body.addWidget(self.way)
         self.body.addWidget(Labelled(T("Tag"), self.tag, required=True))

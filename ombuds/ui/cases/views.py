@@ -80,7 +80,7 @@ class Views(MenuButton):
         for scope, words in HEADS.items():
             views = [view for view in self.views if view.scope is scope]
             if views:
-                self.menu_.addSection(speech().say(words))
+                self._head(speech().say(words))
             for view in views:
                 self._offer(view)
         self.menu_.addSeparator()
@@ -88,6 +88,10 @@ class Views(MenuButton):
         if self.shown is not None:
             self._of_shown(self.shown)
         self._count(list(self._actions))
+
+    def _head(self, words: str) -> None:
+        """A title over a group: told, not chosen."""
+        self.menu_.addAction(words.replace("&", "&&")).setEnabled(False)
 
     def _offer(self, view: View) -> None:
         action = self.menu_.addAction(self._named(view))
@@ -97,7 +101,8 @@ class Views(MenuButton):
         self._actions[view.id] = action
 
     def _of_shown(self, view: View) -> None:
-        self.menu_.addSection(view.name)
+        self.menu_.addSeparator()
+        self._head(view.name)
         is_default = preferences.load().cases.get(DEFAULT) == str(view.id)
         begin = self._add(T("Begin with this view"), partial(self.begin_with, view, not is_default))
         begin.setCheckable(True)

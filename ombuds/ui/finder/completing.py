@@ -67,7 +67,7 @@ def without_unfinished(line: str) -> str:
 def _keys(before: str, word: str) -> Iterator[Completion]:
     if len(word) < LEAST or not word.isalpha():
         return
-    typed = _begins_of(word)
+    typed = begins_of(word)
     for key in OFFERED:
         names = (key, *_spoken(KEYS[field_of(key)]))
         if any(begins(typed, name) for name in names):
@@ -78,7 +78,7 @@ def _key_named(typed: str) -> str | None:
     """The key by its code, or by its name in any language, typed whole or in part."""
     if typed in KEYS or typed in OFFERED:
         return typed
-    asked = _begins_of(typed)
+    asked = begins_of(typed)
     found = (key for key in OFFERED for name in _spoken(KEYS[field_of(key)]) if begins(asked, name))
     return next(found, None)
 
@@ -102,7 +102,7 @@ def _rank(typed: str, option: Option) -> int | None:
         return 0
     if value.startswith(typed.casefold()):
         return 1
-    asked, names = _begins_of(typed), _spoken(option.words)
+    asked, names = begins_of(typed), _spoken(option.words)
     if any(begins(asked, name, first=True) for name in names):
         return 2
     return 3 if any(begins(asked, name) for name in names) else None
@@ -119,7 +119,7 @@ Begins = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @lru_cache(maxsize=8192)
-def _begins_of(text: str) -> Begins:
+def begins_of(text: str) -> Begins:
     """Words as they are folded, and as two alphabets meet in them."""
     words = words_of(text)
     return tuple(words), tuple(name_key(word) for word in words)
@@ -131,6 +131,6 @@ def begins(asked: Begins, name: str, first: bool = False) -> bool:
         bool(typed)
         and all(any(word.startswith(part) for word in words) for part in typed)
         and (not first or words[0].startswith(typed[0]))
-        for typed, words in zip(asked, _begins_of(name), strict=True)
+        for typed, words in zip(asked, begins_of(name), strict=True)
         if words
     )

@@ -10,6 +10,7 @@ from ombuds.domain.views import CaseRow
 from ombuds.i18n import LANGUAGES, N, Text, say
 from ombuds.services.bodies import BodyRow
 from ombuds.services.finding import PersonRow
+from ombuds.services.saved_views import View
 from ombuds.services.vocabularies import Words as Terms
 from ombuds.ui.cases.columns import Column, Sight, cells
 from ombuds.ui.cases.wording import hidden_name
@@ -73,6 +74,14 @@ def body_hit(row: BodyRow, terms: Terms, do: Do) -> Hit:
     second = [terms.label(name, code, language, short=True) for name, code in parts if code]
     name = ("body", row.id)
     return Hit(row.name(language), " · ".join(second), icon="book", do=do, name=name)
+
+
+def view_hit(view: View, hidden: bool, do: Do) -> Hit:
+    """The name of a saved view, and what it asks."""
+    first, second = view.name, view.query
+    if hidden:
+        first, second = hidden_name(first), ""
+    return Hit(first, second, icon="filter", do=do, name=("view", view.id))
 
 
 def completion_hit(found: Completion, take: Do, key: str = "") -> Hit:

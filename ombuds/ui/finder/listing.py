@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,12 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.finding import PersonRow
 from ombuds.services.permissions import Permission, may
+from ombuds.services.saved_views import View
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.cases.wording import hidden_name
+from ombuds.ui.commands import Command
 from ombuds.ui.finder.asking import Answer
-from ombuds.ui.finder.completing import Completion
+from ombuds.ui.finder.completing import Completion, begins, begins_of
 from ombuds.ui.finder.hits import (
     Hit,
     body_hit,
@@ -23,6 +25,7 @@ from ombuds.ui.finder.hits import (
     completion_hit,
     matching,
     person_hit,
+    view_hit,
 )
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.page import Typed
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from ombuds.ui.workplace import Workplace
 
 ALL = "all"  # the name of the row that puts the words into the list of cases
-MOST_PEOPLE, MOST_COMMANDS, MOST_PAGES, MOST_KEYS = 4, 6, 4, 3
+MOST_PEOPLE, MOST_COMMANDS, MOST_PAGES, MOST_KEYS, MOST_VIEWS = 4, 6, 4, 3, 4
 LONGEST = 100  # letters of a name that something new is offered for
 _WHO = re.compile(r"\D*[^\W\d_]\D*|\W*(?:\d\W*){10,}")  # a name, or an IIN or a telephone
 _NUMBER = re.compile(r"[\W\d_]*[A-Za-z]{0,5}[\W\d_]*")  # perhaps of a case
@@ -44,7 +47,8 @@ class Asked:
     words: str
     answer: Answer | None = None
     refusal: Refusal | None = None
-    completions: Sequence[Completion] = field(default=())
+    completions: Sequence[Completion] = ()
+    views: Sequence[View] = ()
 
 
 def recent(work: "Workplace", rows: Sequence[CaseRow]) -> list[Hit]:
@@ -71,12 +75,18 @@ def found(work: "Workplace", asked: Asked, list_all: Callable[[], object]) -> li
         *_group(T("Filters", "finder"), _completed(values)),
         *_people_and_cases(rows.filtered, people, cases),
         *_group(T("Bodies", "finder"), _bodies(work, rows)),
+        *_group(T("Views", "finder"), _views(work, asked)),
         *_group(T("Commands", "finder"), [command_hit(one) for one in commands]),
         *_group(T("Pages", "finder"), [command_hit(one) for one in pages[:MOST_PAGES]]),
         *_group(T("Filters", "finder"), [] if values else _completed(keys)),
-        *_group(T("New", "finder"), _new(work, asked, bool(people or commands or pages))),
+        *_group(T("New", "finder"), _new(work, asked, _fits(rows, commands, pages))),
     ]
     return made or [Hit(speech().say(T("Nothing found", "finder")), icon="search")]
+
+
+def _fits(rows: Answer, *done: Sequence[Command]) -> bool:
+    """Whether anything but a name that is to be made was found."""
+    return any((rows.cases, rows.people, rows.bodies, *done))
 
 
 def _people_and_cases(filtered: bool, people: list[Hit], cases: list[Hit]) -> list[Hit]:
@@ -136,6 +146,15 @@ def _bodies(work: "Workplace", rows: Answer) -> list[Hit]:
         for row in rows.bodies
         if not desk.names_hidden or is_public(row.type, row.code)
     ]
+
+
+def _views(work: "Workplace", asked: Asked) -> list[Hit]:
+    """Saved views of which every typed word begins a word of the name."""
+    typed = begins_of(asked.words)
+    show = partial(work.desk.wanted.emit, "cases")
+    found = [view for view in asked.views if begins(typed, view.name)][:MOST_VIEWS]
+    hidden = work.desk.names_hidden
+    return [view_hit(view, hidden, partial(show, view)) for view in found]
 
 
 def _cases(work: "Workplace", rows: Sequence[CaseRow]) -> list[Hit]:

@@ -16,9 +16,10 @@ from shiboken6 import isValid
 from ombuds.domain.views import CaseRow
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.ui.cases.reading import Names, read_names
+from ombuds.services.saved_views import View
+from ombuds.ui.cases.reading import Names
 from ombuds.ui.finder import listing
-from ombuds.ui.finder.asking import Answer, again, ask
+from ombuds.ui.finder.asking import Answer, again, ask, known
 from ombuds.ui.finder.hits import Hit
 from ombuds.ui.finder.rows import HitRows, Hits, Index
 from ombuds.ui.finder.typed_filters import TypedFilters
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
 DELAY = 60  # milliseconds after the last key
 LEAST_WIDTH = 540
 POPUP = Qt.FocusReason.PopupFocusReason
-STEPS = {
-    Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8
-}  # fmt: skip
+KEY = Qt.Key
+STEPS = {KEY.Key_Down: 1, KEY.Key_Up: -1, KEY.Key_PageDown: 8, KEY.Key_PageUp: -8}
 
 
 class Finder(QFrame):
@@ -47,6 +47,7 @@ class Finder(QFrame):
         self.work, self.desk, self.box = work, work.desk, box
         self.found: Answer | None = None  # None: nothing was asked, or no answer came yet
         self.filters = TypedFilters(self.desk, box)
+        self.views: tuple[View, ...] = ()
         self.recent: list[CaseRow] = []
         self.refusal: Refusal | None = None
         self._asked: str | None = None  # the words that wait for an answer
@@ -98,7 +99,7 @@ class Finder(QFrame):
     def drop_down(self) -> None:
         self.work.bar.offered.refresh(self)
         if "cases" in self.work.allowed:
-            self.desk.read(self, read_names, answer=self._named, key="finder-names")
+            self.desk.read(self, known, answer=self._known, key="finder-known")
         self.ask()
         self._show()
         self.show()
@@ -125,9 +126,9 @@ class Finder(QFrame):
     def words(self) -> str:
         return self.box.text().strip()
 
-    def _named(self, names: Names) -> None:
-        self.filters.names = names
-        if self.filters.completed():
+    def _known(self, found: tuple[Names, tuple[View, ...]]) -> None:
+        self.filters.names, self.views = found
+        if self.words():
             self._show()
 
     def typed(self) -> None:
@@ -180,8 +181,8 @@ class Finder(QFrame):
 
     def listed(self) -> list[Hit]:
         if words := self.words():
-            asked = listing.Asked(words, self.found, self.refusal, self.filters.completed())
-            return listing.found(self.work, asked, self.list_all)
+            known = self.found, self.refusal, self.filters.completed(), self.views
+            return listing.found(self.work, listing.Asked(words, *known), self.list_all)
         return listing.recent(self.work, self.recent)
 
     def _show(self) -> None:
@@ -258,7 +259,6 @@ class Finder(QFrame):
         hit.do()
 
     def go_on(self, line: str) -> None:
-        """A filter was completed: the line stands in the box, and what it finds is listed."""
         self.box.setText(line)
         self.typed()
 
@@ -284,11 +284,10 @@ class Finder(QFrame):
         return False
 
     def _completes(self, event: QKeyEvent) -> bool:
-        if event.key() != Qt.Key.Key_Tab or event.modifiers() or not self.isVisible():
-            return False
-        if found := self.filters.completed():
+        tab = event.key() == Qt.Key.Key_Tab and not event.modifiers() and self.isVisible()
+        if tab and (found := self.filters.completed()):
             self.go_on(found[0].line)
-        return bool(found)
+        return tab and bool(found)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         by = STEPS.get(Qt.Key(event.key()))

@@ -15,7 +15,7 @@ from ombuds.resources import MANUAL
 
 TOPICS = (
     "start", "overview", "cases", "case", "intake", "people", "deadlines", "reports",
-    "registers", "settings", "printing", "keys", "safety",
+    "registers", "imports", "settings", "printing", "keys", "safety",
 )  # fmt: skip
 """In the order in which somebody new would read them."""
 FALLBACK = "en"

@@ -13,6 +13,7 @@ from ombuds.i18n import N, T, Text
 from ombuds.services.complaints import PartyInput
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.editors import FieldSet, editor_of
+from ombuds.ui.intake.known import KnownPeople
 from ombuds.ui.intake.lines import Lines
 from ombuds.ui.intake.section import Party
 from ombuds.ui.kit.buttons import Button, LinkButton
@@ -61,6 +62,7 @@ class PersonForm(QWidget):
         for made in self.rows.values():
             box.addWidget(made)
         self.fields.edited.connect(self._edited)
+        self.known = KnownPeople(self)
         self.show_rows(rows)
 
     def _row(self, name: str) -> QWidget:

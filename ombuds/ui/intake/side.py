@@ -1,6 +1,6 @@
 """Beside the form: what the complaint means while it is typed. It asks and warns, never blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -124,7 +124,8 @@ class Side(QScrollArea):
 
     def show_seen(self, complaint: Complaint, found: LookBack) -> None:
         seen = found.seen
-        lines: list[QWidget] = [self._hint(hint) for hint in found.hints]
+        beneath = {case.number for case in seen.cases[:SHOWN]}
+        lines: list[QWidget] = [self._hint(hint, beneath) for hint in found.hints]
         lines += [self._case(case) for case in seen.cases[:SHOWN]]
         if (more := len(seen.cases) - SHOWN) > 0:
             lines.append(Label(N("and {n} more", "and {n} more", n=more), "small", "text-2"))
@@ -140,18 +141,21 @@ class Side(QScrollArea):
             lines.append(Label(about, "small", "text-2", wrap=True))
         _refill(self.seen, lines)
 
-    def _hint(self, hint: Hint) -> QWidget:
-        """What is worth saying, and the newest of the cases it is about, one click away."""
+    def _hint(self, hint: Hint, beneath: Collection[str]) -> QWidget:
+        """What is worth saying, and the newest of the cases it is about, one click away unless
+        it stands beneath anyway."""
         made = QWidget()
         icon = Icon("info", "accent", 14)
         laid = QHBoxLayout(made)
         laid.setContentsMargins(0, 0, 0, 0)
         laid.setSpacing(8)
         laid.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        first = hint.numbers[0]
-        link = LinkButton(literal(first))
-        link.clicked.connect(lambda: self.opened.emit(first))
-        laid.addLayout(column(Label(hint_words(hint), "small", wrap=True), link, spacing=0), 1)
+        told = column(Label(hint_words(hint), "small", wrap=True), spacing=0)
+        if (number := hint.numbers[0]) not in beneath:
+            link = LinkButton(literal(number))
+            link.clicked.connect(lambda: self.opened.emit(number))
+            told.addLayout(row(link, None))
+        laid.addLayout(told, 1)
         return made
 
     def _case(self, case: SeenCase) -> QWidget:

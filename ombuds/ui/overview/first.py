@@ -18,12 +18,15 @@ class FirstCard(Card):
         super().__init__(T("No complaint is registered yet"))
         self.new = Button(T("New complaint"), kind="primary", key="Ctrl+N")
         self.new.clicked.connect(lambda: desk.wanted.emit("intake", "new"))
+        self.old = Button(T("Import a register…"), "upload")
+        self.old.clicked.connect(lambda: desk.wanted.emit("imports", None))
         self._registers = may(desk.office, Permission.REGISTER)
         if not self._registers:
             self.new.hide()
+            self.old.hide()
         words = T("Once complaints are registered, what is late and due is shown here every day.")
         self.body.addWidget(Label(words, tone="text-2", wrap=True))
-        self.body.addLayout(row(self.new, None))
+        self.body.addLayout(row(self.new, self.old, None))
         self.hide()
 
     def show_cards(self, found: Cards) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import N, T, literal
@@ -11,9 +11,10 @@ from ombuds.services.known_again import KnownAgain
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import Card, column, row
-from ombuds.ui.kit.texts import Label
+from ombuds.ui.kit.texts import Label, bind
 from ombuds.ui.notices import known_words
 
+TITLE = T("May concern your restricted cases")
 MOST = 4
 
 
@@ -23,15 +24,20 @@ class KnownCard(Card):
     opened = Signal(object)  # the id of a case
 
     def __init__(self) -> None:
-        super().__init__(T("May concern your restricted cases"))
+        super().__init__(TITLE)
         self.lines: QWidget | None = None
+        self.links: list[LinkButton] = []
+        bind(self, QWidget.setAccessibleName, TITLE)
         self.hide()
+
+    def entrance(self) -> QWidget | None:
+        return next(iter(self.links), None)
 
     def show_known(self, known: Sequence[KnownAgain]) -> None:
         if self.lines is not None:
             self.lines.hide()
             self.lines.deleteLater()
-        self.lines = QWidget()
+        self.lines, self.links = QWidget(), []
         shown = [self._line(one) for one in known[:MOST]]
         if (rest := len(known) - MOST) > 0:
             shown.append(Label(N("and {n} more", "and {n} more", n=rest), "small", "text-3"))
@@ -48,10 +54,11 @@ class KnownCard(Card):
                 link = LinkButton(literal(number or ""))
                 link.clicked.connect(partial(self.opened.emit, case_id))
                 links.addWidget(link)
+                self.links.append(link)
         links.addStretch(1)
         told = column(Label(known_words(one), "small", wrap=True), links, spacing=0)
         laid = row(spacing=8)
-        laid.addWidget(Icon("lock", "text-2", 14))
+        laid.addWidget(Icon("lock", "text-2", 14), 0, Qt.AlignmentFlag.AlignTop)
         laid.addLayout(told, 1)
         made.setLayout(laid)
         return made

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ombuds.domain.phones import shown
 from ombuds.i18n import N, T, Text, literal, say
 from ombuds.i18n.formats import day_text, local
-from ombuds.services.person import MergedCard
-from ombuds.services.person_facts import Contact, Marked
+from ombuds.services.person_facts import Contact, Marked, MergedCard
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.cases.facts import selectable
 from ombuds.ui.cases.wording import hidden_name, joined, shown_text

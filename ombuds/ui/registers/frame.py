@@ -18,6 +18,27 @@ PAGES = (
     Option("bodies", T("Bodies")),
     Option("calendar", T("Calendar")),
 )
+IMPORT = Option("imports", T("Import"))
+
+
+class Ways(SegmentedChoice):
+    """The way between the registers, and to bringing one in for who may register.
+
+    The rail shows them only while it is unfolded, so it stands on the pages too.
+    """
+
+    def __init__(self, desk: Desk, code: str) -> None:
+        imports = (IMPORT,) if may(desk.office, Permission.REGISTER) else ()
+        super().__init__((*PAGES, *imports))
+        self.desk, self.code = desk, code
+        self.set_label(T("Registers"))
+        self.set_value(code)
+        self.edited.connect(self._go)
+
+    def _go(self) -> None:
+        code = self.value()
+        self.set_value(self.code)
+        self.desk.wanted.emit(code, None)
 
 
 class RegistersPage(Page):
@@ -31,10 +52,7 @@ class RegistersPage(Page):
 
 
 class RegisterPage(Page):
-    """A page with its title, a quiet word beside it, and the way to the other registers.
-
-    The rail shows the three only while it is unfolded, so the way stands here too.
-    """
+    """A page with its title, a quiet word beside it, and the way to the other registers."""
 
     code = ""
     topic = "registers"
@@ -42,17 +60,9 @@ class RegisterPage(Page):
     def __init__(self, desk: Desk, hint: Text) -> None:
         super().__init__(desk)
         self.may_change = may(desk.office, Permission.REGISTERS)
-        self.ways = SegmentedChoice(PAGES)
-        self.ways.set_label(T("Registers"))
-        self.ways.set_value(self.code)
-        self.ways.edited.connect(self._go)
+        self.ways = Ways(desk, self.code)
         self.hint = ShortLabel(hint, "small", "text-3")
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
         self.box.addLayout(row(heading(self.title), self.hint, None, self.ways))
-
-    def _go(self) -> None:
-        code = self.ways.value()
-        self.ways.set_value(self.code)
-        self.desk.wanted.emit(code, None)

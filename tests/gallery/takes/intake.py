@@ -1,9 +1,11 @@
 """A new complaint."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize
 
+from ombuds.services.complaints import register
 from tests.gallery.complaints import DOMESTIC, TORTURE
 from tests.gallery.stage import Album, Stage, settle, wait_until
 
@@ -63,4 +65,25 @@ def registered(stage: Stage, size: QSize, album: Album) -> None:
         album.take(work, "intake-registered")
 
 
-TAKES = (intake, registered)
+def seen(stage: Stage, size: QSize, album: Album) -> None:
+    """Somebody who wrote before: what is worth saying of it, and their earlier cases."""
+    if not album.wants_some("intake-seen"):
+        return
+    with stage.workplace("daniyar", size) as work:
+        work.show_page("intake", "new")
+        page: Any = work.page
+        wait_until(lambda: page.form.built, "the form")
+        for at in range(2):
+            page._load(DOMESTIC)
+            settle(0.5)
+            complaint = page.form.complaint()
+            text = complaint.narrative if at else "Алғашқы жүгіну: учаскелік инспектор келмеді."
+            register(work.desk.office, replace(complaint, narrative=text, channel="email"))
+        page._load(DOMESTIC)
+        page.dirty = True
+        page.check()
+        settle(1.2)
+        album.take(work, "intake-seen")
+
+
+TAKES = (intake, registered, seen)

@@ -1,14 +1,18 @@
 """The overview: of the head, of an officer with a draft, of an observer, of an empty book."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QSize
 
+from ombuds.domain.clock import fixed
 from ombuds.services import drafts
+from ombuds.services.complaint_json import complaint_from_json
+from ombuds.services.complaints import register
 from ombuds.ui.workplace import Workplace
 from tests.gallery.complaints import DOMESTIC
-from tests.gallery.stage import Album, Stage, settle, wait_until
+from tests.gallery.stage import NOW, Album, Stage, settle, wait_until
 
 
 def _overview(work: Workplace) -> Any:
@@ -55,4 +59,28 @@ def empty(stage: Stage, size: QSize, album: Album) -> None:
         album.take(work, "overview-empty")
 
 
-TAKES = (overview, empty)
+def known(stage: Stage, size: QSize, album: Album) -> None:
+    """To the owner of a restricted case: somebody in it may have complained anew."""
+    if not album.wants_some("overview-known"):
+        return
+    told = {
+        "received_on": "2026-11-24", "channel": "post", "region": "KZ-71",
+        "narrative": "Жүгіну барысы қысқаша жазылды, толық мәтіні істе тұр.",
+        "parties": [{
+            "role": "complainant", "surname": "Тайшиев", "given_name": "Олжас",
+            "patronymic": "Бекетұлы", "phones": ["+77015550188"],
+        }],
+    }  # fmt: skip
+    secret = {**told, "rights": ["TOR"], "torture": {"agency": "police"}}
+    for minute, name, given in ((-9, "saule", secret), (-5, "daniyar", {**told, "rights": ["SOC"]})):
+        office = stage.office(name, fixed(NOW + timedelta(minutes=minute)))
+        register(office, complaint_from_json(given))
+        office.book.close()
+    with stage.workplace("saule", size) as work:
+        page = _overview(work)
+        wait_until(page.known.isVisible, "the notice")
+        settle(0.3)
+        album.take(work, "overview-known")
+
+
+TAKES = (overview, empty, known)

@@ -158,8 +158,8 @@ def _two_cards(office: Office) -> tuple[int, int]:
     for way in ways:
         complaint = {**_BRIEF, "rights": ["DV"], "parties": [{"role": "complainant", **way}]}
         register(office, complaint_from_json(complaint))
-    found = sorted(people.people(office, "Конысбаева Мариям"))
-    return found[0], found[1]
+    one, other = sorted(people.people(office, "Конысбаева Мариям"))
+    return one, other
 
 
 TAKES = (cards,)

@@ -3,7 +3,7 @@
 The people are invented. What a row says was written down before the program read it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,7 +54,8 @@ class Register:
 
 def differences(register: Register) -> list[str]:
     """What was read otherwise than it is meant, a line each."""
-    found, bodies = [], {}
+    found: list[str] = []
+    bodies: dict[str, Any] = {}
     for entry, (cells, expected) in zip(register.read(), register.rows, strict=True):
         for name, meant in expected.items():
             got = told(entry, name)
@@ -72,40 +73,41 @@ def differences(register: Register) -> list[str]:
 
 def told(entry: Entry, name: str) -> Any:
     """What was read of a row, in the shape of the expectations."""
-    who = entry.complainants
-    day = {"on": entry.received_on, "answered": entry.answered_on}
-    match name:
-        case "heap":
-            ready = READY if not entry.doubts else DOUBTFUL
-            return ready if entry.heap == "case" else entry.heap
-        case "reasons":
-            return sorted(entry.doubts)
-        case "on" | "answered":
-            found = day[name]
-            return found.isoformat() if found else None
-        case "who":
-            parts = ((one.surname, one.given_name, one.patronymic) for one in who.people)
-            return "; ".join(" ".join(filter(None, three)) for three in parts)
-        case "anonymous" | "collective" | "organisation":
-            return getattr(who, name)
-        case "number":
-            return entry.number.key
-        case "iin":
-            return entry.iin.digits
-        case "body":
-            return entry.body and (entry.body.code or entry.body.key)
-        case "body_type":
-            return entry.body and entry.body.type
-        case "same_body":
-            return entry.body and entry.body.key
-        case "rights":
-            return " ".join(entry.rights)
-        case "phones":
-            return " ".join(entry.phones)
-        case "born" | "event":
-            found = entry.birth_date if name == "born" else entry.event_from
-            return found.isoformat() if found else None
-        case "same_as":
-            return entry.same_as and entry.same_as.record.row
-        case _:
-            return getattr(entry, name)
+    return _TOLD[name](entry) if name in _TOLD else getattr(entry, name)
+
+
+def _heap(entry: Entry) -> str:
+    ready = READY if not entry.doubts else DOUBTFUL
+    return ready if entry.heap == "case" else entry.heap
+
+
+def _who(entry: Entry) -> str:
+    people = entry.complainants.people
+    parts = ((one.surname, one.given_name, one.patronymic) for one in people)
+    return "; ".join(" ".join(filter(None, three)) for three in parts)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+_TOLD: Mapping[str, Callable[[Entry], Any]] = {
+    "heap": _heap,
+    "who": _who,
+    "reasons": lambda entry: sorted(entry.doubts),
+    "on": lambda entry: _iso(entry.received_on),
+    "answered": lambda entry: _iso(entry.answered_on),
+    "born": lambda entry: _iso(entry.birth_date),
+    "event": lambda entry: _iso(entry.event_from),
+    "anonymous": lambda entry: entry.complainants.anonymous,
+    "collective": lambda entry: entry.complainants.collective,
+    "organisation": lambda entry: entry.complainants.organisation,
+    "number": lambda entry: entry.number.key,
+    "iin": lambda entry: entry.iin.digits,
+    "rights": lambda entry: " ".join(entry.rights),
+    "phones": lambda entry: " ".join(entry.phones),
+    "body": lambda entry: entry.body and (entry.body.code or entry.body.key),
+    "body_type": lambda entry: entry.body and entry.body.type,
+    "same_body": lambda entry: entry.body and entry.body.key,
+    "same_as": lambda entry: entry.same_as and entry.same_as.record.row,
+}

@@ -13,7 +13,7 @@ REGISTER = Register(
     ],
     [
         (("HL-001", "01/05/2025 0:00:00", "Yerlan Testov", "7/12/1960", "M", "+7 701 000 11 22", "testov@example.kz", "Almaty", "Hotline", "Torture", "Police Department of Almaty", "Beaten on arrest.", "Open a case", "Substantiated", "02/03/2025 0:00:00", "English", ""),
-         says(on="2025-01-05", who="Testov Yerlan", born="1960-07-12", sex="male", phones="+77010001122", email="testov@example.kz", region="KZ-75", channel="phone", rights="TOR", body="police-KZ-75", result="not_restored", answered="2025-02-03", number="hl-1")),
+         says(on="2025-01-05", who="Testov Yerlan", born="1960-07-12", sex="male", phones="+77010001122", email="testov@example.kz", region="KZ-75", channel="phone", rights="TOR", body="police-KZ-75", result="not_restored", answered="2025-02-03", number="1")),
         (("HL-002", "01/06/2025 0:00:00", "Samal Synova", "", "F", "87020003344", "", "Astana city", "E-mail", "Domestic violence", "Husband", "Husband beats her.", "Protection order", "Closed", "01/20/2025 0:00:00", "kk", ""),
          says(on="2025-01-06", who="Synova Samal", sex="female", region="KZ-71", channel="email", rights="DV", body="private", result="examined", answered="2025-01-20")),
         (("HL-003", "01/07/2025 0:00:00", "Anonymous", "N/A", "N/A", "N/A", "N/A", "Karaganda region", "Letter", "Ill-treatment; Prison conditions", "Colony No. 91", "Cold cell, beatings.", "", "Under review", "", "ru", ""),

@@ -1,0 +1,142 @@
+"""What may be answered to a doubt: one click each, and a field where a value must be chosen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ombuds.i18n import N, T, Text
+from ombuds.services.importing.answers import KINDS, Answer
+from ombuds.services.importing.preview import Doubt
+from ombuds.ui.cases.wording import capital, term
+from ombuds.ui.desk import Desk
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.choices import ChoiceField, Option
+from ombuds.ui.kit.dates import NOT_A_DATE, DateField
+from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.flow import FlowLayout
+from ombuds.ui.kit.parts import column
+from ombuds.ui.kit.segments import SegmentedChoice
+from ombuds.ui.kit.texts import Label
+
+FIELD_WIDE = 300
+CHOOSE = T("Choose one first")
+
+
+def key_of(at: int) -> str:
+    """The key of an answer; from the tenth on there is none."""
+    return f"Alt+{at + 1}" if at < 9 else ""
+
+
+class Answering(QWidget):
+    """`said(answer, only)`: `only` for the row that is chosen, else for all of the group."""
+
+    said = Signal(object, bool)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.acts: list[Callable[[], object]] = []
+        self.buttons: list[Button] = []
+        self.scope = SegmentedChoice(_scopes(2))
+        self.scope.set_label(T("For which rows"))
+        self.scope.set_value(False)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(8)
+        self._made: QWidget | None = None
+        self.box.addWidget(self.scope)
+
+    def show_doubt(self, doubt: Doubt) -> None:
+        """The answers to a group; what was chosen for another does not stay."""
+        if self._made is not None:
+            self._made.hide()
+            self._made.deleteLater()
+        self.acts, self.buttons = [], []
+        self.scope.setVisible(doubt.count > 1)
+        self.scope.set_options(_scopes(doubt.count))
+        self.scope.set_value(False)
+        self._made = QWidget()
+        waiting = QVBoxLayout()
+        clicks = QWidget()
+        flow = FlowLayout(clicks)
+        for at, answer in enumerate(doubt.answers):
+            if answer.waits:
+                waiting.addLayout(self._field(at, answer))
+            else:
+                flow.addWidget(self._click(at, answer))
+        parts = [waiting] if waiting.count() else []
+        self._made.setLayout(column(*parts, *([clicks] if flow.count() else []), spacing=8))
+        self.box.insertWidget(0, self._made)
+        self._made.show()
+
+    def _click(self, at: int, answer: Answer) -> Button:
+        act = partial(self._say, answer)
+        button = Button(KINDS[answer.kind], key=key_of(at))
+        button.clicked.connect(lambda _=False: act())
+        self.acts.append(act)
+        self.buttons.append(button)
+        return button
+
+    def _field(self, at: int, answer: Answer) -> QHBoxLayout:
+        """The field of a value, and the button that gives it as the answer."""
+        field: Any = _editor(self.desk, answer.kind)
+        field.setFixedWidth(FIELD_WIDE)
+        labelled = Labelled(KINDS[answer.kind], field)
+        labelled.setFixedWidth(FIELD_WIDE)
+        button = Button(T("Answer", "act"), "check")
+        button.clicked.connect(lambda _=False: self._chosen(answer, field))
+        self.acts.append(field.setFocus)
+        self.buttons.append(button)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(labelled)
+        line.addLayout(column(Label(role="label"), button, None))
+        line.addStretch(1)
+        return line
+
+    def _chosen(self, answer: Answer, field: Any) -> None:
+        value = field.value()
+        if value is None:
+            field.set_problem(NOT_A_DATE if answer.kind == "day" else CHOOSE)
+            field.setFocus()
+            return
+        said = value.isoformat() if isinstance(value, date) else value
+        self._say(replace(answer, value=said))
+
+    def _say(self, answer: Answer) -> None:
+        self.said.emit(answer, bool(self.scope.value()) and self.scope.isVisible())
+
+    def press(self, at: int) -> None:
+        """The answer of a key."""
+        if at < len(self.acts) and self.isEnabled():
+            self.acts[at]()
+
+
+def _scopes(count: int) -> list[Option]:
+    every: Text = N("For the {n} row", "For all {n} rows", count)
+    return [Option(False, every), Option(True, T("Only for the row chosen below"))]
+
+
+def _editor(desk: Desk, kind: str) -> QWidget:
+    if kind == "day":
+        return DateField(desk.office.today)
+    return ChoiceField(choices(desk, kind))
+
+
+def choices(desk: Desk, vocabulary: str) -> list[Option]:
+    """The terms of today that can be chosen."""
+    terms = desk.words.terms(vocabulary, desk.office.today())
+    coded = vocabulary == "right"
+    return [
+        Option(
+            one.code,
+            capital(term(desk.words, vocabulary, one.code)),
+            code=one.code.partition(".")[0] if coded else "",
+        )
+        for one in terms
+    ]

@@ -1,0 +1,230 @@
+"""One register on its way into the book: what was opened, chosen, understood, answered, written.
+
+All of it happens in the lanes of `ui/tasks.py`; the parts of the page look at the course when
+it says `changed`. Nothing of it is in the book before `bring_in`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ombuds.errors import Refusal
+from ombuds.i18n import Text
+from ombuds.services.importing.answers import Answer
+from ombuds.services.importing.preparing import Answered, Where
+from ombuds.services.importing.preview import Doubt
+from ombuds.services.importing.register import Choice, TableChoice
+from ombuds.services.importing.result import ImportResult
+from ombuds.ui.desk import Desk
+from ombuds.ui.imports import reading
+from ombuds.ui.imports.reading import Found, Halt, Understood
+from ombuds.ui.telling import tell_error
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Said:
+    """An answer, and the doubt to which it was given where that is known."""
+
+    answered: Answered
+    doubt: Doubt | None = None
+
+
+class Course(QObject):
+    """`state`: start, opening, columns, preparing, rows, answering, writing, stopped or done."""
+
+    changed = Signal()
+    advanced = Signal(int, int)
+    joined = Signal(int, object)  # a table, and how many reports its rows become
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._job: int | None = None
+        self._stopping = False
+        self.clear()
+
+    def clear(self) -> None:
+        """No file is on its way."""
+        self.state = "start"
+        self.path: Path | None = None
+        self.found: Found | None = None
+        self.choice = Choice()
+        self.understood: Understood | None = None
+        self.said: tuple[Said, ...] = ()
+        self.refusal: Text | None = None
+        self.result: ImportResult | None = None
+        self.halt: Halt | None = None
+        self.goes_on = False  # the rows are shown at once: it was only stopped
+
+    @property
+    def busy(self) -> bool:
+        return self.state in ("opening", "preparing", "answering", "writing")
+
+    # The file
+
+    def open(self, path: Path, goes_on: bool = False) -> None:
+        if self.busy:
+            return
+        self.clear()
+        self.path, self.state, self.goes_on = path, "opening", goes_on
+        self._long(reading.open_file, path, answer=self._opened, back="start")
+
+    def _opened(self, found: Found) -> None:
+        self.found, self.choice, self.state = found, found.opened.choice, "columns"
+        self.said = tuple(map(Said, found.opened.answered))
+        if self.goes_on and any(one.taken for one in self.choice.tables):
+            self.understand()
+        else:
+            self._tell()
+
+    # Its columns
+
+    def choose(self, at: int, table: TableChoice) -> None:
+        """Another choice of a table; what was understood before holds no longer."""
+        tables = list(self.choice.tables)
+        if tables[at] == table or self.busy:
+            return
+        tables[at] = table
+        self.choice, self.understood, self.refusal = Choice(tuple(tables)), None, None
+        self.state = "columns"
+        self._tell()
+
+    def retitle(self, at: int, rows: tuple[int, int]) -> None:
+        """The headings of a table's sheet are read from other rows."""
+        if self.found is not None and not self.busy:
+            self.state = "opening"
+            self._long(reading.read_anew, self.found, self.choice, at, rows, answer=self._retitled)
+
+    def _retitled(self, made: tuple[Found, Choice]) -> None:
+        self.found, self.choice = made
+        self.understood, self.state = None, "columns"
+        self._tell()
+
+    def count_joined(self, at: int) -> None:
+        """Asks how many reports the rows of a table become by its keys."""
+        if self.found is None or self.busy:
+            return
+        register = self.found.opened.register
+        tables = [replace(one, taken=n == at) for n, one in enumerate(self.choice.tables)]
+        choice = Choice(tuple(tables))
+        self.desk.tasks.read(
+            self,
+            lambda: reading.count_joined(register, choice),
+            lambda count: self.joined.emit(at, count),
+            lambda _: None,  # the reader of the rows says what is wrong with them
+            key="joined rows",
+        )
+
+    # Its rows
+
+    def understand(self) -> None:
+        """Reads every row as the columns say, with what was answered."""
+        if self.found is None or self.busy:
+            return
+        self.state, self.refusal = "preparing", None
+        said = tuple(one.answered for one in self.said)
+        opened = self.found.opened
+        self._long(
+            reading.understand, opened, self.choice, said, answer=self._understood, back="columns"
+        )
+
+    def _understood(self, understood: Understood) -> None:
+        self.understood, self.state = understood, "rows"
+        self._tell()
+
+    def answer(self, doubt: Doubt, said: Answer, rows: Iterable[Where] | None = None) -> None:
+        """An answer to all rows of a group, or to some of them."""
+        if self.understood is None or self.busy:
+            return
+        chosen = None if rows is None else frozenset(rows)
+        one = Answered(doubt.alike, said, chosen)
+        self.said = (*self.said, Said(one, doubt))
+        self.state = "answering"
+        self._long(
+            reading.answer_one, self.understood.prepared, one, answer=self._understood, back="rows"
+        )
+
+    def take_back(self, said: Said) -> None:
+        """The rows are read anew without an answer."""
+        if not self.busy:
+            self.said = tuple(one for one in self.said if one is not said)
+            self.understand()
+
+    # Into the book
+
+    def bring_in(self) -> None:
+        if self.understood is None or self.busy or not self.understood.heaps.rows:
+            return
+        self.state, self._stopping, self.refusal = "writing", False, None
+        self._at = (0, self.understood.heaps.rows)
+        self._long(
+            reading.bring_in, self.understood.prepared, lambda: self._stopping,
+            answer=self._written, failure=self._broke,
+        )  # fmt: skip
+
+    def stop(self) -> None:
+        """Ends what is under way: at once, but for a chunk that is being written."""
+        if self.state == "writing":
+            self._stopping = True
+        elif self.busy and self._job is not None:
+            self.desk.tasks.cancel(self._job)
+            self._over("start" if self.found is None else "columns")
+
+    def _written(self, result: ImportResult | Halt) -> None:
+        self._job = None
+        if isinstance(result, Halt):
+            self.halt, self.state = result, "stopped"
+        else:
+            self.result, self.state = result, "done"
+        self.found, self.understood, self.said = None, None, ()
+        self._tell()
+        self.desk.changed.emit()
+
+    def _broke(self, error: Exception) -> None:
+        """What was written stays; the same file goes on from there."""
+        if not isinstance(error, Refusal):
+            tell_error(self._host(), error)
+        self._written(Halt(*self._at, error.text if isinstance(error, Refusal) else None))
+
+    # Parts
+
+    def _long(
+        self,
+        service: Callable[..., Any],
+        *arguments: Any,
+        answer: Callable[[Any], None],
+        back: str = "columns",
+        failure: Callable[[Exception], None] | None = None,
+    ) -> None:
+        def answered(result: Any) -> None:
+            self._job = None
+            answer(result)
+
+        def failed(error: Exception) -> None:
+            self._over(back, error)
+
+        self._job = self.desk.long(
+            self, service, *arguments, step=self._step, answer=answered, failure=failure or failed
+        )
+        self._tell()
+
+    def _step(self, done: int, total: int) -> None:
+        self._at = (done, total)
+        self.advanced.emit(done, total)
+
+    def _over(self, state: str, error: Exception | None = None) -> None:
+        self._job, self.state = None, state
+        if isinstance(error, Refusal):
+            self.refusal = error.text
+        elif error is not None:
+            tell_error(self._host(), error)
+        self._tell()
+
+    def _host(self) -> Any:
+        return self.parent()
+
+    def _tell(self) -> None:
+        self.changed.emit()

@@ -1,0 +1,258 @@
+"""The fourth step: doubts by groups, greatest first. Nobody has to answer any of them."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ombuds.i18n import N, T, Text
+from ombuds.i18n.formats import day_digits, number_text
+from ombuds.services.importing.answer_words import answer_words
+from ombuds.services.importing.answers import Answer
+from ombuds.services.importing.preview import Becoming, Doubt, rows_of
+from ombuds.services.importing.result import REASONS
+from ombuds.ui.cases.wording import hidden_name
+from ombuds.ui.desk import Desk
+from ombuds.ui.imports.answering import Answering
+from ombuds.ui.imports.cell_list import CellList
+from ombuds.ui.imports.course import Course, Said
+from ombuds.ui.imports.reading import Understood
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.choices import Option
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.messages import EmptyState
+from ombuds.ui.kit.parts import Card, column, line, row
+from ombuds.ui.kit.segments import FilterTabs
+from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.tokens import GAP, PADDING
+from ombuds.ui.registers.listing import Line, RowList
+
+SIDE, NARROW = 340, 1_000
+HIDDEN = "•••"
+
+
+class DoubtsStep(QWidget):
+    """On the left the groups, on the right one of them with its answers and some of its rows."""
+
+    def __init__(self, desk: Desk, course: Course) -> None:
+        super().__init__()
+        self.desk, self.course = desk, course
+        self._shown: Understood | None = None
+        self.tabs = FilterTabs([Option("open", T("To look at")), Option("said", T("Answered"))], wide=True)  # fmt: skip
+        self.tabs.set_label(T("Doubts", "step"))
+        self.tabs.set_value("open")
+        self.groups = RowList(T("Doubts", "step"), self._told)
+        self.pane = DoubtPane(desk)
+        self.back = AnswerPane(desk)
+        self.nothing = EmptyState(
+            "check", T("Nothing is doubtful"), T("Every row can be read by rule.")
+        )
+        self.stack = QStackedWidget()
+        for one in (self.pane, self.back, self.nothing):
+            self.stack.addWidget(one)
+        self.side = Card(padding=0)
+        top = column(self.tabs)
+        top.setContentsMargins(10, 10, 10, 10)
+        self.side.body.setSpacing(0)
+        self.side.body.addLayout(top)
+        self.side.body.addWidget(line())
+        self.side.body.addWidget(self.groups, 1)
+        card = Card(padding=0)
+        card.body.addWidget(self.stack)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(GAP)
+        both.addWidget(self.side)
+        both.addWidget(card, 1)
+        self.tabs.edited.connect(self._list)
+        self.groups.chosen.connect(lambda _: self._show_group())
+        self.pane.said.connect(self._answer)
+        self.back.back.clicked.connect(self._take_back)
+        for at in range(9):
+            shortcuts().bind(f"Alt+{at + 1}", partial(self._press, at), self)
+
+    def show_course(self) -> None:
+        found = self.course.understood
+        self.setEnabled(self.course.state != "answering")
+        if found is self._shown:
+            return
+        self._shown = found
+        self._list()
+
+    @property
+    def _open(self) -> bool:
+        return bool(self.tabs.value() == "open")
+
+    def _list(self) -> None:
+        doubts = self._shown.doubts if self._shown else ()
+        self.tabs.set_count("open", len(doubts))
+        self.tabs.set_count("said", len(self.course.said))
+        rows = list(doubts) if self._open else list(reversed(self.course.said))
+        self.groups.show_rows(rows, lambda one, other: one == other)
+        self._show_group()
+
+    def _show_group(self) -> None:
+        one = self.groups.row()
+        if isinstance(one, Doubt) and self._shown is not None:
+            self.stack.setCurrentWidget(self.pane)
+            self.pane.show_doubt(one, self._shown)
+        elif isinstance(one, Said):
+            self.stack.setCurrentWidget(self.back)
+            self.back.show_said(one)
+        else:
+            self.stack.setCurrentWidget(self.nothing)
+            self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        open_ = T("Nothing is left to look at") if self.course.said else T("Nothing is doubtful")
+        self.nothing.title.show_words(open_ if self._open else T("Nothing was answered yet"))
+        told = T("Every row can be read by rule, or was answered.")
+        self.nothing.text.show_words(told if self._open else T("What you answer is found here and can be taken back."))  # fmt: skip
+
+    def _told(self, one: Doubt | Said) -> Line:
+        say, language = speech().say, speech().language
+        if isinstance(one, Doubt):
+            words = self._words(one)
+            count = number_text(one.count, language)
+            if words:
+                return Line(words, say(one.text), count)
+            numbers = ", ".join(str(row) for _, row in one.rows)
+            return Line(say(one.text), say(T("Rows {numbers}", numbers=numbers)), count)
+        doubt = one.doubt
+        about = self._words(doubt) if doubt else ""
+        reason = say(REASONS[one.answered.answer.reason])
+        return Line(about or reason, say(said_words(self.desk, one.answered.answer)))
+
+    def _words(self, doubt: Doubt) -> str:
+        if not doubt.words:
+            return ""
+        return f"«{HIDDEN if self.desk.names_hidden else doubt.words}»"
+
+    def _answer(self, answer: Answer, only: bool) -> None:
+        one, where = self.groups.row(), self.pane.chosen()
+        if isinstance(one, Doubt) and (where or not only):
+            self.course.answer(one, answer, [where] if only and where else None)
+
+    def _take_back(self) -> None:
+        one = self.groups.row()
+        if isinstance(one, Said):
+            self.course.take_back(one)
+
+    def _press(self, at: int) -> None:
+        if self.stack.currentWidget() is self.pane and self.isEnabled():
+            self.pane.answering.press(at)
+
+    def again(self) -> None:
+        """Names were hidden or shown."""
+        self.groups.viewport().update()
+        self._show_group()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.side.setFixedWidth(SIDE if self.width() > NARROW else SIDE - 60)
+
+
+def said_words(desk: Desk, answer: Answer) -> Text:
+    """An answer in the language of the window, with the value that was chosen."""
+    return answer_words(answer.kind, answer.value, desk.words, speech().language)
+
+
+class AnswerPane(QWidget):
+    """What was answered, and how it is taken back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.title = Label(role="section", wrap=True)
+        self.about = Label(tone="text-2", wrap=True)
+        self.back = Button(T("Take the answer back"), "undo")
+        told = T("The rows are read once more without it.")
+        box = column(
+            self.title, self.about, 8, row(self.back, None),
+            Label(told, "small", "text-3", wrap=True), None,
+        )  # fmt: skip
+        box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+        self.setLayout(box)
+
+    def show_said(self, said: Said) -> None:
+        self.title.show_words(lambda _: speech().say(said_words(self.desk, said.answered.answer)))
+        reason = REASONS[said.answered.answer.reason]
+        rows = said.answered.rows
+        if rows is not None:
+            self.about.show_words(T("{reason} For {rows}.", reason=reason, rows=N("{n} row", "{n} rows", len(rows))))  # fmt: skip
+        elif said.doubt is not None:
+            self.about.show_words(T("{reason} For {rows}.", reason=reason, rows=N("{n} row", "{n} rows", said.doubt.count)))  # fmt: skip
+        else:
+            self.about.show_words(reason)
+
+
+class DoubtPane(QWidget):
+    """A group: what is doubted, its answers, some of its rows and the cells of one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._doubt: Doubt | None = None
+        self.title = Label(role="section", wrap=True)
+        self.reason = Label(tone="text-2", wrap=True)
+        self.answering = Answering(desk)
+        self.said = self.answering.said
+        self.some = RowList(T("Rows of the group"), self._told)
+        self.cells = CellList()
+        head = column(self.title, self.reason, 4, self.answering, spacing=4)
+        head.setContentsMargins(PADDING, 10, PADDING, 10)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        parted = QWidget()
+        parted.setFixedWidth(1)
+        parted.setProperty("ground", "sunken")
+        below.addWidget(self.some, 5)
+        below.addWidget(parted)
+        below.addWidget(self.cells, 4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(line())
+        box.addLayout(below, 1)
+        self.some.chosen.connect(self._show_cells)
+
+    def show_doubt(self, doubt: Doubt, found: Understood) -> None:
+        hidden = self.desk.names_hidden
+        rows = N("{n} row", "{n} rows", doubt.count)
+        if doubt.words:
+            words = HIDDEN if hidden else doubt.words
+            self.title.show_words(T("{rows}: «{words}»", rows=rows, words=words))
+        else:
+            self.title.show_words(rows)
+        self.reason.show_words(doubt.text)
+        if doubt is not self._doubt:
+            self.answering.show_doubt(doubt)
+        self._doubt = doubt
+        prepared = found.prepared
+        self.desk.tasks.read(
+            self, lambda: rows_of(prepared, doubt.rows), self._show_rows, key="rows of a doubt"
+        )
+
+    def _show_rows(self, rows: list[Becoming]) -> None:
+        self.some.show_rows(rows, lambda one, other: _where(one) == _where(other))
+        self._show_cells(self.some.row())
+
+    def _show_cells(self, one: Becoming | None) -> None:
+        self.cells.show_cells(one.cells if one else (), self.desk.names_hidden)
+
+    def chosen(self) -> tuple[str | None, int] | None:
+        """Where the row stands that is chosen."""
+        one = self.some.row()
+        return _where(one) if one is not None else None
+
+    def _told(self, one: Becoming) -> Line:
+        hidden = self.desk.names_hidden
+        number = speech().say(T("Row {n}", n=str(one.row)))
+        name = hidden_name(one.complainant) if hidden else one.complainant
+        content = HIDDEN if hidden else " ".join(one.narrative.split())
+        day = day_digits(one.received_on) if one.received_on else ""
+        return Line(" · ".join(filter(None, (number, name))), content, day)
+
+
+def _where(one: Becoming) -> tuple[str | None, int]:
+    return one.sheet, one.row

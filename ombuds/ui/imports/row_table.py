@@ -1,0 +1,205 @@
+"""Rows as they will become, in two lines each, under the names of their columns."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from ombuds.i18n import T
+from ombuds.i18n.formats import day_digits
+from ombuds.services.importing.preview import Becoming
+from ombuds.services.importing.result import REASONS
+from ombuds.ui.cases.columns import AFTER, BEFORE, Cell, Sight
+from ombuds.ui.cases.delegate import is_cut, paint_cell
+from ombuds.ui.cases.wording import hidden_name
+from ombuds.ui.imports.figures import HEAPS, OF_ROW
+from ombuds.ui.imports.row_model import RowModel
+from ombuds.ui.kit.long_list import LongList
+from ombuds.ui.kit.ring import ringed
+from ombuds.ui.kit.texts import bind, speech
+from ombuds.ui.kit.tokens import HEAD, ROW_TWO, colour, font
+from ombuds.ui.registers.listing import Index, paint_ground
+
+HEADS = (
+    (T("Row"), T("heap", "head of a column")),
+    (T("No."), T("received", "head of a column")),
+    (T("Complainant"), T("region", "head of a column")),
+    (T("Right", "human right"),),
+    (T("Body"),),
+    (T("Content", "head of a column"),),
+)
+SHARES = (0, 0, 4, 4, 4, 6)
+ROW, NUMBER, LEAST = 112, 104, 560
+HIDDEN = "•••"
+Look = Callable[[], Sight]
+
+
+def cells(row: Becoming, sight: Sight) -> tuple[Cell, ...]:
+    """The cells of a row in the language spoken, in the order of `HEADS`."""
+    say, language = speech().say, speech().language
+    _, icon, tone = HEAPS[row.heap]
+    region = sight.terms.label("region", row.region, language, short=True) if row.region else ""
+    return (
+        Cell(f"{row.row}", say(OF_ROW[row.heap]), icon=icon, tone=tone, role="label"),
+        Cell(row.number or "–", day_digits(row.received_on) if row.received_on else "–"),
+        Cell(_name(row, sight.hidden), region),
+        _right(row, sight),
+        Cell(row.body or ""),
+        _content(row, sight.hidden),
+    )
+
+
+def _name(row: Becoming, hidden: bool) -> str:
+    if row.anonymous:
+        return speech().say(T("Anonymous", "complainant"))
+    return hidden_name(row.complainant) if hidden else row.complainant
+
+
+def _right(row: Becoming, sight: Sight) -> Cell:
+    if not row.rights:
+        return Cell()
+    main = row.rights[0]
+    label = sight.terms.label("right", main, speech().language, short=True)
+    more = len(row.rights) - 1
+    return Cell(label[:1].upper() + label[1:], role="small", code=main.partition(".")[0], more=more)
+
+
+def _content(row: Becoming, hidden: bool) -> Cell:
+    """What has to be looked at goes before what was written."""
+    content = " ".join(row.narrative.split())
+    content = HIDDEN if hidden and content else content
+    if row.heap == "ready" or not row.reasons:
+        return Cell(content)
+    told = " ".join(speech().say(REASONS[one]) for one in row.reasons if one in REASONS)
+    return Cell(told, content, role="label")
+
+
+class RowHead(QWidget):
+    """The names of the columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widths: list[int] = []
+        self.setFixedHeight(HEAD)
+        bind(self, RowHead._say, lambda language: language)
+
+    def _say(self, _: str) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, x = QPainter(self), 0
+        painter.fillRect(self.rect(), colour("sunken"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
+        painter.setFont(font("small-strong"))
+        painter.setPen(colour("text-2"))
+        metrics = QFontMetricsF(painter.font())
+        for head, width in zip(HEADS, self.widths, strict=False):
+            if width:
+                words = " / ".join(speech().say(one) for one in head)
+                box = QRect(x + BEFORE, 0, width - BEFORE, self.height())
+                cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, cut)
+            x += width
+
+
+class _Rows(QStyledItemDelegate):
+    def __init__(self, table: "RowTable") -> None:
+        super().__init__(table)
+        self.table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, ROW_TWO)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        box = paint_ground(painter, option)
+        row = self.table.rows.row(index.row())
+        if row is not None:
+            for cell, place in zip(cells(row, self.table.sight()), self._places(box), strict=True):
+                if place.width() > 0:
+                    paint_cell(painter, cell, place)
+        painter.restore()
+
+    def _places(self, box: QRect) -> list[QRect]:
+        x, made = box.x(), []
+        for width in self.table.head.widths:
+            made.append(QRect(x + BEFORE, box.y(), width - BEFORE - AFTER, box.height() - 1))
+            x += width
+        return made
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        row = self.table.rows.row(index.row()) if index.isValid() else None
+        if event.type() != QEvent.Type.ToolTip or row is None:
+            return False
+        places = self._places(QRect(option.rect))  # type: ignore[attr-defined]
+        for cell, place in zip(cells(row, self.table.sight()), places, strict=True):
+            if place.left() <= event.pos().x() <= place.right() and is_cut(cell, place.width()):
+                QToolTip.showText(event.globalPos(), cell.whole, view)
+                return True
+        QToolTip.hideText()
+        return True
+
+
+class RowTable(LongList):
+    """`chosen(row)` when somebody goes to a row; none before it was read."""
+
+    chosen = Signal(object)
+
+    def __init__(self, rows: RowModel, sight: Look) -> None:
+        super().__init__(ROW_TWO)
+        self.rows, self.sight = rows, sight
+        self.head = RowHead()
+        self.setModel(rows)
+        self.setItemDelegate(_Rows(self))
+        rows.say = self._say
+        ringed(self)
+        bind(self, QWidget.setAccessibleName, T("Rows of the register"))
+        bind(self, RowTable._again, lambda language: language)
+        self.selectionModel().currentChanged.connect(lambda *_: self._chosen())
+        rows.dataChanged.connect(lambda *_: self._chosen())
+        rows.modelReset.connect(self._first)
+
+    def again(self) -> None:
+        self.viewport().update()
+
+    def _again(self, _: str) -> None:
+        self.viewport().update()
+
+    def _say(self, row: Becoming) -> str:
+        return ", ".join(cell.whole for cell in cells(row, self.sight()) if cell.whole)
+
+    def _first(self) -> None:
+        if self.rows.count:
+            self.setCurrentIndex(self.rows.index(0))
+        self._chosen()
+
+    def _chosen(self) -> None:
+        index = self.currentIndex()
+        self.chosen.emit(self.rows.row(index.row()) if index.isValid() else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.widths = widths(self.viewport().width())
+        self.head.update()
+
+    def keyboardSearch(self, search: Any) -> None:
+        """Letters go nowhere."""
+
+
+def widths(room: int) -> list[int]:
+    """Of the columns; where it is narrow the body goes: the cells beside tell it."""
+    shares = list(SHARES)
+    if room - ROW - NUMBER < LEAST:
+        shares[4] = 0
+    left = room - ROW - NUMBER
+    return [ROW, NUMBER, *(left * share // sum(shares) for share in shares[2:])]

@@ -1,0 +1,121 @@
+"""The third step: counts of what will come of the rows, the rows, and the cells of one of them."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ombuds.i18n import T
+from ombuds.services.importing.preview import Becoming
+from ombuds.services.importing.result import REASONS
+from ombuds.ui.cases.columns import Sight
+from ombuds.ui.desk import Desk
+from ombuds.ui.imports.cell_list import CellList
+from ombuds.ui.imports.course import Course
+from ombuds.ui.imports.figures import OF_ROW, Figures
+from ombuds.ui.imports.reading import Understood
+from ombuds.ui.imports.row_model import RowModel
+from ombuds.ui.imports.row_table import RowTable
+from ombuds.ui.kit.parts import Card, column
+from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.tokens import GAP, PADDING
+
+PANE, NARROW = 320, 1_000
+
+
+class RowPane(Card):
+    """One row: its heap and why, and its cells word for word."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(padding=0)
+        self.desk = desk
+        self._row: Becoming | None = None
+        self.title = Label(role="section", wrap=True)
+        self.why = Label(role="small", tone="text-2", wrap=True)
+        self.cells = CellList()
+        head = column(self.title, self.why, spacing=2)
+        head.setContentsMargins(PADDING, 8, PADDING, 6)
+        self.body.setSpacing(0)
+        self.body.addLayout(head)
+        self.body.addWidget(self.cells, 1)
+
+    def show_row(self, row: Becoming | None) -> None:
+        self._row = row
+        if row is None:
+            self.cells.show_cells((), False)
+            self.title.show_words(None)
+            self.why.show_words(None)
+            return
+        self.title.show_words(T("Row {n}: {heap}", n=str(row.row), heap=OF_ROW[row.heap]))
+        self.why.show_words(lambda _: _why(row))
+        self.why.setVisible(bool(self.why.text()))
+        self.cells.show_cells(row.cells, self.desk.names_hidden)
+
+    def again(self) -> None:
+        self.show_row(self._row)
+
+
+def _why(row: Becoming) -> str:
+    said = [REASONS[one] for one in row.reasons if one in REASONS]
+    if row.repeats:
+        said.append(T("The same person complained before: the cases are linked."))
+    if row.sheet:
+        said.insert(0, T("Sheet «{name}».", name=row.sheet))
+    return " ".join(map(speech().say, said))
+
+
+class RowsStep(QWidget):
+    """The figures filter the rows below them."""
+
+    def __init__(self, desk: Desk, course: Course) -> None:
+        super().__init__()
+        self.desk, self.course = desk, course
+        self._shown: Understood | None = None
+        self.figures = Figures()
+        self.rows = RowModel(desk)
+        self.table = RowTable(self.rows, self._sight)
+        self.none = Label(T("There are no such rows."), tone="text-2")
+        self.none.setContentsMargins(PADDING, 12, PADDING, 12)
+        self.pane = RowPane(desk)
+        card = Card(padding=0)
+        card.body.setSpacing(0)
+        card.body.addWidget(self.table.head)
+        card.body.addWidget(self.none)
+        card.body.addWidget(self.table, 1)
+        both = QHBoxLayout()
+        both.setSpacing(GAP)
+        both.addWidget(card, 1)
+        both.addWidget(self.pane)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addWidget(self.figures)
+        box.addLayout(both, 1)
+        self.figures.chosen.connect(lambda _: self._list())
+        self.table.chosen.connect(self.pane.show_row)
+
+    def _sight(self) -> Sight:
+        return Sight(self.desk.words, self.desk.office.today(), self.desk.names_hidden)
+
+    def show_course(self) -> None:
+        found = self.course.understood
+        if found is self._shown:
+            return
+        self._shown = found
+        if found is not None:
+            self.figures.show_heaps(found.heaps)
+        self._list()
+
+    def _list(self) -> None:
+        found, heap = self._shown, self.figures.heap()
+        count = 0
+        if found is not None:
+            count = found.heaps.rows if heap is None else getattr(found.heaps, heap)
+        self.none.setVisible(count == 0)
+        self.rows.show(found.prepared if found else None, heap, count)
+
+    def again(self) -> None:
+        """Names were hidden or shown."""
+        self.table.again()
+        self.pane.again()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.pane.setFixedWidth(PANE if self.width() > NARROW else PANE - 50)

@@ -1,0 +1,116 @@
+"""The beginning: a file dropped or chosen, and the registers that were brought in before."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from ombuds.i18n import T, Text
+from ombuds.services.importing.past import PastImport, past_imports
+from ombuds.ui.desk import Desk
+from ombuds.ui.imports.past_list import PastList
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.parts import Card, Note, column, row
+from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.tokens import GAP
+
+ENDINGS = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "json")
+_last: list[Path] = []
+
+
+def ask_file(host: QWidget, title: Text) -> Path | None:
+    """A register chosen by hand, first of the folder of the last one."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    usual = Path(QStandardPaths.writableLocation(documents))
+    folder = next((one for one in (*_last, usual) if one.is_dir()), Path.home())
+    kinds = " ".join(f"*.{ending} *.{ending.upper()}" for ending in ENDINGS)
+    forms = f"{speech().say(T('Registers'))} ({kinds});;{speech().say(T('All files'))} (*)"
+    chosen, _ = QFileDialog.getOpenFileName(host, speech().say(title), str(folder), forms)
+    if not chosen:
+        return None
+    _last[:] = [Path(chosen).parent]
+    return Path(chosen)
+
+
+class DropCard(Card):
+    """Takes a file that is dropped on it. `given(path)`."""
+
+    given = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.set_ground("dashed")
+        self.setAcceptDrops(True)
+        self.choose = Button(T("Choose a file…"), "upload", "primary", key="Ctrl+Enter")
+        told = T("XLSX, XLS, ODS, CSV, TSV, TXT or JSON, as the office kept it.")
+        safe = T("Nothing is written into the book before you have seen what will come of it.")
+        words = column(
+            Label(T("Drop the file of a register here"), "section", wrap=True),
+            Label(told, tone="text-2", wrap=True),
+            Label(safe, "small", "text-3", wrap=True),
+        )
+        line = row(Icon("table", "text-2", 24), spacing=GAP)
+        line.addLayout(words, 1)
+        line.addWidget(self.choose)
+        self.body.addLayout(line)
+        self.choose.clicked.connect(self._ask)
+
+    def _ask(self) -> None:
+        if path := ask_file(self, T("Choose the file of a register")):
+            self.given.emit(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+            self.set_ground("done")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.set_ground("dashed")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.set_ground("dashed")
+        event.acceptProposedAction()
+        self.given.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+
+
+class Start(QWidget):
+    """`given(path, goes_on)`: a file to be opened."""
+
+    given = Signal(object, bool)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.drop = DropCard()
+        self.refusal = Note("danger", T("The file was not taken"))
+        self.refusal.hide()
+        self.past = PastList(desk)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addWidget(self.drop)
+        box.addWidget(self.refusal)
+        box.addWidget(self.past, 1)
+        self.drop.given.connect(lambda path: self.given.emit(path, False))
+        self.past.go_on.connect(self._go_on)
+
+    def refuse(self, why: Text | None) -> None:
+        """Why the file was not taken, with the way on."""
+        self.refusal.setVisible(why is not None)
+        if why is not None:
+            self.refusal.say("danger", T("The file was not taken"), why)
+            self.drop.choose.setFocus()
+
+    def read(self) -> None:
+        self.desk.read(self, past_imports, answer=self.past.show_imports, key="past imports")
+
+    def _go_on(self, one: PastImport) -> None:
+        if path := ask_file(self, T("Choose the file {name} once more", name=one.name)):
+            self.given.emit(path, True)
+
+    def first(self) -> Callable[[], object]:
+        return self.drop.choose.setFocus

@@ -1,0 +1,117 @@
+"""What finding is helped by: filters completed, people by slips, views, several chosen, tags."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ombuds.i18n import T
+from ombuds.services import bulk, lists, saved_views
+from ombuds.services.lists import Tab
+from ombuds.services.saved_views import Scope
+from ombuds.ui.cases.columns import Column
+from ombuds.ui.cases.together_dialogs import AssignTogether, TagTogether
+from ombuds.ui.cases.view_dialogs import SaveDialog
+from ombuds.ui.workplace import Workplace
+from tests.gallery.stage import Album, Stage, settle, wait_until
+
+TYPED: dict[str, Any] = {
+    "found-slips": "Ахмтова Гулнр",
+    "found-new": "тестов ерлан маратұлы",
+    "found-key": {"kk": "өңі", "ru": "рег", "en": "reg"},
+    "found-value": {"kk": "right:тұр", "ru": "right:быт", "en": "right:dom"},
+    "found-officer": {"kk": "орындаушы:", "ru": "исполнитель:", "en": "officer:"},
+    "found-body": {"kk": "прокуратура", "ru": "прокуратура", "en": "prosecutor"},
+}
+VIEWS = {
+    "kk": ("Тұрмыстық зорлық, ашық", "Азаптау, осы жыл", "Мерзімі өткендер"),
+    "ru": ("Бытовое насилие, открытые", "Пытки за этот год", "Просроченные"),
+    "en": ("Domestic violence, open", "Torture this year", "Late"),
+}
+LINES = ("right:DV stage:open", "right:TOR received:2026", "due:late")
+WORD = {"kk": "тексеру 2026", "ru": "посещение 2026", "en": "visit 2026"}
+
+
+def found(stage: Stage, size: QSize, album: Album) -> None:
+    if not album.wants_some("found"):
+        return
+    with stage.workplace("aigerim", size) as work:
+        _cases(work)
+        work.to_search()
+        for name, words in TYPED.items():
+            typed = words if isinstance(words, str) else words[work.desk.office.language]
+            work.bar.search.setText(typed)
+            work.finder.typed()
+            settle(0.3)
+            wait_until(lambda: work.finder._asked is None, "what was found")
+            album.take(work, name)
+
+
+def views(stage: Stage, size: QSize, album: Album) -> None:
+    if not album.wants_some("view"):
+        return
+    with stage.workplace("aigerim", size) as work:
+        language = work.desk.office.language
+        scopes = (Scope.OWN, Scope.OWN, Scope.OFFICE)
+        held = {view.name for view in saved_views.listed(work.desk.office)}
+        for name, line, scope in zip(VIEWS[language], LINES, scopes, strict=True):
+            if name not in held:
+                saved_views.add(work.desk.office, name, line, scope, sort="number")
+        page = _cases(work)
+        page.arranged.views.read()
+        settle(0.5)
+        page.arranged.views.show_view(page.arranged.views.views[0])
+        settle(0.6)
+        album.take(work, "view-shown")
+        menu = page.arranged.views.menu_
+        page.arranged.views.open()
+        settle(0.8)
+        album.take(menu, "view-menu")
+        menu.close()
+        page.arranged.views.save()
+        _dialog(SaveDialog, album, "view-save")
+
+
+def together(stage: Stage, size: QSize, album: Album) -> None:
+    if not album.wants_some("together"):
+        return
+    with stage.workplace("aigerim", size) as work:
+        office = work.desk.office
+        ids = lists.ids(office, tab=Tab.OPEN)[:40]
+        bulk.tag(office, ids[:6], WORD[office.language], lambda _done, _total: None)
+        page = _cases(work)
+        page.list.show_columns((*page.head.columns, Column.TAGS))
+        page.list._pick(set(ids[:7]))
+        settle(0.5)
+        album.take(work, "together-chosen")
+        page.together.ask_officer()
+        _dialog(AssignTogether, album, "together-assign")
+        page.together.ask_tag()
+        _dialog(TagTogether, album, "together-tag")
+        done = bulk.BulkDone(5, 0, [("2026-AST-000123", _why()), ("2026-AST-000217", _why())])
+        page.together._done(lambda n: T("{n}", n=n), done)
+        settle(0.5)
+        album.take(work, "together-refused")
+
+
+def _why() -> Any:
+    return T("The case is annulled and stays as it is.")
+
+
+def _dialog(kind: type[QWidget], album: Album, name: str) -> None:
+    settle(0.5)
+    for one in QApplication.topLevelWidgets():
+        if isinstance(one, kind) and one.isVisible():
+            album.take(one, name)
+            one.close()
+
+
+def _cases(work: Workplace) -> Any:
+    work.show_page("cases")
+    page: Any = work.page
+    wait_until(lambda: len(page.model.ids), "cases")
+    settle(0.5)
+    return page
+
+
+TAKES = (found, views, together)

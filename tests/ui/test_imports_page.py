@@ -1,0 +1,458 @@
+"""The page that brings a register in: the whole way, by mouse and by keys, in three languages."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from ombuds.domain.cases import Case
+from ombuds.i18n import LANGUAGES
+from ombuds.services import acts
+from ombuds.services.importing import bring_in, writing
+from ombuds.services.importing.past import past_imports
+from ombuds.store.stored import shape_of
+from ombuds.ui.imports import start
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.workplace import Workplace
+from tests.services.importing import csv_file, iin, row
+from tests.ui.clipping import clipped_in
+from tests.ui.shell import quiet, settled
+from tests.ui.test_reachable import controls
+
+Opened = Callable[[str, str], Workplace]
+CASE = shape_of(Case).table
+
+
+def rows(*more: Any) -> list[Any]:
+    """Six rows: two ready, two of words that name no right, one without a person, one empty."""
+    return [
+        row("1", iin=iin("600712")),
+        row("2", right="нарушение прав", narrative="Сосед шумит."),
+        row("3", right="нарушение прав", name="Сынова Самал", narrative="Не дают тишины."),
+        row("4", name="", narrative="Нет воды."),
+        [*row("5")[:1], *[""] * (len(row("5")) - 1)],
+        row("6", name="Сынова Самал", narrative="Протекает крыша."),
+        *more,
+    ]
+
+
+class Way:
+    """The page in a workplace, and what a person does on it."""
+
+    def __init__(self, work: Workplace, qtbot: QtBot) -> None:
+        self.work, self.qtbot = work, qtbot
+        work.show_page("imports")
+        page: Any = work.page
+        self.page, self.course = page, page.course
+        quiet(work, qtbot)
+
+    def ready(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.course.busy, timeout=30_000)
+        quiet(self.work, self.qtbot)
+
+    def open(self, path: Path) -> None:
+        self.page.start.drop.given.emit(path)
+        self.ready()
+
+    def press(self) -> None:
+        """The primary act."""
+        self.page.press()
+        self.ready()
+
+    def bring_in(self, path: Path) -> None:
+        self.open(path)
+        self.press()
+        self.press()
+
+    def row(self, at: int) -> Any:
+        """A row of the table, once it was read."""
+        rows = self.page.rows.rows
+        self.qtbot.waitUntil(lambda: rows.row(at) is not None)
+        return rows.row(at)
+
+    @property
+    def doubts(self) -> Any:
+        return self.page.doubts
+
+    def group(self, reason: str) -> None:
+        """Goes to the doubts of a reason."""
+        self.page.go_to("doubts")
+        quiet(self.work, self.qtbot)
+        listed = self.doubts.groups.lines.rows
+        self.doubts.groups.choose([one.reason for one in listed].index(reason))
+        quiet(self.work, self.qtbot)
+
+    def cases(self) -> list[int]:
+        with self.work.desk.office.book.reading() as reading:
+            return list(reading.ids(select(CASE.c.id).order_by(CASE.c.id)))
+
+
+def unnamed(work: Workplace) -> list[str]:
+    """Controls that a screen reader has no name for."""
+    return [
+        type(widget).__name__
+        for widget in controls(work)
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
+    ]
+
+
+@pytest.fixture
+def way(workplace: Opened, qtbot: QtBot) -> Way:
+    return Way(workplace("aigerim", "kk"), qtbot)
+
+
+def test_the_whole_way(way: Way, tmp_path: Path) -> None:
+    assert way.page.step == "start" and not way.page.foot.isVisible()
+    way.open(csv_file(tmp_path, rows()))
+    assert way.page.step == "columns" and way.cases() == []
+    assert way.page.columns.note.isHidden() and way.page.columns.refusal.isHidden()
+    way.press()
+    assert way.page.step == "rows"
+    heaps = way.course.understood.heaps
+    assert (heaps.ready, heaps.doubtful, heaps.duplicate, heaps.set_aside) == (2, 3, 0, 1)
+    way.page.rows.figures.choose("doubtful")
+    assert [way.row(at).number for at in range(3)] == ["2", "3", "4"]
+    assert ("Право", "нарушение прав") in way.page.rows.pane.cells.pairs.pairs
+    assert way.cases() == []
+    way.press()
+    assert way.page.step == "done" and len(way.cases()) == 5
+    assert way.course.result.doubtful == 3
+    way.page.done.next.click()
+    quiet(way.work, way.qtbot)
+    assert way.page.step == "start"
+    assert [one.name for one in way.page.start.past.table.rows.rows] == ["журнал.csv"]
+
+
+def test_a_file_is_dropped_or_chosen(
+    way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = csv_file(tmp_path, rows())
+    what = QMimeData()
+    what.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(9, 9), Qt.DropAction.CopyAction, what, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    way.page.start.drop.dropEvent(event)
+    way.ready()
+    assert way.page.step == "columns"
+    way.page.other.click()
+    assert way.page.step == "start" and way.course.found is None
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    way.page.start.drop.choose.click()
+    way.ready()
+    assert way.page.step == "columns"
+    assert start._last == [tmp_path]
+
+
+def test_a_column_is_read_as_something_else_and_remembered(way: Way, tmp_path: Path) -> None:
+    lines = "Кто;Кого касается;Что;Когда\nТестов Ерлан;Сынова Самал;Побои;13.01.2025\n"
+    one, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    one.write_text(lines, encoding="utf-8")
+    other.write_text(lines.replace("Побои", "Угрозы"), encoding="utf-8")
+    way.open(one)
+    table = way.page.columns.columns
+    for title, field in (("Кто", "name"), ("Кого касается", "note"), ("Что", "narrative")):
+        at = [line.column.title for line in table.lines.lines].index(title)
+        table.setCurrentIndex(table.lines.index(at))
+        table.field.choose([option.value for option in table.field.options].index(field))
+    fields = [line.field for line in table.lines.lines[:3]]
+    assert fields == ["name", "note", "narrative"]
+    way.press()
+    way.press()
+    assert way.page.step == "done" and len(way.cases()) == 1
+    way.open(other)
+    assert [line.field for line in table.lines.lines[:3]] == fields
+    assert way.page.columns.note.isVisible()
+
+
+def test_a_field_belongs_to_one_column(way: Way, tmp_path: Path) -> None:
+    way.open(csv_file(tmp_path, rows()))
+    columns = way.page.columns
+    columns._read_as(4, "iin")
+    fields = way.course.choice.tables[0].fields
+    assert fields[4] == "iin" and fields.count("iin") == 1
+    lines = columns.columns.lines.lines
+    assert lines[3].field is None and lines[3].reason.source == "given to another column"
+    assert lines[4].reason.source == "chosen by hand"
+
+
+def test_headings_may_stand_in_another_row(way: Way, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Журнал;;\nКто;Что;Когда\nКто?;Содержание;Дата\nТестов Ерлан;Побои;13.01.2025\n", encoding="utf-8")  # fmt: skip
+    way.open(path)
+    heads = way.page.columns.heads
+    values = [option.value for option in heads.options]
+    heads.choose(values.index((2, 2)))
+    way.ready()
+    assert [line.column.title for line in way.page.columns.columns.lines.lines] == [
+        "Кто", "Что", "Когда",
+    ]  # fmt: skip
+
+
+def test_rows_of_one_complaint_are_joined_in_words(way: Way, tmp_path: Path) -> None:
+    way.open(csv_file(tmp_path, [row("1"), row("1", name="Сынова Самал"), row("2")]))
+    keys = way.page.columns.keys
+    keys.choose([option.value for option in keys.options].index((0,)))
+    way.ready()
+    assert way.page.columns.becomes.isVisible()
+    said = way.page.columns.becomes.text()
+    assert "3" in said and "2" in said and "Рег. №" in said
+
+
+def test_a_doubt_is_answered_for_all_rows_for_one_and_taken_back(way: Way, tmp_path: Path) -> None:
+    way.open(csv_file(tmp_path, rows()))
+    way.press()
+    way.group("right_unclear")
+    pane = way.doubts.pane
+    assert "«нарушение прав»" in pane.title.text()
+    answering = pane.answering
+    answering.buttons[0].click()  # nothing chosen yet
+    assert not way.course.said
+    field = next(w for w in answering.findChildren(type(way.page.columns.keys)))
+    field.choose([option.value for option in field.options].index("ENV"))
+    answering.scope.show_value(True)
+    pane.some.choose(1)
+    answering.buttons[0].click()
+    way.ready()
+    assert way.course.understood.heaps.doubtful == 2
+    assert way.course.said[0].answered.rows == frozenset({(None, 4)})
+    way.group("name_missing")
+    shortcuts().act_of("Alt+1")  # keys are bound to the page
+    way.doubts._press(0)
+    way.ready()
+    assert way.course.understood.heaps.doubtful == 1
+    way.doubts.tabs.set_value("said")
+    way.doubts._list()
+    assert len(way.doubts.groups.lines.rows) == 2
+    way.doubts.groups.choose(1)  # the older one
+    way.doubts.back.back.click()
+    way.ready()
+    assert way.page.step == "doubts"
+    assert way.course.understood.heaps.doubtful == 2
+    way.press()
+    with way.work.desk.office.book.reading():
+        assert way.course.result.doubtful == 2
+
+
+def test_what_was_chosen_stays_when_the_page_is_left(way: Way, tmp_path: Path) -> None:
+    way.open(csv_file(tmp_path, rows()))
+    way.page.columns._read_as(4, "iin")
+    way.press()
+    way.work.show_page("cases")
+    way.work.show_page("imports")
+    quiet(way.work, way.qtbot)
+    assert way.page.step == "rows" and way.course.choice.tables[0].fields[4] == "iin"
+    way.page.back()
+    assert way.page.step == "columns" and way.course.understood is not None
+
+
+def test_it_is_stopped_and_gone_on_with(
+    way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "CHUNK", 1)
+    path = csv_file(tmp_path, rows())
+    way.open(path)
+    way.press()
+    stepping = way.work.desk.tasks._stepping
+
+    def stopping(number: int) -> Callable[[int, int], None]:
+        """As if somebody pressed Cancel when two rows were in."""
+        step = stepping(number)
+
+        def at(done: int, total: int) -> None:
+            if done > 2:
+                way.course.stop()
+            step(done, total)
+
+        return at
+
+    monkeypatch.setattr(way.work.desk.tasks, "_stepping", stopping)
+    way.press()
+    assert way.page.step == "done" and way.course.halt is not None
+    assert 0 < len(way.cases()) < 5
+    assert way.page.done.go_on.isVisible() and not way.page.done.cases.isVisible()
+    before = len(way.cases())
+    monkeypatch.setattr(way.work.desk.tasks, "_stepping", stepping)
+    way.page._another()
+    quiet(way.work, way.qtbot)
+    past = way.page.start.past
+    assert past.more.isVisible()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    past.more.click()
+    way.ready()
+    assert way.page.step == "rows"
+    assert way.course.understood.heaps.duplicate == before
+    way.press()
+    assert way.course.result is not None and len(way.cases()) == 5
+    assert [one.whole for one in past_imports(way.work.desk.office)] == [True]
+
+
+def test_the_cases_of_an_import_are_listed(way: Way, tmp_path: Path) -> None:
+    bring_in(
+        way.work.desk.office, csv_file(tmp_path, [row("90", received_on="01.02.2024")], "b.csv")
+    )
+    way.bring_in(csv_file(tmp_path, rows()))
+    way.page.done.press()
+    quiet(way.work, way.qtbot)
+    listed: Any = way.work.page
+    assert way.work.shown_code == "cases"
+    assert len(listed.list.listed.ids) == 5
+    way.work.show_page("imports")
+    way.page._another()
+    quiet(way.work, way.qtbot)
+    way.page.start.past.table.choose(way.page.start.past.table.rows.rows[1].file)
+    way.page.start.past.cases.click()
+    quiet(way.work, way.qtbot)
+    assert len(listed.list.listed.ids) == 1
+
+
+def test_a_log_is_kept_as_a_file(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    way.bring_in(csv_file(tmp_path, rows()))
+    for suffix, begins in ((".pdf", b"%PDF"), (".xlsx", b"PK")):
+        path = tmp_path / f"log{suffix}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, at=path: (str(at), ""))
+        getattr(way.page.done, suffix[1:]).click()
+        way.qtbot.waitUntil(path.exists, timeout=60_000)
+        assert path.read_bytes().startswith(begins)
+
+
+def test_a_file_that_is_in_the_book_is_said_to_be(way: Way, tmp_path: Path) -> None:
+    path = csv_file(tmp_path, rows())
+    bring_in(way.work.desk.office, path)
+    way.open(path)
+    assert way.page.columns.note.isVisible()
+    way.press()
+    assert way.course.understood.coming == 0
+    assert not [one for one in way.course.understood.doubts if one.reason == "in_book"]
+    assert way.page.go.text() == "Жаңа ештеңе жоқ"
+
+
+def test_an_import_is_taken_back_but_for_what_was_worked_on(way: Way, tmp_path: Path) -> None:
+    office = way.work.desk.office
+    result = bring_in(office, csv_file(tmp_path, rows()))
+    acts.assign(office, way.cases()[0], to=office.user.id)
+    way.page.start.read()
+    quiet(way.work, way.qtbot)
+    way.page.start.past.undo.click()
+    way.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
+    dialog: Any = QApplication.activeModalWidget()
+    assert "-L0000" in " ".join(label.text() for label in dialog.findChildren(type(dialog.progress.at)))  # fmt: skip
+    assert result.imported == 5 and len(way.cases()) == 5
+    dialog.do()
+    quiet(way.work, way.qtbot)
+    way.qtbot.waitUntil(lambda: not way.page.start.past.undo.isEnabled(), timeout=20_000)
+    assert len(way.cases()) == 1
+    assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b"PK\x03\x04 no archive"),
+        ("b.json", b'[{"what": '),
+        ("c.xlsx", b""),
+        ("d.csv", bytes(range(256)) * 20),
+    ],
+)
+def test_a_bad_file_is_refused_in_place(
+    way: Way, tmp_path: Path, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    way.open(path)
+    assert way.page.step == "start"
+    assert way.page.start.refusal.isVisible() and way.page.start.refusal.text.text()
+    assert way.page.start.drop.choose.isEnabled()
+    way.open(csv_file(tmp_path, rows()))
+    assert way.page.step == "columns"
+    assert way.course.refusal is None
+
+
+def test_a_file_without_a_register_says_what_can_be_done(way: Way, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Товар;Цена;Склад\nГвозди;10;1\nШурупы;12;2\n", encoding="utf-8")
+    way.open(path)
+    if way.course.found is None:
+        assert way.page.start.refusal.isVisible()
+        return
+    assert way.page.columns.refusal.isVisible()
+    assert not way.page.go.isEnabled()
+    way.page.columns._read_as(0, "narrative")
+    way.page.columns.taken.setChecked(True)
+    assert way.page.go.isEnabled()
+
+
+def test_hidden_names_are_hidden_everywhere(way: Way, tmp_path: Path) -> None:
+    way.open(csv_file(tmp_path, rows()))
+    way.work.toggle_names()
+    table = way.page.columns.columns
+    assert "Тестов" not in " ".join(
+        table.lines.data(table.lines.index(at)) for at in range(len(table.lines.lines))
+    )
+    way.press()
+    shown = way.page.rows
+    way.row(0)
+    said = " ".join(shown.rows.data(shown.rows.index(at)) for at in range(3))
+    assert "Тестов" not in said and "шумит" not in said
+    assert {words for _, words in shown.pane.cells.pairs.pairs} == {"•••"}
+    way.group("right_unclear")
+    told = way.doubts._told(way.doubts.groups.row())
+    assert "нарушение" not in told.first and "нарушение" not in way.doubts.pane.title.text()
+    way.work.toggle_names()
+
+
+def test_only_who_registers_brings_registers_in(workplace: Opened, qtbot: QtBot) -> None:
+    work = workplace("guest", "ru")
+    assert "imports" not in work.allowed
+    work.show_page("classifications")
+    page: Any = work.page
+    assert "imports" not in [one.option.value for one in page.ways.segments()]
+
+
+def test_the_keys_do_all(way: Way, tmp_path: Path) -> None:
+    settled(way.work, way.qtbot)
+    way.open(csv_file(tmp_path, rows()))
+    table = way.page.columns.columns
+    assert table.hasFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.currentIndex().row() == 1
+    assert table.field.value() == "received_on"
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+    settled(way.work, way.qtbot)
+    act = shortcuts().act_of("Ctrl+Enter")
+    assert act is not None
+    act()
+    way.ready()
+    assert way.page.step == "rows"
+    assert way.work.focusWidget() is way.page.rows.table
+    back = shortcuts().act_of("Esc")
+    assert back is not None
+    back()
+    assert way.page.step == "columns"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_clips_and_everything_has_a_name(
+    workplace: Opened, qtbot: QtBot, tmp_path: Path, language: str
+) -> None:
+    way = Way(workplace("aigerim", language), qtbot)
+    assert clipped_in(way.work) == []
+    way.open(csv_file(tmp_path, rows(row("1", iin=iin("600712")))))
+    for step in ("columns", "rows", "doubts"):
+        way.page.go_to(step)
+        way.ready()
+        assert clipped_in(way.work, may_elide=True) == [], step
+        assert unnamed(way.work) == [], step
+    way.press()
+    assert clipped_in(way.work) == []
