@@ -55,6 +55,12 @@ class Done(QWidget):
         self.next.clicked.connect(self.another)
         self.undo.clicked.connect(self._take_back)
 
+    def parts(self) -> list[QWidget]:
+        return [self]
+
+    def first(self) -> QWidget:
+        return self.go_on if self.course.halt is not None else self.cases
+
     @property
     def _name(self) -> str:
         return self.course.path.name if self.course.path else ""

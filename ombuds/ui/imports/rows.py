@@ -96,6 +96,12 @@ class RowsStep(QWidget):
         self.figures.chosen.connect(lambda _: self._list())
         self.table.chosen.connect(self.pane.show_row)
 
+    def parts(self) -> list[QWidget]:
+        return [self.figures, self.table, self.pane.cells]
+
+    def first(self) -> QWidget:
+        return self.table
+
     def _sight(self) -> Sight:
         return Sight(self.desk.words, self.desk.office.today(), self.desk.names_hidden)
 

@@ -1,6 +1,5 @@
 """The beginning: a file dropped or chosen, and the registers that were brought in before."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -122,5 +121,8 @@ class Start(QWidget):
         if path := ask_file(self, T("Choose the file {name} once more", name=one.name)):
             self.given.emit(path, True)
 
-    def first(self) -> Callable[[], object]:
-        return self.drop.choose.setFocus
+    def parts(self) -> list[QWidget]:
+        return [self.drop, self.past]
+
+    def first(self) -> QWidget:
+        return self.drop.choose
