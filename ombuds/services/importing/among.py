@@ -17,7 +17,7 @@ from ombuds.services.importing.outline import Outline
 _NEARLY_ALL = 0.9
 _UNSURE = 0.5
 _FEW = 3  # values, or rows with both, that say anything
-_LONG, _LONG_WORDS = 30, 4  # letters and words on average of texts that say what happened
+_LONG, _WORDS, _MANY_WORDS = 30, 4, 8  # letters and words on average of what happened
 _YOUNGEST = 5 * 365  # days that somebody who complains is old at least
 
 
@@ -69,9 +69,11 @@ def _letters(values: Values) -> float:
 
 def _says_much(values: Values) -> bool:
     """Whether texts are sentences, and no set phrases."""
-    words = sum(len(text.split()) for text in values.texts)
-    several = len(values.texts) >= _FEW and 2 * len(values.different) >= len(values.texts)
-    return several and _letters(values) >= _LONG and words >= _LONG_WORDS * len(values.texts)
+    if len(values.texts) < _FEW or _letters(values) < _LONG:
+        return False
+    words = sum(len(text.split()) for text in values.texts) / len(values.texts)
+    different = len(values.different) / len(values.texts)
+    return (words >= _WORDS and different >= 0.5) or (words >= _MANY_WORDS and different >= 0.2)
 
 
 def give_name(outline: Outline, looks: Sequence[Look], given: dict[int, Claim]) -> None:

@@ -11,7 +11,15 @@ from itertools import pairwise
 from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.contents import Kind, Values, fits
-from ombuds.services.importing.headings import BARE, NEAR, Hint, is_none, is_somebody_elses
+from ombuds.services.importing.headings import (
+    BARE,
+    NEAR,
+    WITHIN,
+    Hint,
+    is_none,
+    is_somebody_elses,
+    role_of,
+)
 from ombuds.services.importing.known import plain
 
 _ENOUGH = 8  # values that may contradict a heading
@@ -28,8 +36,8 @@ _SEVERAL = 4  # different values
 LEAST = 0.4
 _MOST = {"channel": 0.6}  # the share of values that makes a column of known words; else:
 _USUAL_MOST = 0.8
-# Known words that a column of free text may hold instead.
-_INSTEAD = {"narrative": ("result", "channel"), "note": ("result", "channel")}
+# Known words that a column of free text, or of «who», may hold instead.
+_INSTEAD = {"narrative": ("result", "channel"), "note": ("result", "channel"), "name": ("body",)}
 _NUMBER_WORDS = frozenset(("n", "no", "nr", "num", "number", "номер", "нөмір", "нөмірі", "код"))
 _NUMBER_WORDS |= frozenset(map(plain, _NUMBER_WORDS))
 _DIGITS = re.compile(r"\d+")
@@ -87,8 +95,9 @@ def claims_of(look: Look) -> Iterator[Claim]:
 
 
 def _words_instead(look: Look) -> Kind | None:
-    """What nearly all values are, under a heading of free text: «Что сделали» holds results."""
-    if look.hint is None:
+    """What nearly all values are, whatever the heading: «Что сделали» holds results, «Кто обидел»
+    bodies."""
+    if look.hint is None or (look.hint.field == "name" and look.hint.score > WITHIN):
         return None
     likely = _INSTEAD.get(look.hint.name, ())
     return next((k for k in look.kinds if k.field in likely and k.share >= _NEARLY_ALL), None)
@@ -102,13 +111,14 @@ def _by_values(look: Look, kind: Kind) -> float:
     """
     if kind.field in _PLAIN or _NO_TITLE.fullmatch(plain(look.title)):
         return kind.score * 0.9 if kind.score >= _UNSURE else 0.0
-    if is_somebody_elses(look.title) or is_none(look.title):
+    if is_none(look.title) or role_of(look.title):
         return 0.0
     if kind.field == "number":
         named = not _NUMBER_WORDS.isdisjoint(plain(look.title).split())
         return kind.score * (0.9 if named else 0.75) if _rises(look.values) else 0.0
     several = len(look.values.different) >= _SEVERAL and kind.field in _NAMED
-    if several and kind.share >= _MOST.get(kind.field, _USUAL_MOST):
+    told = not is_somebody_elses(look.title)
+    if told and several and kind.share >= _MOST.get(kind.field, _USUAL_MOST):
         return max(kind.score * 0.7, LEAST)
     return 0.0
 
