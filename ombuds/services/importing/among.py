@@ -11,10 +11,10 @@ from ombuds.services.importing.cells import one_line, text_of
 from ombuds.services.importing.claims import LEAST, Claim, Look
 from ombuds.services.importing.contents import Values
 from ombuds.services.importing.days import read_day
-from ombuds.services.importing.headings import is_none, is_somebody_elses
+from ombuds.services.importing.headings import is_none, is_somebody_elses, is_term
 from ombuds.services.importing.outline import Outline
 
-_NEARLY_ALL = 0.9
+_NEARLY_ALL, _MOSTLY = 0.9, 0.75
 _UNSURE = 0.5
 _FEW = 3  # values, or rows with both, that say anything
 _LONG, _WORDS, _MANY_WORDS = 30, 4, 8  # letters and words on average of what happened
@@ -114,7 +114,9 @@ def give_days(outline: Outline, looks: Sequence[Look], given: dict[int, Claim]) 
     and days long before of birth.
     """
     taken = {claim.field: claim.index for claim in given.values()}
-    days = {look.index: found for look in looks if look.hint is None and _are_days(look)
+    free = [look for look in looks if look.hint is None and _are_days(look)
+            and not is_none(look.title) and not is_term(look.title)]  # fmt: skip
+    days = {look.index: found for look in free
             if any(found := _days(outline, look.index))}  # fmt: skip
     if "received_on" in taken:
         received = taken["received_on"]
@@ -159,7 +161,8 @@ def _middle(days: Sequence[date | None]) -> date:
 
 
 def _when(received: Sequence[date | None], days: Sequence[date | None]) -> str | None:
-    """What days are beside those of receipt, if nearly all are on one side of them."""
+    """What days are beside those of receipt, if most are on one side of them: a few are typed
+    wrongly."""
     pairs = [(one, two) for one, two in zip(received, days, strict=True) if one and two]
     long_before = sum((one - two).days > _YOUNGEST for one, two in pairs)
     before = sum(two <= one for one, two in pairs)
@@ -167,6 +170,6 @@ def _when(received: Sequence[date | None], days: Sequence[date | None]) -> str |
         return None
     if long_before >= _NEARLY_ALL * len(pairs):
         return "birth_date"
-    if len(pairs) - before >= _NEARLY_ALL * len(pairs):
+    if len(pairs) - before >= _MOSTLY * len(pairs):
         return "answered_on"
     return None

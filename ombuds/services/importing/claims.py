@@ -23,7 +23,7 @@ from ombuds.services.importing.headings import (
 from ombuds.services.importing.known import plain
 
 _ENOUGH = 8  # values that may contradict a heading
-_NEARLY_ALL, _HARDLY_ANY = 0.9, 0.1
+_NEARLY_ALL, _MOSTLY, _HARDLY_ANY = 0.9, 0.85, 0.1
 _UNSURE = 0.5  # below it values alone make no field
 _AGREED = 0.04
 DAYS = ("received_on", "answered_on", "event_on", "birth_date")
@@ -34,7 +34,7 @@ _NAMED = frozenset(("name", "address", "region", "right", "channel", "result", "
 _NO_TITLE = re.compile(r"(?:(?:столбец|колонка|поле|баган|column|col|field|unnamed|f) ?\d*)?")
 _SEVERAL = 4  # different values
 LEAST = 0.4
-_MOST = {"channel": 0.6}  # the share of values that makes a column of known words; else:
+_MOST = {"channel": 0.6, "name": 0.7}  # the share of values that makes a column of known words; else:
 _USUAL_MOST = 0.8
 # Known words that a column of free text, or of «who», may hold instead.
 _INSTEAD = {"narrative": ("result", "channel"), "note": ("result", "channel"), "name": ("body",)}
@@ -125,11 +125,11 @@ def _by_values(look: Look, kind: Kind) -> float:
 
 
 def _rises(values: Values) -> bool:
-    """Whether each value is a number higher than the one above it, as those of registers are."""
-    digits = [found for text in values.texts if (found := _DIGITS.search(text))]
-    pairs = list(pairwise(int(found[0]) for found in digits))
-    up = sum(one < two for one, two in pairs)
-    return len(digits) >= _NEARLY_ALL * len(values.texts) and up >= _NEARLY_ALL * len(pairs) > 0
+    """Whether values are numbers and go up from row to row, as those of registers do."""
+    numbers = [tuple(map(int, _DIGITS.findall(text))) for text in values.texts]
+    told = [number for number in numbers if number]
+    up = sum(one <= two for one, two in pairwise(told))
+    return len(told) >= _NEARLY_ALL * len(numbers) and up >= _MOSTLY * (len(told) - 1) > 0
 
 
 def _contradiction(look: Look) -> Kind | None:

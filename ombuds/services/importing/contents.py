@@ -21,6 +21,7 @@ from ombuds.services.importing.numbers import read_iin, read_phones
 from ombuds.services.importing.places import region_of
 
 LEAST = 5  # values that say anything
+_FEW = 3  # people who are named
 MOST_LOOKED_UP = 60  # different values that are looked up in words
 _SHOWN = 0.6  # the share of values that makes a column be of a kind
 _NO_VALUES = frozenset(
@@ -34,6 +35,7 @@ _PERSON = re.compile(
     r"(?:вич|вна|ична|ұлы|улы|қызы|кызы|оглы|vich|vna|uly|kyzy|[ое]ва?|ёва?|ина?|ская|ский"
     r"|ova?|ev|eva|skiy|skaya|баев|бек|хан)$"
 )
+_BESIDE_NAME = re.compile(r"[,;(\d]")  # where a year, a place, a remark begins
 _CODE = re.compile(r"(?=[^\d]*\d)[\w№./\\ -]{1,30}")
 _LONG_TEXT, _LONG_WORDS = 60, 6  # letters on average of a content, and words
 
@@ -87,7 +89,16 @@ def kinds(values: Values) -> list[Kind]:
     if len(values.texts) < LEAST:
         return []
     found = [kind for look in _LOOKS if (kind := look(values))]
+    found = _bodies_or_places(found)
     return sorted(found, key=lambda kind: -kind.score)
+
+
+def _bodies_or_places(found: list[Kind]) -> list[Kind]:
+    """Bodies are called after their places, and streets after people and bodies."""
+    shares = {kind.field: kind.share for kind in found}
+    body, address = shares.get("body", 0.0), shares.get("address", 0.0)
+    wrong = ("address", "region") if body and body >= address else ("body",)
+    return [kind for kind in found if kind.field not in wrong] if body else found
 
 
 def is_any_day(raw: object, text: str) -> bool:
@@ -196,11 +207,12 @@ def _looked_up(
 
 
 def _people(values: Values) -> Kind | None:
-    people = [text for text in values.texts if is_person(text)]
+    named = [text for text in values.texts if not is_one_of("anonymous", text)]
+    people = [bare for text in named if is_person(bare := _BESIDE_NAME.split(text)[0].strip())]
     ended = sum(any(_PERSON.search(word.lower()) for word in text.split()) for text in people)
-    if 2 * ended < len(people) or 3 * len(values.different) < len(values.texts):
+    if len(named) < _FEW or 2 * ended < len(people) or 3 * len(set(named)) < len(named):
         return None
-    return _kind("name", len(people), len(values.texts), 0.75)
+    return _kind("name", len(people), len(named), 0.75)
 
 
 def _contents(values: Values) -> Kind | None:

@@ -148,6 +148,12 @@ def is_none(heading: str) -> bool:
     return plain(heading) in _none()
 
 
+def is_term(heading: str) -> bool:
+    """Whether a heading is of a day by which something must be done: it says when nothing was."""
+    beginnings = tuple(map(plain, table("headings")["term"]["beginnings"]))
+    return any(word.startswith(beginnings) for word in plain(heading).split())
+
+
 def is_somebody_elses(heading: str) -> bool:
     """Whether a heading says that its column is not about the complainant."""
     return bool(role_of(heading)) or _is_elsewhere(heading)
