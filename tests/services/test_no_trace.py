@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,7 +31,9 @@ from ombuds.services import (
     finding,
     handouts,
     hints,
+    import_papers,
     intake,
+    learning,
     letters,
     lists,
     overview,
@@ -123,7 +126,8 @@ def answers(office: Office, hands: Hands) -> Iterator[tuple[str, str]]:
 READS = {Permission.READ, Permission.REPORT, Permission.EXPORT, Permission.REGISTER}
 NO_CASE = {
     "checks.check", "complaints.register", "exports.require_known", "importing.bring_in",
-    "importing.preparing.open_register", "importing.undoing.undo_import", "importing.writing.write",
+    "import_papers.record_log", "importing.preparing.open_register",
+    "importing.undoing.undo_import", "importing.writing.write", "learning.keep",
     "sample.fill.fill", "saved_views.add", "saved_views.edit", "saved_views.remove",
 }  # fmt: skip
 
@@ -179,7 +183,8 @@ def rows_as_they_would_be(office: Office, word: str) -> Any:
         path = Path(folder) / "a.csv"
         path.write_text(line, encoding="utf-8")
         opened = preparing.open_register(office, path)
-        return preview.becoming(preparing.prepare(office, opened, opened.choice))
+        rows = preview.becoming(preparing.prepare(office, opened, opened.choice))
+        return [asdict(row) for row in rows]
 
 
 ASKED: dict[str, list[Callable[[Office], Any]]] = {
@@ -265,10 +270,15 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         lambda o: [person.person(o, one) for one in people.people(o)],
         lambda o: person.person(o, 1),
     ],
+    "import_papers.log_job": [lambda o: import_papers.log_job(o, 1, "pdf")],
+    "import_papers.log_paper": [lambda o: import_papers.log_paper(o, 1, "pdf")],
     "importing.past.import_log": [lambda o: past.import_log(o, 1)],
     "importing.past.past_imports": [past.past_imports],
     "importing.preparing.prepare": every(rows_as_they_would_be, WORDS[:5]),
     "importing.undoing.undoable": [lambda o: undoing.undoable(o, 1)],
+    "learning.corrections": [learning.corrections],
+    "learning.lessons": [learning.lessons],
+    "learning.likely_rights": every(learning.likely_rights, WORDS[:3]),
     "quality.quality": [lambda o: reports.quality(o, "2026-11")],
     "register_book.register_book": [lambda o: reports.register_book(o, "2026-11")],
     "register_export.case_views": every(
