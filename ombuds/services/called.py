@@ -19,9 +19,9 @@ from ombuds.domain.folding import name_key
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import PersonKey
 from ombuds.services.office import Office
-from ombuds.services.permissions import open_cases, sees_all
+from ombuds.services.permissions import open_cases
 from ombuds.services.seen import NAMES, SEARCH
-from ombuds.services.spelling import Near, near, slips_in, words_of_names
+from ombuds.services.spelling import Near, known_to, near, slips_in, words_of_names
 from ombuds.store.book import Reading
 from ombuds.store.stored import shape_of
 
@@ -83,14 +83,13 @@ def _questions(
     """What the search index is asked."""
     yield names, _all(_exactly(name) for name in names)
     yield names, _all(_beginning(name) for name in names)
-    readable = None if sees_all(office) else open_cases(office)
-    like = [near(reading, readable, name, len(names) == 1, name is names[-1]) for name in names]
+    words, known = words_of_names(reading), known_to(reading, office)
+    like = [near(words, known, name, len(names) == 1, name is names[-1]) for name in names]
     parts = [_like(name, each) for name, each in zip(names, like, strict=True)]
     yield names, _all(parts)
     for pair in combinations(parts, 2) if len(names) > 2 else ():
         yield names, _all(pair)
-    words = words_of_names(reading)
-    apart = tuple(part for name in names for part in words.parted(name) or [name])
+    apart = tuple(part for name in names for part in words.parted(name, known) or [name])
     if len(apart) > len(names):
         yield apart, _all(_beginning(name) for name in apart)
 
@@ -155,6 +154,8 @@ def _key(name: str) -> str:
 
 # ---- how well a name fits
 
+_INITIAL = re.compile(r"[a-z]|iu|ia|ts")  # as a key; Ю, Я and Ц have two letters
+
 _FATHERS = re.compile(r"(?<=\w\w)(uli|kizi|[oe]vic|[oe]vna|i[cw]na)\b")
 
 
@@ -187,7 +188,7 @@ def weigh(typed: Sequence[str], name: Sequence[str]) -> float:
             total += pair.apart
             slips += round((pair.apart - SLIP) * 10) if SLIP < pair.apart < ONLY_INITIAL else 0
     lacking = len(typed) - len(fit)
-    if slips > MOST_SLIPS:
+    if slips > MOST_SLIPS or total >= ONLY_INITIAL * len(typed):  # none but initials fit
         return NEVER
     if lacking and (len(fit) < 2 or len(name) > len(fit)):
         return NEVER
@@ -201,7 +202,7 @@ def _apart(typed: str, word: str, alone: bool) -> float:
         return EXACT
     if word.startswith(typed):
         return INITIAL if len(typed) == 1 else BEGINS
-    if not alone and len(word) <= 2 and typed.startswith(word):
+    if not alone and _INITIAL.fullmatch(word) and typed.startswith(word):
         return ONLY_INITIAL
     if (father := _FATHERS.sub("", typed)) != typed and father == _FATHERS.sub("", word):
         return SAME_FATHER

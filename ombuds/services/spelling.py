@@ -8,7 +8,7 @@ found by them is asked of the cases that are open to the reader.
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from weakref import WeakKeyDictionary
@@ -22,8 +22,8 @@ from ombuds.domain.parties import Party
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.services.conditions import unindexed
 from ombuds.services.office import Office
-from ombuds.services.permissions import Permission, needs
-from ombuds.services.seen import NAMES, SEARCH, exactly
+from ombuds.services.permissions import Permission, needs, open_cases, sees_all
+from ombuds.services.seen import NAMES, SEARCH
 from ombuds.store.book import Reading
 from ombuds.store.stored import shape_of
 
@@ -42,6 +42,10 @@ def slips_in(word: str, alone: bool = True) -> int:
     one, two = zip(ONE_SLIP, TWO_SLIPS, strict=True)
     at = one[alone], two[alone]
     return sum(len(word) >= least for least in at) if word.isalpha() else 0
+
+
+Known = Callable[[str, bool], bool]
+"""Whether a word (or, false, a beginning) stands in a case that is open to the reader."""
 
 
 @dataclass(slots=True)
@@ -74,14 +78,15 @@ class Words:
         begun = {one[: len(word)] for length in lengths for one in self.by_length[length]}
         return [one for one in _nearest(word, begun, slips) if one != word]
 
-    def parted(self, word: str) -> list[str]:
+    def parted(self, word: str, known: Known) -> list[str]:
         """Two or three words that were run together; the last may be a beginning. Of two equal
-        letters at the seam the key keeps one."""
+        letters at the seam the key keeps one. `known`: whether the reader may know a part."""
         for at in range(len(word) - 2, 2, -1):
-            for rest in (word[at:], word[at - 1 :]) if word[:at] in self.words else ():
-                if self._begins(rest):
+            whole = word[:at] in self.words and known(word[:at], True)
+            for rest in (word[at:], word[at - 1 :]) if whole else ():
+                if self._begins(rest) and known(rest, False):
                     return [word[:at], rest]
-                if at > 3 and len(rest) > 5 and (more := self.parted(rest)):
+                if at > 3 and len(rest) > 5 and (more := self.parted(rest, known)):
                     return [word[:at], *more]
         return []
 
@@ -173,22 +178,24 @@ class Near:
     beginnings: tuple[str, ...] = ()
 
 
-def near(
-    reading: Reading, readable: ColumnElement[bool] | None, word: str, alone: bool, last: bool
-) -> Near:
-    """What is near a typed word, the nearest first; the last one may not be typed to its end.
+def known_to(reading: Reading, office: Office) -> Known:
+    """What the reader may know: another word would keep one of these from being found, and so
+    tell that it is there."""
+    if sees_all(office):
+        return lambda _word, _whole: True
+    readable = open_cases(office)
+    return lambda word, whole: _stands(reading, readable, word, whole)
 
-    With `readable` only what stands in such a case: another word would keep one of these from
-    being found, and so tell that it is there.
-    """
-    slips, words = slips_in(word, alone), words_of_names(reading)
+
+def near(words: Words, known: Known, word: str, alone: bool, last: bool) -> Near:
+    """What is near a typed word, the nearest first; the last one may not be typed to its end."""
+    slips = slips_in(word, alone)
     if not slips:
         return Near()
-    found = words.near(word, slips)
+    found = (one for one in words.near(word, slips) if known(one, True))
     begun = words.near_beginnings(word, 1) if last and len(word) > 4 else []
-    if readable is not None:
-        found = [one for one in found if _stands(reading, readable, one)]
-    return Near(tuple(found[:MOST_NEAR]), tuple(begun[:MOST_NEAR]))
+    begins = (one for one in begun if known(one, False))
+    return Near(tuple(islice(found, MOST_NEAR)), tuple(islice(begins, MOST_NEAR)))
 
 
 def respelt(
@@ -213,6 +220,8 @@ def _replaced(
     return next(islice((one for one in within if _stands(reading, readable, one)), 1), None)
 
 
-def _stands(reading: Reading, readable: ColumnElement[bool], word: str) -> bool:
+def _stands(reading: Reading, readable: ColumnElement[bool], word: str, whole: bool = True) -> bool:
+    match = SEARCH.c.search.op("MATCH", is_comparison=True)
+    fits = match(f'names : "{word}"' if whole else f'names : "{word}" *')
     query = select(CASE.c.id).select_from(SEARCH.join(CASE, CASE.c.id == SEARCH.c.rowid))
-    return reading.first(query.where(exactly([word]), readable).limit(1)) is not None
+    return reading.first(query.where(fits, readable).limit(1)) is not None

@@ -98,7 +98,8 @@ def undoable(office: Office) -> Undoable | None:
             return None
         if last.act in OF_PEOPLE:
             return _undoable_of_people(reading, office, last)
-        count = len(_batch(reading.all, last))
+        batched = last.batch_id is not None
+        count = reading.scalar(_batch_of(last, func.count(CHANGE.c.id))) if batched else 1
         if count == 1 and moved_on(reading.all, last):
             return None
         case = reading.get(Case, last.params.get("case") or 0) or {}
@@ -181,9 +182,13 @@ def _batch(ask: Ask, last: Any) -> list[Any]:
     """The changes of the batch that an act is part of, the newest first; else it alone."""
     if last.batch_id is None:
         return [last]
+    return ask(_batch_of(last, CHANGE).order_by(CHANGE.c.id.desc()))
+
+
+def _batch_of(last: Any, what: Any) -> Any:
     mine = (CHANGE.c.user_id == last.user_id, CHANGE.c.id > last.batch_id)  # which is older
     same = (CHANGE.c.batch_id == last.batch_id, CHANGE.c.act == last.act)
-    return ask(select(CHANGE).where(*mine, *same).order_by(CHANGE.c.id.desc()))
+    return select(what).where(*mine, *same)
 
 
 def _undoable_of_people(reading: Reading, office: Office, last: Any) -> Undoable | None:

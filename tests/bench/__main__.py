@@ -59,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--registers", type=Path, help="a folder of registers to be tried")
     given = parser.parse_args(arguments)
     if given.registers:
-        for report_of in (registers.report, same_people.report, suggest_registers.report):
+        reports = (registers.report, same_people.report, names.report, suggest_registers.report)
+        for report_of in reports:
             for line in report_of(given.registers):
                 print(line, flush=True)
         return 0

@@ -90,7 +90,8 @@ def _found(office: Office, connection: Any) -> list[Figure]:
 def typed(connection: Any) -> dict[str, list[str]]:
     """Lines that somebody types, by their kind."""
     chance = random.Random(11)
-    people = chance.sample(connection.execute(WHOLE).fetchall(), PEOPLE)
+    some = lambda rows: chance.sample(rows, min(PEOPLE, len(rows)))  # noqa: E731
+    people = some(connection.execute(WHOLE).fetchall())
     numbers = [row[0] for row in connection.execute(NUMBERS)]
     names = [Name(*row[:3]) for row in people]
     spelt = [dict(spellings(name, chance)) for name in names]
@@ -98,11 +99,13 @@ def typed(connection: Any) -> dict[str, list[str]]:
     found["IIN, telephone, number"] = [
         *(row[3] for row in people),
         *(row[4].strip('[]"').split('"')[0].replace("+7", "8") for row in people),
-        *chance.sample(numbers, PEOPLE),
+        *some(numbers),
     ]
-    found["filters"] = [f"{line} {names[n].surname}" for n, line in enumerate(FILTERS)]
+    found["filters"] = [
+        f"{line} {name.surname}" for line, name in zip(FILTERS, names, strict=False)
+    ]
     texts = [row[0] for row in connection.execute(TEXTS)]
-    found["texts"] = [" ".join(text.split()[:3]) for text in chance.sample(texts, PEOPLE)]
+    found["texts"] = [" ".join(text.split()[:3]) for text in some(texts)]
     return found
 
 

@@ -1,7 +1,9 @@
 """A name is typed → the person is there: how often, of made-up names and of registers given.
 
-With `--registers FOLDER`: each `truth-*.json` there tells who is meant in which row of the
-register of its `file`; every spelling of a name that stands in one is typed.
+    make bench REGISTERS=FOLDER
+
+Each `truth-*.json` of the folder tells who is meant in which row of the register of its `file`;
+every spelling of a name that stands in one is typed, and the proper one.
 """
 
 import json
@@ -10,13 +12,12 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ombuds.domain.parties import Party
 from ombuds.services.finding import find
 from ombuds.services.office import NewBook, Office, create_book
-from ombuds.store.stored import shape_of
 from tests.bench.books import CHEAP, CLOCK, PASSPHRASE, USER
 from tests.bench.measure import Bench, Figure
 from tests.services.story import put
@@ -24,34 +25,52 @@ from tests.spelt import made_up, spellings
 
 PEOPLE = 300
 FIRST = 3
-PARTY = shape_of(Party).table
 Typed = Iterable[tuple[str, set[int]]]  # what is typed, and the cards of who is meant
 
 
-def figures(bench: Bench) -> list[Figure]:
-    """In the first three, and first, of all that was typed."""
+def figures(_: Bench) -> list[Figure]:
+    """Of made-up names, each typed in every way that people write it."""
     with tempfile.TemporaryDirectory() as folder:
-        found = _told("made-up names", _of_made_up(Path(folder)))
-    registers = getattr(bench, "registers", None)
-    for truth in sorted(Path(registers).glob("truth-*.json")) if registers else ():
-        with tempfile.TemporaryDirectory() as folder:
-            found += _told(truth.stem.removeprefix("truth-"), _of_register(Path(folder), truth))
-    return found
+        count = _counted(*_of_made_up(Path(folder)))
+    return [
+        Figure("made-up names: not in the first three", 100 - count.three, "%", most=5,
+               note=f"{count.tried:,} spellings"),
+        Figure("made-up names: not the first", 100 - count.first, "%"),
+    ]  # fmt: skip
 
 
-def _told(what: str, asked: Iterator[tuple[Office, Typed]]) -> list[Figure]:
+def report(folder: Path) -> Iterator[str]:
+    """Lines for the registers of a folder whose truth is known; none if there is none."""
+    truths = sorted(folder.glob("truth-*.json"))
+    if truths:
+        yield "finding: a spelling is typed, whose card comes"
+    for truth in truths:
+        with tempfile.TemporaryDirectory() as place:
+            count = _counted(*_of_register(Path(place), truth))
+        yield (
+            f"    {truth.stem.removeprefix('truth-')}, {count.tried:,} spellings: in the first "
+            f"{FIRST} {count.three:.2f} %, first {count.first:.2f} %"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How often the person came, in percent."""
+
+    tried: int
+    first: float
+    three: float
+
+
+def _counted(office: Office, typed: Typed) -> _Count:
     tried = first = three = 0
-    for office, typed in asked:
+    with closing(office.book):
         for words, cards in typed:
             people = [person.id for person in find(office, words, limit=FIRST).people]
             tried += 1
             first += bool(cards & set(people[:1]))
             three += bool(cards & set(people))
-    missed, behind = 100 - 100 * three / tried, 100 - 100 * first / tried
-    return [
-        Figure(f"{what}: not in the first three", missed, "%", most=5, note=f"{tried} spellings"),
-        Figure(f"{what}: not the first", behind, "%"),
-    ]
+    return _Count(tried, 100 * first / tried, 100 * three / tried)
 
 
 def _office(folder: Path) -> Office:
@@ -59,25 +78,22 @@ def _office(folder: Path) -> Office:
     return create_book(new, "ru", CLOCK, CHEAP)[0]
 
 
-def _of_made_up(folder: Path) -> Iterator[tuple[Office, Typed]]:
-    office, chance = _office(folder), random.Random(7)
-    with closing(office.book):
-        names = made_up(PEOPLE)
-        for name in names:
-            parts = {"surname": name.surname, "given_name": name.given}
-            put(office, parties=({**parts, "patronymic": name.patronymic},))
-        cards = {" ".join(filter(None, parts)): {card} for card, *parts in _parties(office)}
-        yield office, ((typed, cards[str(n)]) for n in names for _, typed in spellings(n, chance))
+def _of_made_up(folder: Path) -> tuple[Office, Typed]:
+    office, chance, names = _office(folder), random.Random(7), made_up(PEOPLE)
+    for name in names:
+        parts = {"surname": name.surname, "given_name": name.given}
+        put(office, parties=({**parts, "patronymic": name.patronymic},))
+    cards = {" ".join(filter(None, parts)): {card} for card, *parts in _parties(office)}
+    return office, ((typed, cards[str(n)]) for n in names for _, typed in spellings(n, chance))
 
 
-def _of_register(folder: Path, truth: Path) -> Iterator[tuple[Office, Typed]]:
+def _of_register(folder: Path, truth: Path) -> tuple[Office, Typed]:
     from ombuds.services.importing import bring_in
 
     told = json.loads(truth.read_text(encoding="utf-8"))
     office = _office(folder)
-    with closing(office.book):
-        bring_in(office, truth.parent / told["file"])
-        yield office, _spelt_in(office, truth.parent / told["file"], told)
+    bring_in(office, truth.parent / told["file"])
+    return office, _spelt_in(office, truth.parent / told["file"], told)
 
 
 def _spelt_in(office: Office, file: Path, truth: dict[str, Any]) -> Typed:

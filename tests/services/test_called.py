@@ -14,7 +14,7 @@ from ombuds.services.spelling import MOST_WORDS, Words, slips_in, words_of_names
 from tests.services.story import put
 from tests.spelt import Name, made_up, spellings
 
-PEOPLE = 120
+PEOPLE = 80
 
 
 def party(name: Name, **more: Any) -> dict[str, Any]:
@@ -90,6 +90,8 @@ def test_exact_before_beginning_before_near():
     ]
     assert order == sorted(order) and len(set(order)) == len(order)
     assert weigh(typed, ("testov", "marat")) == NEVER
+    assert weigh(("litvinenko", "o", "n"), ("li", "nurlan")) == NEVER, "Li is no initial"
+    assert weigh(typed, ("t", "e")) == NEVER, "initials alone"
     assert weigh(("testov", "marat", "erlanuli"), ("testov", "erlan", "erlanuli")) == NEVER
     assert weigh(("testov", "erlan", "maratuli"), ("testov", "erlan")) < NEVER
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ombuds.domain.duplicates import pairs
+from ombuds.domain.duplicates import pairs, pairs_of
 from ombuds.domain.filters import Filters, Period, parse_filters
 from ombuds.errors import Refusal
 from ombuds.services import (
@@ -38,7 +38,9 @@ from ombuds.services import (
     person,
     register_export,
     reports,
+    saved_views,
     seen,
+    tags,
 )
 from ombuds.services.complaint_json import complaint_from_json
 from ombuds.services.office import Office
@@ -119,7 +121,7 @@ def answers(office: Office, hands: Hands) -> Iterator[tuple[str, str]]:
 READS = {Permission.READ, Permission.REPORT, Permission.EXPORT, Permission.REGISTER}
 NO_CASE = {
     "checks.check", "complaints.register", "exports.require_known", "importing.bring_in",
-    "sample.fill.fill",
+    "sample.fill.fill", "saved_views.add", "saved_views.edit", "saved_views.remove",
 }  # fmt: skip
 
 
@@ -188,6 +190,7 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "deadlines.deadlines": [deadlines.deadlines],
     "duplicates.duplicates": [duplicates.duplicates],
     "duplicates.gathered": [duplicates.gathered],
+    "duplicates.packed": [lambda o: pairs_of(duplicates.packed(o, lambda *_: None))],
     "duplicates.offered": [lambda o: duplicates.offered(o, pairs(duplicates.gathered(o)))],
     "duplicates.side_by_side": [
         lambda o: [duplicates.side_by_side(o, pair) for pair in duplicates.duplicates(o)]
@@ -202,6 +205,7 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         *every(lambda o, w: finding.as_json(finding.find(o, w))),
         lambda o: finding.find(o, "", TORTURE),
     ],
+    "finding.people_like": every(finding.people_like),
     "handouts.addressees": [shown(_refused(handouts.addressees))],
     "handouts.envelope_job": [
         shown(_refused(lambda o, c: handouts.envelope_job(o, c, "party:1").arguments))
@@ -214,11 +218,13 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         for known in (VICTIM, BY_PHONE, BY_BIRTH, OWN)
     ],
     "letters.same_letter": [one_letter],
+    "lists.count": every(lambda o, w: lists.count(o, Filters(), w)),
     "lists.counters": [lists.counters],
     "lists.ids": [
         *every(lambda o, w: lists.ids(o, words=w, tab=lists.Tab.ALL)),
         *(lambda o, by=by: lists.ids(o, tab=lists.Tab.ALL, sort=by) for by in lists.Sort),  # type: ignore[misc]
     ],
+    "lists.registers": [lists.registers],
     "lists.rows": [lambda o: lists.rows(o, listed(o))],
     "overview.behind": every(
         lambda o, figure: overview.behind(o, Figure(figure), Spans.until(o.today()).now),
@@ -257,6 +263,9 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         lambda o: reports.cases_behind(o, "2026-11", "flow", "closing"),
     ],
     "reports.monthly": [lambda o: reports.monthly(o, "2026-11")],
+    "saved_views.count": every(saved_views.count),
+    "saved_views.listed": [saved_views.listed],
+    "saved_views.scopes": [saved_views.scopes],
     "seen.seen_before": [
         *every(lambda o, w: seen.seen_before(o, iin=w, phones=[w])),
         *(
@@ -267,6 +276,8 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
             )
         ),
     ],
+    "tags.in_use": [tags.in_use],
+    "tags.tags_of": [shown(tags.tags_of)],
 }  # fmt: skip
 
 

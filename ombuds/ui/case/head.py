@@ -17,6 +17,8 @@ from ombuds.ui.kit.parts import Tag, column, row
 from ombuds.ui.kit.texts import Label, Words, speech
 from ombuds.ui.printing.case_papers import papers_of
 
+MOST_TAGS, LONG = 2, 24  # of the office's own, and letters of one
+
 
 class CaseHead(QWidget):
     """`back`: to the list; `asked(act)`; `paper(code)`."""
@@ -81,6 +83,11 @@ class CaseHead(QWidget):
             self.tags.addWidget(
                 Tag(lambda said: speech().say(T("Reply: {language}", language=language(said))))  # type: ignore[operator]
             )
+        words = seen.opened.tags if seen.readable else ()
+        for word in words[:MOST_TAGS]:
+            self.tags.addWidget(Tag(literal(word if len(word) <= LONG else f"{word[:LONG]}…")))
+        if (more := len(words) - MOST_TAGS) > 0:
+            self.tags.addWidget(Tag(literal(f"+{more}")))
 
     @staticmethod
     def _words(act: Act) -> Any:
