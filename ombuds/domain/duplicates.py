@@ -5,6 +5,7 @@ or an address with the beginning of a name, a whole name, or all of a name but o
 many share (a telephone of a hotline, a name as common as it is long) ties nobody.
 """
 
+import pickle
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,6 +77,16 @@ def pairs(cards: Iterable[CardTold], touched: Collection[int] | None = None) -> 
         if alike.likely:
             found.append(Pair(a, b, alike.score, alike.reasons))
     return sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b))
+
+
+def pack(cards: Sequence[CardTold]) -> bytes:
+    """Cards as another process is given them."""
+    return pickle.dumps(cards)
+
+
+def pairs_of(parts: Iterable[bytes]) -> list[Pair]:
+    """`pairs` of what was packed."""
+    return pairs(card for part in parts for card in pickle.loads(part))  # noqa: S301 - our own
 
 
 def _namesakes(

@@ -1,12 +1,12 @@
 """Cards that may be of one person, for a reader: what open cases tell of both, and nothing else.
 
-In three steps, so that a window may take the long one out of its way: `gathered` reads, `pairs` of
-the domain compares (rows only, in any process), `offered` leaves out what was decided meanwhile.
+In three steps, so that a window may take the long one out of its way: `gathered` reads (`packed`
+for another process), `pairs` of the domain compares, `offered` leaves out what was decided.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ombuds.domain.cases import Case
-from ombuds.domain.duplicates import CardTold, Pair, pairs
+from ombuds.domain.duplicates import CardTold, Pair, pack, pairs
 from ombuds.domain.name_parts import is_initial
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Person
@@ -26,7 +26,7 @@ from ombuds.services.office import Office
 from ombuds.services.people import reached
 from ombuds.services.permissions import Permission, needs, open_cases
 from ombuds.services.person import PersonView, person
-from ombuds.services.person_cards import load_cards
+from ombuds.services.person_cards import Card, load_cards
 from ombuds.store.book import Reading
 from ombuds.store.stored import shape_of
 
@@ -35,6 +35,7 @@ PARTY = shape_of(Party).table
 PERSON = shape_of(Person).table
 Step = Callable[[int, int], None]
 AT_ONCE = 500  # pairs, or people
+IN_A_PART = 1_000  # cards
 _TOLD = ("surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "emails",
          "address")  # fmt: skip
 
@@ -46,36 +47,54 @@ def duplicates(office: Office, limit: int | None = None) -> list[Pair]:
 
 
 @needs(Permission.READ)
-def gathered(
-    office: Office, reading: Reading | None = None, progress: Step | None = None
-) -> list[CardTold]:
+def gathered(office: Office, reading: Reading | None = None) -> list[CardTold]:
     """The cards of all who are in cases open to the reader, as those tell of them."""
     with nullcontext(reading) if reading else office.book.reading() as view:
-        whole = reached(view, office)
-        regions = _regions(view, office)
+        return [card for some in _cards(view, office) for card in some]
+
+
+@needs(Permission.READ)
+def packed(office: Office, progress: Step) -> list[bytes]:
+    """The same for another process (`pairs_of`), made ready in small parts: who works in this one
+    meanwhile feels nothing of it."""
+    with office.book.reading() as view:
+        parts = []
+        for some in _cards(view, office):
+            parts.append(pack(some))
+            progress(len(parts), len(parts))
+        return parts
+
+
+def _cards(view: Reading, office: Office) -> Iterator[list[CardTold]]:
+    """Some cards after the other; nothing is held for all of them, which would take long to free."""
+    columns = [PERSON.c[name] for name in ("id", *_TOLD)]
+    last = 0
+    while rows := view.raw(
+        select(*columns).where(PERSON.c.id > last).order_by(PERSON.c.id).limit(IN_A_PART)
+    ):
+        last = rows[-1][0]
+        ids = [row[0] for row in rows]
+        whole = reached(view, office, ids)
+        regions = _regions(view, office, ids)
         partly = load_cards(view, office, [one for one, all_ in whole.items() if not all_])
-        told = {one: card.values for one, card in partly.items()}
-        columns = (PERSON.c[name] for name in ("id", *_TOLD))
         cards = [
-            CardTold._make((row[0], *_values(row, told.get(row[0])), regions.get(row[0], ())))
-            for row in view.raw(select(*columns).order_by(PERSON.c.id))
+            CardTold._make((row[0], *_values(row, partly.get(row[0])), regions.get(row[0], ())))
+            for row in rows
             if row[0] in whole
         ]
         spelt = _spelt_out(view, office, [card.id for card in cards if _has_initial(card)])
-    if progress is not None:
-        progress(1, 1)
-    return [_named(card, *spelt[card.id]) if card.id in spelt else card for card in cards]
+        yield [_named(card, *spelt[card.id]) if card.id in spelt else card for card in cards]
 
 
 def _named(card: CardTold, given_name: str, patronymic: str | None) -> CardTold:
     return card._replace(given_name=given_name, patronymic=patronymic)
 
 
-def _values(row: Sequence[Any], told: Any) -> Iterable[Any]:
+def _values(row: Sequence[Any], told: Card | None) -> Iterable[Any]:
     if told is not None:
-        return (told[name] for name in _TOLD)
+        return (told.values[name] for name in _TOLD)
     born = date.fromisoformat(row[5]) if row[5] else None
-    lists = (json.loads(one) if one else () for one in row[7:9])
+    lists = (tuple(json.loads(one)) if one else () for one in row[7:9])
     return (*row[1:5], born, row[6], *lists, row[9])
 
 
@@ -99,11 +118,11 @@ def _spelt_out(
     return found
 
 
-def _regions(reading: Reading, office: Office) -> dict[int, tuple[str, ...]]:
+def _regions(reading: Reading, office: Office, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Where the open cases of people are."""
     query = select(PARTY.c.person_id, CASE.c.region).distinct()
     query = query.join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
-    query = query.where(PARTY.c.person_id.is_not(None), CASE.c.region.is_not(None))
+    query = query.where(PARTY.c.person_id.in_(ids), CASE.c.region.is_not(None))
     found: dict[int, tuple[str, ...]] = {}
     for person_id, region in reading.raw(query.where(open_cases(office))):
         found[person_id] = (*found.get(person_id, ()), region)

@@ -1,7 +1,8 @@
 """The log of an import as a paper: the rows of the service joined with the output."""
 
+from typing import TYPE_CHECKING
+
 from ombuds.i18n import T
-from ombuds.outputs.import_log import Log, LogColumn, LogLine, log_pdf, log_xlsx
 from ombuds.services.importing.answer_words import answer_words
 from ombuds.services.importing.field_names import field_name
 from ombuds.services.importing.past import ImportLog, LogRow, import_log
@@ -12,12 +13,17 @@ from ombuds.services.permissions import Permission, needs
 from ombuds.services.settings import letterhead, office_settings
 from ombuds.services.vocabularies import Words, words
 
+if TYPE_CHECKING:  # what makes papers is loaded when one is made
+    from ombuds.outputs.import_log import Log, LogLine
+
 LOG = T("Log of an import")
 
 
 @needs(Permission.REGISTER)
 def log_job(office: Office, file: int, suffix: str) -> Job:
     """The log of an import as .pdf or .xlsx. Refuses another suffix, and an import not known."""
+    from ombuds.outputs.import_log import log_pdf, log_xlsx
+
     if suffix not in (".pdf", ".xlsx"):
         raise no_form(suffix)
     log = _log(import_log(office, file), words(office), office.language)
@@ -42,7 +48,9 @@ def log_paper(office: Office, file: int, suffix: str) -> bytes:
     return job.run()
 
 
-def _log(found: ImportLog, known: Words, lang: str) -> Log:
+def _log(found: ImportLog, known: Words, lang: str) -> "Log":
+    from ombuds.outputs.import_log import Log, LogColumn
+
     past = found.past
     return Log(
         name=past.name,
@@ -66,5 +74,7 @@ def _log(found: ImportLog, known: Words, lang: str) -> Log:
     )
 
 
-def _line(row: LogRow) -> LogLine:
+def _line(row: LogRow) -> "LogLine":
+    from ombuds.outputs.import_log import LogLine
+
     return LogLine(row.sheet or "", row.row, row.fate, row.number or "", tuple(row.texts()), row.words, row.same_as)  # fmt: skip

@@ -37,7 +37,7 @@ SEARCH = table("search", column("rowid"), column("search"))
 NAMES = ("surname", "given_name", "patronymic")
 PARTY_FACTS = (*NAMES, "iin", "birth_date", "sex", "phones", "emails", "address")
 MOST = 20  # cases, the newest first
-MOST_NEAR, SLIPS = 400, 2  # names that begin alike, and how far they may be apart
+SLIPS = 2  # letters in which names that begin alike may differ
 YEAR = timedelta(days=365)
 
 
@@ -182,7 +182,7 @@ def _nearly(reading: Reading, name: str) -> list[int]:
     query = select(KEY.c.key, KEY.c.person_id).where(
         KEY.c.kind == "name", KEY.c.key.between(begins, f"{begins}~")
     )
-    keys = reading.raw(query.limit(MOST_NEAR))
+    keys = reading.raw(query)  # all of them: a limit would tell of hidden ones that fill it
     return [one for key, one in keys if OSA.distance(key, name, score_cutoff=SLIPS) <= SLIPS]
 
 

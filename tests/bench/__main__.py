@@ -25,6 +25,8 @@ from tests.bench import (
     same_people,
     sample,
     start,
+    suggest,
+    suggest_registers,
     today,
     window,
 )
@@ -33,7 +35,7 @@ from tests.bench.measure import Bench, Figure, table
 
 ALL = {
     "start": start, "open": opening, "register": register, "find": find, "names": names, "lists": lists,
-    "people": people, "report": report, "today": today, "sample": sample, "importing": importing,
+    "people": people, "report": report, "today": today, "sample": sample, "importing": importing, "suggest": suggest,
     "window": window,
 }  # fmt: skip
 
@@ -57,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--registers", type=Path, help="a folder of registers to be tried")
     given = parser.parse_args(arguments)
     if given.registers:
-        for report_of in (registers.report, same_people.report, names.report):
+        reports = (registers.report, same_people.report, names.report, suggest_registers.report)
+        for report_of in reports:
             for line in report_of(given.registers):
                 print(line, flush=True)
         return 0

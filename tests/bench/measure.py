@@ -21,6 +21,7 @@ class Figure:
     floor: float | None = None
     most: float | None = None  # in the unit
     most_times: float | None = None  # of the floor
+    least: float | None = None  # in the unit, where more is better
     note: str = ""
 
     @property
@@ -30,15 +31,17 @@ class Figure:
     @property
     def reached(self) -> bool | None:
         """None where nothing is asked."""
-        if self.most is None and self.most_times is None:
+        if self.most is None and self.most_times is None and self.least is None:
             return None
         slow = self.most is not None and self.ours > self.most
         far = self.most_times is not None and (self.ratio or 0) > self.most_times
-        return not (slow or far)
+        return not (slow or far or (self.least is not None and self.ours < self.least))
 
     def reach(self) -> str:
         parts = [f"{self.most_times:g} ×"] if self.most_times is not None else []
-        return " · ".join(parts + ([f"{self.most:g} {self.unit}"] if self.most is not None else []))
+        parts += [f"{self.most:g} {self.unit}"] if self.most is not None else []
+        parts += [f"≥ {self.least:g} {self.unit}"] if self.least is not None else []
+        return " · ".join(parts)
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "ratio": self.ratio, "reached": self.reached}

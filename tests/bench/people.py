@@ -10,7 +10,7 @@ from typing import Any
 from ombuds.domain.duplicates import pairs
 from ombuds.services import people
 from ombuds.services.complaint_input import BodyInput, Complaint, PartyInput
-from ombuds.services.duplicates import gathered, offered
+from ombuds.services.duplicates import gathered, offered, packed
 from ombuds.services.hints import look_back
 from ombuds.services.office import Office
 from ombuds.services.person import person
@@ -55,7 +55,7 @@ def figures(bench: Bench) -> list[Figure]:
         apart = [
             milliseconds(act)
             for act in (
-                partial(gathered, office), partial(pairs, told), partial(offered, office, found),
+                partial(packed, office, lambda *_: None), partial(pairs, told), partial(offered, office, found),
             )
         ]  # fmt: skip
     return [

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ombuds.errors import Refusal
-from ombuds.services.importing.tables import read_tables
+from ombuds.services.importing.reading import read_file
 from ombuds.services.suggesting import suggest
 from ombuds.services.suggesting.words import words_in
+from tests.bench.registers import KINDS
 
 ABOUT = {"osha": "OSH", "ovdinfo": "ASM"}
 """What all texts of a file are about, by a word of its name."""
@@ -21,16 +22,25 @@ FEWEST = 4  # words of a column that holds texts
 _TRIED = 200  # rows by which the column is chosen
 
 
-def report(path: Path) -> Iterator[str]:
-    """Lines on the texts of one register; none where it has no texts."""
+def report(folder: Path) -> Iterator[str]:
+    """Lines on the texts of each register of a folder that has texts."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in KINDS and not path.stem.startswith("truth"):
+            yield from _file(path)
+
+
+def _file(path: Path) -> Iterator[str]:
     try:
-        tables = [list(map(list, table.rows)) for table in read_tables(path)]
+        _, sheets = read_file(path)
     except Refusal:
         return
-    for rows in tables:
-        texts = _texts(rows)
+    for sheet in sheets:
+        texts = _texts([row.cells for row in sheet.walk()])
         if texts:
-            yield from _told(texts, ABOUT.get(path.stem.partition("-")[0]))
+            yield f"{path.name}: rights suggested"
+            yield from (
+                f"    {line}" for line in _told(texts, ABOUT.get(path.stem.partition("-")[0]))
+            )
 
 
 def _texts(rows: Sequence[Sequence[object]]) -> list[str]:

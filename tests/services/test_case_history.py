@@ -20,8 +20,10 @@ from ombuds.services import (
     conflicts,
     due_dates,
     history_words,
+    merging,
     papers,
     person_cards,
+    two_people,
     undo,
 )
 from ombuds.services.case_history import HistoryRow, history
@@ -329,7 +331,10 @@ def test_the_cost_does_not_grow_with_queries(office: Office) -> None:
 
 def written() -> set[str]:
     """Codes of all acts that the sources write, wherever the code is a constant."""
-    names = {"ACT": due_dates.ACT, "EDIT_CARD": person_cards.EDIT_CARD}
+    names = {
+        "ACT": due_dates.ACT, "EDIT_CARD": person_cards.EDIT_CARD, "MERGE": merging.MERGE,
+        "UNMERGE": merging.UNMERGE, "APART": two_people.APART, "UNAPART": two_people.UNAPART,
+    }  # fmt: skip
     found: set[str] = set()
     for path in (ROOT / "ombuds").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

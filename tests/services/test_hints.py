@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ombuds.errors import NotAllowed
-from ombuds.services import acts
+from ombuds.services import acts, cases
 from ombuds.services.complaints import complaint_from_json
 from ombuds.services.finding import seen_before
 from ombuds.services.hints import look_back
@@ -59,8 +59,6 @@ def test_a_complaint_about_the_same_body(office):
     done = registered(office, bodies=[body], narrative=TEXT)
     found = hints(office, bodies=[body])
     assert "same_body" not in found, "a name alone names no body of the register"
-    from ombuds.services import cases
-
     known = cases.show(office, done.id).bodies[0].body
     assert hints(office, bodies=[{"body": str(known)}])["same_body"] == (1, (done.number,))
 
@@ -98,7 +96,8 @@ def test_a_match_with_a_restricted_case_is_told_to_its_owner(sign_in):
         assert (told.own_number, told.number) == (secret.number, new.number)
         assert known_again(owner, before) == (told,) and known_again(owner, told.event_id) == ()
         assert news(owner, before).known == (told,)
-    for other in (madina, sign_in("talgat")):
+    cases.give_access(head, secret.id, sign_in("talgat").user.id)
+    for other in (madina, sign_in("talgat")):  # who may read the case, too, is not its owner
         assert known_again(other) == () == news(other, before).known
     with pytest.raises(NotAllowed):
         known_again(sign_in("guest"))

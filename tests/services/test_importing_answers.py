@@ -115,6 +115,8 @@ def test_a_right_and_a_region_are_chosen_for_words() -> None:
     assert [answer.waits for answer in answers_for(one, "right_unclear")] == [True, False]
     assert alike(one, "right_unclear") == alike(other, "right_unclear")
     assert alike(one, "region_unknown") != alike(other, "region_unknown")
+    near, far = entry(address="с. Сынак, ул. Школьная 5"), entry(address="с.Сынак, ул. Мира 12")
+    assert alike(near, "region_unknown") == alike(far, "region_unknown")
     with pytest.raises(ValueError, match="needs a value"):
         apply(one, Answer("right_unclear", "right"))
     apply(one, Answer("right_unclear", "right", "WRK"))

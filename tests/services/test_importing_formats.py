@@ -381,7 +381,7 @@ JUNK: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a folder": ("no_file", lambda path: path.mkdir()),
     "spaces": ("no_table", lambda path: path.write_text(" \n\n ", "utf-8")),
     "a picture": (
-        "not_text",
+        "picture",
         lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
     ),
     "a million columns": (

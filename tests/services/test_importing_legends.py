@@ -1,17 +1,17 @@
 """Codes of an export, explained on a sheet beside it."""
 
-from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from ombuds.services.importing.cells import RawRow, Rows, Sheet
-from ombuds.services.importing.legends import explained
+from ombuds.services.importing.tables import guess, read_tables, records
+from tests.services.importing import xlsx_file
 
-EXPORT = [
+EXPORT: list[list[Any]] = [
     ["reg_no", "cat", "ch", "txt", "st"],
     ["1", "01", 2, "Жалоба.", 13],
     ["2", "02,01", 7, "01", 99],
 ]
-LEGEND = [
+LEGEND: list[list[Any]] = [
     ["field", "code", "meaning"],
     ["cat", "01", "пытки"], ["cat", "02", "бытовое насилие"],
     ["ch", 2, "почта"], ["ch", 7, "звонок"],
@@ -19,31 +19,30 @@ LEGEND = [
 ]  # fmt: skip
 
 
-def sheet(name: str, rows: Sequence[Sequence[Any]]) -> Sheet:
-    return Sheet(name, Rows(RawRow(at, tuple(cells)) for at, cells in enumerate(rows, 1)))
+def rows(folder: Path, *sheets: list[list[Any]], name: str = "коды") -> list[dict[str, str]]:
+    """The cells of the records of an export, with another sheet beside it."""
+    names = ("export", name, "третий")
+    _, path = xlsx_file(folder / "a.xlsx", dict(zip(names, sheets, strict=False)))
+    found = read_tables(path)
+    made = records(found, guess(found))
+    return [dict(one.lines()) for one in made]
 
 
-def cells(found: Sheet) -> list[tuple[object, ...]]:
-    return [row.cells for row in found.rows]
+def test_codes_are_read_as_what_they_mean(tmp_path: Path) -> None:
+    one, two = rows(tmp_path, EXPORT, LEGEND)
+    assert one["cat"] == "пытки" and one["ch"] == "почта"
+    assert one["txt"] == "Жалоба." and one["st"] == "направлено по компетенции"
+    assert two["cat"] == "бытовое насилие; пытки" and two["ch"] == "звонок"
+    assert two["txt"] == "01" and two["st"] == "99"  # no legend tells 99
 
 
-def test_codes_are_read_as_what_they_mean() -> None:
-    found, legend = explained([sheet("export", EXPORT), sheet("legend", LEGEND)])
-    assert cells(found)[1:] == [
-        ("1", "пытки", "почта", "Жалоба.", "направлено по компетенции"),
-        ("2", "бытовое насилие; пытки", "звонок", "01", 99),  # no legend tells 99
-    ]
-    assert cells(legend) == list(map(tuple, LEGEND))
-
-
-def test_a_legend_of_two_columns_is_that_of_the_column_it_is_called_after() -> None:
+def test_a_legend_of_two_columns_is_that_of_the_column_it_is_called_after(tmp_path: Path) -> None:
     codes = [["cat", "название"], ["01", "пытки"], ["02", "бытовое насилие"]]
-    found, _ = explained([sheet("export", EXPORT), sheet("коды", codes)])
-    assert cells(found)[1][1] == "пытки"
-    found, _ = explained([sheet("export", EXPORT), sheet("cat", [["код", "право"], *codes[1:]])])
-    assert cells(found)[1][1] == "пытки"
+    assert rows(tmp_path, EXPORT, codes)[0]["cat"] == "пытки"
+    called = [["код", "право"], *codes[1:]]
+    assert rows(tmp_path, EXPORT, called, name="cat")[0]["cat"] == "пытки"
 
 
-def test_other_sheets_are_no_legends() -> None:
-    sheets = [sheet("1", EXPORT), sheet("2", EXPORT), sheet("3", [["cat"], ["01"], ["02"]])]
-    assert [cells(one) for one in explained(sheets)] == [cells(one) for one in sheets]
+def test_other_sheets_are_no_legends(tmp_path: Path) -> None:
+    found = rows(tmp_path, EXPORT, [["cat"], ["01"], ["02"]])
+    assert [one["cat"] for one in found] == ["01", "02,01"]

@@ -123,10 +123,10 @@ def test_tables_below_each_other_and_a_heading_said_again(tmp_path: Path) -> Non
 
 def test_what_stands_between_rows(tmp_path: Path) -> None:
     between: list[list[Any]] = [["2 квартал 2025 года"], ["Лист 3"], ["Итого за март", 5, 7, 9, 11],
-                                ["Барлығы", "12"], [1, 2, 3, 4], ["2025 жыл"]]  # fmt: skip
+                                ["Барлығы", "12"], [1, 2, 3, 4], ["А", "Б", "1", "2"], ["2025 жыл"]]  # fmt: skip
     lines = [SIMPLE, simple(1), *between, simple(2), ["Журнал сдал", "Есенова Г.К."]]
     made = taken(register(tmp_path, {"1": lines}))
-    assert [(one.row, one.loose) for one in made] == [(2, None), (9, None), (10, "note")]
+    assert [(one.row, one.loose) for one in made] == [(2, None), (10, None), (11, "note")]
 
 
 def test_days_between_rows_are_those_of_the_rows_below(tmp_path: Path) -> None:
@@ -296,6 +296,22 @@ def test_headings_are_read_from_the_row_that_is_said(tmp_path: Path) -> None:
     assert len(list(records(chosen, guess(chosen, mapping)))) == 2
 
 
+def test_a_chosen_heading_is_known_where_it_is_said_again(tmp_path: Path) -> None:
+    own = ["А1", "Б2", "В3", "Г4"]
+    found = register(tmp_path, {"1": [["Журнал"], own, simple(1), own, simple(2)]})
+    assert found.tables[0].heading_rows == (2, 2)
+    again = retitled(found, 0, (2, 2))
+    assert again.tables[0].outline.repeated == {4} and again.tables[0].rows == 2
+
+
+def test_a_key_that_is_no_heading_is_told(tmp_path: Path) -> None:
+    told = tmp_path / "m.json"
+    told.write_text('{"columns": {}, "key": "Дело"}', "utf-8")
+    found = register(tmp_path, {"1": [SIMPLE, simple(1)]})
+    with pytest.raises(Refusal, match="bad_mapping"):
+        guess(found, mapping_of(told))
+
+
 def test_a_choice_is_kept_and_a_layout_known_again(tmp_path: Path) -> None:
     found = register(tmp_path, {"1": [SIMPLE, simple(1)]})
     choice = guess(found)
@@ -334,6 +350,56 @@ def test_rows_of_one_report_are_joined(tmp_path: Path) -> None:
     assert not two.joined and not two.parties
     assert three.text("narrative").split("\n\n") == [lines[4][4], lines[5][4]]
     assert not three.parties
+
+
+def test_people_have_the_role_that_a_column_says(tmp_path: Path) -> None:
+    lines = ["№ дела;Дата;ФИО;Роль;Содержание", f"7;05.01.2025;{NAMES[0]};представитель;{LONG}",
+             f"7;05.01.2025;{NAMES[1]};заявитель;{LONG}", f"8;06.01.2025;{NAMES[2]};заявитель;{LONG}",
+             f";;{NAMES[3]};потерпевший;"]  # fmt: skip
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    told = tmp_path / "m.json"
+    told.write_text('{"columns": {"№ дела": "number"}, "key": "№ дела"}', "utf-8")
+    found = read_tables(path, mapping_of(told))
+    one, two = records(found, guess(found, mapping_of(told)))
+    assert (one.row, one.joined, one.text("name")) == (2, [3], NAMES[1])
+    assert [(party.role, party.text("name")) for party in one.parties] == [
+        ("representative", NAMES[0])
+    ]
+    assert [(party.role, party.text("name")) for party in two.parties] == [("victim", NAMES[3])]
+
+
+def test_codes_are_explained_by_another_table(tmp_path: Path) -> None:
+    codes: list[Any] = [["Графа", "Код", "Значение"], ["Право", "01", "пытки"], ["Право", "02", "право на жилище"],
+             ["Канал", 1, "почта"], ["Канал", 2, "личный приём"]]  # fmt: skip
+    lines: list[Any] = [
+        [*SIMPLE, "Право", "Канал"],
+        [*simple(1), "01", 1],
+        [*simple(2), "02,1", "02"],
+    ]
+    found = register(tmp_path, {"1": lines, "Коды": codes})
+    assert [one.text("right") for one in taken(found)] == ["пытки", "право на жилище; пытки"]
+    assert [one.text("channel") for one in taken(found)] == ["почта", "личный приём"]
+    assert [one.taken for one in guess(found).tables] == [True, False]
+
+
+def test_an_address_and_telephones_in_one_column(tmp_path: Path) -> None:
+    lines: list[Any] = [["№", "ФИО", "Адрес, телефон", "Содержание"],
+             [1, NAMES[0], "г. Астана, ул. Мира 1\nтел. 8 701 000 11 22", LONG],
+             [2, NAMES[1], "Шымкент", LONG], [3, NAMES[2], "8 701 000 33 44", LONG]]  # fmt: skip
+    made = taken(register(tmp_path, {"1": lines}))
+    assert [(one.text("address"), one.text("phone")) for one in made] == [
+        ("г. Астана, ул. Мира 1", "+77010001122"),
+        ("Шымкент", ""),
+        ("", "8 701 000 33 44"),
+    ]
+
+
+def test_a_heading_that_its_values_deny_means_something_else(tmp_path: Path) -> None:
+    ways = ["почта", "личный приём", "e-mail", "е-Өтініш", "звонок", "почта", "почта", "СМИ"]
+    lines: list[Any] = [["№", "Поступило", "Дата", "ФИО", "Содержание"]]
+    lines += [[n, way, f"0{n}.03.2025", NAMES[n - 1], LONG] for n, way in enumerate(ways, 1)]
+    assert fields(register(tmp_path, {"1": lines}))[:3] == ["number", "channel", "received_on"]
 
 
 def test_a_number_given_twice_joins_nothing(tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
-from ombuds.domain.duplicates import pairs
+from ombuds.domain.duplicates import pairs, pairs_of
 from ombuds.domain.filters import Filters, Period, parse_filters
 from ombuds.errors import Refusal
 from ombuds.services import (
@@ -43,6 +44,7 @@ from ombuds.services import (
     tags,
 )
 from ombuds.services.complaint_json import complaint_from_json
+from ombuds.services.importing import past, preparing, preview, undoing
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may
 from ombuds.services.trends import Figure, Spans
@@ -121,6 +123,7 @@ def answers(office: Office, hands: Hands) -> Iterator[tuple[str, str]]:
 READS = {Permission.READ, Permission.REPORT, Permission.EXPORT, Permission.REGISTER}
 NO_CASE = {
     "checks.check", "complaints.register", "exports.require_known", "importing.bring_in",
+    "importing.preparing.open_register", "importing.undoing.undo_import", "importing.writing.write",
     "sample.fill.fill", "saved_views.add", "saved_views.edit", "saved_views.remove",
 }  # fmt: skip
 
@@ -169,6 +172,16 @@ def one_letter(office: Office) -> Any:
         return letters.same_letter(office, complaint()["narrative"], reading)
 
 
+def rows_as_they_would_be(office: Office, word: str) -> Any:
+    """What an import of a row about somebody says before it is written."""
+    line = f"№;Дата;ФИО;ИИН;Содержание\n1;02.03.2026;{word};{VICTIM['iin']};құпия\n"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_text(line, encoding="utf-8")
+        opened = preparing.open_register(office, path)
+        return preview.becoming(preparing.prepare(office, opened, opened.choice))
+
+
 ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "acts.next_act": [shown(lambda o, c: acts.next_act(o, cases.show(o, c)))],
     "acts.offered": [shown(lambda o, c: acts.offered(o, cases.show(o, c)))],
@@ -190,6 +203,7 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "deadlines.deadlines": [deadlines.deadlines],
     "duplicates.duplicates": [duplicates.duplicates],
     "duplicates.gathered": [duplicates.gathered],
+    "duplicates.packed": [lambda o: pairs_of(duplicates.packed(o, lambda *_: None))],
     "duplicates.offered": [lambda o: duplicates.offered(o, pairs(duplicates.gathered(o)))],
     "duplicates.side_by_side": [
         lambda o: [duplicates.side_by_side(o, pair) for pair in duplicates.duplicates(o)]
@@ -251,6 +265,10 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         lambda o: [person.person(o, one) for one in people.people(o)],
         lambda o: person.person(o, 1),
     ],
+    "importing.past.import_log": [lambda o: past.import_log(o, 1)],
+    "importing.past.past_imports": [past.past_imports],
+    "importing.preparing.prepare": every(rows_as_they_would_be, WORDS[:5]),
+    "importing.undoing.undoable": [lambda o: undoing.undoable(o, 1)],
     "quality.quality": [lambda o: reports.quality(o, "2026-11")],
     "register_book.register_book": [lambda o: reports.register_book(o, "2026-11")],
     "register_export.case_views": every(

@@ -1,6 +1,7 @@
 """The labelled complaints that were written for the suggestion of rights; none is real.
 
-`texts/*.jsonl` train it; `texts/aside-*.jsonl` are a third that only measures.
+`texts/*.jsonl` train it: complaints in `kk`, `ru`, `en`, and in `short` single sentences and
+words by which people tell of it. `texts/aside-*.jsonl`, a third of the complaints, only measure.
 """
 
 import json
@@ -30,15 +31,16 @@ class Text(NamedTuple):
 def trained(folder: Path = TEXTS) -> list[Text]:
     """What the model is trained on: all but the texts kept aside."""
     files = sorted(folder.glob("*.jsonl"))
-    return [text for file in files if not file.name.startswith("aside") for text in _read(file)]
+    return [text for file in files if not file.name.startswith("aside") for text in read(file)]
 
 
 def aside(folder: Path = TEXTS) -> list[Text]:
     """The texts kept aside."""
-    return [text for file in sorted(folder.glob("aside-*.jsonl")) for text in _read(file)]
+    return [text for file in sorted(folder.glob("aside-*.jsonl")) for text in read(file)]
 
 
-def _read(file: Path) -> Iterator[Text]:
+def read(file: Path) -> Iterator[Text]:
+    """The texts of one file."""
     for line in file.read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
         yield Text(told["text"], tuple(told["rights"]), told["lang"], told["hard"])

@@ -29,19 +29,19 @@ CODES = (
 ).split()
 MAIN = 0.7  # of a text of several rights belongs to the main one, the rest to the others
 SEEN = 2  # a piece of a word is learnt when it stands in so many texts
-ROUNDS = 24
-LOOSE = 0.3  # the weaker the ties, the larger
+ROUNDS = 16
+LOOSE = 0.1  # the weaker the ties, the larger
 FIRST_STEP = 0.006
 
 
 @dataclass(slots=True)
 class Row:
-    """A text as it is trained: its pieces by number, what the lexicon says, where it belongs."""
+    """A text as it is trained: its pieces by number, its named features, where it belongs."""
 
     get: Any  # the weights of its pieces, of the list of all
     places: tuple[int, ...]
     factor: float
-    lexicon: list[tuple[int, float]]
+    named: list[tuple[int, float]]
     wanted: list[float]
 
 
@@ -62,38 +62,42 @@ def weights(texts: Sequence[Text], read_before: Sequence[Features] | None = None
     """The trained weights of these texts."""
     known = read_before or [features_of(one.text) for one in texts]
     seen = Counter(piece for one in known for piece in one.all_pieces())
-    names = sorted(piece for piece, times in seen.items() if times >= SEEN)
-    rows = _rows(texts, known, names)
-    table, bias = _descent(rows, len(names))
-    first = len(names)
-    lexicon = {
-        code: tuple([values[first + 2 * at + part] for values in table] for part in (0, 1))
-        for at, code in enumerate(CODES)
-    }
-    pieces = {name: [values[at] for values in table] for at, name in enumerate(names)}
-    return Weights(tuple(CODES), tuple(bias), lexicon, pieces)  # type: ignore[arg-type]
+    told = Counter(name for one in known for name in one.named)
+    pieces = sorted(piece for piece, times in seen.items() if times >= SEEN)
+    named = sorted(name for name, times in told.items() if times >= SEEN)
+    rows = _rows(texts, known, pieces, named)
+    table, bias = _descent(rows, len(pieces) + len(named))
+
+    def row(at: int) -> list[float]:
+        return [values[at] for values in table]
+
+    return Weights(
+        tuple(CODES),
+        tuple(bias),
+        {name: row(len(pieces) + at) for at, name in enumerate(named)},
+        {piece: row(at) for at, piece in enumerate(pieces)},
+    )
 
 
-def _rows(texts: Sequence[Text], known: Sequence[Features], names: list[str]) -> list[Row]:
-    numbers, places_of = dict(zip(names, range(len(names)), strict=True)), {}
-    for at, code in enumerate(CODES):
-        places_of[code] = len(names) + 2 * at
+def _rows(
+    texts: Sequence[Text], known: Sequence[Features], pieces: list[str], named: list[str]
+) -> list[Row]:
+    of_piece = dict(zip(pieces, range(len(pieces)), strict=True))
+    of_name = {name: len(pieces) + at for at, name in enumerate(named)}
     rows = []
     for text, one in zip(texts, known, strict=True):
-        pieces = one.all_pieces()
-        places = tuple(sorted(numbers[piece] for piece in pieces if piece in numbers))
-        lexicon = []
-        for code, weight, share in one.scaled():
-            lexicon += [(places_of[code], weight), (places_of[code] + 1, share)]
+        mine = one.all_pieces()
+        places = tuple(sorted(of_piece[piece] for piece in mine if piece in of_piece))
+        told = [(of_name[name], value) for name, value in one.named.items() if name in of_name]
         get = itemgetter(*places) if len(places) > 1 else None
-        factor = GRAMS / sqrt(len(pieces) or 1)
-        rows.append(Row(get, places, factor, lexicon, wanted(text)))
+        factor = GRAMS / sqrt(len(mine) or 1)
+        rows.append(Row(get, places, factor, told, wanted(text)))
     return rows
 
 
 def _descent(rows: list[Row], many: int) -> tuple[list[list[float]], list[float]]:
     """Weights by code, and biases; `scale` stands for all of them, so that they shrink at once."""
-    table = [[0.0] * (many + 2 * len(CODES)) for _ in CODES]
+    table = [[0.0] * many for _ in CODES]
     bias = [0.0] * len(CODES)
     shrink, scale, turn = 1 / (LOOSE * len(rows)), 1.0, 0
     chance = random.Random(4)
@@ -107,7 +111,7 @@ def _descent(rows: list[Row], many: int) -> tuple[list[list[float]], list[float]
             sums = []
             for values, start in zip(table, bias, strict=True):
                 got = sum(row.get(values)) if row.get else 0.0
-                told = sum([values[place] * value for place, value in row.lexicon])
+                told = sum([values[place] * value for place, value in row.named])
                 sums.append(start + scale * (row.factor * got + told))
             scale *= 1 - step * shrink
             for code, likely in enumerate(likelihoods(sums)):
@@ -119,7 +123,7 @@ def _descent(rows: list[Row], many: int) -> tuple[list[list[float]], list[float]
                 added = part * row.factor
                 for place in row.places:
                     values[place] += added
-                for place, value in row.lexicon:
+                for place, value in row.named:
                     values[place] += part * value
     return [[scale * value for value in values] for values in table], bias
 

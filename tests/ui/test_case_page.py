@@ -257,6 +257,16 @@ def test_a_person_is_edited_added_and_taken_out(office: Office, opened: Open) ->
     assert page.editor("parties", "parties").problem is not None
 
 
+def test_rights_are_suggested_by_the_narrative(office: Office, opened: Open) -> None:
+    made = registered(office, rights=["WRK"], narrative="Мой муж избил меня при детях, пьёт.")
+    page = opened(office, made.id)
+    chosen = page.edit("rights").form.chosen
+    page.settle()
+    assert chosen.suggested.offered[0].code == "DV"
+    chosen.suggested.offers[0].button.click()
+    assert chosen.codes() == ("WRK", "DV")
+
+
 def test_rights_are_changed(office: Office, opened: Open) -> None:
     made = full(office)
     page = opened(office, made.id)

@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from ombuds.domain.cases import Case
-from ombuds.i18n import LANGUAGES
+from ombuds.errors import Refusal
+from ombuds.i18n import LANGUAGES, T, say
 from ombuds.services import acts
 from ombuds.services.importing import bring_in, writing
 from ombuds.services.importing.past import past_imports
 from ombuds.store.stored import shape_of
-from ombuds.ui.imports import start
+from ombuds.ui.imports import reading, start
+from ombuds.ui.imports.undoing import kept_words
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.workplace import Workplace
 from tests.services.importing import csv_file, iin, row
@@ -220,7 +222,8 @@ def test_a_doubt_is_answered_for_all_rows_for_one_and_taken_back(way: Way, tmp_p
     field.choose([option.value for option in field.options].index("ENV"))
     answering.scope.show_value(True)
     pane.some.choose(1)
-    answering.buttons[0].click()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
     way.ready()
     assert way.course.understood.heaps.doubtful == 2
     assert way.course.said[0].answered.rows == frozenset({(None, 4)})
@@ -324,6 +327,23 @@ def test_a_log_is_kept_as_a_file(way: Way, tmp_path: Path, monkeypatch: pytest.M
         assert path.read_bytes().startswith(begins)
 
 
+def test_a_duplicate_names_the_row_it_repeats(way: Way, tmp_path: Path) -> None:
+    way.open(csv_file(tmp_path, [row("1"), row("2", note="Сканы в сейфе"), row("1")]))
+    way.press()
+    way.row(0)
+    table = way.page.rows.table
+    table.setCurrentIndex(table.model().index(2, 0))
+    assert "2-жолды қайталайды" in way.page.rows.pane.why.text()
+    table.setCurrentIndex(table.model().index(1, 0))
+    assert "Примечание" in way.page.rows.pane.why.text()
+
+
+def test_numbers_that_stay_are_named_up_to_ten() -> None:
+    few, many = tuple("abc"), tuple(f"n{at}" for at in range(24))
+    assert say(kept_words(few), "en") == "a, b, c"
+    assert say(kept_words(many), "en").endswith("n9 and 14 more")
+
+
 def test_a_file_that_is_in_the_book_is_said_to_be(way: Way, tmp_path: Path) -> None:
     path = csv_file(tmp_path, rows())
     bring_in(way.work.desk.office, path)
@@ -332,7 +352,7 @@ def test_a_file_that_is_in_the_book_is_said_to_be(way: Way, tmp_path: Path) -> N
     way.press()
     assert way.course.understood.coming == 0
     assert not [one for one in way.course.understood.doubts if one.reason == "in_book"]
-    assert way.page.go.text() == "Жаңа ештеңе жоқ"
+    assert way.page.go.text() == "Жаңа ештеңе жоқ" and not way.page.go.isEnabled()
 
 
 def test_an_import_is_taken_back_but_for_what_was_worked_on(way: Way, tmp_path: Path) -> None:
@@ -351,6 +371,35 @@ def test_an_import_is_taken_back_but_for_what_was_worked_on(way: Way, tmp_path: 
     way.qtbot.waitUntil(lambda: not way.page.start.past.undo.isEnabled(), timeout=20_000)
     assert len(way.cases()) == 1
     assert QApplication.activeModalWidget() is None
+
+
+def test_what_was_just_brought_in_is_taken_back_at_once(way: Way, tmp_path: Path) -> None:
+    way.bring_in(csv_file(tmp_path, rows()))
+    way.page.done.undo.click()
+    way.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
+    dialog: Any = QApplication.activeModalWidget()
+    dialog.do()
+    way.qtbot.waitUntil(lambda: way.page.step == "start", timeout=20_000)
+    quiet(way.work, way.qtbot)
+    assert way.cases() == []
+    assert not way.page.start.past.undo.isEnabled()
+
+
+def test_a_refusal_half_way_says_why_and_what_stays(
+    way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise Refusal("full", T("The disk is full."))
+
+    way.open(csv_file(tmp_path, rows()))
+    way.press()
+    monkeypatch.setattr(reading, "write", full)
+    way.press()
+    assert way.page.step == "done" and way.page.done.go_on.isVisible()
+    assert "The disk is full." in way.page.done.note.text.text()
+    monkeypatch.undo()
+    way.press()  # goes on
+    assert way.page.step == "rows"
 
 
 @pytest.mark.parametrize(

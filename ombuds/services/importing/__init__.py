@@ -46,7 +46,7 @@ def bring_in(
         prepared = prepare(office, opened, opened.choice, opened.answered)
         if dry_run:
             return result_of(prepared.entries)
-        return write(office, prepared, progress)
+        return write(office, prepared, progress, spend=True)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from ombuds.services.importing.context import in_region
 from ombuds.services.importing.days import Day
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.numbers import Iin, read_iin
+from ombuds.services.importing.places import place_words
 from ombuds.services.importing.understanding import Entry, complete
 
 KINDS: Mapping[str, Text] = {
@@ -119,10 +120,10 @@ def _fits(entry: Entry, reason: str, kind: str) -> bool:
 
 def alike(entry: Entry, reason: str) -> str:
     """Equal for rows to which one answer is given: of the same reason, and the same words."""
-    name = BY_WORDS.get(reason)
-    if name:
-        cells = (name, "region") if name == "address" else (name,)
-        return ":".join((reason, *(plain(entry.record.brief(cell)) for cell in cells)))
+    if reason == "region_unknown":
+        return ":".join((reason, plain(entry.record.brief("region")), place_words(entry.address)))
+    if name := BY_WORDS.get(reason):
+        return ":".join((reason, plain(entry.record.brief(name))))
     return ":".join((reason, *entry.fields.get(reason, ())))
 
 

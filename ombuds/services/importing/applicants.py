@@ -14,6 +14,7 @@ from ombuds.services.importing.places import region_of
 from ombuds.services.importing.record import LONGEST_READ
 
 NAMES = ("name", "surname", "given_name", "patronymic")
+_MANY_FIGURES = re.compile(r"\d(?:[\s()+.-]*\d){8}")  # as many as a telephone has
 _WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
 
@@ -88,7 +89,7 @@ def _contacts(entry: Entry, said: dict[str, str]) -> None:
     phones, whole = read_phones(phone) if phone else ([], True)
     if not whole:
         entry.note("phone")
-    entry.phones = [*phones, *(number for number in who.phones if number not in phones)]
+    entry.phones = list(dict.fromkeys((*phones, *who.phones))) if who.phones else phones
     entry.email = who.email
     if "email" in said:
         entry.email, rest = email_in(said["email"])
@@ -97,7 +98,7 @@ def _contacts(entry: Entry, said: dict[str, str]) -> None:
     elif "@" in phone:
         entry.email = email_in(phone)[0]
     entry.address = said.get("address", "")
-    if any(map(str.isdigit, entry.address)):
+    if _MANY_FIGURES.search(entry.address) or "@" in entry.address:
         _beside_address(entry)
     elif not (whole or entry.address or "region" in said):
         _address_of(entry, phone)

@@ -20,8 +20,13 @@ _DAY = re.compile(r"\d\d? \w+ (?:19|20)\d\d(?: \w+)?|(?:19|20)\d\d \w+ \d\d? \w+
 
 
 def is_counted(filled: Sequence[str]) -> bool:
-    """The numbers of the columns: 1, 2, 3 …"""
-    return len(filled) >= FEW and all(text == str(n) for n, text in enumerate(filled, 1))
+    """The numbers of the columns: 1, 2, 3 …, or А, Б, 1, 2 … as forms have them."""
+    if len(filled) < FEW:
+        return False
+    marks = [text.strip("().").lower() for text in filled]
+    letters = next((n for n, mark in enumerate(marks) if mark.isdigit()), len(marks))
+    begun = any(marks[:letters] == list(alphabet[:letters]) for alphabet in ("абвгде", "abcdef"))
+    return begun and all(mark == str(n) for n, mark in enumerate(marks[letters:], 1))
 
 
 def is_period(words: str) -> bool:

@@ -11,7 +11,7 @@ from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plai
 from ombuds.services.importing.places import named
 
 # Numbers of closed institutions, as in «ИК-91», «РУ-170/3», «учреждение №91», «№ 91 мекеме».
-_SIGNS = "ак|ру|ла|ец|уг|уи|гм|кс|жк|ик|ук|ов|си|ru|la|ak|ec|ug|ik|uk"
+_SIGNS = "ак|жд|ру|ла|ец|уг|уи|гм|кс|жк|ик|ук|ов|си|ru|la|ak|ec|ug|ik|uk"
 _PRISON = re.compile(
     rf"\b(?:{_SIGNS}) ?(\d{{2,3}}) (\d{{1,2}})\b"
     r"|\b(?:учреждени\w*|учр|уч|ик|уи|ла|ак|ру|си|колони\w*|мекеме\w*|сизо|тюрьм\w*|түрме\w*|турме\w*|colony|prison)"

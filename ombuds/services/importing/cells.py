@@ -155,7 +155,7 @@ _kept = _Kept()
 
 def cleaned(text: str) -> str:
     """A text without what cannot be seen; breaks of all kinds are line feeds."""
-    if not _UNCLEAN.search(text):
+    if (text.isprintable() and "_x" not in text) or not _UNCLEAN.search(text):
         return text.strip()
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     return _BREAKS.sub("\n", text).translate(_kept).strip()

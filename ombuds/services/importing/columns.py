@@ -69,6 +69,7 @@ def columns_of(outline: Outline, headings: Headings) -> tuple[Column, ...]:
         if claim.index not in given and claim.field not in {one.field for one in given.values()}:
             given[claim.index] = claim
     _give_days(outline, looks, given)
+    _give_place(looks, given)
     return tuple(_column(outline, look, given.get(look.index)) for look in looks)
 
 
@@ -176,6 +177,17 @@ def _is_unfit(hint: Hint, values: Values) -> bool:
         return False
     fitting = fits(hint.field, values)
     return fitting is not None and fitting <= _HARDLY_ANY
+
+
+def _give_place(looks: Sequence[_Look], given: dict[int, _Claim]) -> None:
+    """«Location» says where somebody lives where no other column does, and it names regions."""
+    fields = {claim.field: at for at, claim in given.items()}
+    if "place" not in fields or {"address", "region"} & fields.keys():
+        return
+    look = looks[fields["place"]]
+    kind = next((kind for kind in look.kinds if kind.field in ("address", "region")), None)
+    if kind:
+        given[look.index] = _Claim(look.index, kind.field, kind.score, kind.reason)
 
 
 # ---- days without a telling heading

@@ -23,6 +23,7 @@ _STEM = 4  # letters with which the name of a month begins whatever its ending i
 
 _CLOCK = r"\d{1,2}\s*[:чh]\s*\d\d?(?::\d\d(?:[.,]\d+)?)?\s*(?:м\w*\.?|[ap]\.?m\.?)?"
 _TIME = re.compile(rf"(?:[ t,в]|саг\w*\.?)*(?<!\d){_CLOCK}(?:\s*(?:z|utc|[+-]\d\d:?\d\d))?\s*$")
+_DOTTED_TIME = re.compile(r"(?<=[./-]\d{4})\s+\d{1,2}[.-]\d\d$")
 _TIME_FIRST = re.compile(rf"^{_CLOCK}\s*[,;]?\s+(?=\S)")
 _YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г|год[ау]?|ж|жыл\w*|y)?\.?$")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
@@ -106,7 +107,7 @@ def _bare(text: str) -> str:
     """The text without the time, the day of the week and words around the day."""
     text = _ASIDE.sub(" ", fold(text)).strip(" ()[]\"'«»")
     text = _TIME_FIRST.sub("", text)
-    text = _TIME.sub("", text).strip(" ,.;")
+    text = _DOTTED_TIME.sub("", _TIME.sub("", text)).strip(" ,.;")
     first, _, rest = text.partition(" ")
     if first.strip(",.") in phrases("weekday"):
         text = rest

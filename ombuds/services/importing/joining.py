@@ -113,18 +113,23 @@ def _repeats(one: Record, other: Record, *, people: bool) -> bool:
 
 
 def one_of(rows: Sequence[Record]) -> Record:
-    """The report that several rows tell of."""
-    made = rows[0]
+    """The report that several rows tell of, in the place of the first of them.
+
+    The first person is a complainant, where one of the rows names one.
+    """
+    numbers = [number for row in rows for number in (row.row, *row.joined)]
+    made = next((row for row in rows if not row.role), rows[0])
+    rows = [made, *(row for row in rows if row is not made)]
+    made.row, made.joined = numbers[0], numbers[1:]
     said = {name: [made.text(name)] for name in made.cells}
     people = [_person(made)]
     for row in rows[1:]:
-        made.joined.append(row.row)
         person = _person(row)
         if _is_somebody(person) and person not in people:
             people.append(person)
             cells = {name: row.cells[name] for name in person}
             headings = {name: row.headings[name] for name in person if name in row.headings}
-            made.parties.append(Party("complainant", cells, headings))
+            made.parties.append(Party(row.role or "complainant", cells, headings))
         for name in row.cells:
             if name in person and (_is_somebody(person) or name == "name"):
                 continue

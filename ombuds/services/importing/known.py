@@ -22,6 +22,7 @@ SHORTEST = 5  # letters of a word that may hold a typing error
 _SIGNS = 4  # letters
 _LONGEST_SILENT = 24  # letters of a cell that says nothing of its own
 _SAYS = re.compile(r"[^\W_]")
+_BLANK = re.compile(r"[-‐-―−_.…·,;:/\\|'\"«»()\[\]{}\s]*")  # signs that stand for nothing
 _DITTO = str.maketrans("–—―−«»“”„″〃", '----"""""""')
 _DITTO_MARKS = frozenset({"-//-", "//", '-"-', '"', '""', "-''-", "''", '-""-', "-/-"})
 LONGEST = 200  # letters of a text that is looked up at all
@@ -134,7 +135,7 @@ def silence(text: str) -> str | None:
         return kind
     if "".join(text.split()).translate(_DITTO) in _DITTO_MARKS:
         return "ditto"
-    return None if "?" in text else "nothing"
+    return "nothing" if _BLANK.fullmatch(text) else None
 
 
 def is_nothing(text: str) -> bool:

@@ -42,6 +42,8 @@ def nothing_taken(register: Register) -> Refusal:
         text = T("The table lies on its side: copy it in Excel and paste it transposed.")
     elif any(one.hidden and one.register for one in tables):
         text = T("The register stands on a hidden sheet: choose the sheet, or unhide it.")
+    elif tables and not any(one.rows for one in tables):
+        text = T("There are headings in the file, but no rows under them.")
     elif tables and all(one.figures for one in tables):
         text = T("The file holds figures, not complaints: a register has a row for each of them.")
     else:

@@ -1,101 +1,115 @@
-"""Codes that a register explains on a sheet of its own: field, code and meaning.
+"""Codes that another table of the file explains: «03» is «охрана труда».
 
-An export of a database holds `cat` 01 and `st` 13, and a small table beside it that says what
-they mean. The meanings are put in the place of the codes, so that columns and cells are read as
-if people had written them.
+A legend is a small table of two or three columns: a code and its meaning, and maybe the column
+whose codes they are. A column of a register is explained by the legend that knows its values.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ombuds.services.importing.cells import RawRow, Rows, Sheet, one_line, text_of
+from ombuds.services.importing.cells import RawRow, one_line, text_of
 from ombuds.services.importing.known import plain
+from ombuds.services.importing.outline import Outline
 
-_MOST_ROWS = 1_000  # of a legend
-_LEAST_CODES = 2
-_LONGEST_CODE, _LONGEST = 20, 300  # letters of a code, of its meaning
-_HEADINGS = 30  # rows among which the headings of a register stand
-_TOLD = 0.8  # of the rows of a legend are made so
+MOST_CODES = 500
+_LONGEST_CODE = 12  # letters
+_FEW = 2  # different values: too few to tell a column by them
+_SEVERAL = re.compile(r"[,;/+|\s]+")
+_NEARLY_ALL = 0.9  # of the values of a column are codes of the legend
 
-Legend = Mapping[str, str]  # meanings by code
-
-
-def explained(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets, with meanings in place of codes under the headings that a legend names."""
-    if len(sheets) < 2:
-        return list(sheets)
-    legends: dict[str, Legend] = {}
-    small: set[int] = set()
-    for at, sheet in enumerate(sheets):
-        if found := _legends(sheet):
-            legends |= found
-            small.add(at)
-    if not legends:
-        return list(sheets)
-    return [
-        sheet if at in small else _with_meanings(sheet, legends) for at, sheet in enumerate(sheets)
-    ]
+Meanings = Mapping[str, str]
 
 
-def _legends(sheet: Sheet) -> dict[str, Legend]:
-    """The legends of a sheet by the plain heading of the column that each explains.
-
-    Three columns name the heading too; two explain the column called as the first is, or as
-    the sheet.
+@dataclass(frozen=True, slots=True, repr=False)
+class Legend:
+    """Meanings by code. `of`: the plain title of the only column they explain, if it is said;
+    `names`: what the column may be called that they explain.
     """
-    if not _LEAST_CODES < len(sheet.rows) <= _MOST_ROWS:
-        return {}
-    rows = [
-        tuple(one_line(text_of(cell)[: _LONGEST + 1]) for cell in row.cells) for row in sheet.rows
+
+    meanings: Meanings
+    of: str | None = None
+    names: tuple[str, ...] = ()
+
+
+def legends_in(tables: Iterable[tuple[str | None, Outline]]) -> list[Legend]:
+    """The legends among the tables of a file, given with the names of their sheets."""
+    return [legend for sheet, outline in tables for legend in _legends(sheet, outline)]
+
+
+def _legends(sheet: str | None, outline: Outline) -> Iterator[Legend]:
+    if not 1 < outline.rows <= min(MOST_CODES, len(outline.sample)):
+        return
+    rows = [_texts(row) for row in outline.sample]
+    width = max(map(len, rows))
+    rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    used = [at for at in range(width) if any(row[at] for row in rows)]
+    cells = [[row[at] for at in used] for row in rows if all(row[at] for at in used)]
+    if len(used) == 2 and len(cells) == len(rows):
+        named = (*outline.titles[used[0] : used[0] + 1], sheet or "")
+        for legend in _legend(cells, None):
+            yield replace(legend, names=tuple(filter(None, map(plain, named))))
+    elif len(used) == 3 and len(cells) == len(rows):
+        by_column: dict[str, list[list[str]]] = defaultdict(list)
+        for column, *pair in cells:
+            by_column[plain(column)].append(pair)
+        for column, pairs in by_column.items():
+            yield from _legend(pairs, column)
+
+
+def _texts(row: RawRow) -> list[str]:
+    return [one_line(text_of(value)[:200]) for value in row.cells]
+
+
+def _legend(pairs: Sequence[Sequence[str]], of: str | None) -> Iterator[Legend]:
+    """A legend, if the first words are short codes, each another, and the second say more."""
+    codes = [code for code, _ in pairs]
+    short = all(len(code) <= _LONGEST_CODE for code in codes)
+    told = sum(any(map(str.isalpha, meaning)) for _, meaning in pairs)
+    longer = sum(len(meaning) > len(code) for code, meaning in pairs)
+    if short and len(set(codes)) == len(codes) and told == len(codes) and 2 * longer > len(codes):
+        yield Legend({pair[0]: pair[1] for pair in pairs}, of)
+
+
+def explained(outline: Outline, legends: Sequence[Legend]) -> dict[int, Meanings]:
+    """For the columns of a table whose values are codes, what these mean."""
+    found: dict[int, Meanings] = {}
+    for at, title in enumerate(outline.titles):
+        values = {text for row in outline.sample if (text := _code(row, at))}
+        fitting = [one for one in legends if _knows(one, values, plain(title))]
+        if fitting:
+            found[at] = max(fitting, key=lambda one: plain(title) in (one.of, *one.names)).meanings
+    return found
+
+
+def _code(row: RawRow, at: int) -> str:
+    return one_line(text_of(row.cells[at])[:200]) if at < len(row.cells) else ""
+
+
+def _knows(legend: Legend, values: set[str], title: str) -> bool:
+    if not values or legend.of not in (None, title):
+        return False
+    known = sum(meaning(legend.meanings, value) is not None for value in values)
+    if title == legend.of or title in legend.names:
+        return 2 * known >= len(values)
+    return known >= _NEARLY_ALL * len(values) and len(values) > _FEW
+
+
+def meaning(meanings: Meanings, text: str) -> str | None:
+    """What a code means, or several with signs between them; none for what is no code."""
+    found = [
+        meanings.get(part, meanings.get(part.lstrip("0"), meanings.get(part.zfill(2))))
+        for part in filter(None, map(str.strip, _SEVERAL.split(text)))
     ]
-    widths = {len(row) for row in rows}
-    width = max(widths, key=[len(row) for row in rows].count)
-    if width not in (2, 3):
-        return {}
-    made = [row for row in rows if len(row) == width and all(row) and len(row[-2]) <= _LONGEST_CODE]
-    if len(made) < _TOLD * len(rows):
-        return {}
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in made:
-        names = [row[0]] if width == 3 else [rows[0][0], sheet.name or ""]
-        for name in filter(None, map(plain, names)):
-            found[name][row[-2]] = row[-1]
-    return {name: codes for name, codes in found.items() if len(codes) >= _LEAST_CODES}
+    told = [one for one in found if one is not None]
+    return "; ".join(told) if told and len(told) == len(found) else None
 
 
-def _with_meanings(sheet: Sheet, legends: Mapping[str, Legend]) -> Sheet:
-    for row in islice(sheet.rows, _HEADINGS):
-        columns = {
-            at: legend
-            for at, cell in enumerate(row.cells)
-            if isinstance(cell, str) and (legend := legends.get(plain(cell[:_LONGEST])))
-        }
-        if columns:
-            return replace(sheet, rows=Rows(_told(sheet.rows, row.number, columns)))
-    return sheet
-
-
-def _told(rows: Rows, heading: int, columns: Mapping[int, Legend]) -> Iterator[RawRow]:
-    for row in rows:
-        if row.number <= heading:
-            yield row
-            continue
-        cells = list(row.cells)
-        for at, legend in columns.items():
-            if at < len(cells):
-                cells[at] = _meaning(cells[at], legend)
-        yield row._replace(cells=tuple(cells))
-
-
-def _meaning(cell: object, legend: Legend) -> object:
-    """What a code means, or several of them; any other cell as it is."""
-    text = text_of(cell)
-    if len(text) > _LONGEST:
-        return cell
-    codes = [code.strip() for code in re.split(r"[,;/|\n]", text)]
-    if all(code in legend for code in codes):
-        return "; ".join(legend[code] for code in codes)
-    return legend.get(one_line(text), cell)
+def with_meanings(row: RawRow, meanings: Mapping[int, Meanings]) -> RawRow:
+    """A row with the meaning of each code in the place of it."""
+    cells = list(row.cells)
+    for at, known in meanings.items():
+        if at < len(cells) and cells[at] is not None:
+            cells[at] = meaning(known, one_line(text_of(cells[at]))) or cells[at]
+    return row._replace(cells=tuple(cells))

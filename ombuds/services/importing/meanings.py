@@ -134,9 +134,14 @@ def rights_of(text: str) -> tuple[tuple[str, ...], bool]:
     clear = True
     for part in filter(None, map(str.strip, _APART.split(text[:_LONGEST]))):
         codes = _of_part(part)
-        clear = clear and bool(codes)
+        clear = clear and (bool(codes) or plain(part) in _beside())
         found += codes
-    return tuple(dict.fromkeys(found)), clear
+    return tuple(dict.fromkeys(found)), clear and bool(found)
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return frozenset(map(plain, table("rights")["beside"]["words"]))
 
 
 def _of_part(part: str) -> list[str]:

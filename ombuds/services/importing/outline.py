@@ -6,7 +6,7 @@ first row as wide as those below it, of short words, over cells of another kind.
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ombuds.services.importing.between import is_counted
@@ -29,7 +29,8 @@ class Outline:
     """A table: rows from `first` to `last` of the sheet's packed rows, counted from 0.
 
     `heading_rows` are numbers of rows as people count them; none above a table without. `groups`:
-    what stands over several columns. `repeated`: rows that say the heading again.
+    what stands over several columns. `repeated`: rows that say the heading again. `meanings`: of
+    codes, by column, where another table explains them.
     """
 
     heading_rows: tuple[int, int]
@@ -41,6 +42,7 @@ class Outline:
     sideways: bool = False  # its headings stand below each other
     repeated: set[int] = field(default_factory=set)
     sample: list[RawRow] = field(default_factory=list)
+    meanings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def same_titles(self, other: "Outline") -> bool:
         return self.titles == other.titles and self.groups == other.groups
@@ -71,9 +73,10 @@ def outlines(
         if skipped:
             skipped -= 1
             continue
-        made = (
-            _chosen(window, at, heading, headings) if heading else _by_words(window, at, headings)
-        )
+        if heading is None:
+            made = _by_words(window, at, headings)
+        else:
+            made = _chosen(window, at, heading, headings, found[-1:])
         if made:
             skipped = made.first - at - 1
             if found and found[-1].same_titles(made):
@@ -100,7 +103,7 @@ def _extend(outline: Outline, row: RawRow, at: int) -> None:
 def _is_counted(row: RawRow) -> bool:
     """Whether a row holds the numbers of the columns."""
     told = [value for value in row.cells if not is_blank(value)]
-    return str(told[0]) == "1" and is_counted([text_of(value) for value in told])
+    return len(str(told[0])) < 4 and is_counted([text_of(value) for value in told])
 
 
 def _windows(rows: Iterable[RawRow]) -> Iterator[_Window]:
@@ -176,13 +179,22 @@ def _names_more(window: _Window, height: int, headings: Headings) -> bool:
 
 
 def _chosen(
-    window: _Window, at: int, heading: tuple[int, int], headings: Headings
+    window: _Window,
+    at: int,
+    heading: tuple[int, int],
+    headings: Headings,
+    found: Sequence[Outline],
 ) -> Outline | None:
-    if window.rows[0].number != heading[0]:
-        return None
+    """The heading in the rows that somebody said, and where it is said again below them."""
     height = min(heading[1] - heading[0] + 1, MOST_HEADING_ROWS, len(window.rows))
-    window.texts = [short_texts(row) for row in window.rows]
-    return _made(window, at, height, headings)
+    if not found:
+        if window.rows[0].number != heading[0]:
+            return None
+        window.texts = [short_texts(row) for row in window.rows]
+    elif not window.texts:
+        return None
+    made = _made(window, at, height, headings)
+    return made if not found or made.same_titles(found[0]) else None
 
 
 def _made(window: _Window, at: int, height: int, headings: Headings) -> Outline:

@@ -1,9 +1,11 @@
-"""A number and a day in one cell: «12/3 от 05.01.2025», «05.01.2025 ж. № 12»."""
+"""Two things in one cell: «12/3 от 05.01.2025», «05.01.2025 ж. № 12», «г. Астана, 8 701 …»."""
 
 import re
 from collections.abc import Iterator
 
 from ombuds.services.importing.contents import is_day
+from ombuds.services.importing.numbers import phones_within
+from ombuds.services.importing.places import named
 
 PAIRS = (("number", "received_on"), ("outgoing", "answered_on"))
 _DAY = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)(?:\s*(?:года|г|жылы|ж)\b\.?)?"
@@ -11,6 +13,7 @@ _WHOLE = re.compile(_DAY)
 _BETWEEN = re.compile(r"\s+(?:от|dated|of|с|күні)\s+|\s*[\n;,]\s*", re.IGNORECASE)
 _BEFORE_DAY = re.compile(rf"\s+(?={_DAY}(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*$)")
 _AFTER_DAY = re.compile(r"(?<=[\d.])\s+(?=(?:№|n|вх|исх|рег)\W*\d)", re.IGNORECASE)
+_PLACE = 4  # letters of a place at least
 _LONGEST = 80  # letters
 
 
@@ -20,9 +23,26 @@ def parted(text: str) -> tuple[str, str] | None:
         return None
     for left, right in _halves(text.strip()):
         for number, day in ((left, right), (right, left)):
-            if any(map(str.isdigit, number)) and is_day(None, day) and not _WHOLE.fullmatch(number):
+            dated = is_day(None, day) or _WHOLE.fullmatch(day)
+            if any(map(str.isdigit, number)) and dated and not _WHOLE.fullmatch(number):
                 return number, day
     return None
+
+
+def place_and_phones(text: str) -> tuple[str, str] | None:
+    """The address and the telephones of a cell that holds both; none for any other."""
+    numbers, rest = phones_within(text)
+    place = rest.strip(" \n\t,;.:-")
+    return (place, ", ".join(numbers)) if numbers and _is_place(place) else None
+
+
+def is_place(text: str) -> bool:
+    """Words, and no telephone."""
+    return not phones_within(text)[0] and _is_place(text)
+
+
+def _is_place(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _PLACE or bool(text and list(named(text)))
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """The people of a row as parties of its case."""
 
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -61,12 +60,12 @@ def _beside(entry: Entry, beside: Beside) -> list[Values]:
     entry.notes += [line for line in beside.lines() if line[1] and line not in entry.notes]
     who = read_complainants(beside.text("name"))
     iin = read_iin(beside.cells.get("iin"))
-    born = read_day(beside.cells["birth_date"], date.max) if "birth_date" in beside.cells else None
+    born = read_day(beside.cells.get("birth_date"), entry.registered_on)
     sex = sex_of(beside.text("sex")) if "sex" in beside.cells else None
     email, _ = email_in(beside.text("email"))
     contact: Values = {
         "iin": iin.digits,
-        "birth_date": iin.birth_date or (born.day if born and born.doubt is None else None),
+        "birth_date": iin.birth_date or (born.day if born.doubt is None else None),
         "sex": iin.sex or sex or who.sex,
         "phones": read_phones(beside.text("phone"))[0],
         "emails": [email] if email else [],

@@ -7,8 +7,26 @@ from functools import cache
 
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.known import phrases, plain, proper, table
-from ombuds.services.importing.names import Name, is_name, name_of, shows_order
+from ombuds.services.importing.names import (
+    Name,
+    is_name,
+    name_in_parts,
+    name_of,
+    shows_order,
+)
 
+_LABELS = {
+    "surname": frozenset(map(plain, ("фамилия", "тегі", "surname", "last name", "family name"))),
+    "given": frozenset(map(plain, ("имя", "аты", "есімі", "given name", "first name"))),
+    "patronymic": frozenset(map(plain, ("отчество", "әкесінің аты", "patronymic", "middle name"))),
+}
+_LABEL = (
+    "фамилия|тегі|surname|last name|family name|имя|әкесінің аты|аты|есімі|given name|first name"
+    "|отчество|patronymic|middle name"
+)
+_LABELLED = re.compile(
+    rf"\b({_LABEL})\s*[:=]\s*([^;,:\n]*?)(?=\s*(?:[;,\n]|$|\b(?:{_LABEL})\s*[:=]))", re.IGNORECASE
+)
 _DASHED = re.compile(r"\s[-–—]\s")
 _SPLIT = re.compile(r"\n|;|/|\||&|\+|\s(?:және|жане|и|and|мен|пен|бен)\s", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|[\s,;])\d{1,2}[.)]\s*(?=[^\W\d_])")
@@ -51,8 +69,26 @@ def written(kind: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
+def _labelled(text: str) -> tuple[Name, ...]:
+    """«фамилия: Тестов; имя: Ерлан»: people as programs list them, each begun by the surname."""
+    people: list[dict[str, str]] = []
+    for label, value in _LABELLED.findall(text):
+        part = next(name for name, words in _LABELS.items() if plain(label) in words)
+        if part == "surname":
+            people.append({})
+        if people and value.strip():
+            people[-1].setdefault(part, one_line(value))
+    return tuple(
+        name_in_parts(*(one.get(part, "") for part in _LABELS))
+        for one in people
+        if "surname" in one
+    )
+
+
 def people_of(text: str) -> Complainants:
     """The people whom a text names, and whether it is clear that they complain."""
+    if ":" in text and (labelled := _labelled(text)):
+        return Complainants(labelled, whole=False)
     bare, told = without_role(_REMARK.sub(" ", text))
     remarked = bare != text
     found = _FOR.search(bare)

@@ -96,6 +96,12 @@ def named(text: str) -> list[Hit]:
     return [hit for words in _segments(text) for hit in _exact(words)]
 
 
+def place_words(address: str) -> str:
+    """What an address says of a place, without streets and figures: equal for neighbours."""
+    words = (word for words in _segments(address[:_LONGEST]) for word in words)
+    return " ".join(word for word in words if word.isalpha())
+
+
 @lru_cache(maxsize=16_384)
 def _of_address(address: str) -> tuple[Hit, ...]:
     text = proper(address[:_LONGEST])

@@ -46,34 +46,39 @@ class Terms:
 
 def plans(terms: Terms, entries: Sequence[Entry], cards: Cards, bodies: Bodies) -> list[Plan]:
     """A plan an entry, in their order; made in that of the days, since later ones tell earlier."""
-    made: dict[int, Plan] = {}
+    ids: dict[int, int] = {id(one.earlier): 0 for one in entries if one.earlier}
     dues: dict[tuple[date | None, date], date] = {}
-    for entry, case_id in _case_ids(terms, entries):
+    found: list[Plan | None] = [None] * len(entries)
+    for at, case_id in _case_ids(terms, entries):
+        entry = entries[at]
+        if id(entry) in ids:
+            ids[id(entry)] = case_id
         days = (entry.received_on, entry.registered_on)
         if days not in dues:
             dues[days] = due_on(*days, terms.rule, terms.calendar)
         people = [_card_values(party) for party in parties_of(entry)]
         if entry.earlier:
-            repeated: int | None = made[id(entry.earlier)].case_id
+            repeated: int | None = ids[id(entry.earlier)]
         else:
             complain = (one for one in people if one["role"] == "complainant")
             before = (cards.earlier_case(one, case_id) for one in complain)
             repeated = max(filter(None, before), default=None)
         body_id = bodies.body(entry.body) if entry.body else None
         owners = tuple(cards.card(one) for one in people)
-        made[id(entry)] = Plan(entry, case_id, owners, dues[days], body_id, repeated)
-    return [made[id(entry)] for entry in entries]
+        found[at] = Plan(entry, case_id, owners, dues[days], body_id, repeated)
+    return [plan for plan in found if plan]
 
 
-def _case_ids(terms: Terms, entries: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:
-    """Ids of the days of registration, none of them in the book."""
+def _case_ids(terms: Terms, entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """The place of each entry, in the order of their days, with an id of its day that is free."""
     taken = taken_ids(terms.office.book, [entry.registered_on for entry in entries])
-    for at, entry in enumerate(sorted(entries, key=lambda one: one.registered_on)):
-        instant = noon_of(entry.registered_on) + timedelta(milliseconds=at)
+    order = sorted(range(len(entries)), key=lambda at: entries[at].registered_on)
+    for turn, at in enumerate(order):
+        instant = noon_of(entries[at].registered_on) + timedelta(milliseconds=turn)
         case_id = terms.office.book.ids.at(instant)
         while case_id in taken:
             case_id = terms.office.book.ids.at(instant)
-        yield entry, case_id
+        yield at, case_id
 
 
 def _card_values(party: Values) -> Values:

@@ -37,6 +37,7 @@ class Becoming:
     note: tuple[tuple[str, str], ...]
     cells: tuple[tuple[str, str], ...]
     repeats: bool
+    same_as: Where | None  # of a duplicate: the row of the file that it repeats
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -135,6 +136,7 @@ def _becoming(entry: Entry) -> Becoming:
         note=tuple(dict.fromkeys(entry.notes)),
         cells=tuple(entry.record.lines()),
         repeats=entry.earlier is not None,
+        same_as=entry.same_as.where if entry.same_as else None,
     )
 
 

@@ -26,6 +26,7 @@ _WEB = re.compile(
 )
 _XML = re.compile(rb"\s*<\?xml")
 _JSON = re.compile(r"\s*[\[{]")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _PAPERS = (b"%PDF", b"{\\rtf")  # PDF and RTF
 
 
@@ -62,6 +63,8 @@ def _sheets(path: Path, head: bytes) -> list[Sheet]:
         )
     if text.startswith(_PAPERS):
         raise paper()
+    if text.startswith(_PICTURES):
+        raise Refusal("picture", T("The file is a picture and no table."))
     if _JSON.match(_decoded(head)):
         return read_objects(path)
     return [Sheet(None, Rows(read_separated(path)))]

@@ -39,7 +39,8 @@ class Record:
     `year`: that of the title above the table, of the sheet's name, or of a line between the rows.
 
     Where surname, given name and patronymic have columns of their own, `name` holds them
-    together without a heading: it is no cell of the file.
+    together without a heading: it is no cell of the file. `role`: what the person of the row is
+    said to be, if not a complainant.
     """
 
     sheet: str | None
@@ -53,6 +54,7 @@ class Record:
     parties: list[Party] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
     year: int | None = None
+    role: str = ""
 
     def text(self, name: str) -> str:
         return text_of(self.cells.get(name))

@@ -25,7 +25,8 @@ from ombuds.services.importing.headings import OF_PEOPLE, role_of
 from ombuds.services.importing.joining import joined, one_of
 from ombuds.services.importing.keys import facts_of
 from ombuds.services.importing.known import plain
-from ombuds.services.importing.parted import PAIRS, parted
+from ombuds.services.importing.legends import with_meanings
+from ombuds.services.importing.parted import PAIRS, is_place, parted, place_and_phones
 from ombuds.services.importing.record import LONGEST_READ, Party, Record
 from ombuds.services.importing.register import Table, TableChoice
 
@@ -61,6 +62,7 @@ class TableReader:
         for number, day in self._both:
             title = self._headings.get(number) or self._headings[day]
             self._headings = {number: title, day: title, **self._headings}
+        self._contact = self._address_or_phone()
         self._whole_name = _NAMES[0] not in picked.fields and any(
             name in picked.fields for name in _NAMES[1:]
         )
@@ -84,6 +86,22 @@ class TableReader:
                 texts = [cell for cell in cells if isinstance(cell, str) and cell]
                 if 2 * sum(parted(text) is not None for text in texts) > len(cells):
                     yield number, day
+
+    def _address_or_phone(self) -> str:
+        """The field whose cells hold both addresses and telephones, if there is such."""
+        held = {"address", "phone", "region"} & self._headings.keys()
+        if held not in ({"address"}, {"phone"}):
+            return ""
+        name = held.pop()
+        at = self._fields.index(name)
+        cells = [text_of(r.cells[at]) for r in self._outline.sample if at < len(r.cells)]
+        cells = [text for text in cells if text]
+        both = sum(place_and_phones(text) is not None for text in cells)
+        places = sum(map(is_place, cells)) if name == "phone" else 0
+        if not both or 3 * (both + places) < len(cells):
+            return ""
+        self._headings = {"address": self._titles[at], "phone": self._titles[at], **self._headings}
+        return name
 
     def records(self) -> Iterator[Record]:
         """The records of the table: a row each, or the rows of one key where the first stands."""
@@ -129,7 +147,7 @@ class TableReader:
             if at > outline.last:
                 return
             if at >= outline.first and row.number not in outline.repeated:
-                yield row
+                yield with_meanings(row, outline.meanings) if outline.meanings else row
 
     def _key(self, row: RawRow) -> str:
         """What makes rows one report; nothing for a row that says none."""
@@ -180,6 +198,7 @@ class TableReader:
     def _record(self, row: RawRow, filled: Sequence[int]) -> Record:
         made = Record(self._sheet.name, row.number, {}, self._headings, struck=row.struck)
         parties: dict[str, Party] = {}
+        named = ""
         known = len(self._fields)
         for at in filled:
             value = row.cells[at]
@@ -194,9 +213,12 @@ class TableReader:
                 continue
             if at < known and (role := self._roles[at]):
                 _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
-            elif name is not None:
+            elif name == "role" and not (named := role_of(_short(value))):
+                continue  # a complainant, as everybody is
+            elif name is not None and name != "role":
                 made.cells[name] = value
             else:
+                made.role = named if name == "role" else made.role
                 made.other.append((self._title(at), text_of(value)))
         made.year = self._year
         made.parties = list(parties.values())
@@ -205,6 +227,8 @@ class TableReader:
             made.cells.setdefault("received_on", self._day)
         for number, day in self._both:
             _part(made, number, day)
+        if self._contact:
+            _part_contact(made, self._contact)
         if self._whole_name:
             parts = filter(None, map(made.text, _NAMES[1:]))
             made.cells.update({_NAMES[0]: whole} if (whole := " ".join(parts)) else {})
@@ -235,6 +259,15 @@ def _part(made: Record, number: str, day: str) -> None:
         made.cells[number], made.cells[day] = both
 
 
+def _part_contact(made: Record, held: str) -> None:
+    """A cell that holds an address and telephones becomes two."""
+    text = made.text(held) if held in made.cells else ""
+    if both := place_and_phones(text):
+        made.cells["address"], made.cells["phone"] = both
+    elif held == "phone" and is_place(text):
+        made.cells["address"] = made.cells.pop("phone")
+
+
 def _about(party: Party, name: str | None, title: str, value: object) -> None:
     if name is None:
         party.other.append((title, text_of(value)))
@@ -245,7 +278,7 @@ def _about(party: Party, name: str | None, title: str, value: object) -> None:
 
 def _few(text: str) -> bool:
     """Whether a row that begins so is worth a look: a count from 1, or words without a number."""
-    return text == "1" or not any(map(str.isdigit, text))
+    return text.strip("().") == "1" or not any(map(str.isdigit, text))
 
 
 def _short(value: object) -> str:

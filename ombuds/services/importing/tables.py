@@ -9,17 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import Sheet
 from ombuds.services.importing.columns import columns_of, fits_columns
 from ombuds.services.importing.contents import is_number, values_of
-from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.keys import keys_of
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.layout import records
-from ombuds.services.importing.legends import explained
+from ombuds.services.importing.legends import explained, legends_in, with_meanings
 from ombuds.services.importing.mapping import Mapping, mapping_of
-from ombuds.services.importing.outline import Outline, outlines
+from ombuds.services.importing.outline import SAMPLE, Outline, outlines
 from ombuds.services.importing.reading import read_file
 from ombuds.services.importing.record import Party, Record
 from ombuds.services.importing.register import (
@@ -38,44 +38,68 @@ __all__ = [
 
 _WHO_OR_WHAT = {"name", "surname", "narrative", "subject"}
 _DAYS = {"received_on", "answered_on", "event_on"}
-_CASE = {"result", "right", "body", "request", "iin", "place", "channel"}
+_CASE = {"result", "right", "body", "request", "iin", "place", "channel", "region"}
 _FIGURES = 0.5  # of the columns hold numbers and nothing else: the table counts
 
 
 def read_tables(path: Path, mapping: Mapping | None = None) -> Register:
     """Reads a file and finds its tables. Raises `Refusal` in one sentence."""
     mapping = mapping or Mapping()
-    sha256, found = read_file(path)
-    sheets = explained(found)
-    tables: list[Table] = []
-    for at, sheet in enumerate(sheets):
-        tables += _tables(sheet, at, mapping.headings(), mapping.rows(), tables)
-    return Register(sha256, path.name, tuple(tables), tuple(sheets))
+    sha256, sheets = read_file(path)
+    return _register(Register(sha256, path.name, (), tuple(sheets)), mapping)
 
 
 def retitled(register: Register, at: int, heading_rows: tuple[int, int]) -> Register:
     """The register with the headings of the sheet of one table read from other rows."""
-    sheet = register.tables[at].at
-    before = [table for table in register.tables if table.at < sheet]
-    made = _tables(register.sheets[sheet], sheet, Mapping().headings(), heading_rows, before)
-    after = [table for table in register.tables if table.at > sheet]
-    return replace(register, tables=(*before, *made, *after))
+    rows = {
+        one.at: one.heading_rows
+        for one in register.tables
+        if sum(other.at == one.at for other in register.tables) == 1 and any(one.heading_rows)
+    }
+    return _register(register, Mapping(), {**rows, register.tables[at].at: heading_rows})
 
 
-def _tables(
-    sheet: Sheet,
-    at: int,
-    headings: Headings,
-    rows: tuple[int, int] | None,
-    before: Sequence[Table],
-) -> list[Table]:
-    made = []
-    for outline in outlines(sheet, headings, rows):
-        goes_on = None if outline.titles else _begun(outline, before)
+def _register(
+    register: Register, mapping: Mapping, rows: dict[int, tuple[int, int]] | None = None
+) -> Register:
+    """The register with the tables of its sheets. `rows`: of headings, by sheet."""
+    headings = mapping.headings()
+    found = [
+        (at, outline)
+        for at, sheet in enumerate(register.sheets)
+        for outline in outlines(sheet, headings, (rows or {}).get(at, mapping.rows()))
+    ]
+    legends = legends_in((register.sheets[at].name, outline) for at, outline in found)
+    together = _together(outline for _, outline in found)
+    known: dict[int, tuple[Column, ...]] = {}
+    tables: list[Table] = []
+    for at, outline in found:
+        goes_on = None if outline.titles else _begun(outline, tables)
         if goes_on:
             outline.titles, outline.groups = goes_on.outline.titles, goes_on.outline.groups
-        made.append(_table(sheet, at, outline, headings, goes_on))
-    return made
+        whole = together.get((outline.titles, outline.groups), outline)
+        if id(whole) not in known:
+            whole.meanings = explained(whole, legends)
+            whole.sample = [with_meanings(row, whole.meanings) for row in whole.sample]
+            known[id(whole)] = columns_of(whole, headings)
+        if outline is not whole:
+            outline.meanings = whole.meanings
+            outline.sample = [with_meanings(row, whole.meanings) for row in outline.sample]
+        tables.append(_table(register.sheets[at], at, outline, known[id(whole)], goes_on))
+    return replace(register, tables=tuple(tables))
+
+
+def _together(found: Iterable[Outline]) -> dict[tuple[object, ...], Outline]:
+    """Tables of the same headings, such as a sheet a month, as one: their columns are the same."""
+    by_titles: dict[tuple[object, ...], Outline] = {}
+    for outline in found:
+        titles = (outline.titles, outline.groups)
+        if outline.titles and titles in by_titles:
+            whole = by_titles[titles]
+            whole.sample = [*whole.sample, *outline.sample][:SAMPLE]
+        elif outline.titles:
+            by_titles[titles] = replace(outline, repeated=set())
+    return by_titles
 
 
 def _begun(outline: Outline, before: Iterable[Table]) -> Table | None:
@@ -85,9 +109,12 @@ def _begun(outline: Outline, before: Iterable[Table]) -> Table | None:
 
 
 def _table(
-    sheet: Sheet, at: int, outline: Outline, headings: Headings, goes_on: Table | None
+    sheet: Sheet,
+    at: int,
+    outline: Outline,
+    columns: tuple[Column, ...],
+    goes_on: Table | None,
 ) -> Table:
-    columns = columns_of(outline, headings)
     keys = keys_of(outline, columns)
     columns = tuple(_numbered(column, columns, keys.columns) for column in columns)
     figures = _counts(outline, columns)
@@ -141,6 +168,12 @@ def guess(register: Register, mapping: Mapping | None = None) -> Choice:
     """What would be taken of a register: what looks like one, on sheets that are not hidden."""
     mapping = mapping or Mapping()
     key = plain(mapping.key) if mapping.key else None
+    titles = {plain(column.title) for table in register.tables for column in table.columns}
+    if key is not None and key not in titles:
+        raise Refusal(
+            "bad_mapping",
+            T("The mapping names a heading that there is not: {name}.", name=mapping.key),
+        )
 
     def picked(table: Table) -> TableChoice:
         wanted = table.sheet in mapping.sheets if mapping.sheets else not table.hidden

@@ -4,7 +4,7 @@ The file's row stands in the book from the first chunk on, with its count of row
 last: a file that stopped half-way is gone on with, and rows that are there are not written twice.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
@@ -28,15 +28,20 @@ HEAVY = 5_000  # letters of a content that count as another case
 
 
 @needs(Permission.REGISTER)
-def write(office: Office, prepared: Prepared, progress: Progress = untold) -> ImportResult:
+def write(
+    office: Office, prepared: Prepared, progress: Progress = untold, *, spend: bool = False
+) -> ImportResult:
     """Writes the rows that are not in the book yet, and says what became of all.
 
     What `progress` raises stops between two chunks; bringing the file in again goes on there.
+    `spend`: nobody looks at what was prepared again, so its rows are let go as they are written.
     """
     entries, known = prepared.entries, prepared.opened.known
     link_earlier(entry for entry in entries if entry.heap == "case")
     batch = office.book.ids.new()
     file = known.file if known else batch
+    result = result_of(entries, file)
+    outcome = _outcome(result, prepared)
     cases = [entry for entry in entries if entry.heap == "case"]
     cards = Cards(office, (party for entry in cases for party in parties_of(entry)))
     bodies = Bodies(office.book)
@@ -44,17 +49,19 @@ def write(office: Office, prepared: Prepared, progress: Progress = untold) -> Im
     terms = Terms(office, file, office.unit(), rule, calendar(office))
     planned = plans(terms, cases, cards, bodies)
     _begin(office, prepared, batch, file)
-    done = len(entries) - len(cases)
+    done = result.rows - len(cases)
+    del cases
+    if spend:
+        entries.clear()
     for chunk in _chunks(planned):
-        progress(done, len(entries))
+        progress(done, result.rows)
         with office.book.change("import", batch_id=batch, file=file) as change:
             _write_chunk(change, terms, chunk, cards, bodies)
         done += len(chunk)
-    result = result_of(entries, file)
-    if entries and not (known and known.whole):
+    if result.rows and not (known and known.whole):
         with office.book.change("import", batch_id=batch, file=file) as change:
-            change.edit(ImportFile, file, _outcome(result, prepared))
-    progress(len(entries), len(entries))
+            change.edit(ImportFile, file, outcome)
+    progress(result.rows, result.rows)
     return result
 
 
@@ -114,17 +121,15 @@ def _outcome(result: ImportResult, prepared: Prepared) -> dict[str, Any]:
     }
 
 
-def _chunks(planned: Iterable[Plan]) -> Iterator[list[Plan]]:
-    """As many cases at a time as are written before anybody has waited long."""
-    chunk: list[Plan] = []
-    weight = 0
-    for plan in planned:
-        chunk.append(plan)
-        weight += 1 + len(plan.entry.narrative) // HEAVY
-        if weight >= CHUNK:
-            yield chunk
-            chunk, weight = [], 0
-    if chunk:
+def _chunks(planned: list[Plan]) -> Iterator[list[Plan]]:
+    """As many cases at a time as are written before anybody has waited long; takes them away."""
+    planned.reverse()
+    while planned:
+        chunk: list[Plan] = []
+        weight = 0
+        while planned and weight < CHUNK:
+            chunk.append(planned.pop())
+            weight += 1 + len(chunk[-1].entry.narrative) // HEAVY
         yield chunk
 
 

@@ -13,14 +13,16 @@ from typing import NamedTuple
 from ombuds.services.suggesting.features import Features, features
 from ombuds.services.suggesting.lexicon import NONE, Reading, read
 from ombuds.services.suggesting.model import Model, likelihoods, model
-from ombuds.services.suggesting.words import words_in
+from ombuds.services.suggesting.words import is_foreign, words_in
 
 MOST = 5  # rights suggested
 LEAST = 0.03  # a right less likely than this is not suggested
-SURE = 0.15  # nothing is suggested where the likeliest right is less likely
-SILENT = 0.35  # likelihood of "no complaint" from which nothing is suggested
+BESIDE = 0.07  # nor is one that is so much less likely than the best
+SURE = 0.1  # nothing is suggested where the likeliest right is less likely
+SILENT = 0.25  # likelihood of "no complaint" from which nothing is suggested
 WORDS = 6  # spans shown for a right
 LONGEST = 60_000  # letters read of a letter
+_BEGINNING = 2_000  # letters by which its language is told
 
 
 class Span(NamedTuple):
@@ -50,7 +52,7 @@ def suggest(text: str, learnt: Model | None = None, base: Model | None = None) -
     """
     applied = [base or model(), *([learnt] if learnt else [])]
     reading = read(words_in(text[:LONGEST]))
-    if not reading.words:
+    if not reading.words or is_foreign(text[:_BEGINNING]):
         return []
     told = features(reading)
     sums = [sum(scores) for scores in zip(*(one.scores(told) for one in applied), strict=True)]
@@ -63,7 +65,7 @@ def suggest(text: str, learnt: Model | None = None, base: Model | None = None) -
     found = (
         Suggestion(code, round(score, 3), _spans(code, reading, told, applied))
         for code, score in best
-        if score >= LEAST
+        if score >= max(LEAST, BESIDE * best[0][1])
     )
     return [one for one in found if one.spans]
 

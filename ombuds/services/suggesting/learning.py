@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import sqrt
 
 from ombuds.services.suggesting.features import Features, features
-from ombuds.services.suggesting.lexicon import read
+from ombuds.services.suggesting.lexicon import NONE, read
 from ombuds.services.suggesting.model import GRAMS, Model, Weights, likelihoods, model, packed
 from ombuds.services.suggesting.words import words_in
 
@@ -41,9 +41,7 @@ def learn(lessons: Sequence[Lesson]) -> bytes:
     for weights in learnt.values():
         weights[:] = [max(-_LARGEST, min(_LARGEST, one)) for one in weights]
     nothing = [0.0] * len(base.codes)
-    return packed(
-        Weights(base.codes, tuple(nothing), dict.fromkeys(base.codes, (nothing, nothing)), learnt)
-    )
+    return packed(Weights(base.codes, tuple(nothing), {NONE: nothing}, learnt))
 
 
 def _words(told: Features) -> set[str]:

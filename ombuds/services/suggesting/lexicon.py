@@ -1,6 +1,7 @@
 """The lexicon of the office: stems and phrases that speak for a right, and those of a text."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -25,11 +26,19 @@ class Entry(NamedTuple):
     phrase: str
 
 
+class Thing(NamedTuple):
+    """A person, place or act that says something together with others (`things.toml`)."""
+
+    name: str
+
+
 class Reading(NamedTuple):
-    """A text as it is read for rights: its words, what the lexicon says, what must not count."""
+    """A text as it is read for rights: its words, what the lexicon says, the things it tells of
+    and how often, what must not count."""
 
     words: list[Word]
     hits: list[Hit[Entry]]
+    things: Counter[str]
     masked: set[int]
     silent: set[int]
 
@@ -43,9 +52,11 @@ def entries(lists: dict[str, Any]) -> Iterator[Entry]:
 
 
 @cache
-def lexicon() -> Phrases[Entry | Mask]:
-    """Lexicon and masks as they come with the program, or as the office has changed them."""
-    found: list[tuple[str, Entry | Mask]] = [*masks.phrases(_lists("masks"))]
+def lexicon() -> Phrases[Entry | Mask | Thing]:
+    """Lexicon, things and masks as they come with the program, or as the office changed them."""
+    found: list[tuple[str, Entry | Mask | Thing]] = [*masks.phrases(_lists("masks"))]
+    for name, phrases in _lists("things").items():
+        found += [(phrase, Thing(name)) for phrase in phrases]
     for language in LANGUAGES:
         found += [(entry.phrase, entry) for entry in entries(_lists(language))]
     return Phrases(found)
@@ -59,9 +70,12 @@ def read(words: list[Word]) -> Reading:
     """Finds the entries of a text that are neither denied, nor figurative, nor names."""
     said: list[Hit[Entry]] = []
     masking: list[Hit[Mask]] = []
+    things: list[Hit[Thing]] = []
     for what, places in lexicon().hits(words):
         if isinstance(what, Mask):
             masking.append(Hit(what, places))
+        elif isinstance(what, Thing):
+            things.append(Hit(what, places))
         else:
             said.append(Hit(what, places))
     hidden, denials = masks.hidden(words, masking), masks.Denials(words, masking)
@@ -71,7 +85,9 @@ def read(words: list[Word]) -> Reading:
     }
     said = [hit for hit in said if not hit.what.done or denied.isdisjoint(hit.places)]
     silent = {place for mask, places in masking if mask is Mask.SILENT for place in places}
-    return Reading(words, _longest(said), hidden | denied, silent)
+    masked = hidden | denied
+    told = Counter(hit.what.name for hit in things if not masked.issuperset(hit.places))
+    return Reading(words, _longest(said), told, masked, silent)
 
 
 def _longest(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:

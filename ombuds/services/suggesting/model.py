@@ -3,9 +3,9 @@
 A row of weights, one for each right, is kept as one whole number of 32-bit lanes: the rows
 of a text are added up by adding numbers, which Python does in C.
 
-File: magic, the length of the head, the head (JSON: codes, scales, biases), the weights of
-the lexicon (32-bit floats), the pieces of words (compressed UTF-8), their rows (one byte a
-weight, 128 is nothing).
+File: magic, the length of the head, the head (JSON: codes, scale, biases, lengths), the names
+of features and the pieces of words (compressed UTF-8), a row of 32-bit floats for each name,
+a row of bytes for each piece (128 is nothing).
 """
 
 import json
@@ -28,11 +28,11 @@ GRAMS = 18.0  # how much the words of a text weigh beside the lexicon
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What is trained: a bias a code, lexicon rows (weight and share), rows of pieces."""
+    """What is trained: a bias a code, a row for each named feature and for each piece."""
 
     codes: tuple[str, ...]
     bias: tuple[float, ...]
-    lexicon: dict[str, tuple[list[float], list[float]]]
+    named: dict[str, list[float]]
     pieces: dict[str, list[float]]
 
 
@@ -49,29 +49,29 @@ class Model:
         self.codes: tuple[str, ...] = tuple(head["codes"])
         self._bias, self._scale = head["bias"], head["scale"]
         self._size = len(self.codes)
-        many = self._size * self._size
-        floats = struct.unpack_from(f"<{2 * many}f", data, at)
-        at += 8 * many
-        self._weight, self._share = self._table(floats[:many]), self._table(floats[many:])
         names = zlib.decompress(data[at : at + head["names"]]).decode().split("\n")
-        packed = data[at + head["names"] :]
-        self._places = dict(zip(names, range(len(names)), strict=True))
+        at += head["names"]
+        pieces = zlib.decompress(data[at : at + head["pieces"]]).decode().split("\n")
+        at += head["pieces"]
+        floats = memoryview(data[at : at + 4 * self._size * len(names)]).cast("f")
+        self._named = {
+            name: floats[place * self._size : (place + 1) * self._size].tolist()
+            for place, name in enumerate(names)
+        }
+        packed = data[at + 4 * self._size * len(names) :]
+        self._places = dict(zip(pieces, range(len(pieces)), strict=True))
         self._rows = bytearray(_LANE * len(packed))
         self._rows[::_LANE] = packed
         self._width = _LANE * self._size
 
-    def _table(self, floats: tuple[float, ...]) -> dict[str, tuple[float, ...]]:
-        rows = (floats[at : at + self._size] for at in range(0, len(floats), self._size))
-        return dict(zip(self.codes, rows, strict=True))
-
     def scores(self, features: Features) -> list[float]:
         """A sum for each code; the larger, the likelier."""
         sums = list(self._bias)
-        for code, weight, share in features.scaled():
-            if code in self._weight:
-                by_weight, by_share = self._weight[code], self._share[code]
-                for place in range(self._size):
-                    sums[place] += weight * by_weight[place] + share * by_share[place]
+        for name, value in features.named.items():
+            row = self._named.get(name)
+            if row is not None:
+                for place, weight in enumerate(row):
+                    sums[place] += value * weight
         pieces = features.all_pieces()
         if pieces:
             factor = GRAMS / sqrt(len(pieces))
@@ -106,18 +106,18 @@ def likelihoods(scores: Iterable[float]) -> list[float]:
 
 def packed(weights: Weights) -> bytes:
     """The file of a model."""
-    codes, names = weights.codes, sorted(weights.pieces)
-    largest = max((abs(one) for row in weights.pieces.values() for one in row), default=1.0)
-    scale = largest / 127
-    rows = bytes(_ZERO + round(one / scale) for name in names for one in weights.pieces[name])
-    words = zlib.compress("\n".join(names).encode(), 9)
-    floats = [one for part in (0, 1) for code in codes for one in weights.lexicon[code][part]]
+    names, pieces = sorted(weights.named), sorted(weights.pieces)
+    largest = max((abs(one) for row in weights.pieces.values() for one in row), default=0.0)
+    scale = largest / 127 or 1.0
+    rows = bytes(_ZERO + round(one / scale) for name in pieces for one in weights.pieces[name])
+    floats = [one for name in names for one in weights.named[name]]
+    known = [zlib.compress("\n".join(one).encode(), 9) for one in (names, pieces)]
     head = json.dumps({
-        "codes": codes, "bias": [round(one, 6) for one in weights.bias],
-        "scale": scale, "names": len(words),
+        "codes": weights.codes, "bias": [round(one, 6) for one in weights.bias],
+        "scale": scale, "names": len(known[0]), "pieces": len(known[1]),
     }).encode()  # fmt: skip
-    lexicon = struct.pack(f"<{len(floats)}f", *floats)
-    return _MAGIC + struct.pack("<I", len(head)) + head + lexicon + words + rows
+    told = struct.pack(f"<{len(floats)}f", *floats)
+    return _MAGIC + struct.pack("<I", len(head)) + head + b"".join(known) + told + rows
 
 
 @cache

@@ -28,9 +28,10 @@ _PIECE = re.compile(
     rf"(?P<word>[^\W_](?:[^\W_]|[{_INSIDE}]|['’ʼ`](?=[^\W_]))*)"
     r"|(?P<sentence>[.!?…;\n]+)|(?P<clause>[,:()«»“”\"—–]| - )"
 )
+_ENOUGH = 10  # words by which a language can be told
 _LATIN = re.compile(r"[a-z]")
 _LOOSE = str.maketrans({"ы": "и", "й": "и", "э": "е", "щ": "ш"} | dict.fromkeys("ъь'’ʼ`", ""))
-_TWICE = re.compile(r"([^\W\d])\1+")
+_TWICE = re.compile(r"([бвгджзклмнпрстфхцчшbcdfghjklmnpqrstvwxz])\1+")
 
 # Latin letters to the Cyrillic ones they stand for in Kazakh (all alphabets, and by ear).
 _SYLLABLES = {
@@ -84,6 +85,14 @@ def words_in(text: str) -> list[Word]:
         )
         for start, end, word, clause, of in pieces
     ]
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is in Latin letters, but neither in English nor in Kazakh."""
+    found = [found[0].casefold() for found in _PIECE.finditer(text) if found.lastgroup == "word"]
+    latin = [word for word in found if _LATIN.match(word)]
+    known = sum(word in _ENGLISH or word in _KAZAKH for word in latin)
+    return len(latin) >= _ENOUGH and 2 * len(latin) > len(found) and 25 * known < len(latin)
 
 
 def key_of(word: str, kazakh: bool = False) -> str:

@@ -89,4 +89,7 @@ class Rights(CaseCard):
             put_nothing(box, T("No right is named yet"))
 
     def form(self, part: str, seen: Seen) -> Form:
-        return RightsForm(self.desk, seen.view.rights)
+        made = RightsForm(self.desk, seen.view.rights)
+        if isinstance(seen.view.narrative, str):  # else it is hidden from the reader, or not there
+            made.chosen.suggested.ask(seen.view.narrative)
+        return made

@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ombuds.i18n import N, T, Text
@@ -42,6 +43,7 @@ class Answering(QWidget):
         self.desk = desk
         self.acts: list[Callable[[], object]] = []
         self.buttons: list[Button] = []
+        self.fields: dict[QWidget | None, int] = {}  # of the button beside each
         self.scope = SegmentedChoice(_scopes(2))
         self.scope.set_label(T("For which rows"))
         self.scope.set_value(False)
@@ -56,7 +58,7 @@ class Answering(QWidget):
         if self._made is not None:
             self._made.hide()
             self._made.deleteLater()
-        self.acts, self.buttons = [], []
+        self.acts, self.buttons, self.fields = [], [], {}
         self.scope.setVisible(doubt.count > 1)
         self.scope.set_options(_scopes(doubt.count))
         self.scope.set_value(False)
@@ -90,6 +92,7 @@ class Answering(QWidget):
         labelled.setFixedWidth(FIELD_WIDE)
         button = Button(T("Answer", "act"), "check")
         button.clicked.connect(lambda _=False: self._chosen(answer, field))
+        self.fields[field] = at
         self.acts.append(field.setFocus)
         self.buttons.append(button)
         line = QHBoxLayout()
@@ -107,6 +110,14 @@ class Answering(QWidget):
             return
         said = value.isoformat() if isinstance(value, date) else value
         self._say(replace(answer, value=said))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field gives what was chosen there as the answer."""
+        focus, enters = self.focusWidget(), (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() in enters and focus in self.fields:
+            self.buttons[self.fields[focus]].click()
+        else:
+            super().keyPressEvent(event)
 
     def _say(self, answer: Answer) -> None:
         self.said.emit(answer, bool(self.scope.value()) and self.scope.isVisible())

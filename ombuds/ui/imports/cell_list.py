@@ -1,10 +1,11 @@
 """The cells of a row word for word: each heading, and beneath it what stands there."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QListView,
     QStyledItemDelegate,
@@ -18,8 +19,7 @@ from ombuds.ui.kit.texts import bind
 from ombuds.ui.kit.tokens import PADDING, colour, font
 from ombuds.ui.registers.listing import Index, paint_ground
 
-TOP, TITLE, MOST, LETTERS = 6, 17, 7 * 17, 600
-WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+TOP, TITLE, LINES, LETTERS = 6, 17, 8, 600
 HIDDEN = "•••"
 Pair = tuple[str, str]
 
@@ -49,8 +49,8 @@ class _Pairs(QAbstractListModel):
 class _Rows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view: Any = self.parent()
-        box = _box(index.data(), view.viewport().width() - 2 * PADDING)
-        return QSize(0, 2 * TOP + TITLE + min(box.height(), MOST))
+        high = _laid(index.data(), view.viewport().width() - 2 * PADDING).boundingRect().height()
+        return QSize(0, 2 * TOP + TITLE + ceil(high))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model: Any = index.model()
@@ -63,16 +63,28 @@ class _Rows(QStyledItemDelegate):
             heading, Qt.TextElideMode.ElideRight, box.width()
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignTop, cut)
-        painter.setFont(font("table"))
         painter.setPen(colour("text"))
-        below = box.adjusted(0, TITLE, 0, 0)
-        painter.setClipRect(below)
-        painter.drawText(below, WRAPPED, words)
+        _laid(words, box.width()).draw(painter, QPointF(box.x(), box.y() + TITLE))
         painter.restore()
 
 
-def _box(words: str, width: int) -> QRect:
-    return QFontMetrics(font("table")).boundingRect(QRect(0, 0, width, 4000), WRAPPED, words or " ")
+def _laid(words: str, width: int) -> QTextLayout:
+    """Words in lines, broken within a word only where it is longer than a line."""
+    made = QTextLayout(words.replace("\n", "\u2028"), font("table"))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    made.setTextOption(option)
+    made.beginLayout()
+    y = 0.0
+    for _ in range(LINES):
+        line = made.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, y))
+        y += line.height()
+    made.endLayout()
+    return made
 
 
 class CellList(QListView):

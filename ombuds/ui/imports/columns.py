@@ -83,6 +83,12 @@ class Columns(QWidget):
         box.addWidget(self.note)
         box.addLayout(both, 1)
 
+    def parts(self) -> list[QWidget]:
+        return [self.tables, self.columns]
+
+    def first(self) -> QWidget:
+        return self.columns
+
     # Showing
 
     def show_course(self) -> None:

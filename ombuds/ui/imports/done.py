@@ -55,6 +55,12 @@ class Done(QWidget):
         self.next.clicked.connect(self.another)
         self.undo.clicked.connect(self._take_back)
 
+    def parts(self) -> list[QWidget]:
+        return [self]
+
+    def first(self) -> QWidget:
+        return self.go_on if self.course.halt is not None else self.cases
+
     @property
     def _name(self) -> str:
         return self.course.path.name if self.course.path else ""
@@ -106,4 +112,6 @@ class Done(QWidget):
 
     def _take_back(self) -> None:
         if self.course.result is not None and self.course.result.file:
-            TakeBack(self, self.desk, self.course.result.file, self._name).ask()
+            question = TakeBack(self, self.desk, self.course.result.file, self._name)
+            question.done.connect(self.another)
+            question.ask()

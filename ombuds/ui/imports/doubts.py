@@ -70,6 +70,12 @@ class DoubtsStep(QWidget):
         for at in range(9):
             shortcuts().bind(f"Alt+{at + 1}", partial(self._press, at), self)
 
+    def parts(self) -> list[QWidget]:
+        return [self.groups, self.pane.answering, self.pane.some]
+
+    def first(self) -> QWidget:
+        return self.groups
+
     def show_course(self) -> None:
         found = self.course.understood
         self.setEnabled(self.course.state != "answering")

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.i18n import N, T, Text
@@ -59,21 +60,44 @@ class ImportsPage(Page):
         self.steps.set_label(T("Steps of the import"))
         self.ways = Ways(desk, "imports")
         self.start = Start(desk)
-        self.columns = Columns(desk, self.course)
-        self.rows = RowsStep(desk, self.course)
-        self.doubts = DoubtsStep(desk, self.course)
-        self.done = Done(desk, self.course)
+        self.columns: Any = None
+        self.rows: Any = None
+        self.doubts: Any = None
+        self.done: Any = None
+        self._making = list(self._MADE)
         self.work = QWidget()
         self.progress: ProgressCard | None = None
         self.stack = QStackedWidget()
-        for widget in (self.start, self.columns, self.rows, self.doubts, self.done, self.work):
-            self.stack.addWidget(widget)
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(self.work)
         self.other = Button(T("Another file"), kind="quiet")
         self.look = Button(T("Look at the doubts"))
         self.go = Button(T("Look at the rows"), kind="primary", key="Ctrl+Enter")
         self._lay_out()
         self._connect()
         self._show()
+        QTimer.singleShot(0, self, self._make)
+
+    # Parts, one a turn
+
+    _MADE = (("columns", Columns), ("rows", RowsStep), ("doubts", DoubtsStep), ("done", Done))
+
+    def _make(self) -> None:
+        if self._making:
+            self._make_next()
+            QTimer.singleShot(0, self, self._make)
+
+    def _make_next(self) -> None:
+        name, kind = self._making.pop(0)
+        step = kind(self.desk, self.course)
+        setattr(self, name, step)
+        self.stack.addWidget(step)
+        if isinstance(step, Done):
+            step.another.connect(self._another)
+
+    def _made(self) -> list[Any]:
+        """The steps after the file, as far as they are made."""
+        return [step for name, _ in self._MADE if (step := getattr(self, name)) is not None]
 
     def _lay_out(self) -> None:
         self.work_box = column(None)
@@ -97,7 +121,6 @@ class ImportsPage(Page):
         self.start.given.connect(self._open)
         self.steps.edited.connect(lambda: self.go_to(self.steps.value()))
         self.other.clicked.connect(self._another)
-        self.done.another.connect(self._another)
         self.look.clicked.connect(partial(self.go_to, "doubts"))
         self.go.clicked.connect(self.press)
         self.desk.hidden.connect(self._hide_names)
@@ -119,14 +142,8 @@ class ImportsPage(Page):
             self.start.read()
 
     def parts(self) -> list[QWidget]:
-        made: dict[str, list[QWidget]] = {
-            "start": [self.start.drop, self.start.past],
-            "columns": [self.columns.tables, self.columns.columns],
-            "rows": [self.rows.figures, self.rows.table, self.rows.pane.cells],
-            "doubts": [self.doubts.groups, self.doubts.pane.answering, self.doubts.pane.some],
-            "done": [self.done],
-        }
-        parts = made[self.step] if self.course.state not in WORK else [self.work]
+        works = self.course.state in WORK
+        parts = [self.work] if works else getattr(self, self.step).parts()
         return [one for one in (*parts, self.foot) if one.isVisible()]
 
     def back(self) -> None:
@@ -136,7 +153,7 @@ class ImportsPage(Page):
             self.go_to(order[order.index(self.step) - 1])
 
     def _hide_names(self, _: bool) -> None:
-        for step in (self.columns, self.rows, self.doubts):
+        for step in self._made()[:3]:
             step.again()
 
     # Steps
@@ -166,6 +183,8 @@ class ImportsPage(Page):
             self.course.bring_in()
 
     def _open(self, path: Path, goes_on: bool) -> None:
+        while self._making:  # a file came before all was made
+            self._make_next()
         self.course.open(path, goes_on)
 
     def _another(self) -> None:
@@ -186,21 +205,15 @@ class ImportsPage(Page):
         elif state == "rows" and was == "preparing" and self.step != "doubts":
             self.step = self._wanted
         self._show()
-        if state != was and not self.course.busy and was != "answering":
+        if state != was and not self.course.busy:
             self._focus()
 
     def _focus(self) -> None:
         """The cursor goes to where the work of the step is."""
         if not self.isVisible() or self.course.busy:
             return
-        places: dict[str, QWidget] = {
-            "start": self.start.drop.choose,
-            "columns": self.columns.columns,
-            "rows": self.rows.table,
-            "doubts": self.doubts.groups,
-            "done": self.done.go_on if self.course.halt else self.done.cases,
-        }
-        places[self.step].setFocus()
+        step = getattr(self, self.step)
+        step.first().setFocus()
 
     # Showing
 
@@ -212,13 +225,9 @@ class ImportsPage(Page):
         self._show_steps()
         self._show_work(works)
         self.start.refuse(course.refusal if course.state == "start" else None)
-        for step in (self.columns, self.rows, self.doubts, self.done):
+        for step in self._made():
             step.show_course()
-        places = {
-            "start": self.start, "columns": self.columns, "rows": self.rows,
-            "doubts": self.doubts, "done": self.done,
-        }  # fmt: skip
-        self.stack.setCurrentWidget(self.work if works else places[self.step])
+        self.stack.setCurrentWidget(self.work if works else getattr(self, self.step))
         self._show_foot(works)
 
     def _show_steps(self) -> None:
@@ -264,7 +273,8 @@ class ImportsPage(Page):
         elif course.understood is not None:
             n = course.understood.coming
             self.go.show_words(N("Bring in {n} complaint", "Bring in {n} complaints", n))
-            rows = course.understood.heaps.rows
-            self.go.setEnabled(bool(rows) and course.state == "rows")
+            known = course.understood.prepared.opened.known
+            new = n or (course.understood.heaps.rows and not (known and known.whole))
+            self.go.setEnabled(bool(new) and course.state == "rows")
             if not n:
-                self.go.show_words(T("Bring nothing new in"))
+                self.go.show_words(T("Nothing new to bring in"))

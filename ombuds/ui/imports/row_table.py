@@ -37,7 +37,7 @@ HEADS = (
     (T("Content", "head of a column"),),
 )
 SHARES = (0, 0, 4, 4, 4, 6)
-ROW, NUMBER, LEAST = 112, 104, 560
+ROW, NUMBER, LEAST = 112, 126, 540
 HIDDEN = "•••"
 Look = Callable[[], Sight]
 
@@ -49,7 +49,9 @@ def cells(row: Becoming, sight: Sight) -> tuple[Cell, ...]:
     region = sight.terms.label("region", row.region, language, short=True) if row.region else ""
     return (
         Cell(f"{row.row}", say(OF_ROW[row.heap]), icon=icon, tone=tone, role="label"),
-        Cell(row.number or "–", day_digits(row.received_on) if row.received_on else "–"),
+        Cell(
+            row.number or "–", day_digits(row.received_on) if row.received_on else "–", role="label"
+        ),
         Cell(_name(row, sight.hidden), region),
         _right(row, sight),
         Cell(row.body or ""),

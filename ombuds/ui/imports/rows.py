@@ -54,6 +54,11 @@ class RowPane(Card):
 
 def _why(row: Becoming) -> str:
     said = [REASONS[one] for one in row.reasons if one in REASONS]
+    if row.same_as is not None:
+        said.append(T("It repeats row {n}.", n=str(row.same_as[1])))
+    if row.note and row.heap in ("ready", "doubtful"):
+        columns = ", ".join(dict.fromkeys(heading for heading, _ in row.note))
+        said.append(T("Word for word into the note: {columns}.", columns=columns))
     if row.repeats:
         said.append(T("The same person complained before: the cases are linked."))
     if row.sheet:
@@ -90,6 +95,12 @@ class RowsStep(QWidget):
         box.addLayout(both, 1)
         self.figures.chosen.connect(lambda _: self._list())
         self.table.chosen.connect(self.pane.show_row)
+
+    def parts(self) -> list[QWidget]:
+        return [self.figures, self.table, self.pane.cells]
+
+    def first(self) -> QWidget:
+        return self.table
 
     def _sight(self) -> Sight:
         return Sight(self.desk.words, self.desk.office.today(), self.desk.names_hidden)

@@ -1,6 +1,5 @@
 """The beginning: a file dropped or chosen, and the registers that were brought in before."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -86,6 +85,7 @@ class Start(QWidget):
         super().__init__()
         self.desk = desk
         self.drop = DropCard()
+        self.setAcceptDrops(True)  # beside the card too
         self.refusal = Note("danger", T("The file was not taken"))
         self.refusal.hide()
         self.past = PastList(desk)
@@ -97,6 +97,15 @@ class Start(QWidget):
         box.addWidget(self.past, 1)
         self.drop.given.connect(lambda path: self.given.emit(path, False))
         self.past.go_on.connect(self._go_on)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.drop.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop.dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.drop.dropEvent(event)
 
     def refuse(self, why: Text | None) -> None:
         """Why the file was not taken, with the way on."""
@@ -112,5 +121,8 @@ class Start(QWidget):
         if path := ask_file(self, T("Choose the file {name} once more", name=one.name)):
             self.given.emit(path, True)
 
-    def first(self) -> Callable[[], object]:
-        return self.drop.choose.setFocus
+    def parts(self) -> list[QWidget]:
+        return [self.drop, self.past]
+
+    def first(self) -> QWidget:
+        return self.drop.choose

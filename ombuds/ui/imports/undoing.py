@@ -1,6 +1,6 @@
 """Taking an import back: a question that says what goes and what stays, then the work itself."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ombuds.errors import Refusal
@@ -99,7 +99,9 @@ def _goes(found: Undoing) -> Text:
 
 
 class TakeBack(QObject):
-    """Reads what would go, then asks."""
+    """Reads what would go, then asks. `done` when it is taken back."""
+
+    done = Signal()
 
     def __init__(self, host: QWidget, desk: Desk, file: int, name: str) -> None:
         super().__init__(host)
@@ -117,6 +119,7 @@ class TakeBack(QObject):
 
     def _ask(self, found: Undoing) -> None:
         dialog = TakeBackDialog(self.host, self.desk, self.file, self.name, found)
+        dialog.accepted.connect(self.done)
         dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(self.deleteLater)
         dialog.open()

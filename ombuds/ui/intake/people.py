@@ -47,6 +47,7 @@ class PersonForm(QWidget):
     """The fields of a person. Rows that are not shown keep what was typed and give nothing."""
 
     edited = Signal()
+    offers = True  # people who are there already, under the surname
 
     def __init__(self, desk: Desk, role: str, rows: Sequence[str]) -> None:
         super().__init__()
@@ -62,7 +63,8 @@ class PersonForm(QWidget):
         for made in self.rows.values():
             box.addWidget(made)
         self.fields.edited.connect(self._edited)
-        self.known = KnownPeople(self)
+        if self.offers:
+            self.known = KnownPeople(self)
         self.show_rows(rows)
 
     def _row(self, name: str) -> QWidget:
@@ -187,6 +189,7 @@ class PeopleField(QWidget):
     """People in one role: add, edit, remove."""
 
     edited = Signal()
+    offers = True  # people who are there already, under the surname
 
     def __init__(self, desk: Desk, role: str, add: Text) -> None:
         super().__init__()

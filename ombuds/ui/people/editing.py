@@ -32,7 +32,10 @@ FIELDS = (
 
 
 class _Fields(PersonForm):
-    """The fields of a card. A masked IIN is not among them, and keeps what follows from it."""
+    """The fields of a card. A masked IIN is not among them, and keeps what follows from it; no
+    card of somebody else is offered over it."""
+
+    offers = False
 
     def __init__(self, desk: Desk, masked: bool, by_iin: tuple[str, ...]) -> None:
         self.masked, self.by_iin = masked, by_iin

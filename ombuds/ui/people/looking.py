@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from ombuds.domain.duplicates import CardTold, Pair, pairs
+from ombuds.domain.duplicates import Pair, pairs_of
 from ombuds.services import duplicates
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.desk import Desk
@@ -39,14 +39,14 @@ class Looking(QObject):
         self._busy, self._began = True, time.monotonic()
         self.desk.long(
             self,
-            duplicates.gathered,
+            duplicates.packed,
             step=lambda *_: None,
             answer=self._compare,
             failure=self._failed,
         )
 
-    def _compare(self, cards: Sequence[CardTold]) -> None:
-        self.desk.tasks.compute(self, pairs, [cards], self._came, self._failed)
+    def _compare(self, parts: Sequence[bytes]) -> None:
+        self.desk.tasks.compute(self, pairs_of, [parts], self._came, self._failed)
 
     def _came(self, found: list[Pair]) -> None:
         now = time.monotonic()

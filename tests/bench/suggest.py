@@ -1,0 +1,64 @@
+"""Rights suggested for texts kept aside: how good, how quick, how large the model is.
+
+Before the table of figures stands one of rights and languages: precision (of the texts for
+which a right came first, how many are about it) and recall (of the texts whose main right it
+is, for how many it came first).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from ombuds.resources import SUGGEST
+from ombuds.services.suggesting import suggest
+from tests.bench.measure import Bench, Figure, milliseconds, percentile
+from tests.suggest.measure import Tried, headline, tried
+from tests.suggest.texts import aside
+from tests.suggest.train import CODES
+
+LANGUAGES = ("kk", "ru", "en", "kk-latn", "mixed")
+LONG = 20_000  # letters of a long letter
+
+
+def figures(bench: Bench) -> list[Figure]:
+    texts = aside()
+    found = [tried(text) for text in texts]
+    print("\n".join(rights(found)))
+    told = headline(found)
+    took = [milliseconds(partial(suggest, text.text)) for text in texts]
+    letter = " ".join(text.text for text in texts)[:LONG]
+    long = min(milliseconds(partial(suggest, letter)) for _ in range(1 + bench.rounds))
+    about = f"{told.complaints} complaints kept aside"
+    return [
+        Figure("main right suggested first", 100 * told.first, "%", least=88, note=about),
+        Figure("main right among the first three", 100 * told.in_three, "%", least=97),
+        Figure(
+            "no complaint: nothing suggested", 100 * told.silent, "%", least=90,
+            note=f"{told.others} texts kept aside",
+        ),
+        Figure("rights of a text, median", percentile(took, 0.5), most=20),
+        Figure("rights of a text, p95", percentile(took, 0.95), most=20),
+        Figure("rights of a letter of 20,000 letters", long, most=20),
+        Figure("model of rights", (SUGGEST / "model.bin").stat().st_size / 2**20, "MB", most=5),
+    ]  # fmt: skip
+
+
+def rights(found: Sequence[Tried]) -> Iterator[str]:
+    """The table of rights and languages: precision / recall in per cent, and how many texts."""
+    yield "right  " + "".join(f"{lang:>13}" for lang in LANGUAGES) + f"{'all':>13}  texts"
+    for code in [*CODES[:-1], ""]:
+        of_code = [_of(found, code, lang) for lang in (*LANGUAGES, None)]
+        many = sum(one.text.main == code if code else bool(one.text.rights) for one in found)
+        yield f"{code or 'all':7}" + "".join(f"{cell:>13}" for cell in of_code) + f"{many:7}"
+
+
+def _of(found: Sequence[Tried], code: str, lang: str | None) -> str:
+    """Precision and recall of one right (of all of them where none is named) in a language."""
+    mine = [one for one in found if lang in (None, one.text.lang)]
+    named = [one for one in mine if one.codes and code in ("", one.codes[0])]
+    asked = [one for one in mine if one.text.rights and code in ("", one.text.main)]
+    precision = _share(named, lambda one: one.codes[0] in one.text.rights)
+    return f"{precision} / {_share(asked, lambda one: one.first)}"
+
+
+def _share(found: Sequence[Tried], holds: Callable[[Tried], bool]) -> str:
+    return f"{100 * sum(map(holds, found)) / len(found):.0f}" if found else "–"
