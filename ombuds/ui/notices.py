@@ -71,7 +71,8 @@ class Notices(QObject):
             self._tell_given(found)
         for known in found.known[:MOST]:
             self._tell(f"known-{known.event_id}", known_words(known), "case", known.own)
-        told_of = [one.event_id for one in (*found.given, *found.known)]
+        told_of = [one.event_id for one in found.given]
+        told_of += [one.event_id for one in found.known]
         self._after = max([self._after, *told_of])
         now = self.desk.office.clock.now()  # what is older than a day was read before
         if self._after < first_id_at(now - 2 * DAY):  # moved once a day: it is remembered on disk
