@@ -26,6 +26,7 @@ _SHOWN = 0.6  # the share of values that makes a column be of a kind
 _NO_VALUES = frozenset(
     ("(null)", "[]", "{}", "null", "NULL", "None", "nan", "NaN", "n/a", "N/A", "#N/A", "<null>")
 )
+_PUBLIC = 0.25  # of the values are bodies, if the others are private persons
 _DAY = date(2030, 1, 1)  # only for whether something is a day, not for which
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?(?:[^\W\d_]\.)*")
@@ -233,6 +234,18 @@ def _body(text: str) -> bool:
     return body is not None and body.type not in ("other", "private_person")
 
 
+def _bodies(values: Values) -> Kind | None:
+    """Public bodies and employers; relatives and neighbours among them are complained of too."""
+    kind = _looked_up("body", 0.66, _body_or_private)(values)
+    bodies = sum(map(_body, values.texts))
+    return kind if kind and _PUBLIC * kind.of <= bodies else None
+
+
+def _body_or_private(text: str) -> bool:
+    body = read_body(text)
+    return body is not None and body.type != "other"
+
+
 def _said(field: str, n: int, of: int) -> Text:
     """How a kind is told by its values."""
     return {
@@ -264,7 +277,7 @@ _LOOKS: tuple[Callable[[Values], Kind | None], ...] = (
     _looked_up("channel", 0.68, channel_of),
     _looked_up("result", 0.69, result_of),
     _looked_up("region", 0.65, lambda text: region_of(text, _DAY)),
-    _looked_up("body", 0.66, _body),
+    _bodies,
     _looked_up("language", 0.7, language_of),
     _people,
     _addresses,

@@ -13,6 +13,7 @@ OF_PEOPLE = frozenset(
      "address")
 )  # fmt: skip
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*+|^\W*\d+[.)]\s*")
+_DOUBLED = re.compile(r"\s[/|]\s|\n")  # «Күні / Дата»: the same in two languages
 _SEVERAL = re.compile(r"[/\n|(\[)\];]| - ")
 _FIO = re.compile(r"\bф\.?\s?и\.?\s?о\b\.?", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|_")
@@ -71,7 +72,7 @@ class Headings:
             return None
         if own := self._own.get(plain(title)):
             return Hint(own, "", EXACT)
-        if plain(title) in _none():
+        if is_none(title):
             return None
         role = role_of(title) or role_of(group)
         together = self.field_of(f"{group} {title}") if group else None
@@ -95,9 +96,11 @@ class Headings:
         for part in (last, *([above[-1]] if above and plain(last) in _beside() else [])):
             if above and (field := self.field_of(part)):
                 yield field, ASIDE
-        for part in (_ASIDE.sub(" ", title), *_SEVERAL.split(title)):
+        for part in (_ASIDE.sub(" ", title), *_DOUBLED.split(title), *_SEVERAL.split(title)):
             if field := self.field_of(part.strip()):
                 yield field, ASIDE
+        if field := self._said_twice(title.split()):
+            yield field, ASIDE
         words = plain(_ASIDE.sub(" ", title) or title).split()
         bare = [word for word in words if word not in _beside() and not _is_role(word)]
         for rest in (bare, [word for word in words if not _is_role(word)]):
@@ -109,6 +112,12 @@ class Headings:
             yield field, NEAR
         if len(bare) > 0 and (field := self._lookup.near(" ".join(bare))):
             yield field, NEAR
+
+    def _said_twice(self, words: list[str]) -> str | None:
+        """The field that both halves of a heading name: «Күні Дата», without a sign between."""
+        halves = ((words[:at], words[at:]) for at in range(1, len(words)))
+        told = ([self.field_of(" ".join(half)) for half in both] for both in halves)
+        return next((one for one, two in told if one and one == two), None)
 
     def _within(self, words: list[str]) -> str | None:
         """The field of the longest phrase within a heading."""
@@ -132,6 +141,11 @@ def _is_role(word: str) -> str:
         if any(word.startswith(plain(beginning)) for beginning in beginnings):
             return str(role)
     return ""
+
+
+def is_none(heading: str) -> bool:
+    """Whether a heading looks like one of a field and is none."""
+    return plain(heading) in _none()
 
 
 def is_somebody_elses(heading: str) -> bool:

@@ -1,0 +1,172 @@
+"""What a column is among the others of its table, where neither its heading nor its values
+alone say it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import pairwise
+
+from ombuds.domain.folding import name_key, words_of
+from ombuds.i18n import T, Text
+from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.claims import LEAST, Claim, Look
+from ombuds.services.importing.contents import Values
+from ombuds.services.importing.days import read_day
+from ombuds.services.importing.headings import is_none, is_somebody_elses
+from ombuds.services.importing.outline import Outline
+
+_NEARLY_ALL = 0.9
+_UNSURE = 0.5
+_FEW = 3  # values, or rows with both, that say anything
+_LONG, _WORDS, _MANY_WORDS = 30, 4, 8  # letters and words on average of what happened
+_YOUNGEST = 5 * 365  # days that somebody who complains is old at least
+
+
+def give_place(looks: Sequence[Look], given: dict[int, Claim]) -> None:
+    """«Location» says where somebody lives where no other column does, and it names regions."""
+    fields = {claim.field: at for at, claim in given.items()}
+    if "place" not in fields or {"address", "region"} & fields.keys():
+        return
+    look = looks[fields["place"]]
+    kind = next((kind for kind in look.kinds if kind.field in ("address", "region")), None)
+    if kind:
+        given[look.index] = Claim(look.index, kind.field, kind.score, kind.reason)
+
+
+def give_right(looks: Sequence[Look], given: dict[int, Claim]) -> None:
+    """«Subject» says the right where no other column does, and its values are rights."""
+    if any(claim.field == "right" for claim in given.values()):
+        return
+    for look in looks:
+        free = given[look.index].field == "subject" if look.index in given else _is_untold(look)
+        kind = next((kind for kind in look.kinds if kind.field == "right"), None)
+        if free and kind:
+            given[look.index] = Claim(look.index, "right", kind.score, kind.reason)
+            return
+
+
+def give_narrative(looks: Sequence[Look], given: dict[int, Claim]) -> None:
+    """The longest texts say what happened where no heading says so, whatever theirs says."""
+    fields = {claim.field for claim in given.values()}
+    if "narrative" in fields or not fields & {"received_on", "name", "surname"}:
+        return
+    free = [look for look in looks if look.index not in given and _is_untold(look)]
+    free += [look for look in looks if look.index in given
+             and given[look.index].field in ("note", "subject")]  # fmt: skip
+    longest = max(free, key=lambda look: _letters(look.values), default=None)
+    if longest and _says_much(longest.values):
+        reason = T("its texts are the longest, and no heading says what happened")
+        given[longest.index] = Claim(longest.index, "narrative", LEAST, reason)
+
+
+def _is_untold(look: Look) -> bool:
+    """Whether a heading says nothing of what its column holds, nor of somebody else."""
+    return look.hint is None and not is_none(look.title) and not is_somebody_elses(look.title)
+
+
+def _letters(values: Values) -> float:
+    return sum(map(len, values.texts)) / (len(values.texts) or 1)
+
+
+def _says_much(values: Values) -> bool:
+    """Whether texts are sentences, and no set phrases."""
+    if len(values.texts) < _FEW or _letters(values) < _LONG:
+        return False
+    words = sum(len(text.split()) for text in values.texts) / len(values.texts)
+    different = len(values.different) / len(values.texts)
+    return (words >= _WORDS and different >= 0.5) or (words >= _MANY_WORDS and different >= 0.2)
+
+
+def give_name(outline: Outline, looks: Sequence[Look], given: dict[int, Claim]) -> None:
+    """Of two columns that name the same people, the one that names them in full is the name."""
+    at = next((claim.index for claim in given.values() if claim.field == "name"), None)
+    if at is None:
+        return
+    for look in looks:
+        named = look.hint is not None and look.hint.name == "name"
+        if look.index in given or not (named or any(k.field == "name" for k in look.kinds)):
+            continue
+        pairs = _pairs(outline, at, look.index)
+        same = sum(name_key(one[0]) == name_key(two[0]) for one, two in pairs)
+        fuller = sum(_in_full(two) > _in_full(one) for one, two in pairs)
+        if len(pairs) >= _FEW and 2 * same > len(pairs) < 2 * fuller:
+            reason = T("it names in full whom «{heading}» names", heading=one_line(looks[at].title))
+            given[look.index] = Claim(look.index, "name", given.pop(at).score, reason)
+            return
+
+
+def _pairs(outline: Outline, one: int, two: int) -> list[tuple[list[str], list[str]]]:
+    """The words of two cells of each row that has both."""
+    rows = (row.cells for row in outline.sample if max(one, two) < len(row.cells))
+    words = ((words_of(text_of(cells[one])), words_of(text_of(cells[two]))) for cells in rows)
+    return [(first, second) for first, second in words if first and second]
+
+
+def _in_full(words: Sequence[str]) -> int:
+    return sum(len(word) > 1 for word in words)
+
+
+# ---- days without a telling heading
+
+
+def give_days(outline: Outline, looks: Sequence[Look], given: dict[int, Claim]) -> None:
+    """The day of receipt is the one that follows the rows best, and the latest of such, since
+    what happened is reported after it. Days before it are of the event, days after of the answer,
+    and days long before of birth.
+    """
+    taken = {claim.field: claim.index for claim in given.values()}
+    days = {look.index: found for look in looks if look.hint is None and _are_days(look)
+            if any(found := _days(outline, look.index))}  # fmt: skip
+    if "received_on" in taken:
+        received = taken["received_on"]
+        base = _days(outline, received)
+    elif days:
+        received = max(days, key=lambda at: (_ascending(days[at]), _middle(days[at])))
+        base = days.pop(received)
+        given[received] = Claim(received, "received_on", _UNSURE, _reason(looks[received]))
+    else:
+        return
+    for at, found in days.items():
+        if at == received or at in given:
+            continue
+        name = _when(base, found)
+        if name and name not in {claim.field for claim in given.values()}:
+            given[at] = Claim(at, name, LEAST, _reason(looks[at]))
+
+
+def _are_days(look: Look) -> bool:
+    return any(kind.field == "received_on" for kind in look.kinds)
+
+
+def _reason(look: Look) -> Text:
+    return next(kind.reason for kind in look.kinds if kind.field == "received_on")
+
+
+def _days(outline: Outline, index: int) -> list[date | None]:
+    """The day in a column of each row looked at."""
+    cells = (row.cells[index] if index < len(row.cells) else None for row in outline.sample)
+    read = (read_day(cell, date(2030, 1, 1)).day for cell in cells)
+    return [day.date() if isinstance(day, datetime) else day for day in read]
+
+
+def _ascending(days: Sequence[date | None]) -> float:
+    pairs = list(pairwise(day for day in days if day))
+    return round(20 * sum(one <= two for one, two in pairs) / (len(pairs) or 1)) / 20
+
+
+def _middle(days: Sequence[date | None]) -> date:
+    told = sorted(day for day in days if day)
+    return told[len(told) // 2]
+
+
+def _when(received: Sequence[date | None], days: Sequence[date | None]) -> str | None:
+    """What days are beside those of receipt, if nearly all are on one side of them."""
+    pairs = [(one, two) for one, two in zip(received, days, strict=True) if one and two]
+    long_before = sum((one - two).days > _YOUNGEST for one, two in pairs)
+    before = sum(two <= one for one, two in pairs)
+    if not pairs:
+        return None
+    if long_before >= _NEARLY_ALL * len(pairs):
+        return "birth_date"
+    if len(pairs) - before >= _NEARLY_ALL * len(pairs):
+        return "answered_on"
+    return None
