@@ -111,13 +111,14 @@ def _by_values(look: Look, kind: Kind) -> float:
     """
     if kind.field in _PLAIN or _NO_TITLE.fullmatch(plain(look.title)):
         return kind.score * 0.9 if kind.score >= _UNSURE else 0.0
-    if is_none(look.title) or role_of(look.title):
+    accused = kind.field == "body" and role_of(look.title) == "perpetrator"
+    if is_none(look.title) or (role_of(look.title) and not accused):
         return 0.0
     if kind.field == "number":
         named = not _NUMBER_WORDS.isdisjoint(plain(look.title).split())
         return kind.score * (0.9 if named else 0.75) if _rises(look.values) else 0.0
     several = len(look.values.different) >= _SEVERAL and kind.field in _NAMED
-    told = not is_somebody_elses(look.title)
+    told = accused or not is_somebody_elses(look.title)
     if told and several and kind.share >= _MOST.get(kind.field, _USUAL_MOST):
         return max(kind.score * 0.7, LEAST)
     return 0.0

@@ -1,6 +1,7 @@
 """What each column of a table holds: every field goes to the column that is surest of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ombuds.i18n import T
 from ombuds.services.importing.among import (
@@ -10,15 +11,19 @@ from ombuds.services.importing.among import (
     give_place,
     give_right,
 )
-from ombuds.services.importing.claims import Claim, Look, claims_of, is_running
-from ombuds.services.importing.contents import fits, kinds, values_of
+from ombuds.services.importing.cells import one_line
+from ombuds.services.importing.claims import LEAST, Claim, Look, claims_of, is_running
+from ombuds.services.importing.contents import Values, fits, kinds, values_of
 from ombuds.services.importing.headings import Headings
+from ombuds.services.importing.known import plain
 from ombuds.services.importing.outline import Outline
 from ombuds.services.importing.register import Column
 
 LONGEST_SAMPLE = 80  # letters
+Columns = tuple[Column, ...]
 _SAMPLES = 3
 _SHARE_OF_FITTING = 0.5
+_SURE = 0.8
 _UNKNOWN = T("not known: goes to the note")
 _RUNNING = T("only counts the rows: left out")
 
@@ -39,13 +44,43 @@ def columns_of(outline: Outline, headings: Headings) -> tuple[Column, ...]:
     return tuple(_column(outline, look, given.get(look.index)) for look in looks)
 
 
+def agreed(tables: Sequence[tuple[Outline, Columns]]) -> list[Columns]:
+    """The columns of the tables of a file: one of which nothing tells what it is holds what the
+    one of the same heading in a like table does, unless its values deny it."""
+    return [_with_told(outline, columns, tables) for outline, columns in tables]
+
+
+def _with_told(
+    outline: Outline, columns: Columns, tables: Sequence[tuple[Outline, Columns]]
+) -> Columns:
+    told: dict[str, Column] = {}
+    for other, theirs in tables:
+        if 2 * len(set(outline.titles) & set(other.titles)) > len(outline.titles):
+            for one in filter(lambda one: one.field, theirs):
+                told.setdefault(plain(one.title), one)
+    made = list(columns)
+    for at, column in enumerate(columns):
+        known = told.get(plain(column.title))
+        name = known.field if known and column.field is None and not column.running else None
+        free = name not in {one.field for one in made}
+        if name and free and _may_be(name, _values(outline, column.index)):
+            reason = T("so is «{heading}» on another sheet", heading=one_line(column.title))
+            made[at] = replace(column, field=name, reason=reason, score=LEAST)
+    return tuple(made)
+
+
+def _may_be(field: str, values: Values) -> bool:
+    """Whether no values deny a field: they fit it, and are nothing else."""
+    share = fits(field, values)
+    sure = [kind.field for kind in kinds(values) if kind.share >= _SURE]
+    return (share is None or share > _SHARE_OF_FITTING) and (field in sure or not sure)
+
+
 def fits_columns(outline: Outline, columns: Sequence[Column]) -> bool:
     """Whether rows without a heading have what these columns hold, each in its place."""
     told = fitting = 0
     for column in columns:
-        values = values_of(
-            [row.cells[column.index] for row in outline.sample if column.index < len(row.cells)]
-        )
+        values = _values(outline, column.index)
         share = fits(column.field, values) if column.field else None
         if share is not None:
             told += 1
@@ -58,10 +93,14 @@ def _width(outline: Outline) -> int:
     return max([len(outline.titles), *(len(row.cells) for row in outline.sample)])
 
 
+def _values(outline: Outline, index: int) -> Values:
+    return values_of([row.cells[index] for row in outline.sample if index < len(row.cells)])
+
+
 def _look(outline: Outline, index: int, headings: Headings) -> Look:
     title = outline.titles[index] if index < len(outline.titles) else ""
     group = outline.groups[index] if index < len(outline.groups) else ""
-    values = values_of([r.cells[index] for r in outline.sample if index < len(r.cells)])
+    values = _values(outline, index)
     return Look(index, title, headings.hint(title, group), values, kinds(values))
 
 

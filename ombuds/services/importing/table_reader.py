@@ -29,6 +29,7 @@ from ombuds.services.importing.legends import with_meanings
 from ombuds.services.importing.parted import PAIRS, is_place, parted, place_and_phones
 from ombuds.services.importing.record import LONGEST_READ, Party, Record
 from ombuds.services.importing.register import Table, TableChoice
+from ombuds.services.importing.spare import name_by_spare, spare_names
 
 SHORT = 12  # letters of a word for nothing
 _NAMES = ("name", "surname", "given_name", "patronymic")
@@ -63,6 +64,7 @@ class TableReader:
             title = self._headings.get(number) or self._headings[day]
             self._headings = {number: title, day: title, **self._headings}
         self._contact = self._address_or_phone()
+        self._spare = spare_names(picked.fields, self._titles)
         self._whole_name = _NAMES[0] not in picked.fields and any(
             name in picked.fields for name in _NAMES[1:]
         )
@@ -220,6 +222,7 @@ class TableReader:
             else:
                 made.role = named if name == "role" else made.role
                 made.other.append((self._title(at), text_of(value)))
+        name_by_spare(made, row, self._spare, self._titles)
         made.year = self._year
         made.parties = list(parties.values())
         made.comments = [(self._title(at), text_of(text)) for at, text in row.comments]

@@ -12,12 +12,13 @@ from pathlib import Path
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import Sheet
-from ombuds.services.importing.columns import columns_of, fits_columns
+from ombuds.services.importing.columns import agreed, columns_of, fits_columns
 from ombuds.services.importing.contents import is_number, values_of
+from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.keys import keys_of
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.layout import records
-from ombuds.services.importing.legends import explained, legends_in, with_meanings
+from ombuds.services.importing.legends import Legend, explained, legends_in, with_meanings
 from ombuds.services.importing.mapping import Mapping, mapping_of
 from ombuds.services.importing.outline import SAMPLE, Outline, outlines
 from ombuds.services.importing.reading import read_file
@@ -71,22 +72,30 @@ def _register(
     ]
     legends = legends_in((register.sheets[at].name, outline) for at, outline in found)
     together = _together(outline for _, outline in found)
-    known: dict[int, tuple[Column, ...]] = {}
+    known = _known(list(together.values()), legends, headings)
     tables: list[Table] = []
     for at, outline in found:
         goes_on = None if outline.titles else _begun(outline, tables)
         if goes_on:
             outline.titles, outline.groups = goes_on.outline.titles, goes_on.outline.groups
         whole = together.get((outline.titles, outline.groups), outline)
-        if id(whole) not in known:
-            whole.meanings = explained(whole, legends)
-            whole.sample = [with_meanings(row, whole.meanings) for row in whole.sample]
-            known[id(whole)] = columns_of(whole, headings)
+        known = known if id(whole) in known else known | _known([whole], legends, headings)
         if outline is not whole:
             outline.meanings = whole.meanings
             outline.sample = [with_meanings(row, whole.meanings) for row in outline.sample]
         tables.append(_table(register.sheets[at], at, outline, known[id(whole)], goes_on))
     return replace(register, tables=tuple(tables))
+
+
+def _known(
+    wholes: Sequence[Outline], legends: Sequence[Legend], headings: Headings
+) -> dict[int, tuple[Column, ...]]:
+    """The columns of tables, by the identity of their outlines."""
+    for whole in wholes:
+        whole.meanings = explained(whole, legends)
+        whole.sample = [with_meanings(row, whole.meanings) for row in whole.sample]
+    columns = agreed([(whole, columns_of(whole, headings)) for whole in wholes])
+    return dict(zip(map(id, wholes), columns, strict=True))
 
 
 def _together(found: Iterable[Outline]) -> dict[tuple[object, ...], Outline]:

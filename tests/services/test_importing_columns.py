@@ -1,0 +1,205 @@
+"""What a column is by what stands in it and beside it, where its heading says little."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ombuds.i18n import say
+from ombuds.services.importing.headings import usual
+from ombuds.services.importing.tables import Record, Register, guess, read_tables, records
+from tests.services.importing import xlsx_file
+
+NAMES = ("Тестов Илья Маратович", "Сынова Самал Ерланқызы", "Пробин Олег Игоревич",
+         "Үлгіева Әсем Болатқызы", "Образцова Анна Юрьевна", "Мысалов Дәурен Ерікұлы",
+         "Примерова Ольга Львовна", "Шаблонов Ғани Асқарұлы", "Эталонов Пётр Ильич",
+         "Макетова Инна Павловна")  # fmt: skip
+STORIES = ("Хозяйка третий месяц не отдаёт залог, на звонки не отвечает.",
+           "В бараке протекает крыша, дети спят в коридоре.",
+           "Мастер велел молчать о том, как сорвался кран.",
+           "Пособие сняли без письма, в окне отправили в другое окно.",
+           "Следователь кричал и замахивался, протокол не дал прочесть.",
+           "Школа не берёт сына, говорят, что нет места.",
+           "Зарплату за весну так и не выплатили, бригада разошлась.",
+           "Воду отключили всему дому, акт не составляют.",
+           "Скорую ждали два часа, врач не извинился.",
+           "Землю под огородом отдали соседнему хозяйству.")  # fmt: skip
+RIGHTS = ("пытки", "жильё", "труд", "пенсия", "образование")
+CHANNELS = ("почта", "по телефону", "лично", "эл. почта", "через портал")
+RESULTS = ("разъяснено", "направлено по компетенции", "права восстановлены", "в работе",
+           "отозвано")  # fmt: skip
+BODIES = ("Акимат города Тараз", "сосед", "Таразский городской суд", "ТОО «Образец»",
+          "бывший муж")  # fmt: skip
+
+
+def register(folder: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> Register:
+    return read_tables(xlsx_file(folder / "a.xlsx", sheets)[1])
+
+
+def table(columns: dict[str, Sequence[Any]]) -> list[Sequence[Any]]:
+    """Ten rows: values that are fewer come again."""
+    lines = [[values[n % len(values)] for values in columns.values()] for n in range(10)]
+    return [[*columns], *lines]
+
+
+def fields(found: Register, at: int = 0) -> dict[str, str | None]:
+    return {column.title: column.field for column in found.tables[at].columns}
+
+
+def taken(found: Register) -> list[Record]:
+    return list(records(found, guess(found)))
+
+
+DAYS = [f"{n:02}.03.2025" for n in range(1, 11)]
+USUAL: dict[str, Sequence[Any]] = {"Дата поступления": DAYS, "ФИО": NAMES}
+
+
+@pytest.mark.parametrize("heading", ["Шапка", "Примечание", "Тема", "Заметки оператора"])
+def test_the_longest_texts_say_what_happened_where_no_heading_does(
+    tmp_path: Path, heading: str
+) -> None:
+    found = register(tmp_path, {"1": table({**USUAL, "Право": RIGHTS, heading: STORIES})})
+    assert fields(found)[heading] == "narrative"
+    assert say(found.tables[0].columns[3].reason, "en")
+
+
+def test_texts_said_again_and_again_say_what_happened_if_they_are_long(tmp_path: Path) -> None:
+    lines = table(
+        {
+            **USUAL,
+            "Шапка": [f"{one} {two}" for one, two in zip(STORIES[:4], STORIES[4:8], strict=True)],
+        }
+    )
+    assert fields(register(tmp_path, {"1": lines}))["Шапка"] == "narrative"
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("Примечание", ("дело 1", "дело 2", "копия")),
+        ("Телефон адвоката", STORIES),
+    ],
+)
+def test_short_remarks_and_what_is_somebody_elses_say_nothing(
+    tmp_path: Path, heading: str, values: Sequence[str]
+) -> None:
+    found = register(tmp_path, {"1": table({**USUAL, "Право": RIGHTS, heading: values})})
+    assert fields(found)[heading] != "narrative"
+
+
+def test_a_list_of_words_is_no_register_for_its_long_texts(tmp_path: Path) -> None:
+    lines = table({"Код": range(1, 11), "Примечание": STORIES})
+    assert not any(one.register for one in register(tmp_path, {"1": lines}).tables)
+
+
+def test_what_was_done_is_a_result_although_a_content_is_called_so(tmp_path: Path) -> None:
+    lines = table({**USUAL, "Суть дела": RESULTS, "Шапка": STORIES})
+    assert fields(register(tmp_path, {"1": lines})) == {
+        "Дата поступления": "received_on",
+        "ФИО": "name",
+        "Суть дела": "result",
+        "Шапка": "narrative",
+    }
+
+
+def test_a_note_of_results_is_the_result_only_where_nothing_else_is(tmp_path: Path) -> None:
+    lines = {**USUAL, "Содержание": STORIES, "Отметка": RESULTS}
+    assert fields(register(tmp_path, {"1": table(lines)}))["Отметка"] == "result"
+    both = table({**lines, "Результат": RESULTS})
+    assert fields(register(tmp_path, {"1": both}))["Отметка"] == "note"
+
+
+def test_a_subject_of_rights_is_the_right_where_nothing_else_is(tmp_path: Path) -> None:
+    lines = {**USUAL, "Содержание": STORIES, "Тема": RIGHTS}
+    assert fields(register(tmp_path, {"1": table(lines)}))["Тема"] == "right"
+    both = table({**lines, "Право": RIGHTS})
+    assert fields(register(tmp_path, {"1": both}))["Тема"] == "subject"
+
+
+def test_a_heading_is_what_it_is_on_another_sheet(tmp_path: Path) -> None:
+    first = table({**USUAL, "Содержание": STORIES, "Ход": CHANNELS, "Итоги дня": RESULTS})
+    second = table({"Ход": ("как всегда", "так же"), "ФИО": NAMES, "Содержание": STORIES,
+                    "Дата поступления": DAYS, "Тел.": ("",)})  # fmt: skip
+    found = register(tmp_path, {"1": first, "2": second})
+    assert fields(found, 0)["Ход"] == fields(found, 1)["Ход"] == "channel"
+
+
+def test_a_heading_is_not_what_its_values_deny(tmp_path: Path) -> None:
+    first = table({**USUAL, "Содержание": STORIES, "Ход": CHANNELS})
+    second = table({"Ход": DAYS, "ФИО": NAMES, "Содержание": STORIES, "Дата поступления": DAYS})
+    found = register(tmp_path, {"1": first, "2": second})
+    assert fields(found, 1)["Ход"] != "channel"
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("№ р/с / № п/п", "number"),
+        ("Күні / Дата", "received_on"),
+        ("Аты-жөні | ФИО", "name"),
+        ("Күні Дата", "received_on"),
+        ("Мазмұны Содержание", "narrative"),
+        ("Фамилия Имя", None),
+    ],
+)
+def test_doubled_headings(heading: str, field: str | None) -> None:
+    hint = usual().hint(heading)
+    assert (hint and hint.name) == field or field is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "field"),
+    [
+        ("Папка №", [f"{n:03}/2025" for n in range(1, 11)], "number"),
+        ("Folder no.", range(101, 111), "number"),
+        ("Карточка", range(1, 11), "number"),
+        ("Папка №", [7, 3, 9, 1, 8, 2, 6, 4, 5, 10], None),
+        ("№ адвоката", range(1, 11), None),
+        ("Старый №", range(1, 11), None),
+    ],
+)
+def test_numbers_that_rise_are_the_number(
+    tmp_path: Path, heading: str, values: Sequence[Any], field: str | None
+) -> None:
+    found = register(tmp_path, {"1": table({heading: values, **USUAL, "Содержание": STORIES})})
+    assert fields(found)[heading] == field
+
+
+def test_of_two_columns_of_names_the_fuller_one_is_the_name(tmp_path: Path) -> None:
+    short = [f"{one} {two[0]}. {three[0]}." for one, two, three in map(str.split, NAMES)]
+    full = [NAMES[0], "", *NAMES[2:]]
+    lines = table({"Дата": DAYS, "Фамилия, И.О.": short, "ФИО полностью": full, "Суть": STORIES})
+    found = register(tmp_path, {"1": lines})
+    assert fields(found)["ФИО полностью"] == "name"
+    assert fields(found)["Фамилия, И.О."] is None
+    made = taken(found)
+    assert made[0].text("name") == NAMES[0]
+    assert ("Фамилия, И.О.", "Тестов И. М.") in made[0].lines()
+    assert made[1].text("name") == "Сынова С. Е."
+    assert made[1].headings["name"] == "Фамилия, И.О."
+    assert [text for _, text in made[1].lines()].count("Сынова С. Е.") == 1
+
+
+def test_names_of_other_people_are_not_the_complainants(tmp_path: Path) -> None:
+    others = [*NAMES[5:], *NAMES[:5]]
+    lines = table({"Дата": DAYS, "ФИО": NAMES, "Кто": others, "Суть": STORIES})
+    assert fields(register(tmp_path, {"1": lines}))["ФИО"] == "name"
+
+
+@pytest.mark.parametrize("heading", ["Кто довёл", "Виновник", "Другая сторона"])
+def test_bodies_employers_and_neighbours_are_complained_of(tmp_path: Path, heading: str) -> None:
+    lines = table({**USUAL, "Содержание": STORIES, heading: BODIES})
+    assert fields(register(tmp_path, {"1": lines}))[heading] == "body"
+
+
+def test_relatives_alone_are_no_body(tmp_path: Path) -> None:
+    kin = ("муж", "сосед", "зять", "брат", "бывший муж")
+    lines = table({**USUAL, "Содержание": STORIES, "Кем приходится": kin})
+    assert fields(register(tmp_path, {"1": lines}))["Кем приходится"] is None
+
+
+def test_a_channel_is_known_by_fewer_values(tmp_path: Path) -> None:
+    lines = table({**USUAL, "Содержание": STORIES,
+                   "Дорога": (*CHANNELS, *CHANNELS[:2], "иначе", "не помню", "оттуда")})  # fmt: skip
+    assert fields(register(tmp_path, {"1": lines}))["Дорога"] == "channel"
