@@ -23,11 +23,23 @@ def fits(wanted: Spelt, code: str | None, names: tuple[str, ...]) -> bool:
     """Whether every typed word begins a word of the code or of one name, in either spelling."""
     if not wanted.words:
         return True
-    for name in (*names, code) if code else names:
+    all_names = (*names, code) if code else names
+    together = _together(all_names)  # what nearly all bodies are left out by
+    if f" {wanted.words[0]}" not in together and not (
+        wanted.keys and f" {wanted.keys[0]}" in together
+    ):
+        return False
+    for name in all_names:
         words, keys = _known(name)
         if _begin(wanted.words, words) or (wanted.keys and _begin(wanted.keys, keys)):
             return True
     return False
+
+
+@lru_cache(maxsize=16_384)
+def _together(names: tuple[str, ...]) -> str:
+    """Words and keys of all names of a body."""
+    return " ".join(part for name in names for part in _known(name))
 
 
 def _begin(wanted: tuple[str, ...], words: str) -> bool:

@@ -124,6 +124,8 @@ def _problem(office: Office, code: str, value: object) -> Text | None:
         return None if possible else between
     if code in NEEDED and not text.strip():
         return T("This is needed.")
+    if code == "learn_rights" and not isinstance(value, bool):
+        return T("This is no possible value for the setting {code}.", code=code)
     if code == "answer_start" and text not in STARTS:
         return T("This is no possible value for the setting {code}.", code=code)
     if code.startswith("letterhead") and len(text.strip().split("\n")) > HEAD_LINES:

@@ -35,8 +35,8 @@ from tests.bench.measure import Bench, Figure, table
 
 ALL = {
     "start": start, "open": opening, "register": register, "find": find, "names": names, "lists": lists,
-    "people": people, "report": report, "today": today, "sample": sample, "importing": importing, "suggest": suggest,
-    "window": window,
+    "people": people, "report": report, "today": today, "sample": sample, "importing": importing,
+    "suggest": suggest, "window": window,
 }  # fmt: skip
 
 

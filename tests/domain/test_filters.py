@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.filters import Filters, Period, parse_filters, split
+from ombuds.domain.filters import Filters, Period, as_line, last_word, parse_filters, split
 from ombuds.domain.stages import OPEN, Stage
 from ombuds.errors import Refusal
 
@@ -142,3 +142,39 @@ def test_what_is_written_reads_back(
     read = filters(*words)
     again, free = parse_filters(split(" ".join(read.words())))
     assert (again, free) == (read, [])
+
+
+def test_tags_people_registers_and_who_works_on_a_case() -> None:
+    line = 'tag:"Посещение  СИЗО" import:42 person:7 officer:me officer:none stage:over'
+    read, free = parse_filters(split(line))
+    assert read.tag == ("посещение сизо",) and read.imported == (42,) and read.person == (7,)
+    assert read.officer == ("me", "none") and set(read.stage) == set(Stage) - set(OPEN)
+    assert not free and parse_filters(read.words())[0] == read
+    assert read.words()[0] == "stage:over" and 'tag:"посещение сизо"' in read.words()
+
+
+@pytest.mark.parametrize("word", ["tag:", 'tag:""', "tag:" + "а" * 61, "import:x", "person:1.5"])
+def test_what_cannot_be_is_refused_there_too(word: str) -> None:
+    with pytest.raises(Refusal, match="filter_value"):
+        filters(word)
+
+
+@pytest.mark.parametrize("words", ["побои", '"right:DV" побои', "12:30 ахметова"])
+def test_a_line_is_read_back(words: str) -> None:
+    asked, free = parse_filters(split(words))
+    line = as_line(Filters(right=("DV",)), " ".join(free))
+    again, words_again = parse_filters(split(line))
+    assert again == Filters(right=("DV",)) and words_again == free and asked == Filters()
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("ахметова right:до", ("ахметова ", "right:до")),
+        ("ахметова ", ("ахметова ", "")),
+        ('officer:"А. Н', ("", 'officer:"А. Н')),
+        ("", ("", "")),
+    ],
+)
+def test_the_word_at_the_end(line: str, parts: tuple[str, str]) -> None:
+    assert last_word(line) == parts

@@ -1,5 +1,6 @@
 """Registers of other offices: each row as it is meant, and nothing of any row lost."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -120,8 +121,8 @@ def is_told(entry: Entry, name: str, text: str) -> bool:
         "received_on": entry.received_on, "answered_on": entry.answered_on, "iin": entry.iin.digits,
         "birth_date": entry.birth_date, "event_on": entry.event_from, "sex": entry.sex,
         "language": entry.language, "collective": entry.complainants.collective,
-        "phone": entry.phones, "result": entry.result,
-        "number": entry.number.key, "email": entry.email,
+        "result": entry.result, "number": entry.number.key, "email": entry.email,
+        "phone": entry.phones and not re.search(r"(?!тел|сот)[^\W\d_]", text),
     }  # fmt: skip
     return bool(told.get(name))
 

@@ -219,3 +219,19 @@ def test_how_many_complain(cell: str, count: int | None) -> None:
 def test_languages_and_sexes() -> None:
     assert [language_of(word) for word in ("каз.", "орыс тілі", "English", "да")] == ["kk", "ru", "en", None]  # fmt: skip
     assert [sex_of(word) for word in ("Ж", "ер", "female", "?")] == ["female", "male", "female", None]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("түсінд.", "explained"),
+        ("қаралу.", "in_progress"),
+        ("орындал.", "examined"),
+        ("перенапр.", "redirected"),
+        ("разъясн.", "explained"),
+        ("рассм.", "examined"),
+        ("во.", None),
+    ],
+)
+def test_words_that_a_point_cuts_short(text: str, code: str | None) -> None:
+    assert result_of(text) == code

@@ -9,6 +9,7 @@ from ombuds.services import acts, cases, learning, settings
 from ombuds.services.office import Office
 from ombuds.services.suggesting import suggest
 from ombuds.services.suggesting.learning import learn
+from ombuds.services.suggesting.model import Model
 from tests.services.complaints_made import complaint, registered, torture
 from tests.suggest.texts import trained
 
@@ -65,7 +66,7 @@ def test_what_is_known_in_general_stays(habitual: Office):
     corrections = learning.corrections(habitual)
     texts = [text for text in trained() if text.rights][::9]
 
-    def share(model: object) -> float:
+    def share(model: Model | None) -> float:
         found = [suggest(text.text, model) for text in texts]
         right = [
             bool(one) and one[0].code == text.main for one, text in zip(found, texts, strict=True)

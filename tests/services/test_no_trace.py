@@ -8,8 +8,10 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -29,7 +31,9 @@ from ombuds.services import (
     finding,
     handouts,
     hints,
+    import_papers,
     intake,
+    learning,
     letters,
     lists,
     overview,
@@ -43,6 +47,7 @@ from ombuds.services import (
     tags,
 )
 from ombuds.services.complaint_json import complaint_from_json
+from ombuds.services.importing import past, preparing, preview, undoing
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may
 from ombuds.services.trends import Figure, Spans
@@ -121,6 +126,8 @@ def answers(office: Office, hands: Hands) -> Iterator[tuple[str, str]]:
 READS = {Permission.READ, Permission.REPORT, Permission.EXPORT, Permission.REGISTER}
 NO_CASE = {
     "checks.check", "complaints.register", "exports.require_known", "importing.bring_in",
+    "import_papers.record_log", "importing.preparing.open_register",
+    "importing.undoing.undo_import", "importing.writing.write", "learning.keep",
     "sample.fill.fill", "saved_views.add", "saved_views.edit", "saved_views.remove",
 }  # fmt: skip
 
@@ -167,6 +174,17 @@ def one_letter(office: Office) -> Any:
     """The text of all complaints, word for word."""
     with office.book.reading() as reading:
         return letters.same_letter(office, complaint()["narrative"], reading)
+
+
+def rows_as_they_would_be(office: Office, word: str) -> Any:
+    """What an import of a row about somebody says before it is written."""
+    line = f"№;Дата;ФИО;ИИН;Содержание\n1;02.03.2026;{word};{VICTIM['iin']};құпия\n"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_text(line, encoding="utf-8")
+        opened = preparing.open_register(office, path)
+        rows = preview.becoming(preparing.prepare(office, opened, opened.choice))
+        return [asdict(row) for row in rows]
 
 
 ASKED: dict[str, list[Callable[[Office], Any]]] = {
@@ -252,6 +270,15 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         lambda o: [person.person(o, one) for one in people.people(o)],
         lambda o: person.person(o, 1),
     ],
+    "import_papers.log_job": [lambda o: import_papers.log_job(o, 1, "pdf")],
+    "import_papers.log_paper": [lambda o: import_papers.log_paper(o, 1, "pdf")],
+    "importing.past.import_log": [lambda o: past.import_log(o, 1)],
+    "importing.past.past_imports": [past.past_imports],
+    "importing.preparing.prepare": every(rows_as_they_would_be, WORDS[:5]),
+    "importing.undoing.undoable": [lambda o: undoing.undoable(o, 1)],
+    "learning.corrections": [learning.corrections],
+    "learning.lessons": [learning.lessons],
+    "learning.likely_rights": every(learning.likely_rights, WORDS[:3]),
     "quality.quality": [lambda o: reports.quality(o, "2026-11")],
     "register_book.register_book": [lambda o: reports.register_book(o, "2026-11")],
     "register_export.case_views": every(

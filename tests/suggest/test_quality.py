@@ -4,6 +4,7 @@ from ombuds.resources import SUGGEST
 from tests.suggest.measure import headline, tried
 from tests.suggest.texts import aside, trained
 
+FIRST, IN_THREE, SILENT = 0.672, 0.845, 0.75  # measured once, after all tuning
 MARGIN = 0.03
 
 

@@ -505,3 +505,17 @@ def test_nothing_clips_and_everything_has_a_name(
         assert unnamed(way.work) == [], step
     way.press()
     assert clipped_in(way.work) == []
+
+
+def test_a_column_that_only_counts_is_said_to_be_left_out(way: Way, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines = "".join(f"{n};{100 + n};Тестов Ерлан;Побои {n};13.01.2025\n" for n in range(1, 12))
+    path.write_text(f";Рег. №;Кто;Содержание;Дата поступления\n{lines}", encoding="utf-8")
+    way.open(path)
+    table = way.page.columns.columns
+    assert table.lines.lines[0].column.running
+    table.setCurrentIndex(table.lines.index(0))
+    assert table.field.currentText() == say(table.lines.lines[0].read_as(), "kk") == "Алынбайды"
+    table.setCurrentIndex(table.lines.index(2))
+    table.field.choose(0)
+    assert table.field.currentText() == "Ескертпеге сөзбе-сөз"

@@ -34,9 +34,9 @@ def told(intake: Intake, text: str) -> Suggested:
     field = intake.editor("narrative")
     field.setPlainText(text)
     offered: Suggested = intake.section("rights").suggested
-    intake.qtbot.waitUntil(
-        lambda: offered.text == text and not intake.page.form.suggesting.timer.isActive()
-    )
+    asking = intake.page.form.suggesting
+    assert asking is not None
+    intake.qtbot.waitUntil(lambda: offered.text == text and not asking.timer.isActive())
     intake.settle()
     return offered
 

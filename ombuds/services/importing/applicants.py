@@ -89,7 +89,7 @@ def _contacts(entry: Entry, said: dict[str, str]) -> None:
     phones, whole = read_phones(phone) if phone else ([], True)
     if not whole:
         entry.note("phone")
-    entry.phones = [*phones, *(number for number in who.phones if number not in phones)]
+    entry.phones = list(dict.fromkeys((*phones, *who.phones))) if who.phones else phones
     entry.email = who.email
     if "email" in said:
         entry.email, rest = email_in(said["email"])

@@ -11,7 +11,7 @@ from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.known import is_label, is_nothing
 from ombuds.services.importing.names import turned
-from ombuds.services.importing.numbers import NO_IIN
+from ombuds.services.importing.numbers import NO_IIN, phones_within
 from ombuds.services.importing.places import region_of
 from ombuds.services.importing.repeats import drop_repeats, link_earlier, same_people
 from ombuds.services.importing.signs import without_signs
@@ -48,6 +48,8 @@ def _dittos(entries: Sequence[Entry], today: date) -> None:
             meant = {name: held[name] for name in entry.ditto if name in held}
             if above and not _is_one(entry, above):
                 meant.pop("iin", None)
+                if isinstance(address := meant.get("address"), str):
+                    meant["address"] = phones_within(address)[1]
             cells = {name: value for name, value in record.cells.items() if name not in entry.ditto}
             record.cells = {**cells, **meant}
             fresh = Entry(record)

@@ -18,6 +18,7 @@ FIELD_NAMES: Mapping[str, Text] = {
     "email": T("Complainant: e-mail"),
     "address": T("Complainant: address"),
     "region": T("Region of the complainant"),
+    "role": T("Role of the person"),
     "collective": T("Number of complainants"),
     "language": T("Language of the complaint"),
     "channel": T("How it came in"),

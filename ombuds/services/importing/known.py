@@ -6,7 +6,7 @@ allowed for, a letter in ten may be wrong.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
@@ -19,6 +19,8 @@ from ombuds.resources import ROOT
 
 TABLES = ROOT / "import"
 SHORTEST = 5  # letters of a word that may hold a typing error
+_LEAST_CUT = 3  # letters of a word that is cut short
+_WORD = re.compile(r"([^\W_]+)(\.)?")
 _SIGNS = 4  # letters
 _LONGEST_SILENT = 24  # letters of a cell that says nothing of its own
 _SAYS = re.compile(r"[^\W_]")
@@ -62,10 +64,22 @@ class Lookup:
     def near(self, text: str) -> str | None:
         """The code of a phrase as written, or of the one phrase it is a misspelling of."""
         wanted = plain(text) if len(text) <= LONGEST else ""
-        if wanted in self._codes or len(wanted) < SHORTEST:
-            return self._codes.get(wanted)
+        if wanted in self._codes:
+            return self._codes[wanted]
+        if "." in text and (whole := self._cut_short(text)):
+            return whole
+        if len(wanted) < SHORTEST:
+            return None
         found = _nearest(wanted, self._codes)
         return found if found or _CYRILLIC.search(text) else _nearest(name_key(text), self._sounds)
+
+    def _cut_short(self, text: str) -> str | None:
+        """The code of the only phrases that begin so, where points cut words short: «напр. в прок.»."""
+        told = [(plain(word), bool(point)) for word, point in _WORD.findall(proper(text[:LONGEST]))]
+        if not any(cut and len(word) >= _LEAST_CUT for word, cut in told):
+            return None
+        found = {code for phrase, code in self._codes.items() if _begins(phrase.split(), told)}
+        return found.pop() if len(found) == 1 else None
 
     @cached_property
     def _sounds(self) -> dict[str, str]:
@@ -78,6 +92,13 @@ class Lookup:
         return next(
             (code for phrase, code in self._codes.items() if wanted.startswith(phrase)), None
         )
+
+
+def _begins(words: Sequence[str], told: Sequence[tuple[str, bool]]) -> bool:
+    return len(words) >= len(told) and all(
+        word.startswith(said) if cut else word == said
+        for word, (said, cut) in zip(words, told, strict=False)
+    )
 
 
 def _nearest(wanted: str, codes: Mapping[str, str]) -> str | None:

@@ -122,17 +122,22 @@ def _codes(vocabulary: str) -> frozenset[str]:
     return frozenset(term.code for term in load_terms() if term.vocabulary == vocabulary)
 
 
+# The place in a list of the office's own: «2.2 Суд», «4) Труд».
+_NUMBERED = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])", re.MULTILINE)
+
+
 @lru_cache(maxsize=8_192)
 def rights_of(text: str) -> tuple[tuple[str, ...], bool]:
     """The rights that a cell names, main one first, and whether all of its words name one."""
-    words = one_line(text[:_LONGEST])
+    text = _NUMBERED.sub("", text[:_LONGEST])
+    words = one_line(text)
     if not words or is_nothing(words):
         return (), True
     if whole := _right(words):
         return (whole,), True
     found: list[str] = []
     clear = True
-    for part in filter(None, map(str.strip, _APART.split(text[:_LONGEST]))):
+    for part in filter(None, map(str.strip, _APART.split(text))):
         codes = _of_part(part)
         clear = clear and (bool(codes) or plain(part) in _beside())
         found += codes

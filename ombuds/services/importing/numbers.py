@@ -35,9 +35,19 @@ _LOST = 4  # leading zeros that a spreadsheet may have taken off
 
 _PHONES = re.compile(r"[\n;,/|\"\[\]]|\s(?:и|или|немесе|және|and|or)\s")
 _PHONE_WORDS = re.compile(r"\([^()\d]*\)|[^\d+()\s\-]+")
-_MOBILE = re.compile(
-    r"(?<!\d)(?:\+?[78][\s\-.]*)?\(?7[\s\-.]*\d[\s\-.]*\d[\s\-.]*\d?\s*\)?(?:[\s\-.]*\d){6,7}(?!\d)"
-)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LABELS = frozenset(
+    map(
+        fold,
+        "т тел телефон моб мобильный сот сотовый конт контакт контактный раб рабочий дом домашний "
+        "номер ұялы байланыс үй жұмыс и или и/или және немесе tel phone mob mobile cell home work "
+        "whatsapp ватсап wa вацап and or".replace("/", " ").split(),
+    )
+)  # words beside a telephone that say nothing else
+_GAP = r"[ \t\u00a0.\-]*"
+# Eleven figures with 8 or +7 before them, else the ten of a number of the country.
+_DIALLED = re.compile(rf"(?<!\d)(?:\+?7|8){_GAP}\(?{_GAP}7(?:{_GAP}[()]?{_GAP}\d){{9}}(?!\d)")
+_BARE = re.compile(rf"(?<!\d)\(?7(?:{_GAP}[()]?{_GAP}\d){{9}}(?!\d)")
 _PHONE_LABEL = re.compile(
     r"[,;(]?\s*\b(?:тел(?:ефон)?|моб|сот|конт|т|ұялы|байл|tel|phone|mob|wa|whatsapp)\b\.?\s*:?\s*$",
     re.IGNORECASE,
@@ -159,7 +169,7 @@ def read_phones(value: object) -> tuple[list[str], bool]:
     if not text or is_nothing(text):
         return [], True
     found: list[str] = []
-    whole = True
+    whole = {*map(fold, _LETTERS.findall(text))} <= _LABELS
     for part in filter(None, map(str.strip, _PHONES.split(text))):
         if number := _one_number(part):
             numbers = [number]
@@ -173,15 +183,15 @@ def read_phones(value: object) -> tuple[list[str], bool]:
 def phones_within(text: str) -> tuple[list[str], str]:
     """Telephones of the country that stand in a text of another kind, and the text without them."""
     found: list[str] = []
-    rest, last = [], 0
-    for match in _MOBILE.finditer(text):
-        number = phones.normal(match[0].strip())
-        if number is None:
-            continue
-        found.append(number)
-        rest.append(_PHONE_LABEL.sub(" ", text[last : match.start()]))
-        last = match.end()
-    return found, " ".join([*rest, text[last:]]) if found else text
+    for pattern in (_DIALLED, _BARE):
+        rest, last = "", 0
+        for match in pattern.finditer(text):
+            if number := phones.normal(match[0].strip()):
+                found.append(number)
+                rest += _PHONE_LABEL.sub(" ", text[last : match.start()]) + " "
+                last = match.end()
+        text = rest + text[last:]
+    return list(dict.fromkeys(found)), text
 
 
 def email_in(text: str) -> tuple[str, str]:

@@ -217,9 +217,10 @@ def read_dated(entry: Entry, order: Order | None, today: date) -> None:
     cells = entry.record.cells
     if "birth_date" in cells:
         born = _day_of(cells["birth_date"], order, today)
-        if born.doubt or (entry.birth_date or born.day) != born.day:
+        agrees = not born.doubt and (entry.birth_date or born.day) == born.day
+        if not agrees or says_more(entry.record.text("birth_date")):
             entry.note("birth_date")
-        elif born.day:
+        if agrees and born.day:
             entry.birth_date = born.day
     if "event_on" in cells:
         read = _day_of(cells["event_on"], order, today)

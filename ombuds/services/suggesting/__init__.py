@@ -99,11 +99,12 @@ def _strongest(
         key: sum(one.of_word(pieces)[at] for one in applied) for key, pieces in told.pieces.items()
     }
     keys = [key for key in sorted(weight, key=lambda key: (-weight[key], key)) if weight[key] > 0]
-    first = {}
+    first: dict[str, int] = {}
     for place, word in enumerate(reading.words):
         if place not in reading.masked and place not in reading.silent:
             first.setdefault(word.key, place)
-    return [(first[key],) for key in keys if key in first][: WORDS // 2]
+    found: list[tuple[int, ...]] = [(first[key],) for key in keys if key in first]
+    return found[: WORDS // 2]
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:

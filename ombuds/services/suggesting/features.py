@@ -10,7 +10,7 @@ from ombuds.services.suggesting.lexicon import Entry, Reading
 
 _PIECES = (3, 5)  # letters of a piece of a word
 _PREFIX = 6  # letters of a stem, with the mark of its beginning
-_MANY = 700  # different words of which all are looked at
+_MANY = 350  # different words of which all are looked at
 _LONGER = 0.5  # what each further word adds to the weight of a phrase
 _AGAIN = 0.5  # what the logarithm of its repetitions adds
 _TOGETHER = 6  # rights spoken for most, which are looked at in pairs

@@ -33,6 +33,7 @@ from ombuds.ui.registers.listing import Index, draw, paint_ground
 ROW, GAP, SCROLL_BAR = 50, 12, 12
 CHANGED, ELSEWHERE = T("chosen by hand"), T("given to another column")
 LAST_TIME = T("as last time")
+LEFT_OUT = T("Left out", "column")
 HEADS = (T("Column of the file"), T("Read as"), T("Why"))
 HIDDEN = "•••"
 
@@ -43,6 +44,14 @@ class Line(NamedTuple):
     column: Column
     field: str | None
     reason: Text
+
+    def read_as(self) -> Text:
+        return nothing(self.column) if self.field is None else field_name(self.field)
+
+
+def nothing(column: Column) -> Text:
+    """What comes of a column that is read as no field."""
+    return LEFT_OUT if column.running else TO_THE_NOTE
 
 
 def options() -> list[Option]:
@@ -66,7 +75,7 @@ class _Lines(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{line.column.title}\n{self.samples(line)}\n{say(line.reason)}"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            said = (line.column.title, say(field_name(line.field)), say(line.reason))
+            said = (line.column.title, say(line.read_as()), say(line.reason))
             return ", ".join((*said, self.samples(line)))
         return None
 
@@ -133,7 +142,7 @@ class _Rows(QStyledItemDelegate):
              "table-strong", tone)  # fmt: skip
         below = QRect(name.x(), box.y() + 26, name.width(), 17)
         draw(painter, below, model.samples(line), "small", "text-3")
-        self._paint_field(painter, field, speech().say(field_name(line.field)), tone)
+        self._paint_field(painter, field, speech().say(line.read_as()), tone)
         first, second = wrapped(
             speech().say(line.reason), QFontMetricsF(font("small")), why.width()
         )
@@ -197,6 +206,9 @@ class ColumnTable(LongList):
         self.field.setVisible(index.isValid())
         if index.isValid():
             line = self.lines.lines[index.row()]
+            if self.field.empty != nothing(line.column):
+                self.field.empty = nothing(line.column)
+                self.field.set_options(options())
             self.field.set_value(line.field)
             self.field.setAccessibleDescription(line.column.title)
             self.field.setGeometry(framed(places(self.visualRect(index).adjusted(0, 0, 0, -1))[1]))

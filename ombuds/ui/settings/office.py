@@ -25,6 +25,7 @@ STARTS = (
     Option("receipt", T("from receipt")),
     Option("registration", T("from registration")),
 )
+LEARNING = (Option(True, T("learn")), Option(False, T("do not, and forget")))
 HEADS = ("letterhead_left", "letterhead_right", "letterhead_en")
 
 
@@ -42,7 +43,12 @@ class OfficeSection(Section):
         self.prosecutor = ChoiceField()
         foot = Card(padding=10)
         foot.body.addWidget(self.form)
-        for part in (self._name_card(), self._terms_card(), self._lock_card()):
+        for part in (
+            self._name_card(),
+            self._terms_card(),
+            self._suggestions_card(),
+            self._lock_card(),
+        ):
             self.box.addWidget(part)
         self.box.addStretch(1)
         self.whole.addLayout(aired(column(foot)))
@@ -113,6 +119,13 @@ class OfficeSection(Section):
                 ),
             )
         )
+        return made
+
+    def _suggestions_card(self) -> Card:
+        made = card(T("Suggestions of rights"))
+        hint = T("Only of cases somebody worked on, never of those with limited access.")
+        label = T("Of the office's own cases")
+        made.body.addWidget(self.form.add("learn_rights", label, SegmentedChoice(LEARNING), hint))
         return made
 
     def _lock_card(self) -> Card:

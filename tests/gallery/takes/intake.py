@@ -9,6 +9,11 @@ from ombuds.services.complaints import register
 from tests.gallery.complaints import DOMESTIC, TORTURE
 from tests.gallery.stage import Album, Stage, settle, wait_until
 
+SEVERAL = (
+    "Ұлымды колонияда бақылаушылар соққыға жықты, дәрігер дәрі бермейді, кездесуді тоқтатты. "
+    "Тергеуші арызымызды тіркемеді, прокурор жауап бермейді."
+)
+
 
 def intake(stage: Stage, size: QSize, album: Album) -> None:
     if not album.wants_some("intake"):
@@ -45,6 +50,11 @@ def intake(stage: Stage, size: QSize, album: Album) -> None:
         page.form.go(page.form.place("narrative")[0])
         settle(0.3)
         album.take(work, "intake-suggested-words")
+        page.form.place("narrative")[1].setPlainText(SEVERAL)
+        settle(1.5)
+        page.form.go(page.form.place("rights")[0])
+        settle(0.5)
+        album.take(work, "intake-suggested-several")
         work.desk.hide_names(True)
         settle(0.4)
         album.take(work, "intake-names-hidden")
