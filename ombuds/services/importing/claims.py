@@ -30,11 +30,14 @@ DAYS = ("received_on", "answered_on", "event_on", "birth_date")
 # Kinds that values alone can contradict a heading with: they cannot be mistaken.
 _PLAIN = frozenset(("iin", "email", "phone", "received_on", "narrative"))
 # What may be known by values under a heading that says nothing.
-_NAMED = frozenset(("name", "address", "region", "right", "channel", "result", "body"))
+_NAMED = frozenset(("name", "address", "region", "right", "channel", "result", "body", "sex"))
 _NO_TITLE = re.compile(r"(?:(?:столбец|колонка|поле|баган|column|col|field|unnamed|f) ?\d*)?")
 _SEVERAL = 4  # different values
 LEAST = 0.4
-_MOST = {"channel": 0.6, "name": 0.7}  # the share of values that makes a column of known words; else:
+_MOST = {
+    "channel": 0.6,
+    "name": 0.7,
+}  # the share of values that makes a column of known words; else:
 _USUAL_MOST = 0.8
 # Known words that a column of free text, or of «who», may hold instead.
 _INSTEAD = {"narrative": ("result", "channel"), "note": ("result", "channel"), "name": ("body",)}
@@ -109,6 +112,8 @@ def _by_values(look: Look, kind: Kind) -> float:
     Names, places and bodies stand in columns of many meanings: under a heading of its own words
     they are what they seem only if nearly all are, and nothing says whose they are.
     """
+    if kind.field == "phone" and _rises(look.values):
+        return 0.0  # long numbers of reports
     if kind.field in _PLAIN or _NO_TITLE.fullmatch(plain(look.title)):
         return kind.score * 0.9 if kind.score >= _UNSURE else 0.0
     accused = kind.field == "body" and role_of(look.title) == "perpetrator"
@@ -117,7 +122,8 @@ def _by_values(look: Look, kind: Kind) -> float:
     if kind.field == "number":
         named = not _NUMBER_WORDS.isdisjoint(plain(look.title).split())
         return kind.score * (0.9 if named else 0.75) if _rises(look.values) else 0.0
-    several = len(look.values.different) >= _SEVERAL and kind.field in _NAMED
+    least = 2 if kind.field == "sex" else _SEVERAL
+    several = len(look.values.different) >= least and kind.field in _NAMED
     told = accused or not is_somebody_elses(look.title)
     if told and several and kind.share >= _MOST.get(kind.field, _USUAL_MOST):
         return max(kind.score * 0.7, LEAST)
