@@ -203,3 +203,61 @@ def test_a_channel_is_known_by_fewer_values(tmp_path: Path) -> None:
     lines = table({**USUAL, "Содержание": STORIES,
                    "Дорога": (*CHANNELS, *CHANNELS[:2], "иначе", "не помню", "оттуда")})  # fmt: skip
     assert fields(register(tmp_path, {"1": lines}))["Дорога"] == "channel"
+
+
+def test_long_numbers_that_rise_are_no_telephones(tmp_path: Path) -> None:
+    numbers = range(2_025_000_101, 2_025_000_111)
+    found = register(tmp_path, {"1": table({"Папка": numbers, **USUAL, "Содержание": STORIES})})
+    assert fields(found)["Папка"] == "number"
+
+
+def test_bodies_are_not_the_places_they_are_called_after(tmp_path: Path) -> None:
+    bodies = ("Управление полиции г. Тараз", "Акимат Алматинской области", "Суд г. Шымкент",
+              "СИЗО № 95, г. Тараз", "Школа № 4, г. Семей")  # fmt: skip
+    lines = table({**USUAL, "Содержание": STORIES, "Шапка": bodies})
+    assert fields(register(tmp_path, {"1": lines}))["Шапка"] in ("body", None)
+
+
+def test_names_with_years_beside_them_and_silence_are_names(tmp_path: Path) -> None:
+    who = [f"{NAMES[0]}, 1957 г.р.", "аноним", NAMES[2], "аноним", NAMES[4], f"{NAMES[5]} (мать)",
+           "аноним", *NAMES[7:]]  # fmt: skip
+    lines = table({"Дата": DAYS, "Шапка": who, "Содержание": STORIES})
+    assert fields(register(tmp_path, {"1": lines}))["Шапка"] == "name"
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [("Отписались", "answered_on"), ("Срок", None), ("Бақылау күні", None)]
+)
+def test_days_after_receipt_are_of_the_answer_unless_they_are_deadlines(
+    tmp_path: Path, heading: str, field: str | None
+) -> None:
+    later = [*[f"{n:02}.04.2025" for n in range(1, 10)], "01.01.2025"]
+    lines = table({**USUAL, "Содержание": STORIES, heading: later})
+    assert fields(register(tmp_path, {"1": lines}))[heading] == field
+
+
+def test_words_for_a_sex_are_known(tmp_path: Path) -> None:
+    lines = table({**USUAL, "Содержание": STORIES, "Шапка": ("м", "ж")})
+    assert fields(register(tmp_path, {"1": lines}))["Шапка"] == "sex"
+
+
+def test_a_heading_merged_down_two_rows_is_one(tmp_path: Path) -> None:
+    top = ["№", "Дата", "", "ФИО", "Содержание", "Право"]
+    below = ["№", "визита", "поступления", "ФИО", "Содержание", "Право"]
+    lines = [[n, f"{n:02}.02.2025", f"{n:02}.03.2025", NAMES[n], STORIES[n], RIGHTS[n % 5]]
+             for n in range(1, 9)]  # fmt: skip
+    found = register(tmp_path, {"1": [top, below, *lines]})
+    assert [one.heading_rows for one in found.tables] == [(1, 2)]
+    assert fields(found)["поступления"] == "received_on"
+
+
+def test_a_heading_of_unknown_words_said_again_is_no_row(tmp_path: Path) -> None:
+    titles = ["Первое", "Второе", "Третье", "Четвёртое"]
+    lines = [[DAYS[n], NAMES[n], STORIES[n], RIGHTS[n % 5]] for n in range(10)]
+    found = register(tmp_path, {"1": [titles, *lines[:5], titles, *lines[5:]]})
+    assert len(taken(found)) == 10
+
+
+def test_days_rights_and_results_are_a_register_that_names_nobody(tmp_path: Path) -> None:
+    lines = table({"Дата": DAYS, "Шапка": RIGHTS, "Ход": CHANNELS, "Что вышло": RESULTS})
+    assert register(tmp_path, {"1": lines}).tables[0].register

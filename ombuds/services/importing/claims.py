@@ -43,6 +43,7 @@ _USUAL_MOST = 0.8
 _INSTEAD = {"narrative": ("result", "channel"), "note": ("result", "channel"), "name": ("body",)}
 _NUMBER_WORDS = frozenset(("n", "no", "nr", "num", "number", "номер", "нөмір", "нөмірі", "код"))
 _NUMBER_WORDS |= frozenset(map(plain, _NUMBER_WORDS))
+_MOBILE = re.compile(r"\+?[78]\W*7")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -112,7 +113,7 @@ def _by_values(look: Look, kind: Kind) -> float:
     Names, places and bodies stand in columns of many meanings: under a heading of its own words
     they are what they seem only if nearly all are, and nothing says whose they are.
     """
-    if kind.field == "phone" and _rises(look.values):
+    if kind.field == "phone" and _rises(look.values) and not _are_mobile(look.values):
         return 0.0  # long numbers of reports
     if kind.field in _PLAIN or _NO_TITLE.fullmatch(plain(look.title)):
         return kind.score * 0.9 if kind.score >= _UNSURE else 0.0
@@ -136,6 +137,12 @@ def _rises(values: Values) -> bool:
     told = [number for number in numbers if number]
     up = sum(one <= two for one, two in pairwise(told))
     return len(told) >= _NEARLY_ALL * len(numbers) and up >= _MOSTLY * (len(told) - 1) > 0
+
+
+def _are_mobile(values: Values) -> bool:
+    return sum(bool(_MOBILE.match(text)) for text in values.texts) >= _NEARLY_ALL * len(
+        values.texts
+    )
 
 
 def _contradiction(look: Look) -> Kind | None:

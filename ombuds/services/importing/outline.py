@@ -87,10 +87,17 @@ def outlines(
             _extend(found[-1], row, at)
     if not found and heading is None and (made := _unworded(sheet, head, headings)):
         found.append(made)
-        for at, row in enumerate(sheet.walk()):
-            if at >= made.first:
-                _extend(made, row, at)
+        _fill(made, sheet)
     return found
+
+
+def _fill(made: Outline, sheet: Sheet) -> None:
+    """Gives a table of unknown headings the rows below these."""
+    for at, row in enumerate(sheet.walk()):
+        if at >= made.first and may_be_heading(row) and short_texts(row) == made.titles:
+            made.repeated.add(row.number)
+        elif at >= made.first:
+            _extend(made, row, at)
 
 
 def _extend(outline: Outline, row: RawRow, at: int) -> None:
@@ -167,9 +174,17 @@ def _by_words(window: _Window, at: int, headings: Headings) -> Outline | None:
             continue
         made = _made(window, at, height, headings)
         fields = named(made.titles)
-        if len(fields) > most and fields & set(_TITLES):
-            best, most = made, len(fields)
+        more = len(fields) > most or (best is not None and _goes_down(window, height))
+        if more and fields & set(_TITLES):
+            best, most = made, max(most, len(fields))
     return best
+
+
+def _goes_down(window: _Window, height: int) -> bool:
+    """Whether the last row of a heading says again what stands above, as cells merged down do."""
+    above, last = window.texts[height - 2], window.texts[height - 1]
+    same = sum(bool(one) and one == two for one, two in zip(above, last, strict=False))
+    return same < sum(map(bool, last)) < 2 * same
 
 
 def _names_more(window: _Window, height: int, headings: Headings) -> bool:

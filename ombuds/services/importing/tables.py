@@ -40,6 +40,7 @@ __all__ = [
 _WHO_OR_WHAT = {"name", "surname", "narrative", "subject"}
 _DAYS = {"received_on", "answered_on", "event_on"}
 _CASE = {"result", "right", "body", "request", "iin", "place", "channel", "region"}
+_ENOUGH_OF_CASE = 3  # fields that only reports have
 _FIGURES = 0.5  # of the columns hold numbers and nothing else: the table counts
 
 
@@ -168,6 +169,8 @@ def _is_register(columns: Sequence[Column], outline: Outline, figures: bool) -> 
     case = fields & _CASE or any("." in name for name in fields)
     if "number" in fields and fields & _DAYS and case and not figures:
         return True, T("it has numbers and days of cases, but names nobody")
+    if fields & _DAYS and len(fields & _CASE) >= _ENOUGH_OF_CASE and not figures:
+        return True, T("it has days of cases and what they are about, but names nobody")
     if figures:
         return False, T("it holds figures, not complaints")
     return False, T("no column names a complainant or says what happened")
