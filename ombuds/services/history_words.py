@@ -54,6 +54,7 @@ _OTHERS: Mapping[str, Text] = {
     "set_aside": T("Not chosen when two people changed the same"),
     "calendar_day": T("Working calendar changed"),
     "due_dates": T("Due dates moved with the calendar"),
+    **dict.fromkeys(("tag", "untag"), T("Tags changed")),
     "edit_person": T("Card of a person changed"),
     "merge_people": T("Two cards of a person merged"),
     "unmerge_people": T("Two cards of a person parted again"),

@@ -56,7 +56,7 @@ FIRST = "{number}"
         (["users", "disable", "aigerim"], "yourself"),
         (["users", "reset", "nobody"], "nobody"),
         (["import", "{work}/none.xlsx"], "none.xlsx"),
-        (["import", "{work}/add.json"], "No register"),
+        (["import", "{work}"], "cannot be read"),
         (["case", "show", "\udcff"], "no text"),
         (["case", "annul", FIRST, "--reason", "x\udcff"], "no text"),
     ],

@@ -45,10 +45,11 @@ def register(hands: Hands) -> None:
 
 
 def find(hands: Hands) -> None:
-    """In the spelling of a Russian keyboard."""
+    """In the spelling of a Russian keyboard; her card comes first, then her case."""
     hands.press("Ctrl+K")
     hands.type("Сарсенова")
     hands.heard("AST-000001")
+    hands.press("Down")
     hands.press("Enter")
     hands.find(T("Next act"))
 

@@ -143,6 +143,12 @@ def test_whatever_stands_in_a_cell_is_found_again(rows: list[dict[str, str]]) ->
             assert is_told(entry, name, text), (name, text, entry.heap, entry.notes)
 
 
+def test_a_number_of_two_lines_keeps_both() -> None:
+    record = Record(None, 2, {"number": "12\r(стар. 7)", "narrative": "Жалоба."}, {})
+    entry = understand(record, TODAY)
+    assert ("number", "12\n(стар. 7)") in entry.notes
+
+
 def test_a_day_has_no_time_of_its_own_in_a_note() -> None:
     record = Record(None, 2, {"received_on": "05.01.2025 14:18", "narrative": "Жалоба."}, {})
     entry = understand(record, TODAY)

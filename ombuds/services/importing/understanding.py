@@ -62,6 +62,8 @@ def read_cells(entry: Entry, today: date) -> None:
     entry.notes += record.other + record.comments
     number = cells.get("number")
     entry.number = read_number(texts["number"] if isinstance(number, str) else number)
+    if "\n" in texts.get("number", ""):  # a number is one line, its cell was more
+        entry.note("number")
     entry.received = read_day(cells.get("received_on"), today)
     entry.answered = read_day(cells.get("answered_on"), today)
     entry.print = _print(texts, record)

@@ -144,8 +144,8 @@ class Columns(QWidget):
         _, table, taken = row
         say = speech().say
         name = table.sheet or say(ONE_SHEET)
-        count = say(N("{n} row", "{n} rows", table.rows))
-        return listing.Line(name, say(table.reason), f"✓ {count}" if taken else count, not taken)
+        rows = say(N("{n} row", "{n} rows", table.rows))
+        return listing.Line(name, say(table.reason), f"✓ {rows}" if taken else rows, not taken)
 
     def _go(self, at: int) -> None:
         if at != self.at:
