@@ -110,7 +110,7 @@ def is_told(entry: Entry, name: str, text: str) -> bool:
     if plain_of(text) and plain_of(text) in kept(entry):
         return True
     if not plain_of(text):  # a mark of its own: «+», «!»
-        return text in raw(entry)
+        return one_line(text) in [one_line(told) for told in raw(entry) if told]
     words = kept(entry)
     if name in ("name", "surname", "given_name", "patronymic"):
         return entry.complainants.anonymous or all(plain_of(w) in words for w in text.split())
