@@ -24,9 +24,9 @@ MOST_MIB = 500
 TABLES = ("person", "person_key", "body", "case", "case_text", "case_right", "party", "case_body",
           "event")  # fmt: skip
 TEXTS = """
-SELECT c.id, (SELECT group_concat(coalesce(p.organisation, '') || ' ' || coalesce(p.surname, '')
+SELECT c.id, coalesce((SELECT group_concat(coalesce(p.organisation, '') || ' ' || coalesce(p.surname, '')
     || ' ' || coalesce(p.given_name, '') || ' ' || coalesce(p.patronymic, ''), ' ')
-  FROM party p WHERE p.case_id = c.id), coalesce(x.narrative, '')
+  FROM party p WHERE p.case_id = c.id), ''), coalesce(x.narrative, '')
 FROM "case" c JOIN case_text x ON x.id = c.id
 """
 

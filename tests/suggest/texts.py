@@ -1,7 +1,9 @@
 """The labelled complaints that were written for the suggestion of rights; none is real.
 
 `texts/*.jsonl` train it: complaints in `kk`, `ru`, `en`, and in `short` single sentences and
-words by which people tell of it. `texts/aside-*.jsonl`, a third of the complaints, only measure.
+words by which people tell of it. Two kinds only measure: `texts/aside-*.jsonl`, a third of the
+first complaints, hard on purpose; and `texts/blind.jsonl`, by somebody who had read none of the
+others and left out what two careful clerks would label differently.
 """
 
 import json
@@ -31,12 +33,18 @@ class Text(NamedTuple):
 def trained(folder: Path = TEXTS) -> list[Text]:
     """What the model is trained on: all but the texts kept aside."""
     files = sorted(folder.glob("*.jsonl"))
-    return [text for file in files if not file.name.startswith("aside") for text in read(file)]
+    apart = ("aside", "blind")
+    return [text for file in files if not file.name.startswith(apart) for text in read(file)]
 
 
 def aside(folder: Path = TEXTS) -> list[Text]:
     """The texts kept aside."""
     return [text for file in sorted(folder.glob("aside-*.jsonl")) for text in read(file)]
+
+
+def blind(folder: Path = TEXTS) -> list[Text]:
+    """The texts of the writer who had read no others."""
+    return list(read(folder / "blind.jsonl"))
 
 
 def read(file: Path) -> Iterator[Text]:
