@@ -17,7 +17,7 @@ from ombuds.services.suggesting.words import is_foreign, words_in
 
 MOST = 5  # rights suggested
 LEAST = 0.03  # a right less likely than this is not suggested
-BESIDE = 0.07  # nor is one that is so much less likely than the best
+BESIDE = 0.1  # nor is one that is so much less likely than the best
 SURE = 0.1  # nothing is suggested where the likeliest right is less likely
 SILENT = 0.25  # likelihood of "no complaint" from which nothing is suggested
 WORDS = 6  # spans shown for a right
