@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.filters import Filters, Period, as_line, last_word, parse_filters, split
+from ombuds.domain.filters import (
+    Filters,
+    Period,
+    as_line,
+    is_understood,
+    key_and_value,
+    last_word,
+    parse_filters,
+    split,
+)
 from ombuds.domain.stages import OPEN, Stage
 from ombuds.errors import Refusal
 
@@ -178,3 +187,17 @@ def test_a_line_is_read_back(words: str) -> None:
 )
 def test_the_word_at_the_end(line: str, parts: tuple[str, str]) -> None:
     assert last_word(line) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "parts", "understood"),
+    [
+        ("Right:DV", ("right", "DV"), True),
+        ('tag:"посещение', ("tag", "посещение"), True),
+        ('officer:"А. Н."', ("officer", "А. Н."), True),
+        ("stage:nonsense", ("stage", "nonsense"), False),
+        ("ахметова", None, True),
+    ],
+)
+def test_a_word_of_a_filter(word: str, parts: tuple[str, str] | None, understood: bool) -> None:
+    assert (key_and_value(word), is_understood(word)) == (parts, understood)
