@@ -208,6 +208,36 @@ def test_an_undo_that_was_stopped_is_gone_on_with(
     assert count(office, Case, SetAside) == [0, 0]
 
 
+def test_a_case_that_is_taken_up_while_an_import_goes_stays(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ombuds.services.importing.undoing.CHUNK", 1)
+    result = bring_in(office, csv_file(tmp_path, rows()))
+    mine = numbers(office)["4"]
+
+    def taken_up(done: int, total: int) -> None:
+        if done == 2:
+            assign(office, mine, to=office.user.id)
+
+    done = undo_import(office, result.file or 0, taken_up)
+    assert (done.removed, done.kept) == (3, (mine,))
+    assert set(numbers(office)) == {"4"}
+    assert verify(office, full=True).ok
+
+
+def test_two_people_bring_the_same_file_in(
+    sign_in: Callable[..., Office], office: Office, tmp_path: Path
+) -> None:
+    path, other = csv_file(tmp_path, rows()), sign_in("talgat")
+    mine, theirs = open_register(office, path), open_register(other, path)
+    write(office, prepare(office, mine, mine.choice))
+    before = count(office, *ALL)
+    with pytest.raises(Refusal) as refused:
+        write(other, prepare(other, theirs, theirs.choice))
+    assert refused.value.code == "imported_before"
+    assert count(office, *ALL) == before
+
+
 def test_who_did_not_bring_it_in_may_not_take_it_back(
     sign_in: Callable[..., Office], office: Office, tmp_path: Path
 ) -> None:

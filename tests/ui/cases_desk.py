@@ -1,5 +1,6 @@
 """The page of cases on a real book, for tests: shown, filtered, worked on."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtWidgets import QMainWindow
@@ -75,3 +76,20 @@ class Cases:
     def end(self) -> None:
         self.window.close()
         self.desk.end()
+
+
+Open = Callable[..., Cases]
+
+
+def opener(qtbot: QtBot) -> Iterator[Open]:
+    """For a fixture: opens pages of cases, and ends them without a failure."""
+    made: list[Cases] = []
+
+    def open_(office: Office, **given: object) -> Cases:
+        made.append(Cases(qtbot, office, **given))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield open_
+    for one in made:
+        one.end()
+        assert not one.failed

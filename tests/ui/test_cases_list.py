@@ -1,7 +1,7 @@
 """The list of cases: what stands in it for whom, filtered, sorted, hidden, kept in its place."""
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -20,25 +20,13 @@ from ombuds.ui.kit.multi import Chip
 from ombuds.ui.page import Listed
 from tests.services.complaints_made import complaint, registered, torture
 from tests.services.story import GULNAR, QAIRAT, put
-from tests.ui.cases_desk import Cases
+from tests.ui.cases_desk import Open, opener
 
-Open = Callable[..., Cases]
 TODAY = date(2026, 11, 23)
 CLOSED = (("assign", date(2026, 11, 3)), ("close", date(2026, 11, 4), {"outcome": "explained"}))
 
 
-@pytest.fixture
-def opened(qtbot: QtBot) -> Iterator[Open]:
-    made: list[Cases] = []
-
-    def open_(office: Office, **given: object) -> Cases:
-        made.append(Cases(qtbot, office, **given))  # type: ignore[arg-type]
-        return made[-1]
-
-    yield open_
-    for one in made:
-        one.end()
-        assert not one.failed
+opened = pytest.fixture(opener)
 
 
 def test_what_is_registered_is_listed(office: Office, opened: Open) -> None:

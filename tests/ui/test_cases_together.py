@@ -1,13 +1,12 @@
 """Several cases chosen in the list: counted, assigned, tagged, and taken back by one undo."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from ombuds.domain.filters import parse_filters
 from ombuds.services import acts, lists, tags, undo
@@ -17,25 +16,13 @@ from ombuds.services.users import user_named
 from ombuds.ui.cases.columns import Column
 from ombuds.ui.cases.together_dialogs import AssignTogether, TagTogether
 from tests.services.complaints_made import registered
-from tests.ui.cases_desk import Cases
+from tests.ui.cases_desk import Cases, Open, opener
 from tests.ui.clipping import clipped
 
-Open = Callable[..., Cases]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def opened(qtbot: QtBot) -> Iterator[Open]:
-    made: list[Cases] = []
-
-    def open_(office: Office, **given: object) -> Cases:
-        made.append(Cases(qtbot, office, **given))  # type: ignore[arg-type]
-        return made[-1]
-
-    yield open_
-    for one in made:
-        one.end()
-        assert not one.failed
+opened = pytest.fixture(opener)
 
 
 def click(page: Cases, at: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

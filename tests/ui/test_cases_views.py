@@ -1,11 +1,10 @@
 """Saved views in the page of cases: kept, counted, shown, renamed, removed, begun with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from ombuds.domain.filters import Filters
 from ombuds.domain.stages import OPEN
@@ -17,23 +16,9 @@ from ombuds.ui.cases.columns import USUAL, Column
 from ombuds.ui.cases.view_dialogs import NameDialog, SaveDialog
 from ombuds.ui.cases.view_lines import Shown, read_line
 from tests.services.complaints_made import registered
-from tests.ui.cases_desk import Cases
+from tests.ui.cases_desk import Cases, Open, opener
 
-Open = Callable[..., Cases]
-
-
-@pytest.fixture
-def opened(qtbot: QtBot) -> Iterator[Open]:
-    made: list[Cases] = []
-
-    def open_(office: Office, **given: object) -> Cases:
-        made.append(Cases(qtbot, office, **given))  # type: ignore[arg-type]
-        return made[-1]
-
-    yield open_
-    for one in made:
-        one.end()
-        assert not one.failed
+opened = pytest.fixture(opener)
 
 
 def views(page: Cases) -> Any:

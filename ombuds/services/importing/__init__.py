@@ -11,10 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ombuds.errors import Refusal
-from ombuds.i18n import T
 from ombuds.services.importing.mapping import mapping_of
-from ombuds.services.importing.preparing import Progress, open_register, prepare, untold
+from ombuds.services.importing.preparing import (
+    Progress,
+    imported_before,
+    open_register,
+    prepare,
+    untold,
+)
 from ombuds.services.importing.result import ImportResult, RowProblem, as_json, result_of
 from ombuds.services.importing.writing import write
 from ombuds.services.office import Office
@@ -59,7 +63,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if looked:
             gc.enable()
-
-
-def imported_before(name: str) -> Refusal:
-    return Refusal("imported_before", T("The file {name} was brought in before.", name=name))

@@ -18,6 +18,8 @@ from sqlalchemy import select
 from ombuds.domain.clock import Instant
 from ombuds.domain.imports import ImportFile, ImportLayout
 from ombuds.domain.office import User
+from ombuds.errors import Refusal
+from ombuds.i18n import T
 from ombuds.services.importing.answers import Answer, alike, apply, from_json
 from ombuds.services.importing.context import compare
 from ombuds.services.importing.held import Holder
@@ -39,6 +41,10 @@ Where = tuple[str | None, int]
 
 def untold(_done: int, _total: int) -> None:
     """Where nobody asked how far it is."""
+
+
+def imported_before(name: str) -> Refusal:
+    return Refusal("imported_before", T("The file {name} was brought in before.", name=name))
 
 
 @dataclass(frozen=True, slots=True)

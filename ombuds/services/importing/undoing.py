@@ -5,12 +5,12 @@ rows set aside. What it filled on a card of the book is emptied again. The histo
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseTag, CaseText, Event
 from ombuds.domain.details import (
@@ -48,6 +48,7 @@ _DETAILS: tuple[type[Row], ...] = (
 )  # fmt: skip
 _ALL: tuple[type[Row], ...] = (Case, *_DETAILS, *_UNDER)
 CHUNK = 200  # cases that go under one lock
+Ask = Callable[[Any], list[Any]]
 _NO_WORK = ("import", "view", "undo_import")
 
 
@@ -64,7 +65,7 @@ def undoable(office: Office, file: int) -> Undoing:
     """What would go of an import, and what would stay because somebody worked on it."""
     _require(office, file)
     with office.book.reading() as reading:
-        cases, worked = _cases(reading, file)
+        cases, worked, _ = _cases(reading, file)
     return _undoing(cases, worked)
 
 
@@ -74,13 +75,16 @@ def undo_import(office: Office, file: int, progress: Progress = untold) -> Undoi
     _require(office, file)
     batch = office.book.ids.new()
     with office.book.reading() as reading:
-        cases, worked = _cases(reading, file)
+        cases, worked, seen = _cases(reading, file)
     going = [case_id for case_id in cases if case_id not in worked]
     done = 0
     for chunk in batched(going, CHUNK):
         progress(done, len(going))
         with office.book.change("undo_import", batch_id=batch, file=file) as change:
-            _remove_cases(change, chunk)
+            # Colleagues go on working meanwhile: what they took up since is looked for once more.
+            late = _worked(change.execute, file, seen, list(chunk)) & set(chunk)
+            _remove_cases(change, [one for one in chunk if one not in late])
+        worked |= late
         done += len(chunk)
     with office.book.reading() as reading:
         made = _Made.of(reading, file)
@@ -117,41 +121,37 @@ def _mine(file: int) -> Any:
     return select(CHANGE.c.id).where(CHANGE.c.act == "import", CHANGE.c.params == {"file": file})
 
 
-def _cases(reading: Reading, file: int) -> tuple[dict[int, str], set[int]]:
-    """Numbers of the cases of an import by id, and ids of those that somebody worked on since."""
+def _cases(reading: Reading, file: int) -> tuple[dict[int, str], set[int], int]:
+    """Numbers of the cases of an import by id, ids of those that somebody worked on since, and
+    the newest change that was looked at."""
     query = select(CASE.c.id, CASE.c.number).where(CASE.c.import_file == file)
     cases = dict(reading.all(query.order_by(CASE.c.id)))
     first = reading.scalar(_mine(file).order_by(CHANGE.c.id).limit(1)) or 0
-    worked = set(_named(reading, first)) | set(_touched(reading, file))
-    for column in (CASE.c.repeat_of, CASE.c.joined_into):  # a later case rests on it
-        others = select(column).where(
-            column.is_not(None), or_(CASE.c.import_file != file, CASE.c.import_file.is_(None))
-        )
-        worked.update(reading.ids(others))
-    return cases, worked & cases.keys()
-
-
-def _named(reading: Reading, first: int) -> Iterator[int]:
-    """Cases that later acts name."""
-    query = select(CHANGE.c.params).where(CHANGE.c.id > first, CHANGE.c.act.not_in(_NO_WORK))
-    for (params,) in reading.raw(query):
-        named = json.loads(params or "{}").get("case")
-        if isinstance(named, int):
-            yield named
-
-
-def _touched(reading: Reading, file: int) -> Iterator[int]:
-    """Cases of which a row was changed by anything but the import."""
+    seen = reading.scalar(select(func.max(CHANGE.c.id))) or 0
     mine = select(CASE.c.id).where(CASE.c.import_file == file)
+    return cases, _worked(reading.all, file, first, mine) & cases.keys(), seen
+
+
+def _worked(ask: Ask, file: int, since: int, cases: Any) -> set[int]:
+    """Of these cases (ids, or a query of them) those that somebody worked on; and maybe others.
+
+    Named by an act later than `since`, changed in any row by anything but the import, or needed
+    by a case of another origin.
+    """
+    named = select(CHANGE.c.params).where(CHANGE.c.id > since, CHANGE.c.act.not_in(_NO_WORK))
+    found = {params.get("case") for (params,) in ask(named) if params}
     for model in _ALL:
         table = shape_of(model).table
         owner = table.c.case_id if "case_id" in table.c else table.c.id
-        query = select(owner).join(
+        touched = select(owner).join(
             ENTRY, (ENTRY.c.row_id == table.c.id) & (ENTRY.c.table_no == NUMBER_OF[model])
         )
-        yield from reading.ids(
-            query.where(owner.in_(mine), ENTRY.c.change_id.not_in(_mine(file))).distinct()
-        )
+        other = ENTRY.c.change_id.not_in(_mine(file))
+        found.update(row[0] for row in ask(touched.where(owner.in_(cases), other).distinct()))
+    elsewhere = or_(CASE.c.import_file != file, CASE.c.import_file.is_(None))
+    for column in (CASE.c.repeat_of, CASE.c.joined_into):
+        found.update(row[0] for row in ask(select(column).where(column.in_(cases), elsewhere)))
+    return {one for one in found if isinstance(one, int)}
 
 
 def _remove_cases(change: Change, cases: Iterable[int]) -> None:

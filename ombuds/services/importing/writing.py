@@ -7,12 +7,14 @@ last: a file that stopped half-way is gone on with, and rows that are there are 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.registers import Body, Person
 from ombuds.services.importing.cards import Cards
 from ombuds.services.importing.parties import parties_of
 from ombuds.services.importing.plans import Plan, Terms, plans
-from ombuds.services.importing.preparing import Prepared, Progress, untold
+from ombuds.services.importing.preparing import Prepared, Progress, imported_before, untold
 from ombuds.services.importing.register import fingerprint
 from ombuds.services.importing.repeats import link_earlier
 from ombuds.services.importing.result import ImportResult, result_of
@@ -22,8 +24,10 @@ from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
 from ombuds.services.settings import answer_rule, calendar, office_settings
 from ombuds.store.change import Change
+from ombuds.store.stored import shape_of
 
-CHUNK = 1_000  # cases written under one lock: a colleague waits half a second at most
+FILE = shape_of(ImportFile).table
+CHUNK = 500  # cases written under one lock: a colleague waits half a second at most
 HEAVY = 5_000  # letters of a content that count as another case
 
 
@@ -74,6 +78,7 @@ def _begin(office: Office, prepared: Prepared, batch: int, file: int) -> None:
     kept = layouts(office.book, learned)
     with office.book.change("import", batch_id=batch, file=file) as change:
         if known is None:
+            _require_new(change, prepared)
             change.add_many(ImportFile, [_file(office, prepared, change, file)])
         change.add_many(SetAside, [set_aside(change, file, entry) for entry in aside])
         for name, choice in learned.items():
@@ -82,6 +87,14 @@ def _begin(office: Office, prepared: Prepared, batch: int, file: int) -> None:
             else:
                 row = {"id": change.new_id(), "fingerprint": name, "choice": choice}
                 change.add_many(ImportLayout, [row])
+
+
+def _require_new(change: Change, prepared: Prepared) -> None:
+    """Nobody else brought the file in while its rows were looked at."""
+    register = prepared.opened.register
+    same = select(FILE.c.id).where(FILE.c.sha256 == register.sha256, FILE.c.undone_at.is_(None))
+    if change.execute(same.limit(1)):
+        raise imported_before(register.name)
 
 
 def _file(office: Office, prepared: Prepared, change: Change, file: int) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 A row of weights, one for each right, is kept as one whole number of 32-bit lanes: the rows
 of a text are added up by adding numbers, which Python does in C.
 
-File: magic, the length of the head, the head (JSON: codes, scale, biases, lengths), the names
-of features and the pieces of words (compressed UTF-8), a row of 32-bit floats for each name,
-a row of bytes for each piece (128 is nothing).
+File: magic, the length of the head, the head (JSON: codes, scale, biases, lengths), and each
+compressed: the names of features and the pieces of words (UTF-8), a row of 32-bit floats for
+each name, a row of bytes for each piece (128 is nothing).
 """
 
 import json
@@ -20,7 +20,7 @@ from pathlib import Path
 from ombuds.resources import SUGGEST
 from ombuds.services.suggesting.features import Features
 
-_MAGIC = b"ombuds rights 1\n"
+_MAGIC = b"ombuds rights 2\n"
 _ZERO = 128  # the byte of a weight that is nothing
 _LANE = 4  # bytes of a lane: room for millions of rows
 GRAMS = 18.0  # how much the words of a text weigh beside the lexicon
@@ -49,16 +49,16 @@ class Model:
         self.codes: tuple[str, ...] = tuple(head["codes"])
         self._bias, self._scale = head["bias"], head["scale"]
         self._size = len(self.codes)
-        names = zlib.decompress(data[at : at + head["names"]]).decode().split("\n")
-        at += head["names"]
-        pieces = zlib.decompress(data[at : at + head["pieces"]]).decode().split("\n")
-        at += head["pieces"]
-        floats = memoryview(data[at : at + 4 * self._size * len(names)]).cast("f")
+        parts = []
+        for size in head["parts"]:
+            parts.append(zlib.decompress(data[at : at + size]))
+            at += size
+        names, pieces = (part.decode().split("\n") for part in parts[:2])
+        floats, packed = memoryview(parts[2]).cast("f"), parts[3]
         self._named = {
             name: floats[place * self._size : (place + 1) * self._size].tolist()
             for place, name in enumerate(names)
         }
-        packed = data[at + 4 * self._size * len(names) :]
         self._places = dict(zip(pieces, range(len(pieces)), strict=True))
         self._rows = bytearray(_LANE * len(packed))
         self._rows[::_LANE] = packed
@@ -111,13 +111,14 @@ def packed(weights: Weights) -> bytes:
     scale = largest / 127 or 1.0
     rows = bytes(_ZERO + round(one / scale) for name in pieces for one in weights.pieces[name])
     floats = [one for name in names for one in weights.named[name]]
-    known = [zlib.compress("\n".join(one).encode(), 9) for one in (names, pieces)]
+    told = struct.pack(f"<{len(floats)}f", *floats)
+    texts = ("\n".join(one).encode() for one in (names, pieces))
+    parts = [zlib.compress(one, 9) for one in (*texts, told, rows)]
     head = json.dumps({
         "codes": weights.codes, "bias": [round(one, 6) for one in weights.bias],
-        "scale": scale, "names": len(known[0]), "pieces": len(known[1]),
+        "scale": scale, "parts": list(map(len, parts)),
     }).encode()  # fmt: skip
-    told = struct.pack(f"<{len(floats)}f", *floats)
-    return _MAGIC + struct.pack("<I", len(head)) + head + b"".join(known) + told + rows
+    return _MAGIC + struct.pack("<I", len(head)) + head + b"".join(parts)
 
 
 @cache
