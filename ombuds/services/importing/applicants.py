@@ -12,6 +12,7 @@ from ombuds.services.importing.names import is_name, name_in_parts
 from ombuds.services.importing.numbers import email_in, phones_within, read_iin, read_phones
 from ombuds.services.importing.places import region_of
 from ombuds.services.importing.record import LONGEST_READ
+from ombuds.services.importing.stories import NOTHING, begun
 
 NAMES = ("name", "surname", "given_name", "patronymic")
 _MANY_FIGURES = re.compile(r"\d(?:[\s()+.-]*\d){8}")  # as many as a telephone has
@@ -31,6 +32,8 @@ def _complainants(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> 
         entry.note("name")
     else:
         who = read_complainants(texts.get("name", "")[:LONGEST_READ])
+        if entry.record.headings and entry.record.headings.keys().isdisjoint(NAMES):
+            who, entry.address = _of_content(said.get("narrative", ""))
     if "collective" in texts and (count := _collective(entry, said.get("collective", ""))):
         # Words for a group are no organisation.
         organisation = who.organisation if who.whole else None
@@ -42,6 +45,12 @@ def _complainants(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> 
         entry.doubt("name_unclear", *(name for name in NAMES if name in texts))
     if len(who.people) > 1:
         entry.doubt("two_people", *(name for name in NAMES if name in texts))
+
+
+def _of_content(text: str) -> tuple[Complainants, str]:
+    """Who complains, and where that person lives, by a content that begins with it."""
+    found = begun(text) if text else NOTHING
+    return found.who, found.address
 
 
 def _in_three_cells(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> Complainants:
@@ -97,7 +106,7 @@ def _contacts(entry: Entry, said: dict[str, str]) -> None:
             entry.note("email")
     elif "@" in phone:
         entry.email = email_in(phone)[0]
-    entry.address = said.get("address", "")
+    entry.address = said.get("address", "") or entry.address
     if _MANY_FIGURES.search(entry.address) or "@" in entry.address:
         _beside_address(entry)
     elif not (whole or entry.address or "region" in said):

@@ -86,6 +86,10 @@ class Lookup:
         """Codes by how the phrases sound: Kazakh and Russian typed in Latin letters."""
         return {name_key(phrase): code for phrase, code in reversed(self._codes.items())}
 
+    def sounding(self, text: str) -> str | None:
+        """The code of a phrase that sounds so, in Latin letters."""
+        return self._sounds.get(name_key(text)) if len(text) <= LONGEST else None
+
     def beginning(self, text: str) -> str | None:
         """The code of a phrase with which a text begins."""
         wanted = plain(text[:LONGEST])

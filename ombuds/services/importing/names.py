@@ -58,6 +58,16 @@ def shows_order(text: str) -> bool:
     return any(_SURNAME.search(word) or _PATRONYMIC.search(word) for word in text.lower().split())
 
 
+def without_own_word(text: str) -> str:
+    """A name whose patronymic ends in a word of its own («Ерік ұлы») with both as one."""
+    first, _, last = text.rpartition(" ")
+    return f"{first}{last}" if last.lower() in _OWN_WORD else text
+
+
+def has_patronymic(text: str) -> bool:
+    return any(_PATRONYMIC.search(word) for word in text.lower().split()[1:])
+
+
 def name_of(text: str) -> Name:
     """The parts of a name that is written as one text."""
     text = proper(text)

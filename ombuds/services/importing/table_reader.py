@@ -20,7 +20,6 @@ from ombuds.services.importing.between import (
     year_in,
 )
 from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
-from ombuds.services.importing.contents import is_day, is_nothing, is_person
 from ombuds.services.importing.headings import OF_PEOPLE, role_of
 from ombuds.services.importing.joining import joined, one_of
 from ombuds.services.importing.keys import facts_of
@@ -30,6 +29,7 @@ from ombuds.services.importing.parted import PAIRS, is_place, parted, place_and_
 from ombuds.services.importing.record import LONGEST_READ, Party, Record
 from ombuds.services.importing.register import Table, TableChoice
 from ombuds.services.importing.spare import name_by_spare, spare_names
+from ombuds.services.importing.values import is_day, is_nothing, is_person
 
 SHORT = 12  # letters of a word for nothing
 _NAMES = ("name", "surname", "given_name", "patronymic")
