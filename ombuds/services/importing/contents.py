@@ -104,7 +104,8 @@ def _looked_up(
         if letters > _LONG_TEXT or len(known) * 4 > 3 * len(values.texts) + 20:
             return None
         right = {text for text in known if len(text) < 100 and find(text)}
-        seen = [text for text in values.texts if text in set(known)]
+        looked_at = set(known)
+        seen = [text for text in values.texts if text in looked_at]
         return _kind(field, sum(text in right for text in seen), len(seen), weight)
 
     return look
@@ -172,8 +173,9 @@ def _body(text: str) -> bool:
 def _bodies(values: Values) -> Kind | None:
     """Public bodies and employers; relatives and neighbours among them are complained of too."""
     kind = _looked_up("body", 0.66, _body_or_private)(values)
-    bodies = sum(map(_body, values.texts))
-    return kind if kind and _PUBLIC * kind.of <= bodies else None
+    if kind is None:
+        return None
+    return kind if _PUBLIC * kind.of <= sum(map(_body, values.texts)) else None
 
 
 def _body_or_private(text: str) -> bool:

@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ombuds.domain.folding import name_key, words_of
-from ombuds.domain.vocabularies import load_terms
+from ombuds.domain.vocabularies import TermSeed, load_terms
 from ombuds.resources import ROOT
 
 TABLES = ROOT / "import"
@@ -22,7 +22,7 @@ SHORTEST = 5  # letters of a word that may hold a typing error
 _LEAST_CUT = 3  # letters of a word that is cut short
 _WORD = re.compile(r"([^\W_]+)(\.)?")
 _SIGNS = 4  # letters
-_LONGEST_SILENT = 24  # letters of a cell that says nothing of its own
+LONGEST_SILENT = 24  # letters of a cell that says nothing of its own
 _SAYS = re.compile(r"[^\W_]")
 _BLANK = re.compile(r"[-‐-―−_.…·,;:/\\|'\"«»()\[\]{}\s]*")  # signs that stand for nothing
 _DITTO = str.maketrans("–—―−«»“”„″〃", '----"""""""')
@@ -125,6 +125,12 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def terms() -> tuple[TermSeed, ...]:
+    """The terms of all vocabularies, read once."""
+    return tuple(load_terms())
+
+
+@cache
 def lookup(name: str) -> Lookup:
     """The lookup of one table of `words.toml`: channel, result, channel_begins."""
     return Lookup(table("words")[name])
@@ -153,7 +159,9 @@ def _as_written(name: str) -> tuple[int, frozenset[str]]:
 
 def silence(text: str) -> str | None:
     """How a cell says nothing of its own: `nothing` («нет», «-», «n/a») or `ditto` («-//-»)."""
-    if len(text) > _LONGEST_SILENT or not text:
+    if len(text) > LONGEST_SILENT or not text:
+        return None
+    if text[0] not in _silent_begins() and text[0].isalnum():
         return None
     kind = _silent().get(text.casefold().rstrip(" ."))
     if kind or text[0].isalnum() or _SAYS.search(text):
@@ -182,9 +190,16 @@ def _silent() -> dict[str, str]:
 
 
 @cache
+def _silent_begins() -> frozenset[str]:
+    """The letters with which a word for nothing begins, small and capital."""
+    firsts = {word[0] for word in _silent()}
+    return frozenset(firsts | {letter.upper() for letter in firsts})
+
+
+@cache
 def _labels(vocabulary: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for term in load_terms():
+    for term in terms():
         if term.vocabulary == vocabulary:
             labels = (term.label_kk, term.label_ru, term.label_en)
             shorts = (term.short_kk, term.short_ru, term.short_en)

@@ -104,7 +104,9 @@ def begun(text: str) -> Begun:
 def _is_full(text: str) -> bool:
     """Surname, given name and patronymic, or a surname with initials; no title before them."""
     words = without_own_word(text).split()
-    return is_name(text) and (has_initials(text) or (len(words) == _FULL and has_patronymic(text)))
+    if not is_name(text) or not all(word[0].isupper() for word in words):
+        return False
+    return has_initials(text) or (len(words) == _FULL and has_patronymic(text))
 
 
 def _is_short(text: str) -> bool:

@@ -11,7 +11,7 @@ from ombuds.services.importing.known import is_one_of
 from ombuds.services.importing.meanings import sex_of
 from ombuds.services.importing.numbers import read_iin, read_phones
 
-_NO_VALUES = frozenset(
+NO_VALUES = frozenset(
     ("(null)", "[]", "{}", "null", "NULL", "None", "nan", "NaN", "n/a", "N/A", "#N/A", "<null>")
 )
 DAY = date(2030, 1, 1)  # only for whether something is a day, not for which
@@ -52,7 +52,7 @@ def is_nothing(text: str, *, sure: bool = False) -> bool:
 
     `sure`: only what no person writes to say something («нет» may be an answer).
     """
-    if text in _NO_VALUES:
+    if text in NO_VALUES:
         return True
     return not sure and len(text) < 20 and is_one_of("nothing", text)
 
