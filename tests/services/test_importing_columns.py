@@ -294,7 +294,7 @@ def test_a_few_names_are_nobodys_where_nothing_else_names_the_complainants(
     assert fields(register(tmp_path, {"1": again}))["Шапка"] is None
 
 
-@pytest.mark.parametrize("heading", ["Заявитель", "Обидчик", "Руководитель органа"])
+@pytest.mark.parametrize("heading", ["Заявитель", "Обидчик", "Руководитель органа", "Судья"])
 def test_a_heading_says_whose_a_few_names_are(tmp_path: Path, heading: str) -> None:
     found = register(tmp_path, {"1": table({"Дата": DAYS, heading: OFFICERS, "Суть": STORIES,
                                             "Кто": NAMES})})  # fmt: skip
@@ -312,7 +312,12 @@ def test_years_of_birth_are_known(tmp_path: Path, heading: str) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "years"),
-    [("Год", (2023, 2024, 2025)), ("Папка", BORN), ("Год", range(1980, 2005))],
+    [
+        ("Год", (2023, 2025, 2024)),
+        ("Папка", BORN),
+        ("Год", range(1950, 2000, 5)),
+        ("Год", (2001, 1999, 2003, 2000)),
+    ],
 )
 def test_other_years_are_none_of_birth(tmp_path: Path, heading: str, years: Sequence[Any]) -> None:
     found = register(tmp_path, {"1": table({**USUAL, heading: years, "Суть": STORIES})})
@@ -326,6 +331,11 @@ def test_a_year_of_birth_is_kept_word_for_word(tmp_path: Path) -> None:
     assert entry.birth_date is None and ("Год рожд.", "1958") in entry.notes
 
 
+def test_days_are_no_number_though_their_heading_is_like_that_of_one(tmp_path: Path) -> None:
+    lines = table({"D_REG": DAYS, "ФИО": NAMES, "Суть": STORIES})
+    assert fields(register(tmp_path, {"1": lines}))["D_REG"] == "received_on"
+
+
 def test_kinds_of_rights_and_channels_are_told_by_what_they_are(tmp_path: Path) -> None:
     lines = table({**USUAL, "Вид обращения": RIGHTS, "Категория": CHANNELS, "Суть": STORIES})
     found = fields(register(tmp_path, {"1": lines}))
@@ -334,7 +344,7 @@ def test_kinds_of_rights_and_channels_are_told_by_what_they_are(tmp_path: Path) 
 
 def test_a_heading_with_a_number_sign_is_one_though_its_words_are_unknown(tmp_path: Path) -> None:
     lines = [[n + 1, DAYS[n], STORIES[n], RESULTS[n % 5]] for n in range(10)]
-    found = register(tmp_path, {"1": [["№", "Дата", "Сведения", "Кто"], *lines]})
+    found = register(tmp_path, {"1": [["№", "Дата", "Сведения", "Отметка"], *lines]})
     assert found.tables[0].heading_rows == (1, 1)
 
 

@@ -54,6 +54,7 @@ def test_a_name_before_facts_or_a_content(text: str, surname: str, place: str) -
         "Тестова Айгуль, не платят",
         "Не платят, г. Тараз",
         "Sometime before approximately 8:00 the crew was hurt",
+        "On Monday July, 7 the crew was hurt",
     ],
 )
 def test_texts_that_begin_with_no_plain_name_stay_as_they_are(text: str) -> None:

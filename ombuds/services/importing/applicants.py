@@ -15,6 +15,7 @@ from ombuds.services.importing.record import LONGEST_READ
 from ombuds.services.importing.stories import NOTHING, begun
 
 NAMES = ("name", "surname", "given_name", "patronymic")
+_APART = frozenset(NAMES[1:])
 _MANY_FIGURES = re.compile(r"\d(?:[\s()+.-]*\d){8}")  # as many as a telephone has
 _WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
@@ -27,7 +28,7 @@ def read_applicant(entry: Entry, texts: dict[str, str], said: dict[str, str]) ->
 
 
 def _complainants(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> None:
-    if any(texts.get(name) for name in NAMES[1:]):
+    if not _APART.isdisjoint(texts) and any(texts.get(name) for name in NAMES[1:]):
         who = _in_three_cells(entry, texts, said)
         entry.note("name")
     else:

@@ -72,8 +72,8 @@ def read_complainants(text: str) -> Complainants:
 
 def _is_said_otherwise(line: str) -> bool:
     """Whether some word tells that the line is more than a name, or none."""
-    words = line.split()
-    if not all(word[0].isupper() for word in words[:2]):
+    first, second = line.split(" ", 2)[:2]
+    if not (first[0].isupper() and second[0].isupper()):
         return True
     return not _telling().isdisjoint(line.casefold().replace("-", " ").split())
 

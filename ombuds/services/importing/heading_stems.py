@@ -38,8 +38,6 @@ def made_of(title: str, *, machine: bool = False) -> str | None:
     if not 0 < len(words) <= _MOST:
         return None
     sets = [_sets(word, cut) for word, cut in words]
-    if not all(sets):
-        return None
     told = [one for one in _ways() if _fits(one, sets)]
     best = max(told, key=lambda one: len(one.needed), default=None)
     return best.field if best else None

@@ -78,8 +78,17 @@ class Lookup:
         told = [(plain(word), bool(point)) for word, point in _WORD.findall(proper(text[:LONGEST]))]
         if not any(cut and len(word) >= _LEAST_CUT for word, cut in told):
             return None
-        found = {code for phrase, code in self._codes.items() if _begins(phrase.split(), told)}
+        likely = self._by_letter.get(told[0][0][:1], ())
+        found = {code for words, code in likely if _begins(words, told)}
         return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[tuple[list[str], str]]]:
+        """The words of the phrases and their codes, by the first letter."""
+        found: dict[str, list[tuple[list[str], str]]] = {}
+        for phrase, code in self._codes.items():
+            found.setdefault(phrase[:1], []).append((phrase.split(), code))
+        return found
 
     @cached_property
     def _sounds(self) -> dict[str, str]:
@@ -161,14 +170,24 @@ def silence(text: str) -> str | None:
     """How a cell says nothing of its own: `nothing` («нет», «-», «n/a») or `ditto` («-//-»)."""
     if len(text) > LONGEST_SILENT or not text:
         return None
-    if text[0] not in _silent_begins() and text[0].isalnum():
-        return None
     kind = _silent().get(text.casefold().rstrip(" ."))
     if kind or text[0].isalnum() or _SAYS.search(text):
         return kind
     if "".join(text.split()).translate(_DITTO) in _DITTO_MARKS:
         return "ditto"
     return "nothing" if _BLANK.fullmatch(text) else None
+
+
+def silences(texts: Mapping[str, str]) -> dict[str, str]:
+    """How those of several texts that say nothing of their own do. Most are told by a letter."""
+    begins = _silent_begins()
+    found: dict[str, str] = {}
+    for name, text in texts.items():
+        if 0 < len(text) <= LONGEST_SILENT:
+            may_be = text[0] in begins or not text[0].isalnum()
+            if may_be and (kind := silence(text)):
+                found[name] = kind
+    return found
 
 
 def is_nothing(text: str) -> bool:

@@ -65,7 +65,9 @@ def without_own_word(text: str) -> str:
 
 
 def has_patronymic(text: str) -> bool:
-    return any(map(_is_patronymic, text.lower().split()[1:]))
+    """Whether a word after the first is a patronymic by its ending; July is none."""
+    words = text.lower().split()[1:]
+    return any(_is_patronymic(word) and not (word.isascii() and len(word) < 5) for word in words)
 
 
 @lru_cache(maxsize=16_384)

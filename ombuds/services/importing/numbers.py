@@ -110,9 +110,12 @@ _WORDS = Iin(words=True)
 
 def read_iin(value: object) -> Iin:
     text = one_line(text_of(value))
-    if not text or is_nothing(text):
+    if len(text) == LENGTH and text.isdecimal():
+        bare = text
+    elif not text or is_nothing(text):
         return NO_IIN
-    bare = text if text.isdecimal() else _IIN_WORDS.sub("", text)
+    else:
+        bare = _IIN_WORDS.sub("", text)
     if not (bare.isascii() and bare.isdigit()):
         return _iin_among_words(text, bare)
     padded = _good(bare.zfill(LENGTH))

@@ -4,7 +4,6 @@ Each cell is read by itself here; what the rows around say of it follows in `con
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +14,7 @@ from ombuds.services.importing.complainants import read_complainants
 from ombuds.services.importing.dated import Order
 from ombuds.services.importing.days import Day, read_day, says_more
 from ombuds.services.importing.entry import Entry, Note
-from ombuds.services.importing.known import LONGEST_SILENT, is_label, is_one_of, silence
+from ombuds.services.importing.known import is_label, is_one_of, silences
 from ombuds.services.importing.meanings import (
     channel_of,
     language_of,
@@ -54,12 +53,14 @@ def read_cells(entry: Entry, today: date) -> None:
     """Fills an entry from the cells of its row; once more when their ditto marks are known."""
     record = entry.record
     cells = record.cells
-    texts, silent = _told(cells)
+    texts = {name: text_of(value) for name, value in cells.items()}
+    silent = silences(texts)
     if "ditto" in silent.values():
         entry.ditto = tuple(
             name for name, kind in silent.items() if kind == "ditto" and name not in _NEVER_DITTO
         )
-    entry.notes += record.other + record.comments
+    if record.other or record.comments:
+        entry.notes += record.other + record.comments
     number = cells.get("number")
     entry.number = read_number(texts["number"] if isinstance(number, str) else number)
     if "\n" in texts.get("number", ""):  # a number is one line, its cell was more
@@ -75,17 +76,6 @@ def read_cells(entry: Entry, today: date) -> None:
             entry.note(name)
     if not _set_aside(entry, texts, said):
         _complete(entry, texts, said)
-
-
-def _told(cells: Mapping[str, object]) -> tuple[dict[str, str], dict[str, str]]:
-    """The texts of the cells, and how those that say nothing of their own do."""
-    texts: dict[str, str] = {}
-    silent: dict[str, str] = {}
-    for name, value in cells.items():
-        texts[name] = text = text_of(value)
-        if 0 < len(text) <= LONGEST_SILENT and (kind := silence(text)):
-            silent[name] = kind
-    return texts, silent
 
 
 def _part_cells(entry: Entry, texts: dict[str, str], today: date) -> None:
@@ -128,7 +118,8 @@ def _said(texts: dict[str, str], silent: dict[str, str]) -> dict[str, str]:
 
 def complete(entry: Entry) -> None:
     """What a row says of a complaint, once somebody says that it tells of one."""
-    texts, silent = _told(entry.record.cells)
+    texts = {name: text_of(value) for name, value in entry.record.cells.items()}
+    silent = silences(texts)
     _complete(entry, texts, _said(texts, silent))
 
 
