@@ -317,6 +317,7 @@ def test_years_of_birth_are_known(tmp_path: Path, heading: str) -> None:
         ("Папка", BORN),
         ("Год", range(1950, 2000, 5)),
         ("Год", (2001, 1999, 2003, 2000)),
+        ("Год", (2025, 1999, 2020, 2019, 2024)),
     ],
 )
 def test_other_years_are_none_of_birth(tmp_path: Path, heading: str, years: Sequence[Any]) -> None:

@@ -130,10 +130,10 @@ def _officers(values: Values) -> Kind | None:
 
 
 def _births(values: Values) -> Kind | None:
-    """Years that lie generations apart, in no order, the middle one long ago."""
+    """Years that lie generations apart, the middle one long ago."""
     born = [text for text in values.texts if is_year_of_birth(text)]
     years = [int(found[0]) for text in born if (found := _YEAR.search(text))]
-    if not years or max(years) - min(years) < _GENERATION or sorted(years) == years:
+    if not years or max(years) - min(years) < _GENERATION:
         return None
     middle = sorted(years)[len(years) // 2]
     return _kind("birth_date", len(born), len(values.texts), 0.6) if middle <= _LAST_BORN else None
