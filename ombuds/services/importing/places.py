@@ -31,9 +31,7 @@ _DISTRICT = ("рн", "район", "района", "районе", "аудан",
 
 # Words that follow the name of a street; after the name of a town or region.
 _AFTER_NAME = frozenset(
-    map(
-        plain, ("көшесі", "көш", "ксі", "даңғылы", "тұйығы", "street", "str", "st", "avenue", "ave")
-    )
+    map(plain, "көшесі көш ксі даңғылы тұйығы street str st avenue ave".split())
 )
 _OF_TOWN = frozenset(
     map(
