@@ -26,7 +26,7 @@ def test_the_list_by_codes_and_in_words(desk: Desk, brought: str) -> None:
 
 def test_an_import_is_taken_back(desk: Desk, brought: str) -> None:
     done = desk.ok("imports", "undo", brought, "--json").json()
-    assert done == {"removed": 2, "kept": []}
+    assert done == {"removed": 2, "kept": [], "needed": []}
     assert "taken back" in desk.ok("imports").out
     assert "taken back before" in desk("imports", "undo", brought).sentence
     assert desk("case", "show", "2025-AST-L000001").sentence

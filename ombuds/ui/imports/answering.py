@@ -51,17 +51,23 @@ class Answering(QWidget):
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
         self._made: QWidget | None = None
+        self._group: object = None
         self.box.addWidget(self.scope)
 
     def show_doubt(self, doubt: Doubt) -> None:
         """The answers to a group; what was chosen for another does not stay."""
+        group = (doubt.alike, doubt.answers)
+        only = bool(self.scope.value()) and group == self._group
+        self.scope.setVisible(doubt.count > 1)
+        self.scope.set_options(_scopes(doubt.count))
+        self.scope.set_value(only)
+        if group == self._group:  # a row of it was answered: the others may be answered alike
+            return
+        self._group = group
         if self._made is not None:
             self._made.hide()
             self._made.deleteLater()
         self.acts, self.buttons, self.fields = [], [], {}
-        self.scope.setVisible(doubt.count > 1)
-        self.scope.set_options(_scopes(doubt.count))
-        self.scope.set_value(False)
         self._made = QWidget()
         waiting = QVBoxLayout()
         clicks = QWidget()

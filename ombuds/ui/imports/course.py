@@ -57,7 +57,7 @@ class Course(QObject):
         self.refusal: Text | None = None
         self.result: ImportResult | None = None
         self.halt: Halt | None = None
-        self.goes_on = False  # the rows are shown at once: it was only stopped
+        self.goes_on = False  # it was only stopped: the same file goes on without a question
 
     @property
     def busy(self) -> bool:
@@ -133,7 +133,12 @@ class Course(QObject):
 
     def _understood(self, understood: Understood) -> None:
         self.understood, self.state = understood, "rows"
-        self._tell()
+        goes_on, self.goes_on = self.goes_on, False
+        known = understood.prepared.opened.known
+        if goes_on and known is not None and not known.whole:
+            self.bring_in()  # all of it was looked at before it was stopped
+        else:
+            self._tell()
 
     def answer(self, doubt: Doubt, said: Answer, rows: Iterable[Where] | None = None) -> None:
         """An answer to all rows of a group, or to some of them."""
@@ -161,7 +166,7 @@ class Course(QObject):
         self.state, self._stopping, self.refusal = "writing", False, None
         self._at = (0, self.understood.heaps.rows)
         self._long(
-            reading.bring_in, self.understood.prepared, lambda: self._stopping,
+            reading.bring_in, self.understood.prepared, self.path, lambda: self._stopping,
             answer=self._written, failure=self._broke,
         )  # fmt: skip
 

@@ -94,6 +94,7 @@ class ImportsPage(Page):
         self.stack.addWidget(step)
         if isinstance(step, Done):
             step.another.connect(self._another)
+            step.taken_back.connect(self._take_back)
 
     def _made(self) -> list[Any]:
         """The steps after the file, as far as they are made."""
@@ -182,10 +183,21 @@ class ImportsPage(Page):
         elif self.go.isEnabled():
             self.course.bring_in()
 
+    @property
+    def at_work(self) -> bool:
+        return self.course.state == "writing" or self.start.taking.running
+
     def _open(self, path: Path, goes_on: bool) -> None:
+        if self.start.taking.running:
+            return
+        self.start.leave()
         while self._making:  # a file came before all was made
             self._make_next()
         self.course.open(path, goes_on)
+
+    def _take_back(self, file: int, name: str) -> None:
+        self._another()
+        self.start.taking.begin(file, name)
 
     def _another(self) -> None:
         self.course.clear()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ombuds.errors import Refusal
 from ombuds.i18n import Text
-from ombuds.services.importing import preview
+from ombuds.services.importing import preview, stopped
 from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.past import PastImport, past_imports
 from ombuds.services.importing.preparing import (
     Answered,
     Opened,
@@ -21,12 +22,15 @@ from ombuds.services.importing.preparing import (
 from ombuds.services.importing.preview import Doubt, Heaps
 from ombuds.services.importing.register import Choice, Register, fingerprint
 from ombuds.services.importing.result import ImportResult
+from ombuds.services.importing.stopped import Place
 from ombuds.services.importing.tables import guess, records, retitled
+from ombuds.services.importing.undoing import Undoing, is_halved, undo_import
 from ombuds.services.importing.writing import write
 from ombuds.services.office import Office
 
 HEADS, HEAD_WORDS = 20, 160  # rows that may be a heading, and letters of each
 
+Stops = Callable[[], bool]
 Head = tuple[int, str]  # the number of a row, and its words
 
 
@@ -58,7 +62,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """Where an import stopped, by hand or by a refusal."""
+    """Where an import, or taking one back, stopped: by hand or by a refusal."""
 
     done: int
     total: int
@@ -136,19 +140,51 @@ def _seen(prepared: Prepared) -> Understood:
 
 
 def bring_in(
-    office: Office, prepared: Prepared, stops: Callable[[], bool], progress: Progress
+    office: Office, prepared: Prepared, path: Path, stops: Stops, progress: Progress
 ) -> ImportResult | Halt:
     """Writes what was understood, to its end or until somebody stops it between two chunks."""
+    stopped.begin(office, prepared, path)
+    try:
+        result = write(office, prepared, _stopping(stops, progress))
+    except _Stop as stop:
+        return Halt(stop.done, stop.total)
+    stopped.end(office, prepared)
+    return result
 
+
+def take_back(office: Office, file: int, stops: Stops, progress: Progress) -> Undoing | Halt:
+    """Takes an import back, to its end or until somebody stops it between two chunks."""
+    try:
+        return undo_import(office, file, _stopping(stops, progress, to_the_end=True))
+    except _Stop as stop:
+        return Halt(stop.done, stop.total)
+
+
+def _stopping(stops: Stops, progress: Progress, to_the_end: bool = False) -> Progress:
     def step(done: int, total: int) -> None:
-        if stops() and done < total:
+        if stops() and (done < total or to_the_end):
             raise _Stop(done, total)
         progress(done, total)
 
-    try:
-        return write(office, prepared, step)
-    except _Stop as stop:
-        return Halt(stop.done, stop.total)
+    return step
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Past:
+    """Registers that were brought in before, and where the files of those lie that wait."""
+
+    imports: list[PastImport]
+    places: dict[int, Place]
+
+    def waiting(self) -> PastImport | None:
+        """The newest one that waits for the reader to go on with it."""
+        return next(
+            (one for one in self.imports if one.file in self.places or is_halved(one)), None
+        )
+
+
+def past(office: Office) -> Past:
+    return Past(past_imports(office), stopped.places(office))
 
 
 def count_joined(register: Register, choice: Choice) -> int:
