@@ -32,7 +32,7 @@ Answer = Callable[[Any], None]
 Failure = Callable[[Exception], None]
 Step = Callable[[int, int], None]
 TOLD_EVERY = 0.1  # seconds between two words of long work
-POLITE = 0.0005  # seconds that long work in Python keeps the window from its turn
+POLITE = 0.0001  # seconds that long work in Python keeps the window from its turn
 
 
 @dataclass(slots=True)

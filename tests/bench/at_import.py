@@ -125,6 +125,7 @@ class AtImport(AtWork):
         self.until(lambda: QApplication.activeModalWidget() is not None)
         dialog: Any = QApplication.activeModalWidget()
         dialog.do()
+        self.until(lambda: self.imports.start.taking.running)
 
 
 def main(book: str, register: str) -> None:

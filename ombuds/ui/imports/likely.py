@@ -4,7 +4,7 @@ itself."""
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ombuds.i18n import T
 from ombuds.services.importing.preview import RIGHTS, Doubt, Likely, likely
@@ -13,7 +13,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.imports.answering import key_of
 from ombuds.ui.imports.reading import Understood
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.parts import CodeTag, column, row
+from ombuds.ui.kit.parts import CodeTag, column, line, row
 from ombuds.ui.kit.texts import Label, ShortLabel, Words, bind, speech
 from ombuds.ui.kit.tokens import PADDING
 
@@ -64,7 +64,8 @@ class LikelyRights(QWidget):
             offer.button.clicked.connect(partial(self.press, at))
         laid = column(self.title, *self.offers, spacing=6)
         laid.setContentsMargins(PADDING, 8, PADDING, 8)
-        self.setLayout(laid)
+        self.setLayout(column(laid, line(), spacing=0))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def ask(self, doubt: Doubt, found: Understood, at: int) -> None:

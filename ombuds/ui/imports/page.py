@@ -268,6 +268,8 @@ class ImportsPage(Page):
             title, promise = WORK[self.course.state]
             self.progress = ProgressCard(title, promise)
             self.progress.setProperty("work", self.course.state)
+            if self.course.state == "writing":
+                self.progress.cancel.show_words(T("Stop", "act"))
             self.progress.cancelled.connect(self.course.stop)
             self.work_box.insertWidget(0, self.progress)
 

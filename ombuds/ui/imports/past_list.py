@@ -22,7 +22,7 @@ from ombuds.ui.kit.texts import speech
 from ombuds.ui.page import Listed
 from ombuds.ui.settings.table import Column, Table
 
-FIGURE, STATE = 84, 150
+FIGURE, STATE = 84, 200
 
 
 def show_cases(owner: QWidget, desk: Desk, file: int, name: Text) -> None:

@@ -1,4 +1,8 @@
-"""What is done with a register in the lanes: opened, read anew, understood, answered, written."""
+"""What is done with a register in the lanes: opened, read anew, understood, answered, written.
+
+Rows of a large register are some hundred thousand objects, and none of them is in a circle:
+`garbage.keep` spares the window the tenth of a second that looking at them all would take.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +31,7 @@ from ombuds.services.importing.tables import guess, records, retitled
 from ombuds.services.importing.undoing import Undoing, is_halved, undo_import
 from ombuds.services.importing.writing import write
 from ombuds.services.office import Office
+from ombuds.ui import garbage
 
 HEADS, HEAD_WORDS = 20, 160  # rows that may be a heading, and letters of each
 
@@ -78,6 +83,7 @@ class _Stop(Exception):
 def open_file(office: Office, path: Path, **_: Progress) -> Found:
     """A file with its tables. Raises `Refusal`."""
     opened = open_register(office, path)
+    garbage.keep()
     return Found(opened, _heads(opened), _nothing(opened))
 
 
@@ -135,7 +141,8 @@ def answer_one(_: Office, prepared: Prepared, said: Answered, **__: Progress) ->
 
 def _seen(prepared: Prepared) -> Understood:
     """Rows that are in the book are no doubt: to bring them in again would make two of each."""
-    doubts = (one for one in preview.doubts(prepared) if one.reason != "in_book")
+    doubts = [one for one in preview.doubts(prepared) if one.reason != "in_book"]
+    garbage.keep()
     return Understood(prepared, preview.heaps(prepared), tuple(doubts))
 
 
@@ -161,7 +168,13 @@ def take_back(office: Office, file: int, stops: Stops, progress: Progress) -> Un
 
 
 def _stopping(stops: Stops, progress: Progress, to_the_end: bool = False) -> Progress:
+    kept = False
+
     def step(done: int, total: int) -> None:
+        nonlocal kept
+        if not kept:  # by the first step all is planned
+            garbage.keep()
+            kept = True
         if stops() and (done < total or to_the_end):
             raise _Stop(done, total)
         progress(done, total)

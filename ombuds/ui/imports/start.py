@@ -128,6 +128,8 @@ class Start(QWidget):
             self.drop.choose.setFocus()
 
     def read(self) -> None:
+        if self.taking.running:  # every chunk of it is a change: it is read at its end
+            return
         self.desk.read(self, reading.past, answer=self._show, key="past imports")
 
     def _show(self, past: Past) -> None:
@@ -141,10 +143,7 @@ class Start(QWidget):
         self.drop.setVisible(not busy)
         self.setAcceptDrops(not busy)
         self.past.acts.setEnabled(not busy)
-        if self._past is not None:
-            self.waiting.show_past(self._past)
-        if not self.taking.isHidden():
-            self.waiting.hide()
+        self.waiting.show_past(self._past if self.taking.isHidden() else None)
         if self.waiting.isVisible() and self.drop.choose.hasFocus():
             self.waiting.go_on.setFocus()
 

@@ -16,7 +16,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.imports import reading
 from ombuds.ui.imports.reading import Halt
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.parts import Note, row
+from ombuds.ui.kit.parts import Note
 from ombuds.ui.kit.progress import ProgressCard
 from ombuds.ui.kit.texts import Label, Words, speech
 from ombuds.ui.telling import words_for
@@ -91,10 +91,9 @@ class TakingBack(QWidget):
         self.running = self._stopping = False
         self.file, self.name = 0, ""
         self.progress: ProgressCard | None = None
-        self.note = Note("done", literal(""))
         self.go_on = Button(T("Go on"))
         self.go_on.clicked.connect(lambda: self.begin(self.file, self.name))
-        self.note.body.addLayout(row(self.go_on, None))
+        self.note = Note("done", literal(""), act=self.go_on)
         self.note.hide()
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +110,7 @@ class TakingBack(QWidget):
             T("The import is being taken back"),
             T("If you stop, what is gone stays gone; it can be gone on with at any time."),
         )
+        self.progress.cancel.show_words(T("Stop", "act"))
         self.progress.cancelled.connect(self._stop)
         self.box.addWidget(self.progress)
         self.show()
@@ -146,7 +146,8 @@ class TakingBack(QWidget):
             return
         why = kept_words(came, NAMED)
         self._say("done", gone_words(came), (lambda _: "\n".join(map(speech().say, why))) if why else None)  # fmt: skip
-        self.desk.told.emit(gone_words(came), None)
+        if not self.isVisible():  # somebody is on another page
+            self.desk.told.emit(gone_words(came), None)
 
     def _failed(self, error: Exception) -> None:
         self._say("danger", HALTED, words_for(error), go_on=True)

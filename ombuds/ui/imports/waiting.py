@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from ombuds.i18n import T, literal
 from ombuds.ui.imports.reading import Past
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.parts import Note, row
+from ombuds.ui.kit.parts import Note
 
 SAFE = T("No row comes in twice. Its columns are read, and its doubts answered, as you said then.")
 
@@ -19,19 +19,18 @@ class Waiting(Note):
     take_back = Signal(object, str)
 
     def __init__(self) -> None:
-        super().__init__("plain", literal(""), icon="history")
+        self.go_on = Button(T("Go on"))
+        super().__init__("plain", literal(""), icon="history", act=self.go_on)
         self._one: Any = None
         self._place: Any = None
-        self.go_on = Button(T("Go on"))
         self.go_on.clicked.connect(self._go_on)
-        self.body.addLayout(row(self.go_on, None))
         self.hide()
 
-    def show_past(self, past: Past) -> None:
+    def show_past(self, past: Past | None) -> None:
         """The newest that waits, if any does."""
-        one = self._one = past.waiting()
+        one = self._one = past.waiting() if past is not None else None
         self.setVisible(one is not None)
-        if one is None:
+        if past is None or one is None:
             return
         place = self._place = past.places.get(one.file)
         if place is None:

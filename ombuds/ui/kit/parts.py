@@ -149,10 +149,18 @@ class SectionTitle(QWidget):
 
 
 class Note(QFrame):
-    """A message: icon, title and text in a colour. `kind`: danger warn done plain."""
+    """A message: icon, title and text in a colour. `kind`: danger warn done plain; `act`: what can
+    be done about it, at the right end.
+    """
 
     def __init__(
-        self, kind: str, title: Words, text: Words | None = None, icon: str = "", big: bool = False
+        self,
+        kind: str,
+        title: Words,
+        text: Words | None = None,
+        icon: str = "",
+        big: bool = False,
+        act: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.icon = Icon("info")
@@ -162,7 +170,7 @@ class Note(QFrame):
         head.addWidget(self.title, 1)
         self.body = column(head, self.text, spacing=4 if big else 0)
         self.body.setContentsMargins(12, 8, 12, 8)
-        self.setLayout(self.body)
+        self.setLayout(self.body if act is None else _with(self.body, act))
         self.say(kind, title, text, icon)
 
     def say(self, kind: str, title: Words, text: Words | None = None, icon: str = "") -> None:
@@ -174,6 +182,14 @@ class Note(QFrame):
         self.text.show_words(text)
         self.text.setVisible(text is not None)
         bind(self, QWidget.setAccessibleName, title)
+
+
+def _with(words: QVBoxLayout, act: QWidget) -> QHBoxLayout:
+    made = row()
+    made.addLayout(words, 1)
+    made.addWidget(act)
+    made.setContentsMargins(0, 0, 12, 0)
+    return made
 
 
 class StepBar(QWidget):
