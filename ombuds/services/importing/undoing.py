@@ -5,7 +5,7 @@ rows set aside. What it filled on a card of the book is emptied again. The histo
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as of
 from itertools import batched
@@ -142,10 +142,11 @@ def _mine(file: int) -> Any:
 class _Found:
     """The cases of an import by id with their numbers, and which of them stay, and why.
 
-    `seen`: the newest change that was looked at.
+    `mine`: the changes of the import. `seen`: the newest change that was looked at.
     """
 
     cases: dict[int, str]
+    mine: list[int]
     seen: int
     worked: set[int] = of(default_factory=set)
     needed: set[int] = of(default_factory=set)
@@ -156,7 +157,7 @@ class _Found:
 
     def look(self, ask: Ask, file: int, since: int, cases: Any) -> set[int]:
         """Which of these cases (ids, or a query of them) stay, by what is known now."""
-        worked = _worked(ask, file, since, cases) & self.cases.keys()
+        worked = _worked(ask, self.mine, since, cases) & self.cases.keys()
         needed = _needed(ask, file, cases) & self.cases.keys()
         self.worked |= worked
         self.needed |= needed
@@ -174,16 +175,16 @@ class _Found:
 def _cases(reading: Reading, file: int) -> _Found:
     query = select(CASE.c.id, CASE.c.number).where(CASE.c.import_file == file)
     cases = dict(reading.all(query.order_by(CASE.c.id)))
-    first = reading.scalar(_mine(file).order_by(CHANGE.c.id).limit(1)) or 0
-    found = _Found(cases, reading.scalar(select(func.max(CHANGE.c.id))) or 0)
-    found.look(reading.all, file, first, select(CASE.c.id).where(CASE.c.import_file == file))
+    mine = list(reading.ids(_mine(file).order_by(CHANGE.c.id)))
+    found = _Found(cases, mine, reading.scalar(select(func.max(CHANGE.c.id))) or 0)
+    found.look(reading.all, file, mine[0] if mine else 0, select(CASE.c.id).where(CASE.c.import_file == file))
     return found
 
 
-def _worked(ask: Ask, file: int, since: int, cases: Any) -> set[int]:
+def _worked(ask: Ask, mine: Sequence[int], since: int, cases: Any) -> set[int]:
     """Of these cases those that somebody worked on; and maybe others.
 
-    Named by an act later than `since`, or changed in any row by anything but the import.
+    Named by an act later than `since`, or changed in any row by another change than `mine`.
     """
     named = select(CHANGE.c.params).where(CHANGE.c.id > since, CHANGE.c.act.not_in(_NO_WORK))
     found = {params.get("case") for (params,) in ask(named) if params}
@@ -193,7 +194,7 @@ def _worked(ask: Ask, file: int, since: int, cases: Any) -> set[int]:
         touched = select(owner).join(
             ENTRY, (ENTRY.c.row_id == table.c.id) & (ENTRY.c.table_no == NUMBER_OF[model])
         )
-        other = ENTRY.c.change_id.not_in(_mine(file))
+        other = ENTRY.c.change_id.not_in(mine)
         found.update(row[0] for row in ask(touched.where(owner.in_(cases), other).distinct()))
     return {one for one in found if isinstance(one, int)}
 
