@@ -171,3 +171,22 @@ def test_nothing_clips(workplace: Opened, qtbot: QtBot, tmp_path: Path, language
     quiet(way.work, qtbot)
     assert clipped(way.work, may_elide=True) == []
     assert (way.work.width(), way.work.height()) == LEAST
+
+
+def test_rows_that_nobody_needs_are_let_go(way: Way, tmp_path: Path) -> None:
+    pane = at_the_group(way, csv_file(tmp_path, unclear(NOISE, BEATEN)))
+    looked_at(way, 0)
+    before = way.course.understood.prepared.entries
+    pane.likely.offers[0].button.click()
+    way.ready()
+    assert (
+        way.course.understood.prepared.entries is before and len(before) == 2
+    )  # it goes on with them
+    way.course.take_back(way.course.said[0])
+    way.ready()
+    assert before == [] and len(way.course.understood.prepared.entries) == 2
+    last = way.course.understood.prepared.entries
+    way.page.press()
+    way.ready()
+    assert len(way.cases()) == 2 and last == []
+    assert pane._found is None and pane.some.rows.count == 0

@@ -147,7 +147,7 @@ def test_a_doubt_is_answered_for_all_rows_for_one_and_taken_back(way: Way, tmp_p
     answering = pane.answering
     answering.buttons[0].click()  # nothing chosen yet
     assert not way.course.said
-    field = next(w for w in answering.findChildren(type(way.page.columns.keys)))
+    field: Any = next(iter(answering.fields))
     field.choose([option.value for option in field.options].index("ENV"))
     answering.scope.show_value(True)
     pane.some.choose(1)

@@ -177,7 +177,12 @@ def _cases(reading: Reading, file: int) -> _Found:
     cases = dict(reading.all(query.order_by(CASE.c.id)))
     mine = list(reading.ids(_mine(file).order_by(CHANGE.c.id)))
     found = _Found(cases, mine, reading.scalar(select(func.max(CHANGE.c.id))) or 0)
-    found.look(reading.all, file, mine[0] if mine else 0, select(CASE.c.id).where(CASE.c.import_file == file))
+    found.look(
+        reading.all,
+        file,
+        mine[0] if mine else 0,
+        select(CASE.c.id).where(CASE.c.import_file == file),
+    )
     return found
 
 

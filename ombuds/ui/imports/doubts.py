@@ -112,6 +112,8 @@ class DoubtsStep(QWidget):
         else:
             self.stack.setCurrentWidget(self.nothing)
             self._say_nothing()
+        if self._shown is None:
+            self.pane.forget()
 
     def _say_nothing(self) -> None:
         open_ = T("Nothing is left to look at") if self.course.said else T("Nothing is doubtful")
@@ -247,6 +249,12 @@ class DoubtPane(QWidget):
             return
         self._doubt, self._found = doubt, found
         self.some.show_group(doubt, found)
+
+    def forget(self) -> None:
+        """Nothing is doubted any more: its rows are held no longer."""
+        self._doubt = self._found = None
+        self.some.forget()
+        self.likely.forget()
 
     def again(self) -> None:
         """Names were hidden or shown."""

@@ -64,6 +64,10 @@ class GroupRows(LongList):
         self.choose(at)
         self.verticalScrollBar().setValue(place)
 
+    def forget(self) -> None:
+        self._doubt = None
+        self.rows.show(None, 0)
+
     @property
     def at(self) -> int:
         """The place of the row that is chosen, -1 if none is."""

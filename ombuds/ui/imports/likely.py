@@ -81,6 +81,10 @@ class LikelyRights(QWidget):
             key="likely rights of a row",
         )  # fmt: skip
 
+    def forget(self) -> None:
+        self._asked = None
+        self._show([])
+
     def again(self) -> None:
         """Names were hidden or shown."""
         self._show(self.found)

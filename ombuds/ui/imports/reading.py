@@ -33,6 +33,7 @@ from ombuds.services.importing.writing import write
 from ombuds.services.office import Office
 from ombuds.ui import garbage
 
+SOME = 200  # rows
 HEADS, HEAD_WORDS = 20, 160  # rows that may be a heading, and letters of each
 
 Stops = Callable[[], bool]
@@ -144,6 +145,14 @@ def _seen(prepared: Prepared) -> Understood:
     doubts = [one for one in preview.doubts(prepared) if one.reason != "in_book"]
     garbage.keep()
     return Understood(prepared, preview.heaps(prepared), tuple(doubts))
+
+
+def let_go(prepared: Prepared) -> None:
+    """Rows that nobody needs any more, a few at a time: all at once they would hold the window
+    for a twentieth of a second, whichever thread lets them go."""
+    entries = prepared.entries
+    while entries:
+        del entries[-SOME:]
 
 
 def bring_in(

@@ -121,7 +121,7 @@ def _doubts(work: Workplace, page: Any, album: Album) -> None:
     wait_until(lambda: page.doubts.pane.likely.found, "likely rights")
     album.take(work, "imports-doubts")
     answering = page.doubts.pane.answering
-    field = answering.findChildren(type(page.columns.keys))[0]
+    field: Any = next(iter(answering.fields))
     field.choose([option.value for option in field.options].index("ENV"))
     answering.buttons[0].click()
     _ready(page)
