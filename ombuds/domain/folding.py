@@ -122,7 +122,12 @@ def name_key(name: str) -> str:
     Word by word, order kept, single spaces: Қайрат, Кайрат, Kairat, Qairat and Kayrat give
     `kairat`. Equal keys mean "perhaps one name", never "one person".
     """
-    text = _plain(name).translate(_APOSTROPHES)
+    return " ".join(filter(None, map(_word_key, name.split())))
+
+
+@lru_cache(maxsize=16_384)  # a register of 100,000 people holds few given names
+def _word_key(word: str) -> str:
+    text = _plain(word).translate(_APOSTROPHES)
     if not text.isascii():
         text = _MIXED.sub(lambda found: found[0].translate(_LOOKALIKES), text)
         text = text.casefold().translate(_MARKED)
@@ -168,4 +173,9 @@ def sort_key(text: str) -> str:
     Spaces, digits, 42 Kazakh letters (Russian is among them), Latin, other scripts; case and
     punctuation do not count.
     """
-    return " ".join(unicodedata.normalize("NFC", text).translate(_ordered).split())
+    return " ".join(filter(None, map(_word_sort_key, text.split())))
+
+
+@lru_cache(maxsize=16_384)
+def _word_sort_key(word: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", word).translate(_ordered).split())

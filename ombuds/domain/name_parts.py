@@ -52,21 +52,17 @@ def is_initial(name: str | None) -> bool:
     return name is not None and len(name.rstrip(".")) == 1
 
 
-@lru_cache(100_000)
-def key_of(name: str) -> str:
-    """The key of one part of a name; many people share it."""
-    return name_key(name)
-
-
 def names_of(values: Mapping[str, Any]) -> Names:
     """The names of a card, a party or a form."""
-    return _made(*_parts(values))
+    return _read(*(values.get(name) or "" for name in ("surname", "given_name", "patronymic")))
 
 
-def _parts(values: Mapping[str, Any]) -> tuple[str, str, str]:
-    surname, given, patronymic = (
-        key_of(values.get(name) or "") for name in ("surname", "given_name", "patronymic")
-    )
+@lru_cache(4_096)  # one who is compared is compared with their like, and again
+def _read(*written: str) -> Names:
+    return _made(*_parts(*map(name_key, written)))
+
+
+def _parts(surname: str, given: str, patronymic: str) -> tuple[str, str, str]:
     words = given.split()
     if not patronymic and len(words) > 1 and (len(words[1]) == 1 or _father(words[-1])[1]):
         given, patronymic = words[0], " ".join(words[1:])  # «А. С.», «Асқар Маратұлы» in one field

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -60,15 +61,14 @@ class Likeness:
 def facts_of(values: Mapping[str, Any], regions: Iterable[str | None] = ()) -> Facts:
     """The facts of a card, a party or a form, by the names of their fields."""
     iin = re.sub(r"\D", "", values.get("iin") or "") or None
-    read = check_iin(iin) if iin else None
-    valid = read is not None and not read.warnings
+    valid, birth_date, sex = _told(iin) if iin else (False, None, None)
     names = names_of(values)
     return Facts(
         names,
         iin,
         valid,
-        values.get("birth_date") or (read.birth_date if read and valid else None),
-        values.get("sex") or (read.sex if read and valid else None) or names.sex,
+        values.get("birth_date") or birth_date,
+        values.get("sex") or sex or names.sex,
         frozenset(map(phone_key, values.get("phones") or ())) - {""},
         frozenset(one.casefold() for one in values.get("emails") or ()),
         _house(values.get("address") or ""),
@@ -76,6 +76,14 @@ def facts_of(values: Mapping[str, Any], regions: Iterable[str | None] = ()) -> F
     )
 
 
+@lru_cache(4_096)
+def _told(iin: str) -> tuple[bool, date | None, str | None]:
+    """Whether an IIN has no flaw, and the birth date and sex of one that has none."""
+    read = check_iin(iin)
+    return (False, None, None) if read.warnings else (True, read.birth_date, read.sex)
+
+
+@lru_cache(4_096)
 def _house(address: str) -> str:
     """An address with a house in it; a town or a district has many people in common."""
     words = " ".join(re.findall(r"\w+", fold(address)))

@@ -4,6 +4,7 @@ As XLSX it lists every row. As PDF it lists those that are not plainly ready, an
 ready ones are found by their numbers in the register.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ombuds.domain.clock import Instant
@@ -11,7 +12,7 @@ from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import N, T, Text, literal, say
 from ombuds.i18n.formats import instant_digits, number_text
 from ombuds.outputs.flow import Column, Table, facts, heading, paragraph, title
-from ombuds.outputs.paper import GREY, Paper, Sheet
+from ombuds.outputs.paper import GREY, TABLE, Paper, Sheet
 from ombuds.outputs.sheets import Sheets
 
 FATES: dict[str, Text] = {
@@ -62,6 +63,11 @@ class Log:
     columns: tuple[LogColumn, ...]
     answers: tuple[tuple[Text, Text, int | None], ...]
     rows: tuple[LogLine, ...]
+
+    @property
+    def sheetless(self) -> bool:
+        """A file of text has no sheets."""
+        return not any(column.sheet for column in self.columns)
 
 
 def log_xlsx(log: Log, lang: str) -> bytes:
@@ -146,11 +152,26 @@ def _rows_of(rows: int | None, lang: str) -> str:
 def _columns(paper: Paper, log: Log, lang: str) -> None:
     heading(paper, say(T("How the columns were read"), lang))
     names = (T("Sheet"), T("Column"), T("Read as"))
-    wide = (160, 320, 279)
-    table = Table(paper, [Column(say(one, lang), w) for one, w in zip(names, wide, strict=True)])
-    table.head()
+    table = _by_sheets(paper, log, lang, names, (160, 320, 279))
     for one in log.columns:
-        table.row((one.sheet, one.heading, say(one.field, lang)))
+        table.row((one.sheet, one.heading, say(one.field, lang))[log.sheetless :])
+
+
+def _by_sheets(
+    paper: Paper,
+    log: Log,
+    lang: str,
+    names: Sequence[Text],
+    wide: Sequence[float],
+    size: float = TABLE,
+) -> Table:
+    """A table with its head. Where there are no sheets, their column leaves its room to the last."""
+    columns = [Column(say(name, lang), w) for name, w in zip(names, wide, strict=True)]
+    if log.sheetless:
+        columns = [*columns[1:-1], Column(columns[-1].title, wide[-1] + wide[0])]
+    table = Table(paper, columns, size=size)
+    table.head()
+    return table
 
 
 def _answers(paper: Paper, log: Log, lang: str) -> None:
@@ -173,17 +194,15 @@ def _rows(paper: Paper, log: Log, lang: str) -> None:
              ready)  # fmt: skip
     paragraph(paper, say(left, lang), 7.4, ink=GREY)
     over = 0
-    wide = (90, 34, 74, 86, 180, 60, 235)
-    columns = [Column(say(text, lang), w) for (text, _), w in zip(_SHEET, wide, strict=True)]
-    table = Table(paper, columns, size=6.9)
-    table.head()
+    names, wide = tuple(text for text, _ in _SHEET), (90, 34, 74, 86, 180, 60, 235)
+    table = _by_sheets(paper, log, lang, names, wide, size=6.9)
     counted = dict.fromkeys(FATES, 0)
     for row in told:
         counted[row.fate] += 1
         if counted[row.fate] > LISTED:
             over += 1
             continue
-        table.row((row.sheet, str(row.row), *said.line(row)))
+        table.row((row.sheet, str(row.row), *said.line(row))[log.sheetless :])
     if over:
         more = N("{n} more row is listed in the spreadsheet.", "{n} more rows are listed in the spreadsheet.", over)  # fmt: skip
         paragraph(paper, say(more, lang), 7.4, ink=GREY)

@@ -115,11 +115,8 @@ def _rows(
 
 
 def _by_case(model: type[Row], staged: Staged) -> dict[int, list[dict[str, Any]]]:
-    shape = shape_of(model)
+    blank = {name: default() for name, default in shape_of(model).defaults.items()}
     grouped: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in staged.get(model, ()):
-        whole = {
-            name: row[name] if name in row else shape.defaults[name]() for name in shape.columns
-        }
-        grouped[row["case_id"]].append(whole)
+        grouped[row["case_id"]].append({**blank, **row})
     return grouped

@@ -6,8 +6,9 @@ no old digest), keys sorted, no spaces, UTF-8.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Boolean, String, Table
@@ -76,7 +77,7 @@ class Shape:
         if name not in given:
             return [process(default())] * len(rows)
         values = [row[name] if name in row else default() for row in rows]
-        return values if process is _as_is else list(map(process, values))
+        return values if process is _as_is else _each(process, values)
 
     def stored_value(self, name: str, value: Any) -> Stored:
         """One value in stored form."""
@@ -96,17 +97,34 @@ class Shape:
         return self.canonical_many([stored])[0]
 
     def canonical_many(self, rows: Sequence[Sequence[Stored]]) -> list[bytes]:
-        """The canonical forms of stored rows."""
-        parts: list[list[str]] = [[] for _ in rows]
+        """The canonical forms of stored rows, put together column by column."""
         columns = list(zip(*rows, strict=True))
+        said: list[Iterable[str]] = []
         for code, index in self._canonical:
             column = columns[index]
-            if column.count(None) < len(column):
-                for found, value in zip(parts, column, strict=True):
-                    if value is not None:
-                        said = quoted(value) if isinstance(value, str) else str(value)
-                        found.append(f"{code}:{said}")
-        return [f"{{{','.join(found)}}}".encode() for found in parts]
+            if column.count(column[0]) < len(column):
+                said.append(map(_said(code, set(column)).__getitem__, column))
+            elif column[0] is not None:
+                said.append(repeat(_said(code, column[:1])[column[0]], len(column)))
+        return [f"{{{''.join(row)[1:]}}}".encode() for row in zip(*said, strict=True)]
+
+
+def _said(code: str, values: Iterable[Stored]) -> dict[Stored, str]:
+    """A field of the canonical form by its value, with the comma before it; nothing for a null."""
+    begun = f",{code}:"
+    said = {
+        value: begun + (quoted(value) if isinstance(value, str) else str(value)) for value in values
+    }
+    return {**said, None: ""}
+
+
+def _each[Given, Made](make: Callable[[Given], Made], values: Sequence[Given]) -> list[Made]:
+    """Made once of every distinct value: most columns of a bulk hold few."""
+    try:
+        made = {value: make(value) for value in set(values)}
+    except TypeError:  # lists and mappings
+        return list(map(make, values))
+    return list(map(made.__getitem__, values))
 
 
 def _defaults(model: type[Row]) -> dict[str, Callable[[], Any]]:

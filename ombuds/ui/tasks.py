@@ -263,7 +263,10 @@ class Tasks(QObject):
 
 
 def _politely(work: Callable[[Step], Any], step: Step) -> Any:
-    """Work that may be Python for seconds: the window gets its turn ten times as soon."""
+    """Work that may be Python for seconds: the window gets its turn fifty times as soon.
+
+    It waits for it at every call from Qt into Python, and laying out a page makes a hundred.
+    """
     usual = sys.getswitchinterval()
     sys.setswitchinterval(POLITE)
     try:

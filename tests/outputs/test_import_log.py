@@ -2,6 +2,7 @@
 
 import io
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -62,6 +63,14 @@ def test_the_paper_says_what_it_leaves_out() -> None:
     assert "7 more rows are listed in the spreadsheet" in text_of(
         log_pdf(log(many), HEAD, STAMP, "en")
     )
+
+
+def test_a_file_without_sheets_has_no_column_of_sheets() -> None:
+    columns = (LogColumn("", "Нарушенное право", T("Violated right")),)
+    lines = tuple(replace(line, sheet="") for line in ROWS)
+    said = text_of(log_pdf(log(lines, columns=columns), HEAD, STAMP, "en"))
+    assert "Sheet" not in said and "Sheet" in text_of(log_pdf(log(), HEAD, STAMP, "en"))
+    assert "Нарушенное право" in said and "№: =1+1 <b>" in said
 
 
 def test_an_import_that_was_taken_back_says_so() -> None:

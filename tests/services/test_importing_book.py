@@ -1,5 +1,6 @@
 """What comes of a register in the book: cases, doubts, repeats, and that nothing is lost."""
 
+import itertools
 import json
 from collections.abc import Callable
 from datetime import date
@@ -263,7 +264,7 @@ def test_a_dry_run_writes_nothing(office: Office, tmp_path: Path) -> None:
 def test_a_stop_half_way_is_gone_on_with(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "CHUNK", 2)
+    monkeypatch.setattr(writing, "CASES", (2, 2))
     person = iin("600712")
     rows = [row(str(n), iin=person, received_on=f"{n + 1:02}.01.2025") for n in range(1, 8)]
     path = csv_file(tmp_path, [*rows, row("9", name="", narrative="", right="")])
@@ -286,6 +287,26 @@ def test_a_stop_half_way_is_gone_on_with(
     with pytest.raises(Refusal):
         bring_in(office, path)
     assert verify(office, full=True).ok
+
+
+@pytest.mark.parametrize(
+    ("seconds", "done"),
+    [(0.6, [0, 4, 6, 7, 8, 9]), (0.1, [0, 4, 9]), (0.0, [0, 4, 9])],
+)  # fmt: skip
+def test_a_chunk_is_what_this_machine_writes_before_anybody_has_waited_long(
+    office: Office,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+    done: list[int],
+) -> None:
+    """On a slow machine fewer cases are written under one lock, on a quick one more."""
+    monkeypatch.setattr(writing, "CASES", (4, 2_000))
+    monkeypatch.setattr(writing, "monotonic", itertools.count(0, seconds).__next__)
+    path = csv_file(tmp_path, [row(str(n), received_on=f"{n:02}.01.2025") for n in range(1, 10)])
+    told: list[int] = []
+    bring_in(office, path, progress=lambda at, _: told.append(at))
+    assert told == done
 
 
 def test_hostile_words_stay_words(office: Office, tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_a_changed_copy_brings_in_only_what_is_new(office: Office, tmp_path: Pat
 def test_what_was_answered_before_a_stop_holds_after_it(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "CHUNK", 1)
+    monkeypatch.setattr(writing, "CASES", (1, 1))
     path = csv_file(tmp_path, rows())
     opened = open_register(office, path)
     prepared = prepare(office, opened, opened.choice)

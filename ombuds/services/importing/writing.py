@@ -5,6 +5,7 @@ last: a file that stopped half-way is gone on with, and rows that are there are 
 """
 
 from collections.abc import Iterator, Sequence
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import select
@@ -27,7 +28,8 @@ from ombuds.store.change import Change
 from ombuds.store.stored import shape_of
 
 FILE = shape_of(ImportFile).table
-CHUNK = 500  # cases written under one lock: a colleague waits half a second at most
+LOCKED = 0.3  # seconds that a chunk keeps a colleague waiting
+CASES = (200, 2_000)  # in a chunk: as many to begin with, and at most
 HEAVY = 5_000  # letters of a content that count as another case
 
 
@@ -135,15 +137,21 @@ def _outcome(result: ImportResult, prepared: Prepared) -> dict[str, Any]:
 
 
 def _chunks(planned: list[Plan]) -> Iterator[list[Plan]]:
-    """As many cases at a time as are written before anybody has waited long; takes them away."""
+    """As many cases at a time as this machine writes before anybody has waited long.
+
+    By what the chunk before took, which is written when the next is asked for; takes them away.
+    """
     planned.reverse()
+    size, most = CASES
     while planned:
         chunk: list[Plan] = []
         weight = 0
-        while planned and weight < CHUNK:
+        while planned and weight < size:
             chunk.append(planned.pop())
             weight += 1 + len(chunk[-1].entry.narrative) // HEAVY
+        before = monotonic()
         yield chunk
+        size = min(most, max(1, round(weight * LOCKED / max(monotonic() - before, 0.01))))
 
 
 def _write_chunk(

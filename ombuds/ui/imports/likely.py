@@ -70,7 +70,7 @@ class LikelyRights(QWidget):
 
     def ask(self, doubt: Doubt, found: Understood, at: int) -> None:
         """Asks about the row at a place of its group. The newest question counts."""
-        asked = self._asked = (found, doubt.alike, at)
+        asked = self._asked = object()
         self.found = []  # what still stands there was said of another row: it answers nothing
         if doubt.reason not in RIGHTS or not 0 <= at < doubt.count:
             self._show([])
@@ -90,7 +90,7 @@ class LikelyRights(QWidget):
         self._show(self.found)
 
     def _came(self, asked: object, found: list[Likely]) -> None:
-        if asked == self._asked:
+        if asked is self._asked:
             self._show(found)
 
     def _show(self, found: list[Likely]) -> None:
