@@ -39,7 +39,8 @@ class AtImport(AtWork):
         """Blocks as they are felt, of them what this thread worked itself, and seconds."""
         self.settle()
         before = time.perf_counter()
-        self.watch.begin(), self.own.begin()
+        self.watch.begin()
+        self.own.begin()
         act()
         self.ready()
         seconds = time.perf_counter() - before

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ombuds.i18n import LANGUAGES
 from ombuds.services.importing import preview
 from ombuds.services.importing.answers import Answer
-from ombuds.ui.imports import likely
+from ombuds.ui.imports import likely as shown
 from ombuds.ui.imports.row_model import PAGE
 from ombuds.ui.window import LEAST
 from tests.services.importing import csv_file, row
@@ -129,13 +129,13 @@ def test_only_the_row_that_is_shown_is_asked_about(
     way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    real = likely.likely
+    real = preview.likely
 
     def counted(office: Any, prepared: Any, doubt: Any, at: int) -> Any:
         asked.append(at)
         return real(office, prepared, doubt, at)
 
-    monkeypatch.setattr(likely, "likely", counted)
+    monkeypatch.setattr(shown, "likely", counted)
     at_the_group(way, csv_file(tmp_path, unclear(*(f"{NOISE} {n}" for n in range(40)))))
     looked_at(way, 7)
     assert asked[-1] == 7 and set(asked) <= {0, 7}

@@ -83,7 +83,7 @@ def test_another_day_the_page_says_at_which_row_and_goes_on_in_one_click(
     there = half_way(way, csv_file(tmp_path, rows()), monkeypatch)
     way.page._another()
     quiet(way.work, way.qtbot)
-    waiting = way.page.start.waiting
+    waiting: Any = way.page.start.waiting
     assert waiting.isVisible() and f"{there + 1}" in waiting.title.text()  # one was set aside
     assert "6" in waiting.title.text() and "журнал.csv" in waiting.title.text()
     assert way.work.focusWidget() is waiting.go_on
@@ -133,7 +133,7 @@ def test_a_lock_stops_an_import_which_is_found_and_gone_on_with_after_it(
     way = Way(workplace("aigerim", "kk"), qtbot)
     way.open(csv_file(tmp_path, rows()))
     way.press()
-    stands = []
+    stands: list[str] = []
 
     def lock() -> None:
         if not stands:
@@ -216,7 +216,7 @@ def test_an_import_is_taken_back_but_for_what_was_worked_on(way: Way, tmp_path: 
     way.page.start.past.undo.click()
     dialog = way.question()
     said = " ".join(label.text() for label in dialog.findChildren(type(way.page.name)))
-    said += " ".join(note.title.text() for note in dialog.findChildren(type(way.page.start.waiting).__bases__[0]))  # fmt: skip
+    said += " ".join(note.title.text() for note in dialog.findChildren(type(way.page.start.waiting).__mro__[2]))  # fmt: skip
     assert "-L0000" in said and len(way.cases()) == result.imported + 1
     dialog.do()
     assert QApplication.activeModalWidget() is None  # the window is not blocked while it goes

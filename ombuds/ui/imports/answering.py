@@ -56,8 +56,8 @@ class _Choices(QWidget):
                 line.addLayout(column(Label(role="label"), self._click(at, answer), None))
             else:
                 flow.addWidget(self._click(at, answer))
-        for line in waiting.children():
-            line.addStretch(1)  # type: ignore[attr-defined]
+        for made in waiting.children():
+            made.addStretch(1)  # type: ignore[attr-defined]
         parts = [waiting] if waiting.count() else []
         self.setLayout(column(*parts, *([clicks] if flow.count() else []), spacing=8))
 

@@ -184,7 +184,7 @@ class ImportsPage(Page):
             self.course.bring_in()
 
     @property
-    def at_work(self) -> bool:
+    def at_work(self) -> bool:  # type: ignore[override]
         return self.course.state == "writing" or self.start.taking.running
 
     def _open(self, path: Path, goes_on: bool) -> None:

@@ -14,8 +14,8 @@ from ombuds.services.importing.undoing import Undoing, undoable
 from ombuds.ui.cases.act_dialogs import SmallDialog
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports import reading
+from ombuds.ui.imports.halted import HaltedNote
 from ombuds.ui.imports.reading import Halt
-from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.parts import Note
 from ombuds.ui.kit.progress import ProgressCard
 from ombuds.ui.kit.texts import Label, Words, speech
@@ -91,9 +91,9 @@ class TakingBack(QWidget):
         self.running = self._stopping = False
         self.file, self.name = 0, ""
         self.progress: ProgressCard | None = None
-        self.go_on = Button(T("Go on"))
+        self.note = HaltedNote()
+        self.go_on = self.note.go_on
         self.go_on.clicked.connect(lambda: self.begin(self.file, self.name))
-        self.note = Note("done", literal(""), act=self.go_on)
         self.note.hide()
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)

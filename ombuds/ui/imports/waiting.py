@@ -5,22 +5,20 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from ombuds.i18n import T, literal
+from ombuds.ui.imports.halted import HaltedNote
 from ombuds.ui.imports.reading import Past
-from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.parts import Note
 
 SAFE = T("No row comes in twice. Its columns are read, and its doubts answered, as you said then.")
 
 
-class Waiting(Note):
+class Waiting(HaltedNote):
     """`bring_in(path)` or `take_back(file, name)` when somebody goes on."""
 
     bring_in = Signal(object)
     take_back = Signal(object, str)
 
     def __init__(self) -> None:
-        self.go_on = Button(T("Go on"))
-        super().__init__("plain", literal(""), icon="history", act=self.go_on)
+        super().__init__()
         self._one: Any = None
         self._place: Any = None
         self.go_on.clicked.connect(self._go_on)

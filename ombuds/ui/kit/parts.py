@@ -149,18 +149,10 @@ class SectionTitle(QWidget):
 
 
 class Note(QFrame):
-    """A message: icon, title and text in a colour. `kind`: danger warn done plain; `act`: what can
-    be done about it, at the right end.
-    """
+    """A message: icon, title and text in a colour. `kind`: danger warn done plain."""
 
     def __init__(
-        self,
-        kind: str,
-        title: Words,
-        text: Words | None = None,
-        icon: str = "",
-        big: bool = False,
-        act: QWidget | None = None,
+        self, kind: str, title: Words, text: Words | None = None, icon: str = "", big: bool = False
     ) -> None:
         super().__init__()
         self.icon = Icon("info")
@@ -170,8 +162,12 @@ class Note(QFrame):
         head.addWidget(self.title, 1)
         self.body = column(head, self.text, spacing=4 if big else 0)
         self.body.setContentsMargins(12, 8, 12, 8)
-        self.setLayout(self.body if act is None else _with(self.body, act))
+        self.setLayout(self.laid())
         self.say(kind, title, text, icon)
+
+    def laid(self) -> QLayout:
+        """How it is laid out; others may put something beside the words."""
+        return self.body
 
     def say(self, kind: str, title: Words, text: Words | None = None, icon: str = "") -> None:
         usual, tone = _NOTES[kind]
@@ -182,14 +178,6 @@ class Note(QFrame):
         self.text.show_words(text)
         self.text.setVisible(text is not None)
         bind(self, QWidget.setAccessibleName, title)
-
-
-def _with(words: QVBoxLayout, act: QWidget) -> QHBoxLayout:
-    made = row()
-    made.addLayout(words, 1)
-    made.addWidget(act)
-    made.setContentsMargins(0, 0, 12, 0)
-    return made
 
 
 class StepBar(QWidget):
