@@ -47,7 +47,7 @@ def halting(monkeypatch: pytest.MonkeyPatch, work: Workplace, at: int, stop: Cal
 @pytest.fixture
 def by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """A case a chunk."""
-    monkeypatch.setattr(writing, "CHUNK", 1)
+    monkeypatch.setattr(writing, "CASES", (1, 1))
     monkeypatch.setattr(undoing, "CHUNK", 1)
 
 
@@ -174,7 +174,7 @@ def test_the_path_is_nobody_elses(
     path = csv_file(tmp_path, rows())
     opened = reading.open_file(office, path).opened
     prepared = reading.understand(office, opened, opened.choice, (), lambda *_: None).prepared
-    monkeypatch.setattr(writing, "CHUNK", 1)
+    monkeypatch.setattr(writing, "CASES", (1, 1))
     told: list[int] = []
     came = reading.bring_in(
         office, prepared, path, lambda: len(told) > 3, lambda done, _: told.append(done)
