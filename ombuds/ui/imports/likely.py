@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ombuds.i18n import T
-from ombuds.services.importing.preview import RIGHTS, Doubt, Likely, likely
+from ombuds.services.importing.preview import Doubt, Likely, likely
 from ombuds.ui.cases.wording import capital, term
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports.answering import key_of
@@ -72,7 +72,7 @@ class LikelyRights(QWidget):
         """Asks about the row at a place of its group. The newest question counts."""
         asked = self._asked = object()
         self.found = []  # what still stands there was said of another row: it answers nothing
-        if doubt.reason not in RIGHTS or not 0 <= at < doubt.count:
+        if not 0 <= at < doubt.count:
             self._show([])
             return
         self.desk.read(
