@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from ombuds.i18n import say
+from ombuds.services.importing.context import compare
 from ombuds.services.importing.headings import usual
 from ombuds.services.importing.tables import Record, Register, guess, read_tables, records
-from tests.services.importing import xlsx_file
+from ombuds.services.importing.understanding import understand
+from tests.services.importing import TODAY, xlsx_file
 
 NAMES = ("Тестов Илья Маратович", "Сынова Самал Ерланқызы", "Пробин Олег Игоревич",
          "Үлгіева Әсем Болатқызы", "Образцова Анна Юрьевна", "Мысалов Дәурен Ерікұлы",
@@ -262,3 +264,97 @@ def test_a_heading_of_unknown_words_said_again_is_no_row(tmp_path: Path) -> None
 def test_days_rights_and_results_are_a_register_that_names_nobody(tmp_path: Path) -> None:
     lines = table({"Дата": DAYS, "Шапка": RIGHTS, "Ход": CHANNELS, "Что вышло": RESULTS})
     assert register(tmp_path, {"1": lines}).tables[0].register
+
+
+OFFICERS = ("Ибраева А. К.", "О.В. Пробина")
+
+
+@pytest.mark.parametrize("heading", ["Шапка", "[9]"])
+def test_a_few_names_again_and_again_are_officers(tmp_path: Path, heading: str) -> None:
+    found = register(tmp_path, {"1": table({heading: OFFICERS, **USUAL, "Суть": STORIES})})
+    assert fields(found)[heading] == "officer"
+    assert fields(found)["ФИО"] == "name"
+    reason = next(one.reason for one in found.tables[0].columns if one.field == "officer")
+    assert say(reason, "ru").startswith("10 из 10 значений — фамилии с инициалами")
+
+
+def test_officers_and_complainants_of_the_same_heading_are_told_apart(tmp_path: Path) -> None:
+    lines = [[OFFICERS[n % 2], DAYS[n], NAMES[n], STORIES[n]] for n in range(10)]
+    found = register(tmp_path, {"1": [["ФИО", "Дата", "ФИО", "Суть"], *lines]})
+    assert [one.field for one in found.tables[0].columns] == [
+        "officer", "received_on", "name", "narrative"]  # fmt: skip
+
+
+def test_a_few_names_are_nobodys_where_nothing_else_names_the_complainants(
+    tmp_path: Path,
+) -> None:
+    alone = table({"Дата": DAYS, "Шапка": OFFICERS, "Суть": STORIES})
+    assert fields(register(tmp_path, {"1": alone}))["Шапка"] is None
+    again = table({"Дата": DAYS, "Шапка": OFFICERS, "ФИО": NAMES[:2], "Суть": STORIES})
+    assert fields(register(tmp_path, {"1": again}))["Шапка"] is None
+
+
+@pytest.mark.parametrize("heading", ["Заявитель", "Обидчик", "Руководитель органа", "Судья"])
+def test_a_heading_says_whose_a_few_names_are(tmp_path: Path, heading: str) -> None:
+    found = register(tmp_path, {"1": table({"Дата": DAYS, heading: OFFICERS, "Суть": STORIES,
+                                            "Кто": NAMES})})  # fmt: skip
+    assert fields(found)[heading] != "officer"
+
+
+BORN: tuple[Any, ...] = (1958, 1990, 1975, "2001", 1966)
+
+
+@pytest.mark.parametrize("heading", ["Год рожд.", "Туған жылы", "г.р.", "Год", "[9]", "Столбец5"])
+def test_years_of_birth_are_known(tmp_path: Path, heading: str) -> None:
+    found = register(tmp_path, {"1": table({**USUAL, heading: BORN, "Суть": STORIES})})
+    assert fields(found)[heading] == "birth_date"
+
+
+@pytest.mark.parametrize(
+    ("heading", "years"),
+    [
+        ("Год", (2023, 2025, 2024)),
+        ("Папка", BORN),
+        ("Год", range(1950, 2000, 5)),
+        ("Год", (2001, 1999, 2003, 2000)),
+        ("Год", (2025, 1999, 2020, 2019, 2024)),
+    ],
+)
+def test_other_years_are_none_of_birth(tmp_path: Path, heading: str, years: Sequence[Any]) -> None:
+    found = register(tmp_path, {"1": table({**USUAL, heading: years, "Суть": STORIES})})
+    assert fields(found)[heading] not in ("birth_date", "received_on", "iin")
+
+
+def test_a_year_of_birth_is_kept_word_for_word(tmp_path: Path) -> None:
+    found = register(tmp_path, {"1": table({**USUAL, "Год рожд.": BORN, "Суть": STORIES})})
+    entry = understand(taken(found)[0], TODAY)
+    compare([entry], TODAY)
+    assert entry.birth_date is None and ("Год рожд.", "1958") in entry.notes
+
+
+def test_days_are_no_number_though_their_heading_is_like_that_of_one(tmp_path: Path) -> None:
+    lines = table({"D_REG": DAYS, "ФИО": NAMES, "Суть": STORIES})
+    assert fields(register(tmp_path, {"1": lines}))["D_REG"] == "received_on"
+
+
+def test_kinds_of_rights_and_channels_are_told_by_what_they_are(tmp_path: Path) -> None:
+    lines = table({**USUAL, "Вид обращения": RIGHTS, "Категория": CHANNELS, "Суть": STORIES})
+    found = fields(register(tmp_path, {"1": lines}))
+    assert (found["Вид обращения"], found["Категория"]) == ("right", "channel")
+
+
+def test_a_heading_with_a_number_sign_is_one_though_its_words_are_unknown(tmp_path: Path) -> None:
+    lines = [[n + 1, DAYS[n], STORIES[n], RESULTS[n % 5]] for n in range(10)]
+    found = register(tmp_path, {"1": [["№", "Дата", "Сведения", "Отметка"], *lines]})
+    assert found.tables[0].heading_rows == (1, 1)
+
+
+def test_names_with_all_of_a_complaint_after_them_are_its_content(tmp_path: Path) -> None:
+    lines = table({"№": range(1, 11), "Дата": DAYS, "Право": RIGHTS,
+                   "Заявитель": [f"{who}, 1980 г.р., г. Тараз. {what}"
+                                 for who, what in zip(NAMES, STORIES, strict=True)]})  # fmt: skip
+    found = register(tmp_path, {"1": lines})
+    assert fields(found)["Заявитель"] == "narrative"
+    entry = understand(taken(found)[0], TODAY)
+    assert entry.complainants.people[0].surname == "Тестов" and not entry.doubts
+    assert entry.address == "г. Тараз" and entry.narrative.endswith(STORIES[0])

@@ -189,12 +189,15 @@ def test_the_kind_of_a_body(name: str, kind: str) -> None:
         ("1) Тестов Е.М. 2) Сынов К.К.", "Тестов Сынов"), ("Сынов/Тестов", "Сынов Тестов"),
         ("Фамилия: Тестов Имя: Ерлан", "Тестов"), ("surname: Testov; given name: Yerlan", "Testov"),
         ("Тестов Ерлан и его сын Сынов Болат", "Тестов Сынов"), ("Testov, Yerlan", "Testov"),
+        ("Тестова Г. А. 1958 года рождения", "Тестова"), ("Тестов Ерлан 1958 г.", "Тестов"),
+        ("Тестова Гүл, 1958 жылы туған", "Тестова"), ("Тестова Г.А. 58 г.р.", "Тестова"),
         ("тестов ерлан маратұлы", "Тестов"), ("гр-ка Узбекистана Тестова Н.", "Тестова"),
     ],
 )  # fmt: skip
 def test_what_stands_beside_a_name(cell: str, surnames: str) -> None:
     found = read_complainants(cell)
     assert [one.surname for one in found.people] == surnames.split() and not found.unclear
+    assert not found.whole or "19" not in cell  # a year that is cut out is kept with the cell
 
 
 @pytest.mark.parametrize(

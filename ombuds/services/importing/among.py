@@ -9,15 +9,18 @@ from ombuds.domain.folding import name_key, words_of
 from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import one_line, text_of
 from ombuds.services.importing.claims import LEAST, Claim, Look
-from ombuds.services.importing.contents import Values
 from ombuds.services.importing.days import read_day
 from ombuds.services.importing.headings import is_none, is_somebody_elses, is_term
+from ombuds.services.importing.known import plain
 from ombuds.services.importing.outline import Outline
+from ombuds.services.importing.stories import begun
+from ombuds.services.importing.values import Values
 
 _NEARLY_ALL, _MOSTLY = 0.9, 0.75
 _UNSURE = 0.5
 _FEW = 3  # values, or rows with both, that say anything
 _LONG, _WORDS, _MANY_WORDS = 30, 4, 8  # letters and words on average of what happened
+_LONGEST = T("its texts are the longest, and no heading says what happened")
 _YOUNGEST = 5 * 365  # days that somebody who complains is old at least
 
 
@@ -54,8 +57,19 @@ def give_narrative(looks: Sequence[Look], given: dict[int, Claim]) -> None:
              and given[look.index].field in ("note", "subject")]  # fmt: skip
     longest = max(free, key=lambda look: _letters(look.values), default=None)
     if longest and _says_much(longest.values):
-        reason = T("its texts are the longest, and no heading says what happened")
-        given[longest.index] = Claim(longest.index, "narrative", LEAST, reason)
+        given[longest.index] = Claim(longest.index, "narrative", LEAST, _LONGEST)
+
+
+def give_story(looks: Sequence[Look], given: dict[int, Claim]) -> None:
+    """A column of names is that of contents where no other is, and its cells say what happened
+    after the name."""
+    fields = {claim.field: at for at, claim in given.items()}
+    if "narrative" in fields or "name" not in fields:
+        return
+    look = looks[fields["name"]]
+    stories = sum(begun(text).told for text in look.values.texts)
+    if _says_much(look.values) and 2 * stories > len(look.values.texts):
+        given[look.index] = Claim(look.index, "narrative", LEAST, _LONGEST)
 
 
 def _is_untold(look: Look) -> bool:
@@ -91,6 +105,23 @@ def give_name(outline: Outline, looks: Sequence[Look], given: dict[int, Claim]) 
         if len(pairs) >= _FEW and 2 * same > len(pairs) < 2 * fuller:
             reason = T("it names in full whom «{heading}» names", heading=one_line(looks[at].title))
             given[look.index] = Claim(look.index, "name", given.pop(at).score, reason)
+            return
+
+
+def give_officer(looks: Sequence[Look], given: dict[int, Claim]) -> None:
+    """A few names again and again are of officers where another column names other people in
+    nearly every row; else nobody can say whose they are."""
+    at = {claim.field: claim.index for claim in given.values()}
+    named = next((looks[at[name]] for name in ("name", "surname") if name in at), None)
+    many = named is not None and 2 * len(named.values.different) > len(named.values.texts)
+    for look in looks:
+        kind = next((kind for kind in look.kinds if kind.field == "officer"), None)
+        held = given.get(look.index)
+        if kind and held and held.field == "officer" and look.hint is None and not many:
+            del given[look.index]
+        same = named is not None and plain(look.title) == plain(named.title)
+        if kind and held is None and same and many and "officer" not in at:
+            given[look.index] = Claim(look.index, "officer", kind.score, kind.reason)
             return
 
 

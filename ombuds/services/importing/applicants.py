@@ -12,8 +12,10 @@ from ombuds.services.importing.names import is_name, name_in_parts
 from ombuds.services.importing.numbers import email_in, phones_within, read_iin, read_phones
 from ombuds.services.importing.places import region_of
 from ombuds.services.importing.record import LONGEST_READ
+from ombuds.services.importing.stories import NOTHING, begun
 
 NAMES = ("name", "surname", "given_name", "patronymic")
+_APART = frozenset(NAMES[1:])
 _MANY_FIGURES = re.compile(r"\d(?:[\s()+.-]*\d){8}")  # as many as a telephone has
 _WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
@@ -26,11 +28,13 @@ def read_applicant(entry: Entry, texts: dict[str, str], said: dict[str, str]) ->
 
 
 def _complainants(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> None:
-    if any(texts.get(name) for name in NAMES[1:]):
+    if not _APART.isdisjoint(texts) and any(texts.get(name) for name in NAMES[1:]):
         who = _in_three_cells(entry, texts, said)
         entry.note("name")
     else:
         who = read_complainants(texts.get("name", "")[:LONGEST_READ])
+        if entry.record.headings and entry.record.headings.keys().isdisjoint(NAMES):
+            who, entry.address = _of_content(said.get("narrative", ""))
     if "collective" in texts and (count := _collective(entry, said.get("collective", ""))):
         # Words for a group are no organisation.
         organisation = who.organisation if who.whole else None
@@ -42,6 +46,12 @@ def _complainants(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> 
         entry.doubt("name_unclear", *(name for name in NAMES if name in texts))
     if len(who.people) > 1:
         entry.doubt("two_people", *(name for name in NAMES if name in texts))
+
+
+def _of_content(text: str) -> tuple[Complainants, str]:
+    """Who complains, and where that person lives, by a content that begins with it."""
+    found = begun(text) if text else NOTHING
+    return found.who, found.address
 
 
 def _in_three_cells(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> Complainants:
@@ -97,7 +107,7 @@ def _contacts(entry: Entry, said: dict[str, str]) -> None:
             entry.note("email")
     elif "@" in phone:
         entry.email = email_in(phone)[0]
-    entry.address = said.get("address", "")
+    entry.address = said.get("address", "") or entry.address
     if _MANY_FIGURES.search(entry.address) or "@" in entry.address:
         _beside_address(entry)
     elif not (whole or entry.address or "region" in said):

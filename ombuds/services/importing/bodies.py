@@ -57,7 +57,8 @@ def _read(name: str) -> BodyName | None:
         return BodyName(name, f"prison {number}", "prison", region=_region(name))
     if set(words.split()) & phrases("company"):
         return BodyName(name, _company(words), "private_employer")
-    kind = next((kind for kind in _kinds() if any(_holds(words, held) for held in kind[2])), None)
+    padded = f" {words} "
+    kind = next((kind for kind in _kinds() if any(held in padded for held in kind[2])), None)
     if kind is None:
         return BodyName(name, _company(words), "other", region=_region(name))
     code, type_, _ = kind
@@ -79,12 +80,13 @@ def _is_private(words: str) -> bool:
 @cache
 def _kinds() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     kinds: list[dict[str, Any]] = table("words")["body"]
-    return tuple((one["code"], one["type"], tuple(map(plain, one["holds"]))) for one in kinds)
+    return tuple((one["code"], one["type"], tuple(map(_held, one["holds"]))) for one in kinds)
 
 
-def _holds(words: str, held: str) -> bool:
-    short = len(held.rpartition(" ")[2]) <= _WHOLE_WORD
-    return f" {held}" + (" " if short else "") in f" {words} "
+def _held(phrase: str) -> str:
+    """A phrase as it stands among words with spaces around them; a long one may go on."""
+    words = plain(phrase)
+    return f" {words} " if len(words.rpartition(" ")[2]) <= _WHOLE_WORD else f" {words}"
 
 
 def _company(words: str) -> str:

@@ -95,11 +95,11 @@ def too_wide() -> Refusal:
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: empty, spaces, signs that cannot be seen."""
-    if value is None:
+    if value is None or value == "":
         return True
     if isinstance(value, str):
-        return not value[:1].isalnum() and (
-            not value or value.isspace() or (len(value) < _PACK and not cleaned(value))
+        return not value[0].isalnum() and (
+            value.isspace() or (len(value) < _PACK and not cleaned(value))
         )
     return False
 
@@ -170,7 +170,7 @@ def text_of(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return cleaned(value)
+        return value.strip() if value.isprintable() and "_x" not in value else cleaned(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, datetime):

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.contents import Kind, Values, fits
+from ombuds.services.importing.contents import Kind
 from ombuds.services.importing.headings import (
     BARE,
     NEAR,
@@ -21,6 +21,7 @@ from ombuds.services.importing.headings import (
     role_of,
 )
 from ombuds.services.importing.known import plain
+from ombuds.services.importing.values import Values, fits
 
 _ENOUGH = 8  # values that may contradict a heading
 _NEARLY_ALL, _MOSTLY, _HARDLY_ANY = 0.9, 0.85, 0.1
@@ -30,8 +31,13 @@ DAYS = ("received_on", "answered_on", "event_on", "birth_date")
 # Kinds that values alone can contradict a heading with: they cannot be mistaken.
 _PLAIN = frozenset(("iin", "email", "phone", "received_on", "narrative"))
 # What may be known by values under a heading that says nothing.
-_NAMED = frozenset(("name", "address", "region", "right", "channel", "result", "body", "sex"))
-_NO_TITLE = re.compile(r"(?:(?:столбец|колонка|поле|баган|column|col|field|unnamed|f) ?\d*)?")
+_NAMED = frozenset(
+    ("name", "address", "region", "right", "channel", "result", "body", "sex", "officer")
+)
+_NO_TITLE = re.compile(
+    r"(?:(?:столбец|колонка|поле|баган|column|col|field|unnamed|f) ?\d*|[a-zабвгдежз]|\d{1,2})?"
+)
+_YEARS = frozenset(("год", "жыл", "жылы", "year", "г р", "г"))
 _SEVERAL = 4  # different values
 LEAST = 0.4
 _MOST = {
@@ -40,7 +46,8 @@ _MOST = {
 }  # the share of values that makes a column of known words; else:
 _USUAL_MOST = 0.8
 # Known words that a column of free text, or of «who», may hold instead.
-_INSTEAD = {"narrative": ("result", "channel"), "note": ("result", "channel"), "name": ("body",)}
+_INSTEAD = {"narrative": ("result", "channel"), "note": ("result", "channel"), "name": ("body",),
+            "right": ("channel",), "channel": ("right",)}  # fmt: skip
 _NUMBER_WORDS = frozenset(("n", "no", "nr", "num", "number", "номер", "нөмір", "нөмірі", "код"))
 _NUMBER_WORDS |= frozenset(map(plain, _NUMBER_WORDS))
 _MOBILE = re.compile(r"\+?[78]\W*7")
@@ -94,7 +101,7 @@ def claims_of(look: Look) -> Iterator[Claim]:
         yield Claim(look.index, hint.name, score, told)
         return
     for kind in look.kinds:
-        if kind.field not in DAYS and (score := _by_values(look, kind)) >= LEAST:
+        if kind.field != "received_on" and (score := _by_values(look, kind)) >= LEAST:
             yield Claim(look.index, kind.field, score, kind.reason)
 
 
@@ -104,6 +111,8 @@ def _words_instead(look: Look) -> Kind | None:
     if look.hint is None or (look.hint.field == "name" and look.hint.score > WITHIN):
         return None
     likely = _INSTEAD.get(look.hint.name, ())
+    if any(kind.field == look.hint.field for kind in look.kinds):
+        return None
     return next((k for k in look.kinds if k.field in likely and k.share >= _NEARLY_ALL), None)
 
 
@@ -115,6 +124,8 @@ def _by_values(look: Look, kind: Kind) -> float:
     """
     if kind.field == "phone" and _rises(look.values) and not _are_mobile(look.values):
         return 0.0  # long numbers of reports
+    if kind.field == "birth_date" and plain(look.title) in _YEARS:
+        return LEAST
     if kind.field in _PLAIN or _NO_TITLE.fullmatch(plain(look.title)):
         return kind.score * 0.9 if kind.score >= _UNSURE else 0.0
     accused = kind.field == "body" and role_of(look.title) == "perpetrator"
@@ -123,7 +134,7 @@ def _by_values(look: Look, kind: Kind) -> float:
     if kind.field == "number":
         named = not _NUMBER_WORDS.isdisjoint(plain(look.title).split())
         return kind.score * (0.9 if named else 0.75) if _rises(look.values) else 0.0
-    least = 2 if kind.field == "sex" else _SEVERAL
+    least = {"sex": 2, "officer": 1}.get(kind.field, _SEVERAL)
     several = len(look.values.different) >= least and kind.field in _NAMED
     told = accused or not is_somebody_elses(look.title)
     if told and several and kind.share >= _MOST.get(kind.field, _USUAL_MOST):
@@ -154,7 +165,8 @@ def _contradiction(look: Look) -> Kind | None:
     for kind in look.kinds:
         if kind.field in _PLAIN and kind.share >= _NEARLY_ALL and kind.field != look.hint.field:
             if kind.field in DAYS:
-                if look.hint.field in ("iin", "phone", "email", "name", "region", "body"):
+                vague = look.hint.score <= NEAR and look.hint.field not in DAYS
+                if vague or look.hint.field in ("iin", "phone", "email", "name", "region", "body"):
                     return kind
             elif wrong or (kind.field in ("iin", "email") and look.hint.field != "email"):
                 return kind

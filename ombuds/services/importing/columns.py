@@ -8,16 +8,19 @@ from ombuds.services.importing.among import (
     give_days,
     give_name,
     give_narrative,
+    give_officer,
     give_place,
     give_right,
+    give_story,
 )
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.claims import LEAST, Claim, Look, claims_of, is_running
-from ombuds.services.importing.contents import Values, fits, kinds, values_of
+from ombuds.services.importing.contents import kinds
 from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.outline import Outline
 from ombuds.services.importing.register import Column
+from ombuds.services.importing.values import Values, fits, values_of
 
 LONGEST_SAMPLE = 80  # letters
 Columns = tuple[Column, ...]
@@ -39,8 +42,10 @@ def columns_of(outline: Outline, headings: Headings) -> tuple[Column, ...]:
     give_days(outline, looks, given)
     give_place(looks, given)
     give_right(looks, given)
+    give_story(looks, given)
     give_narrative(looks, given)
     give_name(outline, looks, given)
+    give_officer(looks, given)
     return tuple(_column(outline, look, given.get(look.index)) for look in looks)
 
 

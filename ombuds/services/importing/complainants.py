@@ -33,7 +33,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r",?\s*\(?\b(?:(?:\d\d?[./]\d\d?[./])?(?:19|20)?\d\d\s*(?:г\.?\s*р|ж\.?\s*т)|ж\.?\s*т\.?\s*(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d|\d{1,3}\s*(?:лет|год|года|жаста|жас|years old|years|y\.?o))\b\.?\)?",
+    r",?\s*\(?\b(?:(?:\d\d?[./]\d\d?[./])?(?:19|20)?\d\d\s*(?:г(?:од[ау]?)?\.?\s*р(?:ожд\w*)?|ж(?:ыл\w*)?\.?\s*т(?:у\w+)?)|(?:19|20)\d\d\s*[гж]\b|ж\.?\s*т\.?\s*(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d|\d{1,3}\s*(?:лет|год|года|жаста|жас|years old|years|y\.?o))\b\.?\)?",
     re.IGNORECASE,
 )  # birth date or age
 _BEFORE_OTHERS = re.compile(
@@ -72,8 +72,8 @@ def read_complainants(text: str) -> Complainants:
 
 def _is_said_otherwise(line: str) -> bool:
     """Whether some word tells that the line is more than a name, or none."""
-    words = line.split()
-    if not all(word[0].isupper() for word in words[:2]):
+    first, second = line.split(" ", 2)[:2]
+    if not (first[0].isupper() and second[0].isupper()):
         return True
     return not _telling().isdisjoint(line.casefold().replace("-", " ").split())
 

@@ -25,7 +25,9 @@ _CLOCK = r"\d{1,2}\s*[:чh]\s*\d\d?(?::\d\d(?:[.,]\d+)?)?\s*(?:м\w*\.?|[ap]\.?m
 _TIME = re.compile(rf"(?:[ t,в]|саг\w*\.?)*(?<!\d){_CLOCK}(?:\s*(?:z|utc|[+-]\d\d:?\d\d))?\s*$")
 _DOTTED_TIME = re.compile(r"(?<=[./-]\d{4})\s+\d{1,2}[.-]\d\d$")
 _TIME_FIRST = re.compile(rf"^{_CLOCK}\s*[,;]?\s+(?=\S)")
-_YEAR_WORD = re.compile(r"(?<=\d)\s*(?:г|год[ау]?|ж|жыл\w*|y)?\.?$")
+_YEAR_WORD = re.compile(
+    r"(?<=\d)\s*(?:г\.?\s*р(?:ожд\w*)?|ж\.?\s*т(?:у\w+)?|г|год[ау]?|ж|жыл\w*|y)?\.?$"
+)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
 _SECONDS = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)  # since 1970, or thousandths
 _TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ombuds.services.importing.heading_stems import made_of
 from ombuds.services.importing.known import Lookup, plain, table
 
 LONGEST = 120  # letters of a heading
@@ -15,7 +16,7 @@ OF_PEOPLE = frozenset(
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*+|^\W*\d+[.)]\s*")
 _DOUBLED = re.compile(r"\s[/|]\s|\n")  # «Күні / Дата»: the same in two languages
 _SEVERAL = re.compile(r"[/\n|(\[)\];]| - ")
-_FIO = re.compile(r"\bф\.?\s?и\.?\s?о\b\.?", re.IGNORECASE)
+_FIO = re.compile(r"\bф\.?\s?и\.?\s?о\b\.?|\bт\.\s?а\.\s?ә\b\.?", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|_")
 _PATH = re.compile(r"\w[\w ]*(?:\.\w[\w ]*)+")  # keys of objects in objects
 _SHORTEST = 3  # letters of a phrase that is looked for within a heading
@@ -55,6 +56,10 @@ class Headings:
         """The field of a heading as it is in the tables."""
         return self._lookup.exact(heading) if 0 < len(heading) <= LONGEST else None
 
+    def _sounding(self, heading: str) -> str | None:
+        """The field of a short heading in Latin letters that spell Russian or Kazakh: IMYA, ISP."""
+        return self._lookup.sounding(heading) if heading.isascii() else None
+
     def knows(self, heading: str) -> bool:
         return self.field_of(heading) is not None
 
@@ -82,6 +87,8 @@ class Headings:
         if found is None:
             return None
         field, score = found
+        if score <= WITHIN and is_term(title):
+            return None
         if field not in OF_PEOPLE:
             return None if role and field in ("number", "received_on") else Hint(field, "", score)
         vague = score <= WITHIN and (field in ("sex", "birth_date") or _is_elsewhere(title))
@@ -89,13 +96,16 @@ class Headings:
 
     def _readings(self, title: str) -> Iterator[tuple[str, float]]:
         """What a heading may mean, the surest reading first."""
+        machine = title.isascii() and ("_" in title or title.isupper())
         title = _FIO.sub("фио", _CAMEL.sub(" ", title))
-        if field := self.field_of(title):
+        if field := self.field_of(title) or self._sounding(title):
             yield field, BARE if plain(title) in _common() else EXACT
         *above, last = title.split(".") if _PATH.fullmatch(title) else [title]
         for part in (last, *([above[-1]] if above and plain(last) in _beside() else [])):
             if above and (field := self.field_of(part)):
                 yield field, ASIDE
+        if field := made_of(title, machine=machine):
+            yield field, BARE
         for part in (_ASIDE.sub(" ", title), *_DOUBLED.split(title), *_SEVERAL.split(title)):
             if field := self.field_of(part.strip()):
                 yield field, ASIDE

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ombuds.services.importing.cells import RawRow, one_line, text_of
-from ombuds.services.importing.contents import is_day, is_nothing
 from ombuds.services.importing.names import alike, name_of
 from ombuds.services.importing.outline import Outline
 from ombuds.services.importing.register import Column
+from ombuds.services.importing.values import is_day, is_nothing
 
 _LEAST_REPEATED = 0.1  # of the rows: fewer are numbers given twice, not rows of one report
 _EQUAL = 0.95  # of the rows of a report agree on what is a fact of the case

@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ombuds.domain.folding import name_key, words_of
-from ombuds.domain.vocabularies import load_terms
+from ombuds.domain.vocabularies import TermSeed, load_terms
 from ombuds.resources import ROOT
 
 TABLES = ROOT / "import"
@@ -22,7 +22,7 @@ SHORTEST = 5  # letters of a word that may hold a typing error
 _LEAST_CUT = 3  # letters of a word that is cut short
 _WORD = re.compile(r"([^\W_]+)(\.)?")
 _SIGNS = 4  # letters
-_LONGEST_SILENT = 24  # letters of a cell that says nothing of its own
+LONGEST_SILENT = 24  # letters of a cell that says nothing of its own
 _SAYS = re.compile(r"[^\W_]")
 _BLANK = re.compile(r"[-‐-―−_.…·,;:/\\|'\"«»()\[\]{}\s]*")  # signs that stand for nothing
 _DITTO = str.maketrans("–—―−«»“”„″〃", '----"""""""')
@@ -78,13 +78,26 @@ class Lookup:
         told = [(plain(word), bool(point)) for word, point in _WORD.findall(proper(text[:LONGEST]))]
         if not any(cut and len(word) >= _LEAST_CUT for word, cut in told):
             return None
-        found = {code for phrase, code in self._codes.items() if _begins(phrase.split(), told)}
+        likely = self._by_letter.get(told[0][0][:1], ())
+        found = {code for words, code in likely if _begins(words, told)}
         return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[tuple[list[str], str]]]:
+        """The words of the phrases and their codes, by the first letter."""
+        found: dict[str, list[tuple[list[str], str]]] = {}
+        for phrase, code in self._codes.items():
+            found.setdefault(phrase[:1], []).append((phrase.split(), code))
+        return found
 
     @cached_property
     def _sounds(self) -> dict[str, str]:
         """Codes by how the phrases sound: Kazakh and Russian typed in Latin letters."""
         return {name_key(phrase): code for phrase, code in reversed(self._codes.items())}
+
+    def sounding(self, text: str) -> str | None:
+        """The code of a phrase that sounds so, in Latin letters."""
+        return self._sounds.get(name_key(text)) if len(text) <= LONGEST else None
 
     def beginning(self, text: str) -> str | None:
         """The code of a phrase with which a text begins."""
@@ -121,6 +134,12 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def terms() -> tuple[TermSeed, ...]:
+    """The terms of all vocabularies, read once."""
+    return tuple(load_terms())
+
+
+@cache
 def lookup(name: str) -> Lookup:
     """The lookup of one table of `words.toml`: channel, result, channel_begins."""
     return Lookup(table("words")[name])
@@ -149,7 +168,7 @@ def _as_written(name: str) -> tuple[int, frozenset[str]]:
 
 def silence(text: str) -> str | None:
     """How a cell says nothing of its own: `nothing` («нет», «-», «n/a») or `ditto` («-//-»)."""
-    if len(text) > _LONGEST_SILENT or not text:
+    if len(text) > LONGEST_SILENT or not text:
         return None
     kind = _silent().get(text.casefold().rstrip(" ."))
     if kind or text[0].isalnum() or _SAYS.search(text):
@@ -157,6 +176,18 @@ def silence(text: str) -> str | None:
     if "".join(text.split()).translate(_DITTO) in _DITTO_MARKS:
         return "ditto"
     return "nothing" if _BLANK.fullmatch(text) else None
+
+
+def silences(texts: Mapping[str, str]) -> dict[str, str]:
+    """How those of several texts that say nothing of their own do. Most are told by a letter."""
+    begins = _silent_begins()
+    found: dict[str, str] = {}
+    for name, text in texts.items():
+        if 0 < len(text) <= LONGEST_SILENT:
+            may_be = text[0] in begins or not text[0].isalnum()
+            if may_be and (kind := silence(text)):
+                found[name] = kind
+    return found
 
 
 def is_nothing(text: str) -> bool:
@@ -178,9 +209,16 @@ def _silent() -> dict[str, str]:
 
 
 @cache
+def _silent_begins() -> frozenset[str]:
+    """The letters with which a word for nothing begins, small and capital."""
+    firsts = {word[0] for word in _silent()}
+    return frozenset(firsts | {letter.upper() for letter in firsts})
+
+
+@cache
 def _labels(vocabulary: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for term in load_terms():
+    for term in terms():
         if term.vocabulary == vocabulary:
             labels = (term.label_kk, term.label_ru, term.label_en)
             shorts = (term.short_kk, term.short_ru, term.short_en)

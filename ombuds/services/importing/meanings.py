@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
-from ombuds.domain.vocabularies import load_terms
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_nothing, lookup, plain, rights, table
+from ombuds.services.importing.known import is_nothing, lookup, plain, rights, table, terms
 
 _APART = re.compile(r"[/;+|\n]|(?:^|\s)\d{1,2}[.)]\s|\s&\s")
 _WEAKLY = re.compile(r",|\s(?:и|және|жане|мен|пен|бен|а также|and)\s", re.IGNORECASE)
@@ -119,7 +118,7 @@ def _as_code(vocabulary: str, text: str) -> str | None:
 
 @cache
 def _codes(vocabulary: str) -> frozenset[str]:
-    return frozenset(term.code for term in load_terms() if term.vocabulary == vocabulary)
+    return frozenset(term.code for term in terms() if term.vocabulary == vocabulary)
 
 
 # The place in a list of the office's own: «2.2 Суд», «4) Труд».

@@ -55,7 +55,29 @@ def is_name(text: str) -> bool:
 
 def shows_order(text: str) -> bool:
     """Whether some word is a surname or a patronymic by its ending."""
-    return any(_SURNAME.search(word) or _PATRONYMIC.search(word) for word in text.lower().split())
+    return any(_is_surname(word) or _is_patronymic(word) for word in text.lower().split())
+
+
+def without_own_word(text: str) -> str:
+    """A name whose patronymic ends in a word of its own («Ерік ұлы») with both as one."""
+    first, _, last = text.rpartition(" ")
+    return f"{first}{last}" if last.lower() in _OWN_WORD else text
+
+
+def has_patronymic(text: str) -> bool:
+    """Whether a word after the first is a patronymic by its ending; July is none."""
+    words = text.lower().split()[1:]
+    return any(_is_patronymic(word) and not (word.isascii() and len(word) < 5) for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def _is_surname(word: str) -> bool:
+    return _SURNAME.search(word) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _is_patronymic(word: str) -> bool:
+    return _PATRONYMIC.search(word) is not None
 
 
 def name_of(text: str) -> Name:
@@ -100,13 +122,13 @@ def _ordered(words: Sequence[str]) -> tuple[list[str], int]:
     """Surname first: «Мейрам Ілиясұлы Тілеубердин», «И. И. Петров», «Самал Иванова»."""
     low = [word.lower() for word in words]
     initials = [word.endswith(".") and len(word) <= 3 for word in words]
-    if len(words) == 3 and _PATRONYMIC.search(low[1]) and not _PATRONYMIC.search(low[2]):
+    if len(words) == 3 and _is_patronymic(low[1]) and not _is_patronymic(low[2]):
         return [words[2], words[0], words[1]], 1
     if len(words) > 1 and initials[0] and not initials[-1]:
         return [words[-1], *words[:-1]], 1
-    first, last = _SURNAME.search(low[0]), _SURNAME.search(low[-1])
+    first, last = _is_surname(low[0]), _is_surname(low[-1])
     ends = len(words) in (2, 3) and last and not first and not any(initials)
-    if ends and not _PATRONYMIC.search(low[-1]):
+    if ends and not _is_patronymic(low[-1]):
         return [words[-1], *words[:-1]], 1
     return list(words), -1 if first and not last else 0
 

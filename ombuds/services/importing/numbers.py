@@ -34,6 +34,7 @@ _KINDS_OF_BIN = "456"  # where an IIN has the first digit of a day
 _LOST = 4  # leading zeros that a spreadsheet may have taken off
 
 _PHONES = re.compile(r"[\n;,/|\"\[\]]|\s(?:и|или|немесе|және|and|or)\s")
+_ALONE = re.compile(r"[\d+() -]+")
 _PHONE_WORDS = re.compile(r"\([^()\d]*\)|[^\d+()\s\-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LABELS = frozenset(
@@ -109,9 +110,12 @@ _WORDS = Iin(words=True)
 
 def read_iin(value: object) -> Iin:
     text = one_line(text_of(value))
-    if not text or is_nothing(text):
+    if len(text) == LENGTH and text.isdecimal():
+        bare = text
+    elif not text or is_nothing(text):
         return NO_IIN
-    bare = _IIN_WORDS.sub("", text)
+    else:
+        bare = _IIN_WORDS.sub("", text)
     if not (bare.isascii() and bare.isdigit()):
         return _iin_among_words(text, bare)
     padded = _good(bare.zfill(LENGTH))
@@ -168,6 +172,8 @@ def read_phones(value: object) -> tuple[list[str], bool]:
     text = text_of(value)
     if not text or is_nothing(text):
         return [], True
+    if _ALONE.fullmatch(text) and (number := _one_number(text)):
+        return [number], True
     found: list[str] = []
     whole = {*map(fold, _LETTERS.findall(text))} <= _LABELS
     for part in filter(None, map(str.strip, _PHONES.split(text))):

@@ -282,7 +282,7 @@ def _looks(row: RawRow) -> bool:
     texts = [text for text in short_texts(row) if text]
     words = [text for text in texts if not _YEAR.fullmatch(text)]
     plain = all(len(text) <= LONGEST and not _LONG_NUMBER.search(text) for text in words)
-    signs = sum(any(letter.isalpha() for letter in text) for text in words)
+    signs = sum(any(letter.isalpha() or letter == "№" for letter in text) for text in words)
     return may_be_heading(row) and plain and 10 * signs >= 8 * len(words)
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from ombuds.services.importing.contents import is_day
 from ombuds.services.importing.numbers import phones_within
 from ombuds.services.importing.places import named
+from ombuds.services.importing.values import is_day
 
 PAIRS = (("number", "received_on"), ("outgoing", "answered_on"))
 _DAY = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)(?:\s*(?:года|г|жылы|ж)\b\.?)?"

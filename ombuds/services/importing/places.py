@@ -10,10 +10,19 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ombuds.domain.vocabularies import TermSeed, load_terms, region_on
-from ombuds.services.importing.known import SHORTEST, allowed, is_nothing, plain, proper, table
+from ombuds.domain.vocabularies import TermSeed, region_on
+from ombuds.services.importing.known import (
+    SHORTEST,
+    allowed,
+    is_nothing,
+    plain,
+    proper,
+    table,
+    terms,
+)
 
 _ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ого|ому|ом|ые|ых)")
+_APART = re.compile(r"[\n;(]")
 _SAME_NAME = 3  # words of a name at most
 _LOOKED_AT = 6  # words of an address in which a typing error is looked for
 _SHORT = 3  # letters by which the name of a region is abbreviated
@@ -22,9 +31,7 @@ _DISTRICT = ("рн", "район", "района", "районе", "аудан",
 
 # Words that follow the name of a street; after the name of a town or region.
 _AFTER_NAME = frozenset(
-    map(
-        plain, ("көшесі", "көш", "ксі", "даңғылы", "тұйығы", "street", "str", "st", "avenue", "ave")
-    )
+    map(plain, "көшесі көш ксі даңғылы тұйығы street str st avenue ave".split())
 )
 _OF_TOWN = frozenset(
     map(
@@ -72,7 +79,7 @@ def _stem(name: str) -> str:
 
 @cache
 def _regions() -> tuple[TermSeed, ...]:
-    return tuple(term for term in load_terms() if term.vocabulary == "region")
+    return tuple(term for term in terms() if term.vocabulary == "region")
 
 
 def region_of(address: str, day: date, column: str = "") -> str | None:
@@ -93,12 +100,12 @@ def region_of(address: str, day: date, column: str = "") -> str | None:
 
 def named(text: str) -> list[Hit]:
     """Regions and towns that a text names as they are spelt: kind and code of the region."""
-    return [hit for words in _segments(text) for hit in _exact(words)]
+    return [hit for segment in _segments(text) for hit in _named_in(segment)]
 
 
 def place_words(address: str) -> str:
     """What an address says of a place, without streets and figures: equal for neighbours."""
-    words = (word for words in _segments(address[:_LONGEST]) for word in words)
+    words = (word for segment in _segments(address[:_LONGEST]) for word in _kept(segment))
     return " ".join(word for word in words if word.isalpha())
 
 
@@ -110,7 +117,7 @@ def _of_address(address: str) -> tuple[Hit, ...]:
     found = named(text)
     if not any(kind == "town" for kind, _ in found):
         found += _districts(text)
-    return tuple(found or (hit for words in _segments(text) for hit in _misspelt(words)))
+    return tuple(found or (hit for part in _segments(text) for hit in _misspelt(_kept(part))))
 
 
 @lru_cache(maxsize=1_024)
@@ -166,25 +173,33 @@ def _heir(code: str, day: date) -> str:
     return code
 
 
-def _parts(address: str) -> Iterator[list[str]]:
-    for segment in address.replace("\n", ",").replace(";", ",").replace("(", ",").split(","):
-        yield plain(segment.replace("-н", "н").replace("-т", "т").replace("к-с", "кс")).split()
+def _segments(address: str) -> list[str]:
+    """The parts of an address; many addresses have the same town, street or house."""
+    return _APART.sub(",", address).split(",")
 
 
-def _segments(address: str) -> Iterator[list[str]]:
-    """The words of the parts of an address in which no street is named."""
-    for words in _parts(address):
-        stop = next((at for at, word in enumerate(words) if word in _streets()), len(words))
-        kept = words[:stop]
-        if stop < len(words) and words[stop] in _AFTER_NAME:
-            last = max((at for at, word in enumerate(kept) if word in _OF_TOWN), default=-1)
-            kept = kept[: last + 1]  # the name before the word is that of the street
-        elif (
-            stop < len(words) and words[stop] in _DISTRICT and kept and _stem(kept[-1]) != kept[-1]
-        ):
-            kept = kept[:-1]
-        if kept:
-            yield kept
+@lru_cache(maxsize=16_384)
+def _words(segment: str) -> tuple[str, ...]:
+    joined = segment.replace("-н", "н").replace("-т", "т").replace("к-с", "кс")
+    return tuple(plain(joined).split())
+
+
+@lru_cache(maxsize=16_384)
+def _kept(segment: str) -> tuple[str, ...]:
+    """The words of a part of an address before those that name a street."""
+    words = _words(segment)
+    stop = next((at for at, word in enumerate(words) if word in _streets()), len(words))
+    kept = words[:stop]
+    if stop < len(words) and words[stop] in _AFTER_NAME:
+        last = max((at for at, word in enumerate(kept) if word in _OF_TOWN), default=-1)
+        return kept[: last + 1]  # the name before the word is that of the street
+    district = stop < len(words) and words[stop] in _DISTRICT
+    return kept[:-1] if district and kept and _stem(kept[-1]) != kept[-1] else kept
+
+
+@lru_cache(maxsize=16_384)
+def _named_in(segment: str) -> tuple[Hit, ...]:
+    return tuple(_exact(_kept(segment)))
 
 
 @cache
@@ -194,7 +209,7 @@ def _streets() -> frozenset[str]:
 
 def _districts(text: str) -> Iterator[Hit]:
     """Districts that lie in one region, beside the word for a district."""
-    for words in _parts(text):
+    for words in map(_words, _segments(text)):
         for at, word in enumerate(words):
             if word not in _DISTRICT:
                 continue

@@ -119,13 +119,18 @@ def read_separated(path: Path) -> Iterator[RawRow]:
             file.readline()
         lines_ = iter(partial(file.readline, _LONGEST_LINE), "")
         for cells, lines in _records(lines_, separator):
-            row = RawRow(before + 1, tuple(map(csv_text_back, cells)))
+            row = RawRow(before + 1, _unguarded(cells))
             before = skipped + lines
             if cells != [_END]:
                 yield row
         if cells != [_END]:
             text = T("A quotation mark opened in line {row} is never closed.", row=row.number)
             raise Refusal("open_quotation", text)
+
+
+def _unguarded(cells: list[str]) -> tuple[str, ...]:
+    """The cells without the sign that keeps a program from reckoning with them; few have one."""
+    return tuple(map(csv_text_back, cells)) if "'" in "".join(cells) else tuple(cells)
 
 
 def _is_old_mac(path: Path, name: str) -> bool:

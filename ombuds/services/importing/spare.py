@@ -4,10 +4,10 @@ not."""
 from collections.abc import Iterable, Sequence
 
 from ombuds.services.importing.cells import RawRow, one_line, text_of
-from ombuds.services.importing.contents import is_nothing, is_person
 from ombuds.services.importing.headings import usual
 from ombuds.services.importing.known import is_one_of
 from ombuds.services.importing.record import LONGEST_READ, Record
+from ombuds.services.importing.values import is_nothing, is_person
 
 
 def spare_names(fields: Sequence[str | None], titles: Sequence[str]) -> tuple[int, ...]:

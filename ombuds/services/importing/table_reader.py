@@ -20,7 +20,6 @@ from ombuds.services.importing.between import (
     year_in,
 )
 from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
-from ombuds.services.importing.contents import is_day, is_nothing, is_person
 from ombuds.services.importing.headings import OF_PEOPLE, role_of
 from ombuds.services.importing.joining import joined, one_of
 from ombuds.services.importing.keys import facts_of
@@ -30,6 +29,7 @@ from ombuds.services.importing.parted import PAIRS, is_place, parted, place_and_
 from ombuds.services.importing.record import LONGEST_READ, Party, Record
 from ombuds.services.importing.register import Table, TableChoice
 from ombuds.services.importing.spare import name_by_spare, spare_names
+from ombuds.services.importing.values import NO_VALUES, is_day, is_nothing, is_person
 
 SHORT = 12  # letters of a word for nothing
 _NAMES = ("name", "surname", "given_name", "patronymic")
@@ -50,6 +50,10 @@ class TableReader:
             or (role if name is None and (role := role_of(title)) in roles else "")
             for name, title in zip(picked.fields, self._titles, strict=True)
         )
+        self._usual = tuple(
+            None if role or name == "role" else name
+            for name, role in zip(picked.fields, self._roles, strict=True)
+        )  # the fields of the columns that hold what belongs to the complaint itself
         self._headings = {
             name: title
             for name, role, title in zip(picked.fields, self._roles, self._titles, strict=True)
@@ -158,7 +162,7 @@ class TableReader:
         return "\x1f".join(told) if len(told) == len(self._keys) else ""
 
     def _read(self, row: RawRow) -> Record | None:
-        filled = [at for at, value in enumerate(row.cells) if not is_blank(value)]
+        filled = _filled(row.cells)
         if not (filled or row.comments) or self._is_none(row, filled):
             return None
         return self._record(row, filled)
@@ -200,28 +204,15 @@ class TableReader:
     def _record(self, row: RawRow, filled: Sequence[int]) -> Record:
         made = Record(self._sheet.name, row.number, {}, self._headings, struck=row.struck)
         parties: dict[str, Party] = {}
-        named = ""
-        known = len(self._fields)
+        usual, known = self._usual, len(self._usual)
         for at in filled:
             value = row.cells[at]
-            name = self._field(at)
-            if (
-                isinstance(value, str)
-                and len(value) < SHORT
-                and is_nothing(value.strip(), sure=True)
-            ):
+            if isinstance(value, str) and len(value) < SHORT and value.strip() in NO_VALUES:
                 continue
-            if at in self._running and name is None:
-                continue
-            if at < known and (role := self._roles[at]):
-                _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
-            elif name == "role" and not (named := role_of(_short(value))):
-                continue  # a complainant, as everybody is
-            elif name is not None and name != "role":
+            if at < known and (name := usual[at]):
                 made.cells[name] = value
             else:
-                made.role = named if name == "role" else made.role
-                made.other.append((self._title(at), text_of(value)))
+                self._beside(made, parties, at, value)
         name_by_spare(made, row, self._spare, self._titles)
         made.year = self._year
         made.parties = list(parties.values())
@@ -239,9 +230,28 @@ class TableReader:
             _mark_loose(made)
         return made
 
+    def _beside(self, made: Record, parties: dict[str, Party], at: int, value: object) -> None:
+        """A cell of somebody else than the complainant, or of a column without a field."""
+        name = self._field(at)
+        if at in self._running and name is None:
+            return
+        if at < len(self._fields) and (role := self._roles[at]):
+            _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
+            return
+        if name == "role" and not (told := role_of(_short(value))):
+            return  # a complainant, as everybody is
+        made.role = told if name == "role" else made.role
+        made.other.append((self._title(at), text_of(value)))
+
     def _title(self, at: int) -> str:
         """The heading of a column; where it has none, its number."""
         return self._titles[at] if at < len(self._titles) else f"[{at + 1}]"
+
+
+def _filled(cells: Sequence[object]) -> list[int]:
+    """The cells that say something; most begin with a letter or a figure, which costs no call."""
+    return [at for at, cell in enumerate(cells)
+            if (isinstance(cell, str) and cell[:1].isalnum()) or not is_blank(cell)]  # fmt: skip
 
 
 def _mark_loose(made: Record) -> None:

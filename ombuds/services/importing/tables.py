@@ -13,7 +13,6 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import Sheet
 from ombuds.services.importing.columns import agreed, columns_of, fits_columns
-from ombuds.services.importing.contents import is_number, values_of
 from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.keys import keys_of
 from ombuds.services.importing.known import plain
@@ -31,6 +30,7 @@ from ombuds.services.importing.register import (
     TableChoice,
     fingerprint,
 )
+from ombuds.services.importing.values import is_number, values_of
 
 __all__ = [
     "Choice", "Column", "Mapping", "Party", "Record", "Register", "Table", "TableChoice",

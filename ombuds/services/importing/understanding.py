@@ -14,7 +14,7 @@ from ombuds.services.importing.complainants import read_complainants
 from ombuds.services.importing.dated import Order
 from ombuds.services.importing.days import Day, read_day, says_more
 from ombuds.services.importing.entry import Entry, Note
-from ombuds.services.importing.known import is_label, is_one_of, silence
+from ombuds.services.importing.known import is_label, is_one_of, silences
 from ombuds.services.importing.meanings import (
     channel_of,
     language_of,
@@ -54,12 +54,13 @@ def read_cells(entry: Entry, today: date) -> None:
     record = entry.record
     cells = record.cells
     texts = {name: text_of(value) for name, value in cells.items()}
-    silent = {name: kind for name, text in texts.items() if (kind := silence(text))}
+    silent = silences(texts)
     if "ditto" in silent.values():
         entry.ditto = tuple(
             name for name, kind in silent.items() if kind == "ditto" and name not in _NEVER_DITTO
         )
-    entry.notes += record.other + record.comments
+    if record.other or record.comments:
+        entry.notes += record.other + record.comments
     number = cells.get("number")
     entry.number = read_number(texts["number"] if isinstance(number, str) else number)
     if "\n" in texts.get("number", ""):  # a number is one line, its cell was more
@@ -118,7 +119,7 @@ def _said(texts: dict[str, str], silent: dict[str, str]) -> dict[str, str]:
 def complete(entry: Entry) -> None:
     """What a row says of a complaint, once somebody says that it tells of one."""
     texts = {name: text_of(value) for name, value in entry.record.cells.items()}
-    silent = {name: kind for name, text in texts.items() if (kind := silence(text))}
+    silent = silences(texts)
     _complete(entry, texts, _said(texts, silent))
 
 

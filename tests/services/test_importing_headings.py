@@ -1,0 +1,50 @@
+"""Headings in words of an office's own: what each says, and what looks like one and is none."""
+
+import pytest
+
+from ombuds.services.importing.headings import usual
+
+FIELDS = {
+    "number": ["NUM_VH", "Рег. индекс", "Номер вход. документа", "Кіріс хат №",
+               "Serial No.", "Incoming number", "VHOD_NOM"],
+    "received_on": ["DATE_REG", "Дата фактического приёма", "Пост. дата", "Дата рег-ции",
+                    "Өтініш келген күн", "Date complaint received", "created_at"],
+    "name": ["Кто подал жалобу", "Данные обратившегося", "Өтініш берушінің Т.А.Ә.",
+             "Кім арызданды", "Petitioner's name", "fio_zayavitelya"],
+    "given_name": ["IMYA"],
+    "birth_date": ["GOD_ROJD", "Год рожд-я", "Дата/год рождения", "Ж.т.", "Year born"],
+    "address": ["ADR", "Адрес факт. проживания", "Тұратын мекенжайы", "Where they live"],
+    "phone": ["TEL1", "Байл. тел.", "Контактный №", "Contact tel."],
+    "channel": ["Откуда пришло", "SPOSOB_POST", "Қалай келіп түсті", "How they contacted us"],
+    "right": ["Вид наруш. права", "Право, которое нарушено", "Құқық саласы", "Rights category",
+              "PRAVO_NAR"],
+    "body": ["Орган, действия которого обжалуются", "Кто нарушает", "Шағым жасалған орган",
+             "Authority concerned"],
+    "narrative": ["SODERJ", "Краткая фабула", "Өтініштің қысқаша сипаты", "Gist of the petition",
+                  "Что беспокоит"],
+    "officer": ["ISP", "ФИО специалиста", "Кто рассматривал", "Кім орындайды", "Приём вёл",
+                "Орындаушының Т.А.Ә.", "Dealing officer", "Кому расписано"],
+    "result": ["Результат рассмотрения и дата ответа", "REZ", "Итог работы", "Чем закончилось", "Қаралу нәтижесі", "Final outcome"],
+    "answered_on": ["DATE_ISP", "Когда отправлен ответ", "Жауап қайтарылған күн", "closed_at",
+                    "Date of final reply"],
+    "region": ["Город проживания", "Аудан, қала"],
+    "outgoing": ["NOM_ISH", "Номер исх."],
+    "collective": ["Численность группы"],
+    "note": ["Доп. инфо", "Прочие сведения", "Other notes"],
+}  # fmt: skip
+NONE = ("SROK", "deadline", "Срок ответа", "Контроль до", "ФИО судьи", "ФИО следователя",
+        "Гражданство", "Кол-во листов", "Дата рождения ребёнка", "Тип", "Возраст", "Должность",
+        "Дата передачи исполнителю", "Количество обращений", "Номер кабинета")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [(one, field) for field, many in FIELDS.items() for one in many]
+)
+def test_what_a_heading_of_own_words_says(heading: str, field: str) -> None:
+    hint = usual().hint(heading)
+    assert hint is not None and hint.name == field
+
+
+@pytest.mark.parametrize("heading", NONE)
+def test_what_no_field_is_called(heading: str) -> None:
+    assert usual().hint(heading) is None
