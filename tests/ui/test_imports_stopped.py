@@ -86,8 +86,9 @@ def test_another_day_the_page_says_at_which_row_and_goes_on_in_one_click(
     waiting: Any = way.page.start.waiting
     assert waiting.isVisible() and f"{there + 1}" in waiting.title.text()  # one was set aside
     assert "6" in waiting.title.text() and "журнал.csv" in waiting.title.text()
-    assert way.work.focusWidget() is waiting.go_on
-    waiting.go_on.click()
+    focus: Any = way.work.focusWidget()
+    assert focus is waiting.go_on  # one key goes on
+    focus.click()
     way.ready()
     assert way.course.result is not None and len(way.cases()) == 5
     way.page._another()
