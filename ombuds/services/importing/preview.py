@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ombuds.i18n import Text
+from ombuds.i18n import T, Text
 from ombuds.services.importing.answers import BY_WORDS, Answer, alike, answers_for
 from ombuds.services.importing.preparing import Answered, Prepared, Where
 from ombuds.services.importing.result import REASONS
@@ -63,6 +63,14 @@ class Doubt:
     @property
     def count(self) -> int:
         return len(self.places)
+
+    @property
+    def where(self) -> Text:
+        """The numbers of its first rows, and that there are more."""
+        if self.count == 1:
+            return T("Row {n}", n=str(self.rows[0][1]))
+        numbers = ", ".join(str(row) for _, row in self.rows)
+        return T("Rows {numbers}", numbers=numbers + "…" * (self.count > len(self.rows)))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

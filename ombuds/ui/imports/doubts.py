@@ -128,8 +128,7 @@ class DoubtsStep(QWidget):
             count = number_text(one.count, language)
             if words:
                 return Line(words, say(one.text), count)
-            numbers = ", ".join(str(row) for _, row in one.rows)
-            return Line(say(one.text), say(T("Rows {numbers}", numbers=numbers)), count)
+            return Line(say(one.text), say(one.where), count)
         doubt = one.doubt
         about = self._words(doubt) if doubt else ""
         reason = say(REASONS[one.answered.answer.reason])
