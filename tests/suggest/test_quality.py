@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from ombuds.resources import SUGGEST
+from ombuds.services.suggesting.model import packed
 from tests.suggest.measure import headline, tried
 from tests.suggest.texts import Text, aside, blind, trained
+from tests.suggest.train import weights
 
 MARGIN = 0.03
 
@@ -30,4 +32,9 @@ def test_no_text_kept_aside_is_trained_on():
 
 
 def test_the_model_is_small():
-    assert (SUGGEST / "model.bin").stat().st_size < 5 * 2**20
+    assert (SUGGEST / "model.bin").stat().st_size < 1.5 * 2**20
+
+
+def test_the_same_texts_give_the_same_model():
+    texts = trained()[:40]
+    assert packed(weights(texts)) == packed(weights(texts))
