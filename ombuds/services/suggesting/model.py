@@ -60,8 +60,9 @@ class Model:
             for place, name in enumerate(names)
         }
         self._places = dict(zip(pieces, range(len(pieces)), strict=True))
-        self._rows = bytearray(_LANE * len(packed))
-        self._rows[::_LANE] = packed
+        rows = bytearray(_LANE * len(packed))
+        rows[::_LANE] = packed
+        self._rows = bytes(rows)
         self._width = _LANE * self._size
 
     def scores(self, features: Features) -> list[float]:
@@ -101,14 +102,9 @@ class Model:
 
     def _total(self, pieces: Iterable[str]) -> tuple[int, int]:
         """The rows of pieces added up, and how many they are."""
-        total, many, width, rows = 0, 0, self._width, self._rows
-        for piece in pieces:
-            place = self._places.get(piece)
-            if place is not None:
-                at = place * width
-                total += int.from_bytes(rows[at : at + width], "little")
-                many += 1
-        return total, many
+        width, rows, get, number = self._width, self._rows, self._places.get, int.from_bytes
+        starts = [at * width for at in map(get, pieces) if at is not None]
+        return sum([number(rows[at : at + width], "little") for at in starts]), len(starts)
 
 
 def likelihoods(scores: Iterable[float]) -> list[float]:
