@@ -101,6 +101,9 @@ class Headings:
         if field := self.field_of(title) or self._sounding(title):
             yield field, BARE if plain(title) in _common() else EXACT
         *above, last = title.split(".") if _PATH.fullmatch(title) else [title]
+        named = bool(above) and plain(last) in _naming()
+        if named and (field := self.field_of(above[-1])):
+            yield field, ASIDE
         for part in (last, *([above[-1]] if above and plain(last) in _beside() else [])):
             if above and (field := self.field_of(part)):
                 yield field, ASIDE
@@ -158,6 +161,11 @@ def is_none(heading: str) -> bool:
     return plain(heading) in _none()
 
 
+def is_of_deletion(heading: str) -> bool:
+    """Whether a column marks rows that were deleted in the program they come from."""
+    return plain(_CAMEL.sub(" ", heading)) in _deletion()
+
+
 def is_term(heading: str) -> bool:
     """Whether a heading is of a day by which something must be done: it says when nothing was."""
     beginnings = tuple(map(plain, table("headings")["term"]["beginnings"]))
@@ -178,6 +186,16 @@ def _is_elsewhere(heading: str) -> bool:
 @cache
 def _beside() -> frozenset[str]:
     return frozenset(map(plain, table("headings")["beside"]["words"]))
+
+
+@cache
+def _deletion() -> frozenset[str]:
+    return frozenset(map(plain, table("headings")["deletion"]["phrases"]))
+
+
+@cache
+def _naming() -> frozenset[str]:
+    return frozenset(map(plain, table("headings")["naming"]["words"]))
 
 
 @cache
