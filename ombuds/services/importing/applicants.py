@@ -76,11 +76,14 @@ def _in_three_cells(entry: Entry, texts: dict[str, str], said: dict[str, str]) -
     """Surname, given name and patronymic apart; all of it may stand in the first cell."""
     surname = one_line(texts.get("surname", "")[:LONGEST_READ])
     given, patronymic = (one_line(said.get(name, "")) for name in NAMES[2:])
+    told = list(filter(None, (surname, given, patronymic)))
+    if all(is_one_of("anonymous", part) for part in told):
+        return Complainants(anonymous=bool(told), whole=False)
     if is_name(f"{surname} {given} {patronymic}") and (given or patronymic):
         return Complainants((name_in_parts(surname, given, patronymic),))
     for name in NAMES[1:]:
         entry.note(name)
-    return read_complainants(" ".join(filter(None, (surname, given, patronymic))))
+    return read_complainants(" ".join(told))
 
 
 def _collective(entry: Entry, text: str) -> int | None:

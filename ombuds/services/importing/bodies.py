@@ -21,6 +21,8 @@ _PRISON = re.compile(
 _BELOW = re.compile(
     r"\b(?:район|рн\b|р на\b|р н\b|аудан|сельск|ауыл|городск|горсуд|межрайон|райсуд|руп|роп|гоп|ровд|рувд|district|специализ|смэс|смас)\w*"
 )
+_OF_TOWN = re.compile(r"\b(?:городск|горсуд|калалык)\w*")
+_OFFICE = re.compile(r"\b(?:отдел|болим)\w*")  # of a district; a region has a department
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")  # of the republic: a town that is a region
 _WHOLE_WORD = 3  # letters: an abbreviation stands alone, a longer word is a stem
 _FEW = 5  # words in which a private person is named
@@ -67,10 +69,11 @@ def _read(name: str, district: str) -> BodyName | None:
     region = _region(name)
     if code and not code.endswith("-"):
         return BodyName(name, code, type_, code)
-    if code and region and not _BELOW.search(words) and _is_whole_region(name):
+    below = _BELOW.search(_OF_TOWN.sub(" ", words) if region in _CITIES else words)
+    if code and region and not below and _is_whole_region(name):
         return BodyName(name, code + region, type_, code + region, region)
     key = _local(type_, words)
-    if district and not key and not code:
+    if district and not key and (not code or _BELOW.search(words) or _OFFICE.search(words)):
         words = f"{words} {plain(district)}"
         return BodyName(f"{name} ({district})", _local(type_, words), type_, region=region)
     return BodyName(name, key or code or name_key(words), type_, region=region)

@@ -43,16 +43,16 @@ def district_of(line: str) -> str:
 
 
 def at_home(told: Sequence[Entry]) -> None:
-    """Places in no region that is named lie where the office does, if most of the others do."""
+    """Addresses that name no region lie where the office does, unless most name another one."""
     by_home: dict[str, list[Entry]] = defaultdict(list)
     for entry in told:
         if entry.record.home:
             by_home[entry.record.home].append(entry)
     for home, entries in by_home.items():
-        regions = [one.region == region_of(home, one.registered_on)
-                   for one in entries if one.region]  # fmt: skip
-        if 2 * sum(regions) < len(regions):
+        living = [entry for entry in entries if entry.address]
+        here = [region_of(home, entry.registered_on) for entry in living]
+        elsewhere = sum(one.region not in (None, at) for one, at in zip(living, here, strict=True))
+        if 2 * elsewhere > len(living):
             continue
-        for entry in entries:
-            if entry.address and entry.region is None:
-                entry.region = region_of(home, entry.registered_on)
+        for entry, region in zip(living, here, strict=True):
+            entry.region = entry.region or region
