@@ -8,7 +8,7 @@ from typing import Any
 from ombuds.domain.folding import name_key
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, table
-from ombuds.services.importing.places import named
+from ombuds.services.importing.places import districts_in, named
 
 # Numbers of closed institutions, as in «ИК-91», «РУ-170/3», «учреждение №91», «№ 91 мекеме».
 _SIGNS = "ак|жд|ру|ла|ец|уг|уи|гм|кс|жк|ик|ук|ов|си|ru|la|ak|ec|ug|ik|uk"
@@ -116,7 +116,7 @@ def _local(type_: str, words: str) -> str:
 
 
 def _region(name: str) -> str | None:
-    places = sorted(named(name))  # regions before towns
+    places = sorted(named(name)) or list(districts_in(name))  # regions before towns
     return places[0][1] if places else None
 
 

@@ -101,10 +101,12 @@ class Headings:
         if field := self.field_of(title) or self._sounding(title):
             yield field, BARE if plain(title) in _common() else EXACT
         *above, last = title.split(".") if _PATH.fullmatch(title) else [title]
-        named = bool(above) and plain(last) in _naming()
-        if named and (field := self.field_of(above[-1])):
-            yield field, ASIDE
-        for part in (last, *([above[-1]] if above and plain(last) in _beside() else [])):
+        parent = above[-1:]
+        for part in (
+            *(parent if plain(last) in _naming() else ()),
+            last,
+            *(parent if plain(last) in _beside() else ()),
+        ):
             if above and (field := self.field_of(part)):
                 yield field, ASIDE
         if field := made_of(title, machine=machine):

@@ -4,7 +4,6 @@ The journal of a district names no region in its addresses, and no district in i
 reads «Өтініштер журналы, Келес ауданы» knows it.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -13,23 +12,16 @@ from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.places import districts_in, named, region_of
 
-_OF_PLACE = ("region", "district")
-_LOCAL = re.compile(r"\b(?:аким|аудан|район)")  # of a town, too: «аппарат акима г. Рудного»
+_ELSEWHERE = 0.2  # of the addresses in another region: the office of a title serves them all
 
 
 def home_of(lines: Iterable[str]) -> str:
-    """The line that names the one region where an office lives, or a district of it; nothing
-    where several are named, or only a town, which any letter head names."""
-    told = [(line, kind, code) for line in lines for kind, code in _places(line)]
-    if len({code for _, _, code in told}) != 1:
+    """The line that names the one region where an office lives, or a place in it; nothing where
+    several are named."""
+    told = [(line, code) for line in lines for _, code in (*named(line), *districts_in(line))]
+    if len({code for _, code in told}) != 1:
         return ""
-    lines_of_place = [line for line, kind, _ in told
-                      if kind in _OF_PLACE or _LOCAL.search(plain(line))]  # fmt: skip
-    return max(lines_of_place, key=lambda line: bool(district_of(line)), default="")
-
-
-def _places(line: str) -> list[tuple[str, str]]:
-    return [*named(line), *(("district", code) for _, code in districts_in(line))]
+    return max((line for line, _ in told), key=lambda line: bool(district_of(line)))
 
 
 @lru_cache(maxsize=256)
@@ -43,7 +35,7 @@ def district_of(line: str) -> str:
 
 
 def at_home(told: Sequence[Entry]) -> None:
-    """Addresses that name no region lie where the office does, unless most name another one."""
+    """Addresses that name no region lie where the office does, unless many name another one."""
     by_home: dict[str, list[Entry]] = defaultdict(list)
     for entry in told:
         if entry.record.home:
@@ -52,7 +44,7 @@ def at_home(told: Sequence[Entry]) -> None:
         living = [entry for entry in entries if entry.address]
         here = [region_of(home, entry.registered_on) for entry in living]
         elsewhere = sum(one.region not in (None, at) for one, at in zip(living, here, strict=True))
-        if 2 * elsewhere > len(living):
+        if elsewhere > _ELSEWHERE * len(living):
             continue
         for entry, region in zip(living, here, strict=True):
             entry.region = entry.region or region

@@ -84,21 +84,22 @@ def explained(outline: Outline, legends: Sequence[Legend]) -> dict[int, Meanings
     return found
 
 
-def values_in(rows: Iterable[RawRow], at: int) -> set[str]:
-    """The different values of a column."""
+def values_in(rows: Iterable[RawRow], at: int) -> list[str]:
+    """The values of a column."""
     texts = (one_line(text_of(r.cells[at])[:200]) for r in rows if at < len(r.cells))
-    return set(filter(None, texts))
+    return list(filter(None, texts))
 
 
-def knows(legend: Legend, values: set[str], title: str) -> bool:
-    """Whether a legend explains a column: nearly all of its values, or half of them if the
-    legend is called after it."""
+def knows(legend: Legend, told: Sequence[str], title: str) -> bool:
+    """Whether a legend explains a column: half of its values if the legend is called after it,
+    else nearly all, and some stand there again, as numbers of rows do not."""
+    values = set(told)
     if not values or legend.of not in (None, title):
         return False
     known = sum(meaning(legend.meanings, value) is not None for value in values)
     if title == legend.of or title in legend.names:
         return 2 * known >= len(values)
-    return known >= _NEARLY_ALL * len(values) and len(values) > _FEW
+    return known >= _NEARLY_ALL * len(values) and _FEW < len(values) < len(told)
 
 
 def meaning(meanings: Meanings, text: str) -> str | None:

@@ -34,7 +34,8 @@ class Outline:
 
     `heading_rows` are numbers of rows as people count them; none above a table without. `groups`:
     what stands over several columns. `repeated`: rows that say the heading again. `meanings`: of
-    codes, by column, where another table explains them. `scanty`: the last rows of few cells.
+    codes, by column, where another table explains them. `scanty`: the rows of few cells above
+    its headings, and the last of such below.
     """
 
     heading_rows: tuple[int, int]
@@ -87,6 +88,7 @@ def outlines(
             if found and found[-1].same_titles(made):
                 found[-1].repeated |= set(range(made.heading_rows[0], made.heading_rows[1] + 1))
             else:
+                made.scanty.extend(one for one in head[:-1] if not found and filled(one) <= _FEW)
                 found.append(made)
         elif found:
             _extend(found[-1], row, at)
@@ -108,7 +110,7 @@ def _fill(made: Outline, sheet: Sheet) -> None:
 def _extend(outline: Outline, row: RawRow, at: int) -> None:
     outline.last = at
     outline.rows += 1
-    if sum(map(bool, row.cells)) < _FEW:
+    if sum(map(bool, row.cells)) <= _FEW:
         outline.scanty.append(row)
     if len(outline.sample) < SAMPLE and filled(row) > 1 and not is_counted_row(row):
         outline.sample.append(row)

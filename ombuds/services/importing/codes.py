@@ -1,11 +1,12 @@
-"""Lists of codes that stand below the rows of their own table: «Расшифровка VID», «1 – почта».
+"""Lists of codes beside the rows that they explain: below these, above the headings, in a heading.
 
-A list is rows below each other of a code and its meaning, in two cells or in one. It is believed
-where it explains a column of the table; then its rows are none of the register.
+A list is rows below each other of a code and its meaning («Расшифровка VID», «1 – почта»), in two
+cells, in three with the column before them, or in one. It is believed where it explains a column
+of the table; then what it stands in is no row of the register.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ombuds.services.importing.cells import RawRow, is_blank, one_line, text_of
@@ -17,6 +18,7 @@ _LEAST = 2  # codes of a list
 _LONGEST = 300  # letters of a line that is looked at
 _PAIR = re.compile(rf"(\S{{1,{LONGEST_CODE}}}?)\s*(?:[-–—=:]|\s[-–—=])\s*(?=\S*[^\W\d_])(.+)")
 _NEXT = re.compile(r"\s*[;\n]\s*|\s*,\s*(?=\S{1,4}\s*[-–—=]\s)")
+_ASIDE = re.compile(r"\(([^()]*)\)")
 _TITLE = re.compile(r"([^:]+):\s*(.+)")
 
 
@@ -29,25 +31,33 @@ class _List:
     rows: list[int] = field(default_factory=list)
 
 
-def taken_below(outline: Outline) -> list[Legend]:
-    """The legends below the rows of a table. What they stand in is no longer its rows."""
+def legends_beside(outline: Outline) -> list[Legend]:
+    """The legends beside the rows of a table. What they stand in is no longer its rows."""
     lists = [one for one in _lists(outline.scanty) if len(one.pairs) >= _LEAST]
+    lists += [made for title in outline.titles if (made := _in_heading(title))]
     if not lists:
         return []
     apart = {number for one in lists for number in one.rows}
     sample = [row for row in outline.sample if row.number not in apart]
+    columns = [(plain(title), values_in(sample, at)) for at, title in enumerate(outline.titles)]
     found: list[Legend] = []
     taken: set[int] = set()
     for one in lists:
         for legend in legend_of(one.pairs, _named(one.title, outline.titles)):
-            columns = enumerate(outline.titles)
-            if any(knows(legend, values_in(sample, at), plain(title)) for at, title in columns):
+            if any(knows(legend, values, title) for title, values in columns):
                 found.append(legend)
                 taken.update(one.rows)
     outline.repeated |= taken
-    outline.rows -= len(taken)
+    outline.rows -= sum(number > outline.heading_rows[1] for number in taken)
     outline.sample = [row for row in outline.sample if row.number not in taken]
     return found
+
+
+def _in_heading(title: str) -> _List | None:
+    """«Канал (1 – почта, 2 – лично)»."""
+    aside = _ASIDE.search(title)
+    pairs = _in_words(aside[1] if aside else title)[1]
+    return _List(title, pairs) if len(pairs) >= _LEAST else None
 
 
 def _named(title: str, titles: Sequence[str]) -> str | None:
@@ -57,21 +67,23 @@ def _named(title: str, titles: Sequence[str]) -> str | None:
     return max(named, key=len, default=None)
 
 
-def _lists(rows: Sequence[RawRow] | Iterator[RawRow]) -> Iterator[_List]:
+def _lists(rows: Iterable[RawRow]) -> Iterator[_List]:
     """Rows below each other, in the same two cells, each of a code of its own."""
-    begun, last, places = _List(), 0, ()
+    begun, last = _List(), 0
+    places: tuple[int, ...] = ()
     for row in rows:
         filled = tuple(at for at, value in enumerate(row.cells) if not is_blank(value))
         title, pairs = _read(row, filled)
         codes = {code for code, _ in begun.pairs}
-        apart = row.number != last + 1 or (pairs and begun.pairs and filled != places)
-        if apart or title or not pairs or not codes.isdisjoint(code for code, _ in pairs):
+        apart = bool(codes) and (row.number != last + 1 or (pairs and filled[-2:] != places))
+        again = not codes.isdisjoint(code for code, _ in pairs)
+        if apart or again or not pairs or (title and title != begun.title):
             yield begun
-            begun = _List(title if title or apart else "")
+            begun = _List(title)
         if pairs:
             begun.pairs += pairs
             begun.rows.append(row.number)
-            places = filled
+            places = filled[-2:]
         elif len(filled) == 1:
             begun.title = one_line(text_of(row.cells[filled[0]]))[:_LONGEST]
         last = row.number
@@ -83,10 +95,15 @@ def _read(row: RawRow, filled: tuple[int, ...]) -> tuple[str, list[tuple[str, st
     texts = [text_of(row.cells[at])[:_LONGEST] for at in filled]
     if len(texts) == 2 and len(texts[0]) <= LONGEST_CODE and any(map(str.isalpha, texts[1])):
         return "", [(one_line(texts[0]), one_line(texts[1]))]
-    if len(texts) != 1:
-        return "", []
-    titled = _TITLE.fullmatch(texts[0])
-    for title, text in ((titled[1], titled[2]), ("", texts[0])) if titled else (("", texts[0]),):
+    if len(texts) == 3 and len(texts[1]) <= LONGEST_CODE and any(map(str.isalpha, texts[2])):
+        return one_line(texts[0]), [(one_line(texts[1]), one_line(texts[2]))]
+    return _in_words(texts[0]) if len(texts) == 1 else ("", [])
+
+
+def _in_words(line: str) -> tuple[str, list[tuple[str, str]]]:
+    """«VID: 1 – почта, 2 – телефон», «1 – почта»."""
+    titled = _TITLE.fullmatch(line)
+    for title, text in ((titled[1], titled[2]), ("", line)) if titled else (("", line),):
         found = [_PAIR.fullmatch(part.strip(" .")) for part in _NEXT.split(text) if part.strip()]
         pairs = [(one[1], one[2]) for one in found if one]
         if len(pairs) == len(found) > (1 if title else 0):
