@@ -19,7 +19,7 @@ FIELDS = {
     "right": ["Вид наруш. права", "Право, которое нарушено", "Құқық саласы", "Rights category",
               "PRAVO_NAR"],
     "body": ["Орган, действия которого обжалуются", "Кто нарушает", "Шағым жасалған орган",
-             "Authority concerned"],
+             "Authority concerned", "organization.name", "complaint.agency.title_ru"],
     "narrative": ["SODERJ", "Краткая фабула", "Өтініштің қысқаша сипаты", "Gist of the petition",
                   "Что беспокоит"],
     "officer": ["ISP", "ФИО специалиста", "Кто рассматривал", "Кім орындайды", "Приём вёл",

@@ -79,6 +79,8 @@ def read_day(value: object, today: date) -> Day:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
+        if _EMPTY.match(value.isoformat()):
+            return NO_DAY
         return _possible(value.year, value.month, value.day)
     if isinstance(value, str):
         return _read(value[:_LONGEST], today)

@@ -77,7 +77,7 @@ class Headings:
             return None
         if own := self._own.get(plain(title)):
             return Hint(own, "", EXACT)
-        if is_none(title):
+        if is_none(title) or is_of_deletion(title):
             return None
         role = role_of(title) or role_of(group)
         together = self.field_of(f"{group} {title}") if group else None

@@ -190,7 +190,8 @@ def _kept(segment: str) -> tuple[str, ...]:
 
 
 def _is_village(words: Sequence[str], at: int) -> bool:
-    if _stem(words[at]) not in _names("beside_region").by_name:
+    name = _stem(words[at])
+    if name not in _names("beside_region").by_name or name in _names("region").by_name:
         return False
     after = {" ".join(words[at + 1 : at + 3]), *words[at + 1 : at + 2]}
     before = words[at - 1] if at else ""
