@@ -1,7 +1,8 @@
 """The labelled complaints that were written for the suggestion of rights; none is real.
 
-`texts/*.jsonl` train it: complaints in `kk`, `ru`, `en`, and in `short` single sentences and
-words by which people tell of it. Two kinds only measure: `texts/aside-*.jsonl`, a third of the
+`texts/*.jsonl` train it: complaints in `kk`, `ru`, `en`, further ones by others in `more-*` (in
+`more-hard-*` euphemisms, figures of speech, denials, the main right late in the text), and in
+`short` single sentences and words by which people tell of it. Two kinds only measure: `texts/aside-*.jsonl`, a third of the
 first complaints, hard on purpose; and `texts/blind.jsonl`, by somebody who had read none of the
 others and left out what two careful clerks would label differently.
 """

@@ -90,11 +90,16 @@ class LineRows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, self.height)
 
+    def line(self, index: Index) -> Line:
+        """The words of a row."""
+        model: Any = index.model()
+        told: Line = model.told(model.rows[index.row()])
+        return told
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         box = paint_ground(painter, option).adjusted(SIDE, 0, -SIDE, -1)
-        model: Any = index.model()
-        line = model.told(model.rows[index.row()])
+        line = self.line(index)
         if line.right:
             painter.setFont(font("small"))
             painter.setPen(colour("text-2"))
