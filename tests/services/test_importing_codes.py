@@ -66,7 +66,7 @@ def test_a_list_in_any_form(tmp_path: Path, lines: list[list[Any]], where: str) 
 def test_the_title_of_a_list_says_whose_few_codes_it_explains(tmp_path: Path) -> None:
     headings = (*HEADINGS, "LGOTA", "KOPIYA")
     rows = [[*row, n % 2, n % 2] for n, row in enumerate(ROWS)]
-    below = [["Коды LGOTA"], [0, "без льгот"], [1, "инвалид"]]
+    below: list[list[Any]] = [["Коды LGOTA"], [0, "без льгот"], [1, "инвалид"]]
     found = read_tables(xlsx_file(tmp_path / "a.xlsx", {"1": [headings, *rows, [], *below]})[1])
     told = [dict(one.lines()) for one in records(found, guess(found)) if not one.loose]
     assert [one["LGOTA"] for one in told] == ["без льгот", "инвалид"] * 2 + ["без льгот"]

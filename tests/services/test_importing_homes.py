@@ -1,5 +1,6 @@
 """Where the office of a register lives, and what that says of its rows."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ def read(folder: Path, addresses: tuple[str, ...], *, title: str = TITLE,
          f"Шатыр ағып тұр, {n * 131} үй, жауап жоқ.", "пытки", body]
         for n, address in enumerate(addresses, 1)
     ]  # fmt: skip
-    sheets = {"1": [[title], ["Өтініштер журналы. 2025 жыл"], HEADINGS, *rows]}
+    sheets: dict[str, Iterable[Sequence[Any]]] = {
+        "1": [[title], ["Өтініштер журналы. 2025 жыл"], HEADINGS, *rows]
+    }
     found = read_tables(xlsx_file(folder / "a.xlsx", sheets)[1])
     made = [understand(record, TODAY) for record in records(found, guess(found))]
     compare(made, TODAY)
