@@ -33,6 +33,8 @@ RIGHTS = {
     "OTH": "иное|прочее|өзге|other",
 }
 TOGETHER = {
+    "code: 03; name: пытки\ncode: 01; name: труд": "TOR WRK",
+    "name_ru: пытки; name_kk: азаптау; id: 3": "TOR",
     "пытки/труд": "TOR WRK",
     "пытки; незаконное задержание": "TOR LIB",
     "1. пытки 2. незаконное задержание": "TOR LIB",

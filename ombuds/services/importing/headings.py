@@ -100,15 +100,8 @@ class Headings:
         title = _FIO.sub("фио", _CAMEL.sub(" ", title))
         if field := self.field_of(title) or self._sounding(title):
             yield field, BARE if plain(title) in _common() else EXACT
-        *above, last = title.split(".") if _PATH.fullmatch(title) else [title]
-        parent = above[-1:]
-        for part in (
-            *(parent if plain(last) in _naming() else ()),
-            last,
-            *(parent if plain(last) in _beside() else ()),
-        ):
-            if above and (field := self.field_of(part)):
-                yield field, ASIDE
+        if _PATH.fullmatch(title):
+            yield from ((field, ASIDE) for field in self._of_path(title))
         if field := made_of(title, machine=machine):
             yield field, BARE
         for part in (_ASIDE.sub(" ", title), *_DOUBLED.split(title), *_SEVERAL.split(title)):
@@ -127,6 +120,17 @@ class Headings:
             yield field, NEAR
         if len(bare) > 0 and (field := self._lookup.near(" ".join(bare))):
             yield field, NEAR
+
+    def _of_path(self, title: str) -> Iterator[str]:
+        """What the last key of a path means, or what that above it does: «organization.name»."""
+        *_, parent, last = title.split(".")
+        if plain(last) in _naming() and plain(parent) not in _beside():
+            if field := self.field_of(parent) or made_of(parent):
+                yield field
+            last = last if self.field_of(last) == "name" else ""
+        for part in (last, *([parent] if plain(last) in _beside() else [])):
+            if field := self.field_of(part):
+                yield field
 
     def _said_twice(self, words: list[str]) -> str | None:
         """The field that both halves of a heading name: «Күні Дата», without a sign between."""
