@@ -28,7 +28,7 @@ CODES = (
     f"REL PRV MIG ENV TRF BUS OTH {NONE}"
 ).split()
 MAIN = 0.7  # of a text of several rights belongs to the main one, the rest to the others
-NO_COMPLAINT = 3.0  # such a text weighs as so many: each wrong suggestion costs a look
+NO_COMPLAINT = 2.1  # such a text weighs as so many: each wrong suggestion costs a look
 SEEN = 2  # a piece of a word is learnt when it stands in so many texts
 ROUNDS = 16
 LOOSE = 0.06  # the weaker the ties, the larger
