@@ -411,6 +411,20 @@ def test_a_day_off_is_previewed_and_then_moves_due_dates(
         assert reading.get(Case, case)["due_on"] == date(2026, 12, 17)
 
 
+def test_a_reckoned_day_is_confirmed_with_one_press(at: Any, qtbot: QtBot) -> None:
+    page = at("calendar")
+    page.year._go_to(date(2026, 5, 27))  # over: there is nothing to confirm any more
+    assert not page.pane.confirm.isVisible() and "подтвердить" not in page.count.text()
+    page._to_year(2027)
+    settle(qtbot, page.work)
+    page.year._go_to(date(2027, 5, 16))
+    assert "1 день надо подтвердить" in page.count.text()
+    page.pane.confirm.click()
+    settle(qtbot, page.work)
+    assert page.year.at().kind == "holiday" and page.pane.kind.value() == "holiday"
+    assert not page.pane.confirm.isVisible() and "подтвердить" not in page.count.text()
+
+
 def test_who_sees_no_cases_is_told_how_many_dates_move(at: Any, qtbot: QtBot, sign_in: Any) -> None:
     put(sign_in(), received_on=date(2026, 11, 24), due_on=date(2026, 12, 15))
     page = at("calendar", "admin")
