@@ -17,7 +17,7 @@ from ombuds.services.office import Office
 from ombuds.store.stored import shape_of
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.printing import printer
+from ombuds.ui.printing import preview, printer
 from ombuds.ui.printing.case_papers import PAPERS, EnvelopeDialog, case_paper
 from ombuds.ui.printing.form_dialog import FormDialog
 from ombuds.ui.workplace import Workplace
@@ -94,7 +94,9 @@ def test_a_letter_to_somebody_who_fears_letters_needs_a_word(
         qtbot, case_paper(desk_window(desk, qtbot), desk, case, "envelope")
     )
     assert dialog.safe.isVisible()
+    monkeypatch.setattr(preview, "print_paper", lambda *_: asked.append("printed"))
     dialog.save()
+    dialog.print()
     assert asked == [] and dialog.sure.problem is not None
     assert dialog.wanting.isVisible() and dialog.wanting.text(), "and it is said"
     dialog.sure.setChecked(True)

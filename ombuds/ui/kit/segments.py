@@ -25,6 +25,8 @@ from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import LEAST_WORDS, beginning, bind, speech
 from ombuds.ui.kit.tokens import FIELD, colour, font
 
+ROUND = 5  # pixels of a round corner, under which no line runs
+
 
 class _Segment(QPushButton):
     """One of the options side by side; the chosen one is tinted and underlined."""
@@ -62,8 +64,15 @@ class _Segment(QPushButton):
         option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Within the ring around them all, a line shows which one the keys would choose."""
+        """The chosen one is underlined as far as its corners are round; within the ring around
+        them all, a line shows which one the keys would choose."""
         super().paintEvent(event)
+        if self.isChecked() and self.isEnabled():
+            place = self.property("segment")
+            left = ROUND if place in ("first", "only") else 0
+            right = ROUND if place in ("last", "only") else 0
+            line = self.rect().adjusted(left, self.height() - 2, -right, 0)
+            QPainter(self).fillRect(line, colour("accent"))
         if self.hasFocus() and not self.isChecked():
             painter = QPainter(self)
             painter.setPen(colour("accent"))

@@ -11,7 +11,11 @@ BAR = 14  # room for the scroll bar, that nothing moves when it comes
 
 
 class Middle(QScrollArea):
-    """What is put into `body` scrolls; title and buttons around it always stay in sight."""
+    """What is put into `body` scrolls; title and buttons around it always stay in sight.
+
+    `put_into` a column it reaches into the margins around, so that its fields stand in line
+    with what is above and beneath them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,6 +29,10 @@ class Middle(QScrollArea):
         self.body.setSpacing(12)
         self.setWidget(self.ground)
 
+    def put_into(self, column: QVBoxLayout) -> None:
+        column.setContentsMargins(-RING, 0, -BAR, 0)
+        column.addWidget(self)
+
     def fit(self, dialog: QWidget) -> None:
         """The dialog as tall as its words, at most as its screen: the rest is scrolled to."""
         laid = dialog.layout()
@@ -34,7 +42,7 @@ class Middle(QScrollArea):
         laid.activate()  # or what was measured before is told once more
         around = laid.totalHeightForWidth(dialog.width())
         room = dialog.screen().availableGeometry().height() - TITLE_BAR
-        wide = dialog.width() - self._beside(dialog)
+        wide = dialog.width() - self._beside(dialog) + RING + BAR
         self.setFixedHeight(max(min(self.body.totalHeightForWidth(wide), room - around), 0))
         dialog.resize(dialog.width(), around + self.height())
 
