@@ -94,7 +94,7 @@ QMenuBar::item { background: transparent; color: @text-2; padding: 6px 10px; bor
 QMenuBar::item:selected { background: @selection; color: @text; }
 QMenu { background: @surface; border: 1px solid @control; padding: 4px; }
 QMenu::item { color: @text; padding: 4px 24px 4px 12px; border-radius: 4px; min-height: 17px; }
-QMenu::icon { padding-left: 8px; }
+QMenu::icon { padding-left: 8px; }  QMenu::indicator { left: 8px; }
 QMenu::item:selected { background: @selection; }  QMenu::item:disabled { color: @text-3; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QFrame[popup="true"] { background: @surface; border: 1px solid @control; border-radius: 6px; }

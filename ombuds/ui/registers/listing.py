@@ -113,9 +113,14 @@ class LineRows(QStyledItemDelegate):
             room = self.view.width() - SCROLL_BAR - 2 * SIDE
             if line.right:
                 room -= QFontMetrics(font("small")).horizontalAdvance(line.right) + 8
-            wide = QFontMetrics(font("table-strong")).horizontalAdvance(line.first)
+            wide = QFontMetrics(font("table")).horizontalAdvance(line.first)
             self._long[key] = bool(line.second) and wide > room
         return self._long[key]
+
+    def _fits_strong(self, index: Index, line: Line, room: int) -> bool:
+        """A chosen name is strong where it needs no more lines for it."""
+        wide = QFontMetrics(font("table-strong")).horizontalAdvance(line.first)
+        return wide <= room or not line.second or self._is_long(index)
 
     def forget(self) -> None:
         """Other rows: none of the heights holds any more."""
@@ -132,7 +137,7 @@ class LineRows(QStyledItemDelegate):
             painter.drawText(box, MIDDLE | Qt.AlignmentFlag.AlignRight, line.right)
             box.setRight(box.right() - painter.fontMetrics().horizontalAdvance(line.right) - 8)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        role = "table-strong" if chosen else "table"
+        role = "table-strong" if chosen and self._fits_strong(index, line, box.width()) else "table"
         upper = QRect(box)
         words = [line.first]
         if line.second:

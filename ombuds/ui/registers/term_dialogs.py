@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -91,6 +91,13 @@ class TermDialog(SmallDialog):
         """Other fields, another width: it is measured anew, and no air is left around its title."""
         super().showEvent(event)
         self.fit()
+
+    def fit(self) -> None:
+        """As tall as its words are in its own width; Qt's measure takes another."""
+        QTimer.singleShot(0, self, self._stretch)
+
+    def _stretch(self) -> None:
+        self.resize(self.width(), self.box.totalHeightForWidth(self.width()))
 
     def with_words(self, line: TermLine | None) -> TermWords:
         self.setFixedWidth(WIDE)

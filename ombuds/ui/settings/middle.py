@@ -1,6 +1,6 @@
 """The middle of a dialog: as tall as what is in it, and it scrolls where the screen is low."""
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.ui.kit.editing import Labelled
@@ -13,7 +13,7 @@ BAR = 14  # room for the scroll bar, that nothing moves when it comes
 class Middle(QScrollArea):
     """What is put into `body` scrolls; title and buttons around it always stay in sight.
 
-    `put_into` a column it reaches into the margins around, so that its fields stand in line
+    Of a dialog that it `widens` it reaches into the margins, so that its fields stand in line
     with what is above and beneath them.
     """
 
@@ -29,8 +29,20 @@ class Middle(QScrollArea):
         self.body.setSpacing(12)
         self.setWidget(self.ground)
 
-    def put_into(self, column: QVBoxLayout) -> None:
-        column.setContentsMargins(-RING, 0, -BAR, 0)
+    def widens(self, box: QVBoxLayout, column: QVBoxLayout) -> None:
+        """Comes into a column of a dialog's box: room of its margins is given to all else in it."""
+        around = box.contentsMargins()
+        around -= QMargins(RING, 0, BAR, 0)
+        box.setContentsMargins(around)
+        for at in range(box.count()):
+            widget, layout = box.itemAt(at).widget(), box.itemAt(at).layout()
+            if widget is not None:
+                box.removeWidget(widget)
+                layout = QVBoxLayout()
+                layout.addWidget(widget)
+                box.insertLayout(at, layout)
+            if layout is not None and layout is not column:
+                layout.setContentsMargins(RING, 0, BAR, 0)
         column.addWidget(self)
 
     def fit(self, dialog: QWidget) -> None:
@@ -42,8 +54,13 @@ class Middle(QScrollArea):
         laid.activate()  # or what was measured before is told once more
         around = laid.totalHeightForWidth(dialog.width())
         room = dialog.screen().availableGeometry().height() - TITLE_BAR
-        wide = dialog.width() - self._beside(dialog) + RING + BAR
-        self.setFixedHeight(max(min(self.body.totalHeightForWidth(wide), room - around), 0))
+        wide = dialog.width() - self._beside(dialog)
+        whole, high = self.body.totalHeightForWidth(wide), max(room - around, 0)
+        # Where all has its place there is no bar: Qt would keep one that was there before
+        bar = Qt.ScrollBarPolicy
+        scrolls = bar.ScrollBarAsNeeded if whole > high else bar.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(scrolls)
+        self.setFixedHeight(min(whole, high))
         dialog.resize(dialog.width(), around + self.height())
 
     def _beside(self, dialog: QWidget) -> int:

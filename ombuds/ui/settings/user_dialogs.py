@@ -85,7 +85,7 @@ class PeopleDialog(SmallDialog):
         super().__init__(host, title, about, act)
         self.desk, self.after = desk, done
         self.middle = Middle()
-        self.middle.put_into(self.body)
+        self.middle.widens(self.box, self.body)
         self.body = self.middle.body
 
     def showEvent(self, event: QShowEvent) -> None:
