@@ -22,7 +22,7 @@ QLineEdit, QPlainTextEdit, QComboBox { background: @surface; color: @text;
   selection-background-color: @accent; selection-color: @on-accent; }
 QLineEdit { padding: 0 8px; min-height: 30px; max-height: 30px;
   lineedit-password-character: 8226; }
-QComboBox { padding: 0 10px; min-height: 30px; max-height: 30px; }
+QComboBox { padding: 0 2px 0 10px; min-height: 30px; max-height: 30px; }
 QComboBox[icon="true"] { padding-left: 32px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }

@@ -77,6 +77,7 @@ class Choosing(QScrollArea):
         self._box.addStretch(1)
         self.setWidget(ground)
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self._keep_width(0, 0)
 
     def _keep_width(self, _: int, most: int) -> None:
         """The cards are as wide without the scroll bar as beside it."""
@@ -124,7 +125,7 @@ class Choosing(QScrollArea):
         self.edition.set_value("internal")
         self.grid = grid = QGridLayout()
         grid.setSpacing(10)
-        for column, share in enumerate((4, 3)):
+        for column, share in enumerate((8, 5)):
             grid.setColumnStretch(column, share)
         self.month_line = Labelled(T("Month"), self.month)
         self.language_line = Labelled(T("Report language"), self.language)

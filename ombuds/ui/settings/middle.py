@@ -35,7 +35,9 @@ class Middle(QScrollArea):
         around -= QMargins(RING, 0, BAR, 0)
         box.setContentsMargins(around)
         for at in range(box.count()):
-            widget, layout = box.itemAt(at).widget(), box.itemAt(at).layout()
+            item = box.itemAt(at)
+            assert item is not None
+            widget, layout = item.widget(), item.layout()
             if widget is not None:
                 box.removeWidget(widget)
                 layout = QVBoxLayout()
