@@ -7,10 +7,11 @@ from ombuds.cli.cases import write_file
 from ombuds.cli.session import Session, print_json, progress
 from ombuds.cli.speech import usage
 from ombuds.domain.clock import ZONE
-from ombuds.i18n import N, T, Text, literal
+from ombuds.i18n import T, Text
 from ombuds.i18n.formats import instant_digits
 from ombuds.services import import_papers
 from ombuds.services.importing.past import PastImport, past_imports
+from ombuds.services.importing.undo_words import gone_words, kept_words, stopped_words
 from ombuds.services.importing.undoing import undo_import
 from ombuds.services.office import Office
 
@@ -58,20 +59,26 @@ def _state(one: PastImport) -> Text:
 
 
 def take_back(session: Session, office: Office, file: int, json: bool) -> None:
-    """Undoes an import, and names the cases that stay."""
-    with progress(session, T("Cases")) as step:
-        done = undo_import(office, file, step)
+    """Undoes an import, and names the cases that stay. Ctrl+C stops between two chunks."""
+    at = (0, 0)
+    with progress(session, T("Cases")) as show:
+
+        def step(*told: int) -> None:
+            nonlocal at
+            at = told[0], told[1]
+            show(*at)
+
+        try:
+            done = undo_import(office, file, step)
+        except KeyboardInterrupt:
+            session.tell(T("{what}. The same command goes on there.", what=stopped_words(*at)))
+            raise
     if json:
-        print_json({"removed": done.removed, "kept": list(done.kept)})
+        print_json({"removed": done.removed, "kept": list(done.kept), "needed": list(done.needed)})
         return
-    session.tell(N("Taken back: {n} case is gone", "Taken back: {n} cases are gone", done.removed))
-    if done.kept:
-        stay = N(
-            "{n} case stays, because somebody worked on it",
-            "{n} cases stay, because somebody worked on them",
-            len(done.kept),
-        )
-        session.tell(T("{what}: {numbers}", what=stay, numbers=literal(", ".join(done.kept))))
+    session.tell(gone_words(done))
+    for why in kept_words(done):
+        session.tell(why)
 
 
 def write_log(office: Office, file: int, output: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import batched
 
 from sqlalchemy import select
 
@@ -16,7 +17,7 @@ from ombuds.domain.filters import Period
 from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseRow
 from ombuds.services import lists
-from ombuds.services.conditions import ANYTHING, CASE, Tab, is_open, unindexed
+from ombuds.services.conditions import ANYTHING, CASE, MOST_VALUES, Tab, is_open, unindexed
 from ombuds.services.deadlines import count_due
 from ombuds.services.lists import Sort
 from ombuds.services.month import EVENT
@@ -104,7 +105,10 @@ def _cards(reading: Reading, office: Office, today: date) -> Cards:
         lists.ids(office, ANYTHING, "", tab, Sort.DUE, False, reading)
         for tab in (Tab.LATE, Tab.TODAY, Tab.UNASSIGNED)
     )
-    torture, coming = _unforwarded(reading, office), _coming(today)
+    late = _own_first(reading, late, LATE)
+    unassigned = _own_first(reading, unassigned, WAITING)
+    torture = _own_first(reading, _unforwarded(reading, office), TORTURE)
+    coming = _coming(today)
     waiting = torture[:TORTURE] + unassigned[:WAITING]
     shown = {*late[:LATE], *due_today[:TODAY], *waiting}
     rows = {row.id: row for row in lists.rows(office, list(shown), reading)}
@@ -139,6 +143,24 @@ def _coming(today: date) -> Period:
 
 def _part(ids: "array[int]", shown: int, rows: Mapping[int, CaseRow]) -> Part:
     return Part(ids, tuple(rows[one] for one in ids[:shown] if one in rows))
+
+
+def _own_first(reading: Reading, found: "array[int]", shown: int) -> "array[int]":
+    """The same cases, before all some that were registered here.
+
+    A register of former years brings in hundreds that were late when they came; the few of today
+    must not be lost behind them.
+    """
+    own = array("q")
+    for some in batched(found, MOST_VALUES):
+        query = select(CASE.c.id).where(CASE.c.id.in_(some), CASE.c.legacy.is_(False))
+        here = set(reading.ids(query))
+        own.extend(one for one in some if one in here)
+        if len(own) >= shown:
+            break
+    first = own[:shown]
+    leading = {*first}
+    return first + array("q", (one for one in found if one not in leading))
 
 
 def _unforwarded(reading: Reading, office: Office) -> "array[int]":

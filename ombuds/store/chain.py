@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from ombuds.store.stored import Stored, dumps
+from ombuds.store.stored import quoted
 
 ROOT = bytes(32)
 _ENTRY = struct.Struct(">qIqBH")
@@ -38,8 +38,9 @@ def row_digest(salt: bytes, canonical: bytes) -> bytes:
     return sha256(salt + canonical).digest()
 
 
-def value_digest(salt: bytes, field: str, before: Stored) -> bytes:
-    return sha256(salt + dumps([field, before]).encode()).digest()
+def value_digest(salt: bytes, field: str, before: str) -> bytes:
+    """The digest of a field's value before a change, which is given in JSON."""
+    return sha256(salt + f"[{quoted(field)},{before}]".encode()).digest()
 
 
 def header(

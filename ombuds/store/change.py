@@ -45,6 +45,7 @@ class Change:
         self._staged: dict[type[Row], list[dict[str, Any]]] = defaultdict(list)
         self._journal = Journal(connection, ids)
         self._touched: set[int] = set()  # cases whose lists and search must be made anew
+        self._gone: set[int] = set()  # cases of which nothing is left to be found
 
     # Reading inside the unit
 
@@ -190,6 +191,8 @@ class Change:
         self._touch(shape.model, row)
         if shape.model in (Case, Person):
             forget(self._connection, shape.model, row_id)
+        if shape.model is Case:
+            self._gone.add(row_id)
 
     def flush(self) -> None:
         """Writes the staged rows, parents before children."""
@@ -206,7 +209,7 @@ class Change:
     def seal(self, act: Act) -> None:
         """Writes what is staged and closes the change with its link of the chain."""
         self.flush()
-        index_again(self._connection, self._touched)
+        index_again(self._connection, self._touched - self._gone)
         self._journal.seal(act, self.at)
 
     # Inside

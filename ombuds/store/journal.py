@@ -15,7 +15,7 @@ from ombuds.domain.history import Value as ValueRow
 from ombuds.domain.ids import Ids
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.store.chain import ROOT, SealedEntry, change_hash, header, row_digest, value_digest
-from ombuds.store.stored import Shape, Stored, dumps, shape_of
+from ombuds.store.stored import Shape, Stored, as_json, shape_of
 
 SALT = 16
 Before = Sequence[tuple[str, str | None]]  # field codes and values before, as JSON
@@ -72,9 +72,10 @@ class Journal:
         """A row that was edited, or removed (`after` is none), with its values before."""
         salt = os.urandom(SALT)
         digest = row_digest(salt, b"" if after is None else shape.canonical(after))
-        sealed = tuple((field, value_digest(salt, field, value)) for field, value in before)
+        told = [(field, as_json(value)) for field, value in before]
+        sealed = tuple((field, value_digest(salt, field, text)) for field, text in told)
         entry = SealedEntry(NUMBER_OF[shape.model], row_id, kind, digest, sealed)
-        self._entries.append((entry, salt, [(field, dumps(value)) for field, value in before]))
+        self._entries.append((entry, salt, told))
 
     def seal(self, act: Act, at: Instant) -> None:
         """Closes the change with its link of the chain, and writes the entries.

@@ -19,8 +19,14 @@ from ombuds.domain.fields import Row, fields_of
 Stored = str | int | None
 DIALECT = sqlite.dialect()
 
-dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-quoted = json.encoder.encode_basestring  # a text as `dumps` writes it
+quoted = json.encoder.encode_basestring  # a text in JSON, its letters as they are
+
+
+def as_json(value: Stored) -> str:
+    """A stored value in JSON, as the history keeps it."""
+    if isinstance(value, str):
+        return quoted(value)
+    return "null" if value is None else str(value)
 
 
 def _as_is(value: Any) -> Any:
@@ -112,10 +118,7 @@ class Shape:
 def _said(code: str, values: Iterable[Stored]) -> dict[Stored, str]:
     """A field of the canonical form by its value, with the comma before it; nothing for a null."""
     begun = f",{code}:"
-    said = {
-        value: begun + (quoted(value) if isinstance(value, str) else str(value)) for value in values
-    }
-    return {**said, None: ""}
+    return {**{value: begun + as_json(value) for value in values}, None: ""}
 
 
 def _each[Given, Made](make: Callable[[Given], Made], values: Sequence[Given]) -> list[Made]:

@@ -77,21 +77,28 @@ class Leaving(QStackedWidget):
 
 
 def stand_of(work: Workplace) -> str:
-    """Where somebody stood who locks, for the process to come: ids and a time, no names."""
+    """Where somebody stood who locks, for the process to come: ids, a code and a time, no names.
+
+    A page whose long work the lock stops is where they find it, with one click to go on: a lock
+    hides at once and asks nothing.
+    """
     wanted = getattr(work.page, "wanted", None) if work.shown_code == "case" else None
     case = wanted if isinstance(wanted, int) else 0
     office, hidden = work.desk.office, int(work.desk.names_hidden)
-    return f"{time_text(office.clock.now())} {office.user.id} {case} {hidden}"
+    stopped = next((code for code, page in work.pages.items() if page.at_work), "")
+    return f"{time_text(office.clock.now())} {office.user.id} {case} {hidden} {stopped}"
 
 
 def stand_again(work: Workplace, stand: str) -> None:
     """The same person finds the case that was open, and names hidden if they were."""
-    user, case, hidden = map(int, stand.split()[1:])
+    user, case, hidden = map(int, stand.split()[1:4])
     if user != work.desk.office.user.id:
         return
     if hidden:
         work.desk.hide_names(True)
-    if case:
+    if stopped := stand.split()[4:]:
+        work.show_page(stopped[0])
+    elif case:
         work.show_page("case", case)
 
 

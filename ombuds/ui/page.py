@@ -51,6 +51,7 @@ class Page(QWidget):
     title: Text = T("Ombuds")
     part_names: tuple[str, ...] = ()  # attributes that hold the parts F6 goes through
     topic = ""  # the page of the manual that F1 opens here
+    at_work = False  # it writes for minutes: what leaving the book stops is gone on with here
     scrolls = False  # a part goes down to the status line; the others, and its sheet, are `aired`
 
     def __init__(self, desk: Desk) -> None:

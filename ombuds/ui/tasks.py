@@ -32,7 +32,7 @@ Answer = Callable[[Any], None]
 Failure = Callable[[Exception], None]
 Step = Callable[[int, int], None]
 TOLD_EVERY = 0.1  # seconds between two words of long work
-POLITE = 0.0005  # seconds that long work in Python keeps the window from its turn
+POLITE = 0.0001  # seconds that long work in Python keeps the window from its turn
 
 
 @dataclass(slots=True)
@@ -263,7 +263,10 @@ class Tasks(QObject):
 
 
 def _politely(work: Callable[[Step], Any], step: Step) -> Any:
-    """Work that may be Python for seconds: the window gets its turn ten times as soon."""
+    """Work that may be Python for seconds: the window gets its turn fifty times as soon.
+
+    It waits for it at every call from Qt into Python, and laying out a page makes a hundred.
+    """
     usual = sys.getswitchinterval()
     sys.setswitchinterval(POLITE)
     try:

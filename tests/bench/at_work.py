@@ -8,10 +8,13 @@ block of the event loop in each kind of work, and the resident memory before and
 a block, and a step that blocked is done again, twice at most.
 """
 
+import faulthandler
 import json
+import os
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -30,6 +33,7 @@ from ombuds.ui.kit.style import dress
 from tests.bench import books
 
 PATIENCE = 20.0
+STUCK = 120  # seconds in which nothing came to an end: then the process says where it is, and dies
 QUIET = 0.15  # seconds without a question: then a step is over
 MOST_BLOCK = 50  # milliseconds: longer is felt
 STEP = 3  # milliseconds between two looks at the clock
@@ -94,6 +98,7 @@ class AtWork:
         dress(self.app)
         door._load()  # what is loaded while the passphrase is typed
         self.window = window.Window(book)
+        self.window.tasks.failed.connect(give_up)
         self.window.show()
         self.turn(0.2)
         keys = unlock(book, books.USER, books.PASSPHRASE, books.CHEAP)
@@ -123,6 +128,7 @@ class AtWork:
 
     def settle(self) -> None:
         """Until nothing is asked any more."""
+        faulthandler.dump_traceback_later(STUCK, exit=True)
         tasks = self.window.tasks
         self.turn(QUIET)
         self.until(lambda: not tasks._asked)
@@ -241,6 +247,14 @@ def press(widget: QWidget, letter: str) -> None:
         QApplication.sendEvent(widget, event)
 
 
+def give_up(error: BaseException) -> None:
+    """Ends the process at once. The window would tell of an error and wait for somebody to read
+    it; here nobody does, and whoever started this process would wait for ever."""
+    traceback.print_exception(error)
+    sys.stderr.flush()
+    os._exit(1)
+
+
 def resident() -> float:
     """Megabytes of this process in memory now."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
@@ -250,6 +264,8 @@ def resident() -> float:
 
 def main(book: str, what: str) -> None:
     books.private_home(Path(tempfile.mkdtemp(prefix="ombuds-bench-")))  # nothing is remembered
+    sys.excepthook = lambda _kind, error, _trace: give_up(error)  # of slots too
+    faulthandler.dump_traceback_later(STUCK, exit=True)
     desk = AtWork(Path(book), tries=3 if what == "watch" else 1)
     told = {"opened": desk.opened}
     if what != "open":

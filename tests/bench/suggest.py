@@ -26,7 +26,7 @@ def figures(bench: Bench) -> list[Figure]:
     letter = " ".join(text.text for text in texts)[:LONG]
     long = min(milliseconds(partial(suggest, letter)) for _ in range(1 + bench.rounds))
     return [
-        *_headline("of one who read no others", blind(), True),
+        *_headline("of two who read no others", blind(), True),
         *_headline("kept aside, hard on purpose", texts, False),
         Figure("rights of a text, median", percentile(took, 0.5), most=20),
         Figure("rights of a text, p95", percentile(took, 0.95), most=20),

@@ -1,7 +1,13 @@
 """Registers that were brought in, from the command line."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import pytest
 
+from ombuds.cli import imports
+from ombuds.services.importing import undoing
 from tests.cli.desk import Desk
 from tests.services.importing import csv_file, row
 
@@ -26,7 +32,7 @@ def test_the_list_by_codes_and_in_words(desk: Desk, brought: str) -> None:
 
 def test_an_import_is_taken_back(desk: Desk, brought: str) -> None:
     done = desk.ok("imports", "undo", brought, "--json").json()
-    assert done == {"removed": 2, "kept": []}
+    assert done == {"removed": 2, "kept": [], "needed": []}
     assert "taken back" in desk.ok("imports").out
     assert "taken back before" in desk("imports", "undo", brought).sentence
     assert desk("case", "show", "2025-AST-L000001").sentence
@@ -37,6 +43,31 @@ def test_what_stays_is_named(desk: Desk, brought: str) -> None:
     desk.ok("case", "assign", number, "--to", "daniyar")
     said = desk.ok("imports", "undo", brought)
     assert "1 case is gone" in said.err and number in said.err
+
+
+def test_it_tells_how_far_it_is_stops_between_two_chunks_and_goes_on(
+    desk: Desk, brought: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    @contextmanager
+    def shown(*_: Any) -> Iterator[Callable[[int, int], None]]:
+        def step(done: int, total: int) -> None:
+            told.append((done, total))
+            if stops and done == 1:
+                raise KeyboardInterrupt
+
+        yield step
+
+    monkeypatch.setattr(undoing, "CHUNK", 1)
+    monkeypatch.setattr(imports, "progress", shown)
+    stops = True
+    stopped = desk("imports", "undo", brought)
+    assert stopped.code == 1 and told == [(0, 2), (1, 2)]
+    assert "1 of 2 cases" in stopped.err and "goes on there" in stopped.err
+    stops = False
+    assert desk.ok("imports", "undo", brought, "--json").json()["removed"] == 1
+    assert told[2:4] == [(0, 1), (1, 1)]
 
 
 def test_the_log_is_written(desk: Desk, brought: str) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services.importing import as_json, bring_in, writing
+from ombuds.services.importing.past import import_log
 from ombuds.services.office import Office
 from ombuds.services.verifying import verify
 from ombuds.store.stored import shape_of
@@ -280,7 +282,12 @@ def test_a_stop_half_way_is_gone_on_with(
         bring_in(office, path, progress=stop)
     assert 0 < count(office, CASE) < 7
     result = bring_in(office, path)
-    assert result.imported + result.duplicates == 7 == count(office, CASE)
+    assert (result.imported, result.duplicates, result.set_aside) == (7, 0, 1)
+    assert count(office, CASE) == 7
+    assert result.file is not None
+    log = import_log(office, result.file)
+    assert (log.past.imported, log.past.duplicates) == (7, 0)
+    assert Counter(one.fate for one in log.rows) == {"ready": 7, "set_aside": 1}
     assert (count(office, FILE), count(office, ASIDE), count(office, PERSON)) == (1, 1, 1)
     assert sorted(case.former_number for case in cases(office)) == [str(n) for n in range(1, 8)]
     assert sum(case.repeat_of is None for case in cases(office)) == 1

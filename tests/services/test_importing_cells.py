@@ -59,6 +59,15 @@ def test_what_no_calendar_has_is_doubted(text: str) -> None:
     assert (found.day, found.doubt) == (None, "date_impossible")
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["01.01.0001 0:00:00", "0001-01-01", "0001-01-01T00:00:00", "00.00.0000", "0000-00-00 00:00:00",
+     "30.12.1899", "30.12.1899 0:00:00", datetime(1899, 12, 30), date(1899, 12, 30)],  # noqa: DTZ001
+)  # fmt: skip
+def test_the_day_that_programs_keep_for_none_is_none(value: object) -> None:
+    assert read_day(value, TODAY).doubt == "date_missing"
+
+
 def test_days_are_held_against_the_rows_around() -> None:
     texts = ["06.01.2025", "07.01.2025", "01/08/2025", "09.01.2025", "10.01.2052", "10.01.2024",
              "13.01.2025", "14.01.2025", ""]  # fmt: skip

@@ -244,6 +244,53 @@ def test_words_for_a_sex_are_known(tmp_path: Path) -> None:
     assert fields(register(tmp_path, {"1": lines}))["Шапка"] == "sex"
 
 
+def test_figures_are_no_sexes_unless_their_heading_says_so(tmp_path: Path) -> None:
+    for heading, field in (("Версия", None), ("Пол", "sex")):
+        columns = {**USUAL, "Содержание": STORIES, heading: ("1", "2")}
+        assert fields(register(tmp_path, {"1": table(columns)}))[heading] == field
+
+
+def test_the_town_beside_the_region_is_the_address(tmp_path: Path) -> None:
+    towns = {"Область": ("Акмолинская", "ЗКО"), "Город": ("Кокшетау", "Уральск")}
+    columns = {**USUAL, "Содержание": STORIES, **towns}
+    found = fields(register(tmp_path, {"1": table(columns)}))
+    assert (found["Область"], found["Город"]) == ("region", "address")
+    columns["Адрес"] = ("ул. Мира 5", "ул. Абая 7")
+    found = fields(register(tmp_path, {"1": table(columns)}))
+    assert (found["Область"], found["Город"], found["Адрес"]) == ("region", None, "address")
+
+
+@pytest.mark.parametrize("heading", ["DEL", "Пометка удаления", "isDeleted"])
+def test_a_mark_of_deletion_is_a_line_through_the_row(tmp_path: Path, heading: str) -> None:
+    marks = ("Нет", "Да", "нет", "", "true")
+    lines = table({heading: marks, **USUAL, "Содержание": STORIES})
+    found = register(tmp_path, {"1": lines})
+    assert [one.struck for one in records(found, guess(found))][:5] == [False, True, False, False, True]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [("Тип", ("физлицо", "аноним")), ("Анонимно", ("нет", "да")), ("is_anonymous", (0, 1))],
+)
+def test_a_column_says_that_somebody_gave_no_name(
+    tmp_path: Path, heading: str, values: Sequence[Any]
+) -> None:
+    columns: dict[str, Sequence[Any]] = {**USUAL, "Содержание": STORIES, heading: values}
+    columns["ФИО"] = [NAMES[0], "", NAMES[2], "", NAMES[4], "", NAMES[6], "", NAMES[8], NAMES[9]]
+    found = register(tmp_path, {"1": table(columns)})
+    made = [understand(record, TODAY).complainants for record in records(found, guess(found))]
+    assert [one.anonymous for one in made[:4]] == [False, True, False, True]
+    assert not made[9].anonymous and made[9].people  # who gives a name after all
+
+
+def test_anonymous_in_each_part_of_a_name(tmp_path: Path) -> None:
+    parts = {"First name": ("PNTS", "Omar"), "Last name": ("PNTS", "Omar"), "Story": STORIES}
+    found = register(tmp_path, {"1": table({"Date received": ("05.02.2025",), **parts})})
+    one, two = [understand(r, TODAY).complainants for r in records(found, guess(found))][:2]
+    assert one.anonymous and not one.people
+    assert not two.anonymous and two.people
+
+
 def test_a_heading_merged_down_two_rows_is_one(tmp_path: Path) -> None:
     top = ["№", "Дата", "", "ФИО", "Содержание", "Право"]
     below = ["№", "визита", "поступления", "ФИО", "Содержание", "Право"]

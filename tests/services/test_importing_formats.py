@@ -137,6 +137,15 @@ def test_lists_and_lines(tmp_path: Path, text: str) -> None:
     assert [cells for _, cells in rows(path)][:2] == [["а", "б"], ["1", "2"]]
 
 
+def test_what_is_an_object_elsewhere_is_no_column_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    items = [{"а": {"б": 1}, "в": None}, {"а": None, "в": None}, {"в": 2, "г": {"д": None}}]
+    path.write_text(json.dumps(items), "utf-8")
+    assert rows(path)[0] == (0, ["а.б", "в", "г.д"])
+    path.write_text(json.dumps([*items, {"а": "текст"}]), "utf-8")
+    assert rows(path)[0] == (0, ["а.б", "в", "а", "г.д"])
+
+
 # ---- workbooks
 
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from ombuds.domain.filters import Period
 from ombuds.errors import Refusal
 from ombuds.services import acts, lists, reports
 from ombuds.services.deadlines import Agenda, When, Whose, agenda, count_due, count_late
+from ombuds.services.importing import bring_in
 from ombuds.services.lists import Tab
 from ombuds.services.office import Office
 from ombuds.services.overview import Overview, behind, overview
@@ -18,6 +20,7 @@ from ombuds.services.sample import fill
 from ombuds.services.trends import Figure, Spans, Trend
 from tests.offices import Hands, Template
 from tests.services.complaints_made import registered, torture
+from tests.services.importing import csv_file, row
 from tests.services.story import DAY, put
 from tests.services.test_random_acts import one_act
 
@@ -160,6 +163,21 @@ def test_torture_waits_until_it_is_forwarded(sign_in: SignIn) -> None:
     assert overview(sign_in("talgat")).cards.torture.ids.tolist() == []
     acts.forward(head, made.id, "gpo", on=MONDAY)
     assert overview(head).cards.torture.ids.tolist() == []
+
+
+def test_what_an_old_register_brought_in_stands_behind_the_cases_of_today(
+    sign_in: SignIn, tmp_path: Path
+) -> None:
+    """It was late when it came, by hundreds; the office's own cases must not be lost behind it."""
+    head = sign_in()
+    old = [row(str(n), right="пытки", received_on=f"{n:02}.03.2025") for n in range(1, 10)]
+    assert bring_in(head, csv_file(tmp_path, old)).imported == 9
+    own = put(head, received_on=DAY, rights=("TOR",), forward_due_on=DAY)
+    cards = overview(head).cards
+    for part in (cards.late, cards.torture, cards.unassigned):
+        assert len(part.ids) == 10
+        assert part.ids[0] == own == part.rows[0].id
+        assert part.ids[1:].tolist() == sorted(part.ids[1:])  # those of the register by their days
 
 
 def test_who_may_not_act_is_not_offered_to(sign_in: SignIn) -> None:

@@ -14,7 +14,7 @@ from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Refusal
 from ombuds.store.book import AlreadyDone
-from ombuds.store.stored import dumps, shape_of
+from ombuds.store.stored import as_json, shape_of
 from ombuds.store.verify import verify
 from tests.store.shelf import DAY, NOON, add_case, row_of, sql, stage_case, ticking
 
@@ -93,7 +93,7 @@ def test_a_removed_row_is_kept_whole_in_the_history(book):
     assert (kind, before["surname"], before["phones"]) == (
         REMOVED,
         '"Ким"',
-        dumps('["+77010000000"]'),
+        as_json('["+77010000000"]'),
     )
     assert digest == sha256(salt).digest()
     assert "version" not in before

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from ombuds.services.suggesting import Suggestion, suggest
+from ombuds.services.suggesting.features import features
 from ombuds.services.suggesting.lexicon import read
 from ombuds.services.suggesting.words import words_in
 
@@ -105,6 +106,44 @@ def test_it_says_when_it_does_not_know(text: str):
     assert suggest(text) == []
 
 
+FOREIGN = (
+    "Reati contro la persona, denunce per regione e anno: lesioni, minacce, violenza sessuale",
+    "Vittime di sesso femminile per fascia di età 120 340 56 valori assoluti",
+    "DIFFUSIONE DI IMMAGINI O VIDEO ESPLICITI",
+    "Tabelle der Anzeigen nach Bundesland: Raub, Diebstahl, häusliche Gewalt, Körperverletzung",
+)
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_a_list_in_another_language_gets_no_suggestion(text: str):
+    assert suggest(text) == []
+
+
+def test_a_list_in_english_without_its_commonest_words_gets_one():
+    assert "WRK" in by_code("Unpaid wages, overtime, dismissal, employer refuses payment")
+
+
+SAME = {
+    "silicosis": ("У забойщика силикоз", "Кеншінің силикоз ауруы бар", "The miner has silicosis"),
+    "wheelchair": ("Я на коляске", "Мен арбада отырмын", "I am in a wheelchair"),
+    "deport": ("Меня хотят выдворить", "Мені депортация күтіп тұр", "I am to be deported"),
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_words_mean_is_the_same_in_three_languages(name: str):
+    for text in SAME[name]:
+        assert f"={name}" in features(read(words_in(text))).named, text
+
+
+def test_what_the_name_of_a_law_means_does_not_count():
+    def meant(text: str) -> bool:
+        return "=election" in features(read(words_in(text))).named
+
+    assert meant("На выборах меня не пустили на участок.")
+    assert not meant("Вчера прочла закон о выборах.")
+
+
 def test_the_words_are_those_of_the_text_that_led_to_it():
     text = "Здравствуйте!  Мой\u00a0муж изби\u00adл меня\nпри детях."
     found = by_code(text)["DV"]
@@ -121,6 +160,11 @@ def test_taking_the_words_away_takes_the_suggestion_away():
     for span in found.spans:
         left[span.start : span.end] = " " * (span.end - span.start)
     assert by_code("".join(left)).get("DV", Suggestion("DV", 0, ())).score < found.score / 2
+
+
+def test_words_outside_the_lexicon_that_add_much_are_shown_too():
+    text = "Вчера на кухне супруг избил жену на глазах у детей, соседи вызвали участкового."
+    assert "участкового" in by_code(text)["DV"].words(text)
 
 
 def test_a_word_that_never_speaks_is_never_shown():

@@ -1,9 +1,12 @@
 """The labelled complaints that were written for the suggestion of rights; none is real.
 
-`texts/*.jsonl` train it: complaints in `kk`, `ru`, `en`, and in `short` single sentences and
-words by which people tell of it. Two kinds only measure: `texts/aside-*.jsonl`, a third of the
-first complaints, hard on purpose; and `texts/blind.jsonl`, by somebody who had read none of the
-others and left out what two careful clerks would label differently.
+`texts/*.jsonl` train it: complaints in `kk`, `ru`, `en`, further ones by others in `more-*` (in
+`more-hard-*` euphemisms, figures of speech, denials, the main right late in the text; in
+`more-week-*` what an office gets in a week, a third of it no complaint), and in `short` single
+sentences and words by which people tell of it. Two kinds only measure: `texts/aside-*.jsonl`, a
+third of the first complaints, hard on purpose; and `texts/blind*.jsonl`, by two who had read none
+of the others. The first of them left out what two careful clerks would label differently; the
+second wrote what comes in an ordinary week, with what is arguable.
 """
 
 import json
@@ -43,8 +46,8 @@ def aside(folder: Path = TEXTS) -> list[Text]:
 
 
 def blind(folder: Path = TEXTS) -> list[Text]:
-    """The texts of the writer who had read no others."""
-    return list(read(folder / "blind.jsonl"))
+    """The texts of the two writers who had read no others."""
+    return [text for file in sorted(folder.glob("blind*.jsonl")) for text in read(file)]
 
 
 def read(file: Path) -> Iterator[Text]:

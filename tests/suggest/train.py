@@ -2,7 +2,7 @@
 
 A logistic regression over all codes at once (with "no complaint" as one of them), by
 stochastic gradient descent in plain Python: the same texts give the same bytes. It takes
-about a minute. Tried out with `python -m tests.suggest.crossed`.
+a few minutes. Tried out with `python -m tests.suggest.crossed`.
 """
 
 import argparse
@@ -11,15 +11,15 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from ombuds.resources import SUGGEST
-from ombuds.services.suggesting.features import Features, features
+from ombuds.services.suggesting.features import GRAMS, Features, features, meaning
 from ombuds.services.suggesting.lexicon import NONE, read
-from ombuds.services.suggesting.model import GRAMS, Weights, likelihoods, packed
+from ombuds.services.suggesting.model import Weights, likelihoods, packed
 from ombuds.services.suggesting.words import words_in
 from tests.suggest.texts import Text, stories, trained
 
@@ -28,10 +28,13 @@ CODES = (
     f"REL PRV MIG ENV TRF BUS OTH {NONE}"
 ).split()
 MAIN = 0.7  # of a text of several rights belongs to the main one, the rest to the others
+NO_COMPLAINT = 3.0  # such a text weighs as so many: each wrong suggestion costs a look
 SEEN = 2  # a piece of a word is learnt when it stands in so many texts
 ROUNDS = 16
-LOOSE = 0.1  # the weaker the ties, the larger
-FIRST_STEP = 0.006
+LOOSE = 0.06  # the weaker the ties, the larger
+FIRST_STEP = 0.002
+SLOWER = 10  # how much shorter the steps become
+TOO_SMALL = 0.003  # an error from which nothing is learnt
 
 
 @dataclass(slots=True)
@@ -39,10 +42,11 @@ class Row:
     """A text as it is trained: its pieces by number, its named features, where it belongs."""
 
     get: Any  # the weights of its pieces, of the list of all
-    places: tuple[int, ...]
+    pieces: list[tuple[int, float]]  # places, and how quick each is learnt
     factor: float
-    named: list[tuple[int, float]]
+    named: list[tuple[int, float, float]]  # places, values, and the values by how quick
     wanted: list[float]
+    weight: float
 
 
 def features_of(text: str) -> Features:
@@ -65,7 +69,9 @@ def weights(texts: Sequence[Text], read_before: Sequence[Features] | None = None
     told = Counter(name for one in known for name in one.named)
     pieces = sorted(piece for piece, times in seen.items() if times >= SEEN)
     named = sorted(name for name, times in told.items() if times >= SEEN)
-    rows = _rows(texts, known, pieces, named)
+    meant = {name: told[name] for name in named if name.startswith(meaning(""))}
+    quick = _quick({piece: seen[piece] for piece in pieces} | meant, len(texts))
+    rows = _rows(texts, known, pieces, named, quick)
     table, bias = _descent(rows, len(pieces) + len(named))
 
     def row(at: int) -> list[float]:
@@ -79,19 +85,35 @@ def weights(texts: Sequence[Text], read_before: Sequence[Features] | None = None
     )
 
 
+def _quick(times: dict[str, int], texts: int) -> dict[str, float]:
+    """How quick each is learnt: what stands in few texts says more than what stands in many."""
+    rare = {one: log(1 + texts / many) for one, many in times.items()}
+    usual = sum(rare[one] * many for one, many in times.items()) / sum(times.values())
+    return {one: (value / usual) ** 2 for one, value in rare.items()}
+
+
 def _rows(
-    texts: Sequence[Text], known: Sequence[Features], pieces: list[str], named: list[str]
+    texts: Sequence[Text],
+    known: Sequence[Features],
+    pieces: list[str],
+    named: list[str],
+    quick: dict[str, float],
 ) -> list[Row]:
     of_piece = dict(zip(pieces, range(len(pieces)), strict=True))
     of_name = {name: len(pieces) + at for at, name in enumerate(named)}
     rows = []
     for text, one in zip(texts, known, strict=True):
         mine = one.all_pieces()
-        places = tuple(sorted(of_piece[piece] for piece in mine if piece in of_piece))
-        told = [(of_name[name], value) for name, value in one.named.items() if name in of_name]
-        get = itemgetter(*places) if len(places) > 1 else None
+        places = sorted((of_piece[piece], quick[piece]) for piece in mine if piece in of_piece)
+        told = [
+            (of_name[name], value, value * quick.get(name, 1.0))
+            for name, value in one.named.items()
+            if name in of_name
+        ]
+        get = itemgetter(*(place for place, _ in places)) if len(places) > 1 else None
         factor = GRAMS / sqrt(len(mine) or 1)
-        rows.append(Row(get, places, factor, told, wanted(text)))
+        weight = 1.0 if text.rights else NO_COMPLAINT
+        rows.append(Row(get, places, factor, told, wanted(text), weight))
     return rows
 
 
@@ -107,23 +129,23 @@ def _descent(rows: list[Row], many: int) -> tuple[list[list[float]], list[float]
         for number in order:
             row = rows[number]
             turn += 1
-            step = FIRST_STEP / (1 + FIRST_STEP * shrink * turn * 20)
+            step = FIRST_STEP / (1 + FIRST_STEP * shrink * turn * SLOWER)
             sums = []
             for values, start in zip(table, bias, strict=True):
                 got = sum(row.get(values)) if row.get else 0.0
-                told = sum([values[place] * value for place, value in row.named])
+                told = sum([values[place] * value for place, value, _ in row.named])
                 sums.append(start + scale * (row.factor * got + told))
             scale *= 1 - step * shrink
             for code, likely in enumerate(likelihoods(sums)):
-                error = row.wanted[code] - likely
-                if abs(error) < 0.001:
+                error = row.weight * (row.wanted[code] - likely)
+                if abs(error) < TOO_SMALL:
                     continue
                 bias[code] += step * error
                 values, part = table[code], step * error / scale
                 added = part * row.factor
-                for place in row.places:
-                    values[place] += added
-                for place, value in row.named:
+                for place, fast in row.pieces:
+                    values[place] += added * fast
+                for place, _, value in row.named:
                     values[place] += part * value
     return [[scale * value for value in values] for values in table], bias
 

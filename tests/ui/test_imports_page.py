@@ -1,6 +1,5 @@
 """The page that brings a register in: the whole way, by mouse and by keys, in three languages."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,92 +7,27 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
 
 from ombuds.domain.cases import Case
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, say
-from ombuds.services import acts
-from ombuds.services.importing import bring_in, writing
-from ombuds.services.importing.past import past_imports
+from ombuds.services.importing import bring_in
 from ombuds.store.stored import shape_of
 from ombuds.ui.imports import reading, start
-from ombuds.ui.imports.undoing import kept_words
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.workplace import Workplace
 from tests.services.importing import csv_file, iin, row
 from tests.ui.clipping import clipped_in
+from tests.ui.import_desk import Opened, Way, rows, way
 from tests.ui.shell import quiet, settled
 from tests.ui.test_reachable import controls
 
-Opened = Callable[[str, str], Workplace]
 CASE = shape_of(Case).table
 
 
-def rows(*more: Any) -> list[Any]:
-    """Six rows: two ready, two of words that name no right, one without a person, one empty."""
-    return [
-        row("1", iin=iin("600712")),
-        row("2", right="нарушение прав", narrative="Сосед шумит."),
-        row("3", right="нарушение прав", name="Сынова Самал", narrative="Не дают тишины."),
-        row("4", name="", narrative="Нет воды."),
-        [*row("5")[:1], *[""] * (len(row("5")) - 1)],
-        row("6", name="Сынова Самал", narrative="Протекает крыша."),
-        *more,
-    ]
-
-
-class Way:
-    """The page in a workplace, and what a person does on it."""
-
-    def __init__(self, work: Workplace, qtbot: QtBot) -> None:
-        self.work, self.qtbot = work, qtbot
-        work.show_page("imports")
-        page: Any = work.page
-        self.page, self.course = page, page.course
-        quiet(work, qtbot)
-
-    def ready(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.course.busy, timeout=30_000)
-        quiet(self.work, self.qtbot)
-
-    def open(self, path: Path) -> None:
-        self.page.start.drop.given.emit(path)
-        self.ready()
-
-    def press(self) -> None:
-        """The primary act."""
-        self.page.press()
-        self.ready()
-
-    def bring_in(self, path: Path) -> None:
-        self.open(path)
-        self.press()
-        self.press()
-
-    def row(self, at: int) -> Any:
-        """A row of the table, once it was read."""
-        rows = self.page.rows.rows
-        self.qtbot.waitUntil(lambda: rows.row(at) is not None)
-        return rows.row(at)
-
-    @property
-    def doubts(self) -> Any:
-        return self.page.doubts
-
-    def group(self, reason: str) -> None:
-        """Goes to the doubts of a reason."""
-        self.page.go_to("doubts")
-        quiet(self.work, self.qtbot)
-        listed = self.doubts.groups.lines.rows
-        self.doubts.groups.choose([one.reason for one in listed].index(reason))
-        quiet(self.work, self.qtbot)
-
-    def cases(self) -> list[int]:
-        with self.work.desk.office.book.reading() as reading:
-            return list(reading.ids(select(CASE.c.id).order_by(CASE.c.id)))
+__all__ = ["way"]
 
 
 def unnamed(work: Workplace) -> list[str]:
@@ -103,11 +37,6 @@ def unnamed(work: Workplace) -> list[str]:
         for widget in controls(work)
         if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
     ]
-
-
-@pytest.fixture
-def way(workplace: Opened, qtbot: QtBot) -> Way:
-    return Way(workplace("aigerim", "kk"), qtbot)
 
 
 def test_the_whole_way(way: Way, tmp_path: Path) -> None:
@@ -218,7 +147,7 @@ def test_a_doubt_is_answered_for_all_rows_for_one_and_taken_back(way: Way, tmp_p
     answering = pane.answering
     answering.buttons[0].click()  # nothing chosen yet
     assert not way.course.said
-    field = next(w for w in answering.findChildren(type(way.page.columns.keys)))
+    field: Any = next(iter(answering.fields))
     field.choose([option.value for option in field.options].index("ENV"))
     answering.scope.show_value(True)
     pane.some.choose(1)
@@ -255,47 +184,6 @@ def test_what_was_chosen_stays_when_the_page_is_left(way: Way, tmp_path: Path) -
     assert way.page.step == "rows" and way.course.choice.tables[0].fields[4] == "iin"
     way.page.back()
     assert way.page.step == "columns" and way.course.understood is not None
-
-
-def test_it_is_stopped_and_gone_on_with(
-    way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(writing, "CHUNK", 1)
-    path = csv_file(tmp_path, rows())
-    way.open(path)
-    way.press()
-    stepping = way.work.desk.tasks._stepping
-
-    def stopping(number: int) -> Callable[[int, int], None]:
-        """As if somebody pressed Cancel when two rows were in."""
-        step = stepping(number)
-
-        def at(done: int, total: int) -> None:
-            if done > 2:
-                way.course.stop()
-            step(done, total)
-
-        return at
-
-    monkeypatch.setattr(way.work.desk.tasks, "_stepping", stopping)
-    way.press()
-    assert way.page.step == "done" and way.course.halt is not None
-    assert 0 < len(way.cases()) < 5
-    assert way.page.done.go_on.isVisible() and not way.page.done.cases.isVisible()
-    before = len(way.cases())
-    monkeypatch.setattr(way.work.desk.tasks, "_stepping", stepping)
-    way.page._another()
-    quiet(way.work, way.qtbot)
-    past = way.page.start.past
-    assert past.more.isVisible()
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    past.more.click()
-    way.ready()
-    assert way.page.step == "rows"
-    assert way.course.understood.heaps.duplicate == before
-    way.press()
-    assert way.course.result is not None and len(way.cases()) == 5
-    assert [one.whole for one in past_imports(way.work.desk.office)] == [True]
 
 
 def test_the_cases_of_an_import_are_listed(way: Way, tmp_path: Path) -> None:
@@ -338,12 +226,6 @@ def test_a_duplicate_names_the_row_it_repeats(way: Way, tmp_path: Path) -> None:
     assert "Примечание" in way.page.rows.pane.why.text()
 
 
-def test_numbers_that_stay_are_named_up_to_ten() -> None:
-    few, many = tuple("abc"), tuple(f"n{at}" for at in range(24))
-    assert say(kept_words(few), "en") == "a, b, c"
-    assert say(kept_words(many), "en").endswith("n9 and 14 more")
-
-
 def test_a_file_that_is_in_the_book_is_said_to_be(way: Way, tmp_path: Path) -> None:
     path = csv_file(tmp_path, rows())
     bring_in(way.work.desk.office, path)
@@ -353,36 +235,6 @@ def test_a_file_that_is_in_the_book_is_said_to_be(way: Way, tmp_path: Path) -> N
     assert way.course.understood.coming == 0
     assert not [one for one in way.course.understood.doubts if one.reason == "in_book"]
     assert way.page.go.text() == "Жаңа ештеңе жоқ" and not way.page.go.isEnabled()
-
-
-def test_an_import_is_taken_back_but_for_what_was_worked_on(way: Way, tmp_path: Path) -> None:
-    office = way.work.desk.office
-    result = bring_in(office, csv_file(tmp_path, rows()))
-    acts.assign(office, way.cases()[0], to=office.user.id)
-    way.page.start.read()
-    quiet(way.work, way.qtbot)
-    way.page.start.past.undo.click()
-    way.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
-    dialog: Any = QApplication.activeModalWidget()
-    assert "-L0000" in " ".join(label.text() for label in dialog.findChildren(type(dialog.progress.at)))  # fmt: skip
-    assert result.imported == 5 and len(way.cases()) == 5
-    dialog.do()
-    quiet(way.work, way.qtbot)
-    way.qtbot.waitUntil(lambda: not way.page.start.past.undo.isEnabled(), timeout=20_000)
-    assert len(way.cases()) == 1
-    assert QApplication.activeModalWidget() is None
-
-
-def test_what_was_just_brought_in_is_taken_back_at_once(way: Way, tmp_path: Path) -> None:
-    way.bring_in(csv_file(tmp_path, rows()))
-    way.page.done.undo.click()
-    way.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
-    dialog: Any = QApplication.activeModalWidget()
-    dialog.do()
-    way.qtbot.waitUntil(lambda: way.page.step == "start", timeout=20_000)
-    quiet(way.work, way.qtbot)
-    assert way.cases() == []
-    assert not way.page.start.past.undo.isEnabled()
 
 
 def test_a_refusal_half_way_says_why_and_what_stays(
@@ -399,7 +251,7 @@ def test_a_refusal_half_way_says_why_and_what_stays(
     assert "The disk is full." in way.page.done.note.text.text()
     monkeypatch.undo()
     way.press()  # goes on
-    assert way.page.step == "rows"
+    assert way.page.step == "rows"  # nothing of it is in the book: it is looked at
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,19 @@ def give_place(looks: Sequence[Look], given: dict[int, Claim]) -> None:
         given[look.index] = Claim(look.index, kind.field, kind.score, kind.reason)
 
 
+def give_town(looks: Sequence[Look], given: dict[int, Claim]) -> None:
+    """The town beside the region is the address, where nothing else is."""
+    fields = {claim.field for claim in given.values()}
+    if "region" not in fields or "address" in fields:
+        return
+    for look in looks:
+        hinted = look.hint is not None and look.hint.name == "region"
+        if hinted and look.index not in given and look.values.texts:
+            reason = T("by its heading «{heading}»", heading=one_line(look.title))
+            given[look.index] = Claim(look.index, "address", LEAST, reason)
+            return
+
+
 def give_right(looks: Sequence[Look], given: dict[int, Claim]) -> None:
     """«Subject» says the right where no other column does, and its values are rights."""
     if any(claim.field == "right" for claim in given.values()):

@@ -7,16 +7,19 @@ from datetime import date
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.complainants import Complainants, read_complainants
 from ombuds.services.importing.entry import Entry
+from ombuds.services.importing.known import is_one_of, plain
 from ombuds.services.importing.meanings import sex_of
 from ombuds.services.importing.names import is_name, name_in_parts
 from ombuds.services.importing.numbers import email_in, phones_within, read_iin, read_phones
 from ombuds.services.importing.places import region_of
-from ombuds.services.importing.record import LONGEST_READ
+from ombuds.services.importing.record import LONGEST_READ, Record
 from ombuds.services.importing.stories import NOTHING, begun
 
 NAMES = ("name", "surname", "given_name", "patronymic")
 _APART = frozenset(NAMES[1:])
 _MANY_FIGURES = re.compile(r"\d(?:[\s()+.-]*\d){8}")  # as many as a telephone has
+_SHORT = 40  # letters of a word for what somebody is
+_ANONYMOUS = re.compile(r"^(?:is |тип |заявитель |обращение )*(?:аноним|anonym|жасырын)")
 _WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
 
@@ -39,6 +42,9 @@ def _complainants(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> 
         # Words for a group are no organisation.
         organisation = who.organisation if who.whole else None
         who = replace(who, collective=who.collective or count, organisation=organisation)
+    named = who.people or who.organisation or who.collective
+    if not (named or who.anonymous) and _is_told_anonymous(entry.record):
+        who = replace(who, anonymous=True)
     entry.complainants = who
     if not who.whole:
         entry.note("name")
@@ -46,6 +52,18 @@ def _complainants(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> 
         entry.doubt("name_unclear", *(name for name in NAMES if name in texts))
     if len(who.people) > 1:
         entry.doubt("two_people", *(name for name in NAMES if name in texts))
+
+
+def _is_told_anonymous(record: Record) -> bool:
+    """Whether a column beside the name says that there is none: «Тип: аноним», «Анонимно: да»."""
+    return any(
+        _says_anonymous(text) or (_says_anonymous(title) and is_one_of("yes", text))
+        for title, text in record.other
+    )
+
+
+def _says_anonymous(text: str) -> bool:
+    return len(text) < _SHORT and _ANONYMOUS.search(plain(text)) is not None
 
 
 def _of_content(text: str) -> tuple[Complainants, str]:
@@ -58,11 +76,14 @@ def _in_three_cells(entry: Entry, texts: dict[str, str], said: dict[str, str]) -
     """Surname, given name and patronymic apart; all of it may stand in the first cell."""
     surname = one_line(texts.get("surname", "")[:LONGEST_READ])
     given, patronymic = (one_line(said.get(name, "")) for name in NAMES[2:])
+    told = list(filter(None, (surname, given, patronymic)))
+    if all(is_one_of("anonymous", part) for part in told):
+        return Complainants(anonymous=bool(told), whole=False)
     if is_name(f"{surname} {given} {patronymic}") and (given or patronymic):
         return Complainants((name_in_parts(surname, given, patronymic),))
     for name in NAMES[1:]:
         entry.note(name)
-    return read_complainants(" ".join(filter(None, (surname, given, patronymic))))
+    return read_complainants(" ".join(told))
 
 
 def _collective(entry: Entry, text: str) -> int | None:

@@ -8,22 +8,25 @@ from typing import Any
 from ombuds.domain.folding import name_key
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, table
-from ombuds.services.importing.places import named
+from ombuds.services.importing.places import districts_in, named
 
 # Numbers of closed institutions, as in «ИК-91», «РУ-170/3», «учреждение №91», «№ 91 мекеме».
 _SIGNS = "ак|жд|ру|ла|ец|уг|уи|гм|кс|жк|ик|ук|ов|си|ru|la|ak|ec|ug|ik|uk"
 _PRISON = re.compile(
     rf"\b(?:{_SIGNS}) ?(\d{{2,3}}) (\d{{1,2}})\b"
-    r"|\b(?:учреждени\w*|учр|уч|ик|уи|ла|ак|ру|си|колони\w*|мекеме\w*|сизо|тюрьм\w*|түрме\w*|турме\w*|colony|prison)"
+    r"|\b(?:учреждени\w*|учр|уч|ик|уи|ла|ак|ру|си|колони\w*|мекеме\w*|сизо|уис|тюрьм\w*|түрме\w*|турме\w*|colony|prison)"
     r" (?:n |no |рк )?(\d{1,4})\b"
     r"|\b(?:n )?(\d{1,4}) (?:мекеме|учр|уч\b|колони|ик\b)"
 )
 _BELOW = re.compile(
     r"\b(?:район|рн\b|р на\b|р н\b|аудан|сельск|ауыл|городск|горсуд|межрайон|райсуд|руп|роп|гоп|ровд|рувд|district|специализ|смэс|смас)\w*"
 )
+_OF_TOWN = re.compile(r"\b(?:городск|горсуд|калалык)\w*")
+_OFFICE = re.compile(r"\b(?:отдел|болим)\w*")  # of a district; a region has a department
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")  # of the republic: a town that is a region
 _WHOLE_WORD = 3  # letters: an abbreviation stands alone, a longer word is a stem
 _FEW = 5  # words in which a private person is named
+_SIGNS_BESIDE = frozenset(map(plain, ("г", "гор", "город", "қ", "қаласы", "№", "no")))
 _ENDING = re.compile(
     r"(?<=\w{3})(?:ского|скому|ская|ский|ской|ским|ого|ому|ая|ой|ый|ий|нын|нин|дын|а|ы|у|е|и)$"
 )
@@ -40,13 +43,14 @@ class BodyName:
     region: str | None = None
 
 
-def read_body(text: str) -> BodyName | None:
-    """The body that a cell names; none for an empty one."""
-    return _read(one_line(text))
+def read_body(text: str, district: str = "") -> BodyName | None:
+    """The body that a cell names; none for an empty one. `district`: whose bodies are meant where
+    one below a region is called by no name of its own."""
+    return _read(one_line(text), district)
 
 
 @lru_cache(maxsize=8_192)
-def _read(name: str) -> BodyName | None:
+def _read(name: str, district: str) -> BodyName | None:
     if not name or is_nothing(name):
         return None
     words = plain(name)
@@ -60,14 +64,19 @@ def _read(name: str) -> BodyName | None:
     padded = f" {words} "
     kind = next((kind for kind in _kinds() if any(held in padded for held in kind[2])), None)
     if kind is None:
-        return BodyName(name, _company(words), "other", region=_region(name))
+        return BodyName(name, _without_signs(words), "other", region=_region(name))
     code, type_, _ = kind
     region = _region(name)
     if code and not code.endswith("-"):
         return BodyName(name, code, type_, code)
-    if code and region and not _BELOW.search(words) and _is_whole_region(name):
+    below = _BELOW.search(_OF_TOWN.sub(" ", words) if region in _CITIES else words)
+    if code and region and not below and _is_whole_region(name):
         return BodyName(name, code + region, type_, code + region, region)
-    return BodyName(name, _local(type_, words), type_, region=region)
+    key = _local(type_, words)
+    if district and not key and (not code or _BELOW.search(words) or _OFFICE.search(words)):
+        words = f"{words} {plain(district)}"
+        return BodyName(f"{name} ({district})", _local(type_, words), type_, region=region)
+    return BodyName(name, key or code or name_key(words), type_, region=region)
 
 
 def _is_private(words: str) -> bool:
@@ -94,14 +103,20 @@ def _company(words: str) -> str:
     return name_key(" ".join(word for word in words.split() if word not in phrases("company")))
 
 
+def _without_signs(words: str) -> str:
+    """The name without the signs of a town and of a number, and without what kind of company it is."""
+    own = [word for word in words.split() if word not in _SIGNS_BESIDE]
+    return _company(" ".join(own)) or _company(words)
+
+
 def _local(type_: str, words: str) -> str:
     """What tells a body below the region from others of its kind: names and numbers."""
     own = [_ENDING.sub("", word) for word in words.split() if word not in phrases("body_word")]
-    return f"{type_} {name_key(' '.join(own))}" if own else name_key(words)
+    return f"{type_} {name_key(' '.join(own))}" if own else ""
 
 
 def _region(name: str) -> str | None:
-    places = sorted(named(name))  # regions before towns
+    places = sorted(named(name)) or list(districts_in(name))  # regions before towns
     return places[0][1] if places else None
 
 

@@ -12,6 +12,7 @@ from ombuds.services.importing.among import (
     give_place,
     give_right,
     give_story,
+    give_town,
 )
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.claims import LEAST, Claim, Look, claims_of, is_running
@@ -41,6 +42,7 @@ def columns_of(outline: Outline, headings: Headings) -> tuple[Column, ...]:
             given[claim.index] = claim
     give_days(outline, looks, given)
     give_place(looks, given)
+    give_town(looks, given)
     give_right(looks, given)
     give_story(looks, given)
     give_narrative(looks, given)

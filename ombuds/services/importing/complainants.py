@@ -48,9 +48,13 @@ _NAMELESS = (
     "не назва",
     "не представи",
     "имя не ",
+    "имя скрыт",
     "аты белгисиз",
     "аты жонсиз",
     "жасырын",
+)
+_NUMBERED = frozenset(
+    map(plain, ("№", "дом", "дома", "доме", "д", "үй", "үйдің", "кв", "подъезд", "house", "block"))
 )
 _MOST_COUNTED = 1_000_000
 _QUOTED = re.compile(r"[«»“”„\"]")
@@ -182,7 +186,7 @@ def _count(words: list[str]) -> int | None:
     for places in ((1,), (-1,), (2,)):
         for at in numbers:
             beside = [words[at + place] for place in places if 0 <= at + place < len(words)]
-            if not people.isdisjoint(beside) and words[max(0, at - 1)] != "n":
+            if not people.isdisjoint(beside) and words[max(0, at - 1)] not in _NUMBERED:
                 return _counted(words[at])
     return None
 

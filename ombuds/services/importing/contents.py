@@ -111,6 +111,12 @@ def _looked_up(
     return look
 
 
+def _sexes(values: Values) -> Kind | None:
+    """Words or letters for a sex; figures are anything, unless a heading says what they are."""
+    kind = _each("sex", 0.7)(values)
+    return kind if kind and not all(map(str.isdigit, values.texts)) else None
+
+
 def _people(values: Values) -> Kind | None:
     named = [text for text in values.texts if not is_one_of("anonymous", text)]
     people = [bare for text in named if is_person(bare := _BESIDE_NAME.split(text)[0].strip())]
@@ -213,7 +219,7 @@ _LOOKS: tuple[Callable[[Values], Kind | None], ...] = (
     _each("email", 0.95),
     _each("phone", 0.85),
     _each("received_on", 0.6),
-    _each("sex", 0.7),
+    _sexes,
     _looked_up("right", 0.7, lambda text: rights_of(text)[0]),
     _looked_up("channel", 0.68, channel_of),
     _looked_up("result", 0.69, result_of),

@@ -9,6 +9,7 @@ from datetime import date
 from ombuds.services.importing.dated import in_year, order_of, settled
 from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
+from ombuds.services.importing.homes import at_home
 from ombuds.services.importing.known import is_label, is_nothing
 from ombuds.services.importing.names import turned
 from ombuds.services.importing.numbers import NO_IIN, phones_within
@@ -29,6 +30,9 @@ def compare(entries: Sequence[Entry], today: date) -> None:
     told = [entry for entry in entries if entry.heap == "case"]
     _order_of_names(told)
     _days(entries, told, today)
+    for entry in told:
+        in_region(entry)
+    at_home(told)
     for entry in told:
         _place(entry)
     without_signs(told)
@@ -150,7 +154,6 @@ def _next(day: date, after: date, today: date) -> date | None:
 
 
 def _place(entry: Entry) -> None:
-    in_region(entry)
     column = entry.record.brief("region") if "region" in entry.record.cells else ""
     named = entry.address or (column and not is_nothing(column))
     if named and entry.region is None:

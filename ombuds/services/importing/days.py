@@ -28,6 +28,10 @@ _TIME_FIRST = re.compile(rf"^{_CLOCK}\s*[,;]?\s+(?=\S)")
 _YEAR_WORD = re.compile(
     r"(?<=\d)\s*(?:г\.?\s*р(?:ожд\w*)?|ж\.?\s*т(?:у\w+)?|г|год[ау]?|ж|жыл\w*|y)?\.?$"
 )
+# What programs keep where there is no day.
+_EMPTY = re.compile(
+    r"(?:0?1[./]0?1[./]0001|0001-01-01|0?0[./]0?0[./]0{2,4}|0000-00-00|30[./]12[./]1899|1899-12-30)\b"
+)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
 _SECONDS = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)  # since 1970, or thousandths
 _TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
@@ -75,6 +79,8 @@ def read_day(value: object, today: date) -> Day:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
+        if _EMPTY.match(value.isoformat()):
+            return NO_DAY
         return _possible(value.year, value.month, value.day)
     if isinstance(value, str):
         return _read(value[:_LONGEST], today)
@@ -96,7 +102,8 @@ def _read(cell: str, today: date) -> Day:
         return _possible(int(found[3]), int(found[2]), int(found[1]))
     if plain(text) in phrases("relative_day"):
         return _UNCLEAR
-    return _written(_bare(text), today)
+    bare = _bare(text)
+    return NO_DAY if _EMPTY.match(bare) else _written(bare, today)
 
 
 def _after_seconds(seconds: int) -> Day:

@@ -77,7 +77,7 @@ class Headings:
             return None
         if own := self._own.get(plain(title)):
             return Hint(own, "", EXACT)
-        if is_none(title):
+        if is_none(title) or is_of_deletion(title):
             return None
         role = role_of(title) or role_of(group)
         together = self.field_of(f"{group} {title}") if group else None
@@ -100,10 +100,8 @@ class Headings:
         title = _FIO.sub("фио", _CAMEL.sub(" ", title))
         if field := self.field_of(title) or self._sounding(title):
             yield field, BARE if plain(title) in _common() else EXACT
-        *above, last = title.split(".") if _PATH.fullmatch(title) else [title]
-        for part in (last, *([above[-1]] if above and plain(last) in _beside() else [])):
-            if above and (field := self.field_of(part)):
-                yield field, ASIDE
+        if _PATH.fullmatch(title):
+            yield from ((field, ASIDE) for field in self._of_path(title))
         if field := made_of(title, machine=machine):
             yield field, BARE
         for part in (_ASIDE.sub(" ", title), *_DOUBLED.split(title), *_SEVERAL.split(title)):
@@ -122,6 +120,17 @@ class Headings:
             yield field, NEAR
         if len(bare) > 0 and (field := self._lookup.near(" ".join(bare))):
             yield field, NEAR
+
+    def _of_path(self, title: str) -> Iterator[str]:
+        """What the last key of a path means, or what that above it does: «organization.name»."""
+        *_, parent, last = title.split(".")
+        if plain(last) in _naming() and plain(parent) not in _beside():
+            if field := self.field_of(parent) or made_of(parent):
+                yield field
+            last = last if self.field_of(last) == "name" else ""
+        for part in (last, *([parent] if plain(last) in _beside() else [])):
+            if field := self.field_of(part):
+                yield field
 
     def _said_twice(self, words: list[str]) -> str | None:
         """The field that both halves of a heading name: «Күні Дата», without a sign between."""
@@ -158,6 +167,11 @@ def is_none(heading: str) -> bool:
     return plain(heading) in _none()
 
 
+def is_of_deletion(heading: str) -> bool:
+    """Whether a column marks rows that were deleted in the program they come from."""
+    return plain(_CAMEL.sub(" ", heading)) in _deletion()
+
+
 def is_term(heading: str) -> bool:
     """Whether a heading is of a day by which something must be done: it says when nothing was."""
     beginnings = tuple(map(plain, table("headings")["term"]["beginnings"]))
@@ -178,6 +192,16 @@ def _is_elsewhere(heading: str) -> bool:
 @cache
 def _beside() -> frozenset[str]:
     return frozenset(map(plain, table("headings")["beside"]["words"]))
+
+
+@cache
+def _deletion() -> frozenset[str]:
+    return frozenset(map(plain, table("headings")["deletion"]["phrases"]))
+
+
+@cache
+def _naming() -> frozenset[str]:
+    return frozenset(map(plain, table("headings")["naming"]["words"]))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Codes that another table of the file explains: «03» is «охрана труда».
+"""Codes that another table of the file explains, or a list below their own: «03» is «охрана труда».
 
 A legend is a small table of two or three columns: a code and its meaning, and maybe the column
 whose codes they are. A column of a register is explained by the legend that knows its values.
@@ -14,7 +14,8 @@ from ombuds.services.importing.known import plain
 from ombuds.services.importing.outline import Outline
 
 MOST_CODES = 500
-_LONGEST_CODE = 12  # letters
+LONGEST_CODE = 12  # letters
+_MOST_FIGURES = 7  # of a code, and one
 _FEW = 2  # different values: too few to tell a column by them
 _SEVERAL = re.compile(r"[,;/+|\s]+")
 _NEARLY_ALL = 0.9  # of the values of a column are codes of the legend
@@ -48,24 +49,24 @@ def _legends(sheet: str | None, outline: Outline) -> Iterator[Legend]:
     cells = [[row[at] for at in used] for row in rows if all(row[at] for at in used)]
     if len(used) == 2 and len(cells) == len(rows):
         named = (*outline.titles[used[0] : used[0] + 1], sheet or "")
-        for legend in _legend(cells, None):
+        for legend in legend_of(cells, None):
             yield replace(legend, names=tuple(filter(None, map(plain, named))))
     elif len(used) == 3 and len(cells) == len(rows):
         by_column: dict[str, list[list[str]]] = defaultdict(list)
         for column, *pair in cells:
             by_column[plain(column)].append(pair)
         for column, pairs in by_column.items():
-            yield from _legend(pairs, column)
+            yield from legend_of(pairs, column)
 
 
 def _texts(row: RawRow) -> list[str]:
     return [one_line(text_of(value)[:200]) for value in row.cells]
 
 
-def _legend(pairs: Sequence[Sequence[str]], of: str | None) -> Iterator[Legend]:
+def legend_of(pairs: Sequence[Sequence[str]], of: str | None) -> Iterator[Legend]:
     """A legend, if the first words are short codes, each another, and the second say more."""
     codes = [code for code, _ in pairs]
-    short = all(len(code) <= _LONGEST_CODE for code in codes)
+    short = all(len(code) <= LONGEST_CODE for code in codes)
     told = sum(any(map(str.isalpha, meaning)) for _, meaning in pairs)
     longer = sum(len(meaning) > len(code) for code, meaning in pairs)
     if short and len(set(codes)) == len(codes) and told == len(codes) and 2 * longer > len(codes):
@@ -76,34 +77,44 @@ def explained(outline: Outline, legends: Sequence[Legend]) -> dict[int, Meanings
     """For the columns of a table whose values are codes, what these mean."""
     found: dict[int, Meanings] = {}
     for at, title in enumerate(outline.titles):
-        values = {text for row in outline.sample if (text := _code(row, at))}
-        fitting = [one for one in legends if _knows(one, values, plain(title))]
+        values = values_in(outline.sample, at)
+        fitting = [one for one in legends if knows(one, values, plain(title))]
         if fitting:
             found[at] = max(fitting, key=lambda one: plain(title) in (one.of, *one.names)).meanings
     return found
 
 
-def _code(row: RawRow, at: int) -> str:
-    return one_line(text_of(row.cells[at])[:200]) if at < len(row.cells) else ""
+def values_in(rows: Iterable[RawRow], at: int) -> list[str]:
+    """The values of a column."""
+    texts = (one_line(text_of(r.cells[at])[:200]) for r in rows if at < len(r.cells))
+    return list(filter(None, texts))
 
 
-def _knows(legend: Legend, values: set[str], title: str) -> bool:
+def knows(legend: Legend, told: Sequence[str], title: str) -> bool:
+    """Whether a legend explains a column: half of its values if the legend is called after it,
+    else nearly all, and some stand there again, as numbers of rows do not."""
+    values = set(told)
     if not values or legend.of not in (None, title):
         return False
     known = sum(meaning(legend.meanings, value) is not None for value in values)
     if title == legend.of or title in legend.names:
         return 2 * known >= len(values)
-    return known >= _NEARLY_ALL * len(values) and len(values) > _FEW
+    return known >= _NEARLY_ALL * len(values) and _FEW < len(values) < len(told)
 
 
 def meaning(meanings: Meanings, text: str) -> str | None:
     """What a code means, or several with signs between them; none for what is no code."""
-    found = [
-        meanings.get(part, meanings.get(part.lstrip("0"), meanings.get(part.zfill(2))))
-        for part in filter(None, map(str.strip, _SEVERAL.split(text)))
-    ]
+    parts = filter(None, map(str.strip, _SEVERAL.split(text)))
+    found = [next(filter(None, map(meanings.get, _spellings(part))), None) for part in parts]
     told = [one for one in found if one is not None]
     return "; ".join(told) if told and len(told) == len(found) else None
+
+
+def _spellings(code: str) -> Iterator[str]:
+    """A code as it stands, in capitals, and with the noughts that a spreadsheet takes off."""
+    yield from (code, code.upper(), code.lstrip("0"))
+    if code.isdigit():
+        yield from (code.zfill(width) for width in range(2, _MOST_FIGURES))
 
 
 def with_meanings(row: RawRow, meanings: Mapping[int, Meanings]) -> RawRow:

@@ -125,10 +125,17 @@ def _codes(vocabulary: str) -> frozenset[str]:
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])", re.MULTILINE)
 
 
+# Keys of objects that a program lists: «code: 03; name: пытки».
+_CODES = re.compile(r"\b(?:code|id|key|код)\s*:\s*[\w.-]+\s*(?:;|$)", re.MULTILINE | re.IGNORECASE)
+_NAMES = re.compile(r"\b(?:name|title|label|название|атауы)(?:_\w\w)?\s*:\s*", re.IGNORECASE)
+
+
 @lru_cache(maxsize=8_192)
 def rights_of(text: str) -> tuple[tuple[str, ...], bool]:
     """The rights that a cell names, main one first, and whether all of its words name one."""
     text = _NUMBERED.sub("", text[:_LONGEST])
+    if ":" in text:
+        text = _NAMES.sub("", _CODES.sub("", text))
     words = one_line(text)
     if not words or is_nothing(words):
         return (), True

@@ -69,12 +69,20 @@ def _rows(items: list[Any]) -> Iterator[RawRow]:
             yield RawRow(number, tuple(map(_cell, item if isinstance(item, list) else [item])))
         return
     flat = [dict(_flat(item, "")) for item in items]
-    keys = list(dict.fromkeys(key for item in flat for key in item))
+    keys = _told(flat)
     if len(keys) > MOST_COLUMNS:
         raise too_wide()
     yield RawRow(0, tuple(keys))
     for number, cells in enumerate(flat, 1):
         yield RawRow(number, tuple(map(cells.get, keys)))
+
+
+def _told(flat: list[dict[str, object]]) -> list[str]:
+    """All keys, without those that are `null` where other items have an object under them."""
+    found = dict.fromkeys(key for item in flat for key in item)
+    above = {key[:at] for key in found for at, sign in enumerate(key) if sign == "."}
+    empty = {key for key in above & found.keys() if not any(item.get(key) for item in flat)}
+    return [key for key in found if key not in empty]
 
 
 def _flat(value: Any, name: str) -> Iterator[tuple[str, object]]:

@@ -4,24 +4,28 @@ Headings are known by their words; where a sheet has none that are known, by the
 first row as wide as those below it, of short words, over cells of another kind.
 """
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ombuds.services.importing.between import is_counted
-from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
-from ombuds.services.importing.headings import LONGEST, Headings
+from ombuds.services.importing.cells import RawRow, Sheet
+from ombuds.services.importing.headings import Headings
+from ombuds.services.importing.row_looks import (
+    filled,
+    is_counted_row,
+    looks_like_headings,
+    may_be_heading,
+    short_texts,
+)
 
 LEAST_HEADINGS = 3
 MOST_HEADING_ROWS = 3
 SAMPLE = 400  # rows of a table by which its columns are told
+MOST_SCANTY = 500  # rows among which lists of codes are looked for
 _HEAD = 60  # rows in which a heading without known words is looked for
 _TITLES = ("name", "narrative", "surname", "subject")  # what no register is without
 _FEW = 3
 _WIDE = 0.6  # of the usual number of cells: less is a title
-_LONG_NUMBER = re.compile(r"\d{4,}")
-_YEAR = re.compile(r"(?:19|20)\d\d\W*")
 
 
 @dataclass(slots=True, repr=False)
@@ -30,7 +34,8 @@ class Outline:
 
     `heading_rows` are numbers of rows as people count them; none above a table without. `groups`:
     what stands over several columns. `repeated`: rows that say the heading again. `meanings`: of
-    codes, by column, where another table explains them.
+    codes, by column, where another table explains them. `scanty`: the rows of few cells above
+    its headings, and the last of such below.
     """
 
     heading_rows: tuple[int, int]
@@ -43,6 +48,7 @@ class Outline:
     repeated: set[int] = field(default_factory=set)
     sample: list[RawRow] = field(default_factory=list)
     meanings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    scanty: deque[RawRow] = field(default_factory=lambda: deque(maxlen=MOST_SCANTY))
 
     def same_titles(self, other: "Outline") -> bool:
         return self.titles == other.titles and self.groups == other.groups
@@ -82,6 +88,7 @@ def outlines(
             if found and found[-1].same_titles(made):
                 found[-1].repeated |= set(range(made.heading_rows[0], made.heading_rows[1] + 1))
             else:
+                made.scanty.extend(one for one in head[:-1] if not found and filled(one) <= _FEW)
                 found.append(made)
         elif found:
             _extend(found[-1], row, at)
@@ -103,14 +110,10 @@ def _fill(made: Outline, sheet: Sheet) -> None:
 def _extend(outline: Outline, row: RawRow, at: int) -> None:
     outline.last = at
     outline.rows += 1
-    if len(outline.sample) < SAMPLE and filled(row) > 1 and not _is_counted(row):
+    if sum(map(bool, row.cells)) <= _FEW:
+        outline.scanty.append(row)
+    if len(outline.sample) < SAMPLE and filled(row) > 1 and not is_counted_row(row):
         outline.sample.append(row)
-
-
-def _is_counted(row: RawRow) -> bool:
-    """Whether a row holds the numbers of the columns."""
-    told = [value for value in row.cells if not is_blank(value)]
-    return len(str(told[0])) < 4 and is_counted([text_of(value) for value in told])
 
 
 def _windows(rows: Iterable[RawRow]) -> Iterator[_Window]:
@@ -130,26 +133,6 @@ def _window(rows: list[RawRow]) -> _Window:
     if not may_be_heading(rows[0]):
         return _Window(rows, [])
     return _Window(rows, [short_texts(row) for row in rows])
-
-
-def may_be_heading(row: RawRow) -> bool:
-    """Whether a row is worth a look: no day, no long number, nothing long stands in it."""
-    filled = 0
-    for value in row.cells:
-        if value is None or value == "":
-            continue
-        if not isinstance(value, (str, int)) or len(str(value)) > 2 * LONGEST:
-            return False
-        if isinstance(value, str) and _LONG_NUMBER.search(value) and not _YEAR.fullmatch(value):
-            return False
-        filled += 1
-    return filled > 1
-
-
-def short_texts(row: RawRow) -> tuple[str, ...]:
-    return tuple(
-        "" if value is None else one_line(text_of(value)[: LONGEST * 2]) for value in row.cells
-    )
 
 
 # ---- by words
@@ -264,26 +247,13 @@ def _by_look(sheet: Sheet, head: Sequence[RawRow], headings: Headings) -> Outlin
     for at, row in enumerate(head[:-1]):
         if filled(row) < max(2, _WIDE * usual):
             continue
-        if not _looks(row):
+        if not looks_like_headings(row):
             return Outline((0, 0), (), (), at) if filled(row) >= _FEW else None
         below = head[at + 1].number == row.number + 1
         two = below and _goes_on(sheet, row, head[at + 1])
         window = _Window(list(head[at:]), [short_texts(one) for one in head[at : at + 2]])
         return _made(window, at, 2 if two else 1, headings)
     return None
-
-
-def filled(row: RawRow) -> int:
-    return sum(not is_blank(value) for value in row.cells)
-
-
-def _looks(row: RawRow) -> bool:
-    """Short words, each once; years may be among them."""
-    texts = [text for text in short_texts(row) if text]
-    words = [text for text in texts if not _YEAR.fullmatch(text)]
-    plain = all(len(text) <= LONGEST and not _LONG_NUMBER.search(text) for text in words)
-    signs = sum(any(letter.isalpha() or letter == "№" for letter in text) for text in words)
-    return may_be_heading(row) and plain and 10 * signs >= 8 * len(words)
 
 
 def _goes_on(sheet: Sheet, row: RawRow, below: RawRow) -> bool:
@@ -296,4 +266,4 @@ def _goes_on(sheet: Sheet, row: RawRow, below: RawRow) -> bool:
         for at, value in enumerate(below.cells)
         if value not in (None, "") and (at >= len(row.cells) or row.cells[at] in (None, ""))
     ]
-    return bool(gaps) and _looks(below) and (across or len(gaps) >= filled(row) // 2)
+    return bool(gaps) and looks_like_headings(below) and (across or len(gaps) >= filled(row) // 2)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ombuds.services.importing.numbers import phones_within
 from ombuds.services.importing.places import named
+from ombuds.services.importing.record import Record
 from ombuds.services.importing.values import is_day
 
 PAIRS = (("number", "received_on"), ("outgoing", "answered_on"))
@@ -39,6 +40,22 @@ def place_and_phones(text: str) -> tuple[str, str] | None:
 def is_place(text: str) -> bool:
     """Words, and no telephone."""
     return not phones_within(text)[0] and _is_place(text)
+
+
+def part(made: Record, number: str, day: str) -> None:
+    """A cell that holds a number and a day becomes two, where only one of them has a column."""
+    held = number if number in made.cells else day
+    if both := parted(made.brief(held)):
+        made.cells[number], made.cells[day] = both
+
+
+def part_contact(made: Record, held: str) -> None:
+    """A cell that holds an address and telephones becomes two."""
+    text = made.text(held) if held in made.cells else ""
+    if both := place_and_phones(text):
+        made.cells["address"], made.cells["phone"] = both
+    elif held == "phone" and is_place(text):
+        made.cells["address"] = made.cells.pop("phone")
 
 
 def _is_place(text: str) -> bool:

@@ -34,23 +34,13 @@ _AFTER_NAME = frozenset(
     map(plain, "көшесі көш ксі даңғылы тұйығы street str st avenue ave".split())
 )
 _OF_TOWN = frozenset(
-    map(
-        plain,
-        (
-            "қ",
-            "қаласы",
-            "қ.",
-            "облысы",
-            "обл",
-            "область",
-            "аудан",
-            "ауданы",
-            "ауылы",
-            "city",
-            "region",
-        ),
-    )
+    map(plain, "қ қаласы облысы обл область аудан ауданы ауылы city region".split())
 )
+# Beside the name of a village, which may be that of a region elsewhere: «Ақтөбе ауылы».
+_OF_VILLAGE = frozenset(
+    map(plain, "ауылы аулы ауылдық ауылында селосы село сельский сельского с/о а/о".split())
+)
+_BEFORE_VILLAGE = frozenset(map(plain, "с село селе аул ауыл".split()))
 
 Hit = tuple[str, str]
 
@@ -116,7 +106,7 @@ def _of_address(address: str) -> tuple[Hit, ...]:
         return ()
     found = named(text)
     if not any(kind == "town" for kind, _ in found):
-        found += _districts(text)
+        found += [("district", code) for _, code in districts_in(text)]
     return tuple(found or (hit for part in _segments(text) for hit in _misspelt(_kept(part))))
 
 
@@ -186,8 +176,10 @@ def _words(segment: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def _kept(segment: str) -> tuple[str, ...]:
-    """The words of a part of an address before those that name a street."""
+    """The words of a part of an address before those that name a street, without villages that
+    are called as a region is."""
     words = _words(segment)
+    words = tuple(word for at, word in enumerate(words) if not _is_village(words, at))
     stop = next((at for at, word in enumerate(words) if word in _streets()), len(words))
     kept = words[:stop]
     if stop < len(words) and words[stop] in _AFTER_NAME:
@@ -195,6 +187,15 @@ def _kept(segment: str) -> tuple[str, ...]:
         return kept[: last + 1]  # the name before the word is that of the street
     district = stop < len(words) and words[stop] in _DISTRICT
     return kept[:-1] if district and kept and _stem(kept[-1]) != kept[-1] else kept
+
+
+def _is_village(words: Sequence[str], at: int) -> bool:
+    name = _stem(words[at])
+    if name not in _names("beside_region").by_name or name in _names("region").by_name:
+        return False
+    after = {" ".join(words[at + 1 : at + 3]), *words[at + 1 : at + 2]}
+    before = words[at - 1] if at else ""
+    return not after.isdisjoint(_OF_VILLAGE) or before in _BEFORE_VILLAGE
 
 
 @lru_cache(maxsize=16_384)
@@ -207,16 +208,15 @@ def _streets() -> frozenset[str]:
     return frozenset(plain(word) for word in table("towns")["street"]["words"])
 
 
-def _districts(text: str) -> Iterator[Hit]:
-    """Districts that lie in one region, beside the word for a district."""
+def districts_in(text: str) -> Iterator[Hit]:
+    """Districts that lie in one region, beside the word for a district: names and regions."""
     for words in map(_words, _segments(text)):
         for at, word in enumerate(words):
             if word not in _DISTRICT:
                 continue
             beside = (words[max(0, at - 1) : at], words[max(0, at - 2) : at], words[at + 1 : at + 2], words[at + 1 : at + 3])  # fmt: skip
-            code = next(filter(None, (_district(" ".join(name)) for name in beside)), None)
-            if code:
-                yield "district", code
+            told = [(name, code) for name in map(" ".join, beside) if (code := _district(name))]
+            yield from told[:1]
 
 
 def _district(name: str) -> str | None:

@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ombuds.i18n import Text
+from ombuds.i18n import T, Text
 from ombuds.services.importing.answers import BY_WORDS, Answer, alike, answers_for
 from ombuds.services.importing.preparing import Answered, Prepared, Where
 from ombuds.services.importing.result import REASONS
 from ombuds.services.importing.understanding import Entry
+from ombuds.services.learning import likely_rights
+from ombuds.services.office import Office
+from ombuds.services.permissions import Permission, needs
 from ombuds.store.derived import full_name
 
 HEAPS = ("ready", "doubtful", "duplicate", "set_aside")
-FEW = 5  # rows that stand for a group
+FEW = 5  # rows by whose numbers a group is told
+RIGHTS = ("right_unclear", "right_missing")  # doubts to which the text of a row may have an answer
 LONGEST = 200  # letters of a content that are shown
 
 
@@ -44,16 +48,37 @@ class Becoming:
 class Doubt:
     """Rows alike in what has to be looked at, and what may be answered for all of them.
 
-    `words`: the cell that was not understood, where rows are alike by it.
+    `words`: the cell that was not understood, where rows are alike by it. `places`: where its rows
+    stand among the entries; `rows`: where the first few stand in the file.
     """
 
     alike: str
     reason: str
     text: Text
     words: str
-    count: int
+    places: tuple[int, ...]
     rows: tuple[Where, ...]
     answers: tuple[Answer, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.places)
+
+    @property
+    def where(self) -> Text:
+        """The numbers of its first rows, and that there are more."""
+        if self.count == 1:
+            return T("Row {n}", n=str(self.rows[0][1]))
+        numbers = ", ".join(str(row) for _, row in self.rows)
+        return T("Rows {numbers}", numbers=numbers + "…" * (self.count > len(self.rows)))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Likely:
+    """A right that the text of a row speaks of, and the words of it that do."""
+
+    answer: Answer
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +117,24 @@ def becoming(
     return [_becoming(entry) for entry in _page(found, first, count)]
 
 
-def rows_of(prepared: Prepared, where: Iterable[Where]) -> list[Becoming]:
-    """Single rows, by where they stand."""
-    wanted = set(where)
-    return [_becoming(entry) for entry in prepared.entries if entry.where in wanted]
+def rows_of(prepared: Prepared, places: Iterable[int]) -> list[Becoming]:
+    """Single rows, by their places among the entries."""
+    return [_becoming(prepared.entries[at]) for at in places]
+
+
+@needs(Permission.REGISTER)
+def likely(office: Office, prepared: Prepared, doubt: Doubt, at: int) -> list[Likely]:
+    """Rights that the text of a row of a doubt speaks of, best first; none for other doubts.
+
+    Each answers that row alone: the others have texts of their own.
+    """
+    if doubt.reason not in RIGHTS:
+        return []
+    text = prepared.entries[at].narrative
+    return [
+        Likely(Answer(doubt.reason, "right", one.code), tuple(one.words(text)))
+        for one in likely_rights(office, text)
+    ]
 
 
 def _page(entries: Iterable[Entry], first: int, count: int) -> Iterator[Entry]:
@@ -142,18 +181,18 @@ def _becoming(entry: Entry) -> Becoming:
 
 def doubts(prepared: Prepared) -> list[Doubt]:
     """What has to be looked at, the greatest group first."""
-    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in prepared.entries:
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, entry in enumerate(prepared.entries):
         for reason in entry.doubts if heap_of(entry) != "ready" else ():
-            groups[reason, alike(entry, reason)].append(entry)
-    found = [_doubt(reason, key, entries) for (reason, key), entries in groups.items()]
+            groups[reason, alike(entry, reason)].append(at)
+    found = [_doubt(prepared, reason, key, places) for (reason, key), places in groups.items()]
     return sorted(found, key=lambda one: -one.count)
 
 
-def _doubt(reason: str, key: str, entries: Sequence[Entry]) -> Doubt:
-    first = entries[0]
+def _doubt(prepared: Prepared, reason: str, key: str, places: Sequence[int]) -> Doubt:
+    first = prepared.entries[places[0]]
     cells = [
-        name for name in first.fields.get(reason, ()) if len(entries) == 1 or reason in BY_WORDS
+        name for name in first.fields.get(reason, ()) if len(places) == 1 or reason in BY_WORDS
     ]
     words = next(filter(None, (first.record.brief(name) for name in cells)), "")
     return Doubt(
@@ -161,8 +200,8 @@ def _doubt(reason: str, key: str, entries: Sequence[Entry]) -> Doubt:
         reason=reason,
         text=REASONS[reason],
         words=words,
-        count=len(entries),
-        rows=tuple(entry.where for entry in entries[:FEW]),
+        places=tuple(places),
+        rows=tuple(prepared.entries[at].where for at in places[:FEW]),
         answers=tuple(answers_for(first, reason)),
     )
 

@@ -40,7 +40,8 @@ class Record:
 
     Where surname, given name and patronymic have columns of their own, `name` holds them
     together without a heading: it is no cell of the file. `role`: what the person of the row is
-    said to be, if not a complainant.
+    said to be, if not a complainant. `home`: the line above the table that names where its office
+    lives.
     """
 
     sheet: str | None
@@ -55,6 +56,7 @@ class Record:
     joined: list[int] = field(default_factory=list)
     year: int | None = None
     role: str = ""
+    home: str = ""
 
     def text(self, name: str) -> str:
         return text_of(self.cells.get(name))

@@ -1,12 +1,14 @@
 """What came of an import: counts, and what a clerk should look at, row by row."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ombuds.i18n import T, Text, say
 from ombuds.services.importing.understanding import Entry
+
+Where = tuple[str | None, int]
 
 REASONS: Mapping[str, Text] = {
     "number_missing": T("The row has no register number."),
@@ -71,18 +73,31 @@ class ImportResult:
     file: int | None = None
 
 
-def result_of(entries: Sequence[Entry], file: int | None = None) -> ImportResult:
-    """What became, or would become, of all rows of a file."""
-    heaps = Counter(entry.heap for entry in entries)
+def result_of(
+    entries: Sequence[Entry], file: int | None = None, there: Container[Where] = ()
+) -> ImportResult:
+    """What became, or would become, of all rows of a file.
+
+    `there`: rows that came in before the import was stopped and gone on with; it is one import.
+    """
+    came = [entry for entry in entries if entry.heap == "case" or entry.where in there]
+    heaps = Counter(entry.heap for entry in entries if entry.where not in there)
     return ImportResult(
         rows=len(entries),
-        imported=heaps["case"],
-        doubtful=sum(entry.heap == "case" and bool(entry.doubts) for entry in entries),
+        imported=len(came),
+        doubtful=sum(bool(_doubts(entry, there)) for entry in came),
         duplicates=heaps["duplicate"],
         set_aside=heaps["set_aside"],
-        problems=[problem(*entry.where, reason) for entry in entries for reason in entry.doubts],
+        problems=[
+            problem(*entry.where, reason) for entry in entries for reason in _doubts(entry, there)
+        ],
         file=file,
     )
+
+
+def _doubts(entry: Entry, there: Container[Where]) -> Sequence[str]:
+    """Of a row that came in before a stop, those with which it came."""
+    return entry.hidden if entry.where in there else entry.doubts
 
 
 def as_json(result: ImportResult, lang: str) -> dict[str, Any]:

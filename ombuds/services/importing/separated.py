@@ -33,7 +33,13 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
 
 
 def not_text() -> Refusal:
-    return Refusal("not_text", T("The file is neither a table of Excel nor a CSV text."))
+    return Refusal(
+        "not_text",
+        T(
+            "The file cannot be read as a register. "
+            "Choose an XLSX, XLS, ODS, CSV, TSV, TXT or JSON file."
+        ),
+    )
 
 
 # ---- the alphabet

@@ -13,7 +13,11 @@ from ombuds.services.importing.numbers import OldNumber, read_number
 
 _MOST = 0.9  # of the numbers are made so
 _LEAST = 5  # numbers that show it
-_SIGN = re.compile(r"([^\W\d_]{1,6})\s*[-/.№ ]?\s*(?=\d)")
+# «ЖЛ00-», the sign of a program with the number of an office in it; «ЖТ-», «Ж №».
+_SIGNS = (
+    re.compile(r"([^\W\d_]{1,6}\d{1,3}[-/])(?=\d)"),
+    re.compile(r"([^\W\d_]{1,6})\s*[-/.№ ]?\s*(?=\d)"),
+)
 _ENDS = re.compile(r"(.*\d)[/-](\d\d)")
 _GLUED = re.compile(r"((?:19|20)\d\d)0*(\d+)")
 
@@ -28,15 +32,17 @@ def without_signs(cases: Sequence[Entry]) -> None:
 
 
 def _drop_sign(numbered: Sequence[Entry]) -> None:
-    found = [_SIGN.match(entry.number.text or "") for entry in numbered]
-    signs = Counter(one[1].casefold() for one in found if one)
-    sign, count = max(signs.items(), key=lambda item: item[1], default=("", 0))
-    if count < _MOST * len(numbered):
+    for pattern in _SIGNS:
+        found = [pattern.match(entry.number.text or "") for entry in numbered]
+        signs = Counter(one[1].casefold() for one in found if one)
+        sign, count = max(signs.items(), key=lambda item: item[1], default=("", 0))
+        if count < _MOST * len(numbered):
+            continue
+        for entry, one in zip(numbered, found, strict=True):
+            if one and one[1].casefold() == sign:
+                read = read_number((entry.number.text or "")[one.end() :])
+                entry.number = replace(entry.number, key=read.key, year=read.year)
         return
-    for entry, one in zip(numbered, found, strict=True):
-        if one and one[1].casefold() == sign:
-            read = read_number((entry.number.text or "")[one.end() :])
-            entry.number = replace(entry.number, key=read.key, year=read.year)
 
 
 def _drop_year(numbered: Sequence[Entry]) -> None:

@@ -20,12 +20,20 @@ from ombuds.services.importing.between import (
     year_in,
 )
 from ombuds.services.importing.cells import RawRow, Sheet, is_blank, one_line, text_of
-from ombuds.services.importing.headings import OF_PEOPLE, role_of
+from ombuds.services.importing.headings import OF_PEOPLE, is_of_deletion, role_of
+from ombuds.services.importing.homes import home_of
 from ombuds.services.importing.joining import joined, one_of
 from ombuds.services.importing.keys import facts_of
-from ombuds.services.importing.known import plain
+from ombuds.services.importing.known import is_one_of, plain
 from ombuds.services.importing.legends import with_meanings
-from ombuds.services.importing.parted import PAIRS, is_place, parted, place_and_phones
+from ombuds.services.importing.parted import (
+    PAIRS,
+    is_place,
+    part,
+    part_contact,
+    parted,
+    place_and_phones,
+)
 from ombuds.services.importing.record import LONGEST_READ, Party, Record
 from ombuds.services.importing.register import Table, TableChoice
 from ombuds.services.importing.spare import name_by_spare, spare_names
@@ -59,10 +67,12 @@ class TableReader:
             for name, role, title in zip(picked.fields, self._roles, self._titles, strict=True)
             if name and not role
         }  # one for all rows: it tells which columns the register has
+        self._deleted = {at for at, title in enumerate(self._titles) if is_of_deletion(title)}
         self._running = {column.index for column in table_.columns if column.running}
         self._across = {top for top, left, _, right in sheet.merged if right - left > 1}
         self._day: object = None  # that of the row above which says only a day
-        self._year = self._title_year()
+        above = list(self._titles_above())
+        self._year, self._home = year_in(" ".join(above)), home_of(above)
         self._both = list(self._pairs())
         for number, day in self._both:
             title = self._headings.get(number) or self._headings[day]
@@ -73,14 +83,13 @@ class TableReader:
             name in picked.fields for name in _NAMES[1:]
         )
 
-    def _title_year(self) -> int | None:
-        """The year that the lines above the headings, or the name of the sheet, name."""
-        told = [self._sheet.name or ""]
+    def _titles_above(self) -> Iterator[str]:
+        """The name of the sheet, and the lines above the headings."""
+        yield self._sheet.name or ""
         for row in self._sheet.walk():
             if row.number >= self._outline.heading_rows[0]:
-                break
-            told += [_short(cell) for cell in row.cells if isinstance(cell, str)]
-        return year_in(" ".join(told))
+                return
+            yield from (_short(cell) for cell in row.cells if isinstance(cell, str))
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """The fields of which one has a column, whose cells hold the other one too."""
@@ -214,15 +223,15 @@ class TableReader:
             else:
                 self._beside(made, parties, at, value)
         name_by_spare(made, row, self._spare, self._titles)
-        made.year = self._year
+        made.year, made.home = self._year, self._home
         made.parties = list(parties.values())
         made.comments = [(self._title(at), text_of(text)) for at, text in row.comments]
         if self._day is not None:
             made.cells.setdefault("received_on", self._day)
         for number, day in self._both:
-            _part(made, number, day)
+            part(made, number, day)
         if self._contact:
-            _part_contact(made, self._contact)
+            part_contact(made, self._contact)
         if self._whole_name:
             parts = filter(None, map(made.text, _NAMES[1:]))
             made.cells.update({_NAMES[0]: whole} if (whole := " ".join(parts)) else {})
@@ -241,6 +250,8 @@ class TableReader:
         if name == "role" and not (told := role_of(_short(value))):
             return  # a complainant, as everybody is
         made.role = told if name == "role" else made.role
+        if at in self._deleted and name is None and is_one_of("yes", _short(value)):
+            made.struck = True
         made.other.append((self._title(at), text_of(value)))
 
     def _title(self, at: int) -> str:
@@ -263,22 +274,6 @@ def _mark_loose(made: Record) -> None:
     told = number.startswith("#") and not made.other
     if not told and not _NUMBERED.fullmatch(plain(number)):
         made.loose = "note"
-
-
-def _part(made: Record, number: str, day: str) -> None:
-    """A cell that holds a number and a day becomes two, where only one of them has a column."""
-    held = number if number in made.cells else day
-    if both := parted(made.brief(held)):
-        made.cells[number], made.cells[day] = both
-
-
-def _part_contact(made: Record, held: str) -> None:
-    """A cell that holds an address and telephones becomes two."""
-    text = made.text(held) if held in made.cells else ""
-    if both := place_and_phones(text):
-        made.cells["address"], made.cells["phone"] = both
-    elif held == "phone" and is_place(text):
-        made.cells["address"] = made.cells.pop("phone")
 
 
 def _about(party: Party, name: str | None, title: str, value: object) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import Sheet
+from ombuds.services.importing.codes import legends_beside
 from ombuds.services.importing.columns import agreed, columns_of, fits_columns
 from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.keys import keys_of
@@ -72,6 +73,7 @@ def _register(
         for outline in outlines(sheet, headings, (rows or {}).get(at, mapping.rows()))
     ]
     legends = legends_in((register.sheets[at].name, outline) for at, outline in found)
+    legends += [legend for _, outline in found for legend in legends_beside(outline)]
     together = _together(outline for _, outline in found)
     known = _known(list(together.values()), legends, headings)
     tables: list[Table] = []

@@ -14,6 +14,7 @@ from ombuds.services.importing.complainants import read_complainants
 from ombuds.services.importing.dated import Order
 from ombuds.services.importing.days import Day, read_day, says_more
 from ombuds.services.importing.entry import Entry, Note
+from ombuds.services.importing.homes import district_of
 from ombuds.services.importing.known import is_label, is_one_of, silences
 from ombuds.services.importing.meanings import (
     channel_of,
@@ -185,7 +186,8 @@ def _about(entry: Entry, said: dict[str, str]) -> None:
     entry.subject, entry.request = said.get("subject", ""), said.get("request", "")
     entry.place = said.get("place", "")
     if "body" in said:
-        entry.body = read_body(said["body"])
+        home = entry.record.home
+        entry.body = read_body(said["body"], district_of(home) if home else "")
     if "channel" in said:
         channel = said["channel"]
         entry.channel = channel_of(channel)

@@ -5,8 +5,9 @@ rows set aside. What it filled on a card of the book is emptied again. The histo
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import field as of
 from itertools import batched
 from typing import Any
 
@@ -29,6 +30,7 @@ from ombuds.domain.registers import Body, Person, PersonApart, PersonMerge
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
+from ombuds.services.importing.past import PastImport
 from ombuds.services.importing.preparing import Progress, untold
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may, needs
@@ -54,10 +56,25 @@ _NO_WORK = ("import", "view", "undo_import")
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What an undo would do, or did: cases that go, and numbers of those that stay."""
+    """What an undo would do, or did: cases that go, and numbers of those that stay.
+
+    `kept`: all that stay, because somebody worked on them, or (`needed`, some of these) because
+    a case of another origin is linked with them.
+    """
 
     removed: int
     kept: tuple[str, ...]
+    needed: tuple[str, ...] = ()
+
+    @property
+    def worked(self) -> tuple[str, ...]:
+        """Those on which somebody worked."""
+        return tuple(number for number in self.kept if number not in self.needed)
+
+
+def is_halved(one: PastImport) -> bool:
+    """Whether the reader may go on with taking an import back that was stopped half-way."""
+    return one.may_undo and one.standing < (one.imported or 0)
 
 
 @needs(Permission.REGISTER)
@@ -65,42 +82,42 @@ def undoable(office: Office, file: int) -> Undoing:
     """What would go of an import, and what would stay because somebody worked on it."""
     _require(office, file)
     with office.book.reading() as reading:
-        cases, worked, _ = _cases(reading, file)
-    return _undoing(cases, worked)
+        found = _cases(reading, file)
+    return found.undoing()
 
 
 @needs(Permission.REGISTER)
 def undo_import(office: Office, file: int, progress: Progress = untold) -> Undoing:
-    """Takes an import back. Stopped half-way, it is gone on with when it is asked for again."""
+    """Takes an import back. Stopped half-way, it is gone on with when it is asked for again.
+
+    `progress` is told cases taken back and cases in all, and once all are with each chunk of
+    what they leave behind; what it raises stops between two chunks.
+    """
     _require(office, file)
     batch = office.book.ids.new()
     with office.book.reading() as reading:
-        cases, worked, seen = _cases(reading, file)
-    going = [case_id for case_id in cases if case_id not in worked]
+        found = _cases(reading, file)
+    going = [case_id for case_id in found.cases if case_id not in found.staying]
     done = 0
     for chunk in batched(going, CHUNK):
         progress(done, len(going))
         with office.book.change("undo_import", batch_id=batch, file=file) as change:
             # Colleagues go on working meanwhile: what they took up since is looked for once more.
-            late = _worked(change.execute, file, seen, list(chunk)) & set(chunk)
+            late = found.look(change.execute, file, found.seen, list(chunk))
             _remove_cases(change, [one for one in chunk if one not in late])
-        worked |= late
         done += len(chunk)
     with office.book.reading() as reading:
         made = _Made.of(reading, file)
     for part in made.chunks():
+        progress(done, len(going))
         with office.book.change("undo_import", batch_id=batch, file=file) as change:
             part.put_back(change)
+    progress(done, len(going))
     with office.book.change("undo_import", batch_id=batch, file=file) as change:
         rows = change.execute(select(ASIDE.c.id).where(ASIDE.c.import_file == file))
         change.remove_many(SetAside, [row.id for row in rows])
         change.edit(ImportFile, file, {"undone_at": change.at})
-    progress(len(going), len(going))
-    return _undoing(cases, worked)
-
-
-def _undoing(cases: dict[int, str], worked: set[int]) -> Undoing:
-    return Undoing(len(cases) - len(worked), tuple(cases[one] for one in sorted(worked)))
+    return found.undoing()
 
 
 def _require(office: Office, file: int) -> None:
@@ -121,22 +138,58 @@ def _mine(file: int) -> Any:
     return select(CHANGE.c.id).where(CHANGE.c.act == "import", CHANGE.c.params == {"file": file})
 
 
-def _cases(reading: Reading, file: int) -> tuple[dict[int, str], set[int], int]:
-    """Numbers of the cases of an import by id, ids of those that somebody worked on since, and
-    the newest change that was looked at."""
+@dataclass(slots=True, repr=False)
+class _Found:
+    """The cases of an import by id with their numbers, and which of them stay, and why.
+
+    `mine`: the changes of the import. `seen`: the newest change that was looked at.
+    """
+
+    cases: dict[int, str]
+    mine: list[int]
+    seen: int
+    worked: set[int] = of(default_factory=set)
+    needed: set[int] = of(default_factory=set)
+
+    @property
+    def staying(self) -> set[int]:
+        return self.worked | self.needed
+
+    def look(self, ask: Ask, file: int, since: int, cases: Any) -> set[int]:
+        """Which of these cases (ids, or a query of them) stay, by what is known now."""
+        worked = _worked(ask, self.mine, since, cases) & self.cases.keys()
+        needed = _needed(ask, file, cases) & self.cases.keys()
+        self.worked |= worked
+        self.needed |= needed
+        return worked | needed
+
+    def undoing(self) -> Undoing:
+        kept, needed = self.staying, self.needed - self.worked
+        return Undoing(
+            len(self.cases) - len(kept),
+            tuple(self.cases[one] for one in sorted(kept)),
+            tuple(self.cases[one] for one in sorted(needed)),
+        )
+
+
+def _cases(reading: Reading, file: int) -> _Found:
     query = select(CASE.c.id, CASE.c.number).where(CASE.c.import_file == file)
     cases = dict(reading.all(query.order_by(CASE.c.id)))
-    first = reading.scalar(_mine(file).order_by(CHANGE.c.id).limit(1)) or 0
-    seen = reading.scalar(select(func.max(CHANGE.c.id))) or 0
-    mine = select(CASE.c.id).where(CASE.c.import_file == file)
-    return cases, _worked(reading.all, file, first, mine) & cases.keys(), seen
+    mine = list(reading.ids(_mine(file).order_by(CHANGE.c.id)))
+    found = _Found(cases, mine, reading.scalar(select(func.max(CHANGE.c.id))) or 0)
+    found.look(
+        reading.all,
+        file,
+        mine[0] if mine else 0,
+        select(CASE.c.id).where(CASE.c.import_file == file),
+    )
+    return found
 
 
-def _worked(ask: Ask, file: int, since: int, cases: Any) -> set[int]:
-    """Of these cases (ids, or a query of them) those that somebody worked on; and maybe others.
+def _worked(ask: Ask, mine: Sequence[int], since: int, cases: Any) -> set[int]:
+    """Of these cases those that somebody worked on; and maybe others.
 
-    Named by an act later than `since`, changed in any row by anything but the import, or needed
-    by a case of another origin.
+    Named by an act later than `since`, or changed in any row by another change than `mine`.
     """
     named = select(CHANGE.c.params).where(CHANGE.c.id > since, CHANGE.c.act.not_in(_NO_WORK))
     found = {params.get("case") for (params,) in ask(named) if params}
@@ -146,12 +199,19 @@ def _worked(ask: Ask, file: int, since: int, cases: Any) -> set[int]:
         touched = select(owner).join(
             ENTRY, (ENTRY.c.row_id == table.c.id) & (ENTRY.c.table_no == NUMBER_OF[model])
         )
-        other = ENTRY.c.change_id.not_in(_mine(file))
+        other = ENTRY.c.change_id.not_in(mine)
         found.update(row[0] for row in ask(touched.where(owner.in_(cases), other).distinct()))
-    elsewhere = or_(CASE.c.import_file != file, CASE.c.import_file.is_(None))
-    for column in (CASE.c.repeat_of, CASE.c.joined_into):
-        found.update(row[0] for row in ask(select(column).where(column.in_(cases), elsewhere)))
     return {one for one in found if isinstance(one, int)}
+
+
+def _needed(ask: Ask, file: int, cases: Any) -> set[int]:
+    """Of these cases those that a case of another origin is linked with."""
+    elsewhere = or_(CASE.c.import_file != file, CASE.c.import_file.is_(None))
+    return {
+        row[0]
+        for column in (CASE.c.repeat_of, CASE.c.joined_into)
+        for row in ask(select(column).where(column.in_(cases), elsewhere))
+    }
 
 
 def _remove_cases(change: Change, cases: Iterable[int]) -> None:

@@ -4,7 +4,7 @@ The file's row stands in the book from the first chunk on, with its count of row
 last: a file that stopped half-way is gone on with, and rows that are there are not written twice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from time import monotonic
 from typing import Any
 
@@ -15,7 +15,13 @@ from ombuds.domain.registers import Body, Person
 from ombuds.services.importing.cards import Cards
 from ombuds.services.importing.parties import parties_of
 from ombuds.services.importing.plans import Plan, Terms, plans
-from ombuds.services.importing.preparing import Prepared, Progress, imported_before, untold
+from ombuds.services.importing.preparing import (
+    Prepared,
+    Progress,
+    Where,
+    imported_before,
+    untold,
+)
 from ombuds.services.importing.register import fingerprint
 from ombuds.services.importing.repeats import link_earlier
 from ombuds.services.importing.result import ImportResult, result_of
@@ -46,8 +52,9 @@ def write(
     link_earlier(entry for entry in entries if entry.heap == "case")
     batch = office.book.ids.new()
     file = known.file if known else batch
-    result = result_of(entries, file)
-    outcome = _outcome(result, prepared)
+    there = known.cases if known and not known.whole else frozenset[Where]()
+    result = result_of(entries, file, there)
+    outcome = _outcome(result, prepared, there)
     cases = [entry for entry in entries if entry.heap == "case"]
     cards = Cards(office, (party for entry in cases for party in parties_of(entry)))
     bodies = Bodies(office.book)
@@ -124,14 +131,14 @@ def _layouts(prepared: Prepared) -> dict[str, dict[str, Any]]:
     }
 
 
-def _outcome(result: ImportResult, prepared: Prepared) -> dict[str, Any]:
+def _outcome(result: ImportResult, prepared: Prepared, there: Container[Where]) -> dict[str, Any]:
     counts = ("rows", "imported", "doubtful", "duplicates", "set_aside")
     return {
         **{name: getattr(result, name) for name in counts},
         "repeated": [
             [*entry.where, entry.doubts[0], *(entry.same_as.where if entry.same_as else ())]
             for entry in prepared.entries
-            if entry.heap == "duplicate"
+            if entry.heap == "duplicate" and entry.where not in there
         ],
     }
 

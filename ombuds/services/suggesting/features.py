@@ -1,23 +1,28 @@
-"""What the linear model looks at: sums of the lexicon by right, things told of, words and pieces."""
+"""What the linear model looks at: sums of the lexicon by right, things told of, meanings, words
+and their pieces."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from math import log, sqrt
 from typing import NamedTuple
 
-from ombuds.services.suggesting.lexicon import Entry, Reading
+from ombuds.services.suggesting.lexicon import Entry, Meaning, Reading
+from ombuds.services.suggesting.phrases import Hit
 
+GRAMS = 26.0  # how much the words of a text weigh beside the lexicon
+_MEANT = 3.0  # how much a meaning weighs beside a piece of a word
 _PIECES = (3, 5)  # letters of a piece of a word
 _PREFIX = 6  # letters of a stem, with the mark of its beginning
-_MANY = 350  # different words of which all are looked at
+_MANY = 250  # different words of which all are looked at
 _LONGER = 0.5  # what each further word adds to the weight of a phrase
 _AGAIN = 0.5  # what the logarithm of its repetitions adds
 _TOGETHER = 6  # rights spoken for most, which are looked at in pairs
+_SHARED, _SHARE, _BESIDE, _THING = 1.2, 1.8, 2.4, 4.0  # what the kinds of features weigh
 
 
 class Features(NamedTuple):
-    """The features of a text: by name what lexicon and things say, words with their pieces."""
+    """The features of a text: what lexicon, things and meanings say, words with their pieces."""
 
     named: dict[str, float]
     pieces: dict[str, tuple[str, ...]]
@@ -31,8 +36,16 @@ def features(reading: Reading) -> Features:
     keys = {word.key for place, word in enumerate(reading.words) if place not in reading.masked}
     # Of a very long letter every second or third word says as much, in a part of the time.
     some = sorted(keys)[:: 1 + len(keys) // _MANY]
-    named = dict([*_of_rights(_sums(reading)), *_of_things(reading.things)])
-    return Features(named, {key: pieces_of(key) for key in some})
+    told = Features({}, {key: pieces_of(key) for key in some})
+    told.named.update(_of_rights(_sums(reading)))
+    told.named.update(_of_things(reading.things))
+    told.named.update(_of_meanings(reading.meanings, len(told.all_pieces())))
+    return told
+
+
+def meaning(name: str) -> str:
+    """The name of the feature of a meaning."""
+    return f"={name}"
 
 
 def _sums(reading: Reading) -> dict[str, float]:
@@ -50,16 +63,22 @@ def _of_rights(sums: dict[str, float]) -> Iterator[tuple[str, float]]:
     """Each right by its weight for a letter of this length, by its share, and beside others."""
     whole = sum(sums.values())
     for code, value in sums.items():
-        yield code, 2 * value / sqrt(whole)
-        yield f"{code}%", 3 * value / whole
+        yield code, _SHARED * value / sqrt(whole)
+        yield f"{code}%", _SHARE * value / whole
     most = sorted(sums, key=lambda code: (-sums[code], code))[:_TOGETHER]
     for one, other in combinations(sorted(most), 2):
-        yield f"{one}|{other}", 4 * sqrt(sums[one] * sums[other]) / whole
+        yield f"{one}|{other}", _BESIDE * sqrt(sums[one] * sums[other]) / whole
 
 
 def _of_things(things: Counter[str]) -> Iterator[tuple[str, float]]:
     for thing, times in things.items():
-        yield thing, 4 * (1 + _AGAIN * log(times)) / sqrt(len(things))
+        yield thing, _THING * (1 + _AGAIN * log(times)) / sqrt(len(things))
+
+
+def _of_meanings(hits: Iterable[Hit[Meaning]], pieces: int) -> Iterator[tuple[str, float]]:
+    """Each meaning weighs as some pieces of words do."""
+    for name in sorted({hit.what.name for hit in hits}):
+        yield meaning(name), _MEANT * GRAMS / sqrt(pieces or 1)
 
 
 def pieces_of(key: str) -> tuple[str, ...]:

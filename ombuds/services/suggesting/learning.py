@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from math import sqrt
 
-from ombuds.services.suggesting.features import Features, features
+from ombuds.services.suggesting.features import GRAMS, Features, features
 from ombuds.services.suggesting.lexicon import NONE, read
-from ombuds.services.suggesting.model import GRAMS, Model, Weights, likelihoods, model, packed
+from ombuds.services.suggesting.model import Model, Weights, likelihoods, model, packed
 from ombuds.services.suggesting.words import words_in
 
 TEXTS = 2_000  # the newest so many are learnt of

@@ -32,13 +32,20 @@ class Thing(NamedTuple):
     name: str
 
 
+class Meaning(NamedTuple):
+    """What words of all three languages mean (`meanings.toml`)."""
+
+    name: str
+
+
 class Reading(NamedTuple):
     """A text as it is read for rights: its words, what the lexicon says, the things it tells of
-    and how often, what must not count."""
+    and how often, what its words mean, what must not count."""
 
     words: list[Word]
     hits: list[Hit[Entry]]
     things: Counter[str]
+    meanings: list[Hit[Meaning]]
     masked: set[int]
     silent: set[int]
 
@@ -52,11 +59,13 @@ def entries(lists: dict[str, Any]) -> Iterator[Entry]:
 
 
 @cache
-def lexicon() -> Phrases[Entry | Mask | Thing]:
-    """Lexicon, things and masks as they come with the program, or as the office changed them."""
-    found: list[tuple[str, Entry | Mask | Thing]] = [*masks.phrases(_lists("masks"))]
+def lexicon() -> Phrases[Entry | Mask | Thing | Meaning]:
+    """Lexicon, things, meanings and masks as they come with the program, or as the office changed them."""
+    found: list[tuple[str, Entry | Mask | Thing | Meaning]] = [*masks.phrases(_lists("masks"))]
     for name, phrases in _lists("things").items():
         found += [(phrase, Thing(name)) for phrase in phrases]
+    for name, phrases in _lists("meanings").items():
+        found += [(phrase, Meaning(name)) for phrase in phrases]
     for language in LANGUAGES:
         found += [(entry.phrase, entry) for entry in entries(_lists(language))]
     return Phrases(found)
@@ -71,11 +80,14 @@ def read(words: list[Word]) -> Reading:
     said: list[Hit[Entry]] = []
     masking: list[Hit[Mask]] = []
     things: list[Hit[Thing]] = []
+    meanings: list[Hit[Meaning]] = []
     for what, places in lexicon().hits(words):
         if isinstance(what, Mask):
             masking.append(Hit(what, places))
         elif isinstance(what, Thing):
             things.append(Hit(what, places))
+        elif isinstance(what, Meaning):
+            meanings.append(Hit(what, places))
         else:
             said.append(Hit(what, places))
     hidden, denials = masks.hidden(words, masking), masks.Denials(words, masking)
@@ -87,7 +99,8 @@ def read(words: list[Word]) -> Reading:
     silent = {place for mask, places in masking if mask is Mask.SILENT for place in places}
     masked = hidden | denied
     told = Counter(hit.what.name for hit in things if not masked.issuperset(hit.places))
-    return Reading(words, _longest(said), told, masked, silent)
+    meant = [hit for hit in meanings if not masked.issuperset(hit.places)]
+    return Reading(words, _longest(said), told, meant, masked, silent)
 
 
 def _longest(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:

@@ -18,12 +18,12 @@ from math import exp, sqrt
 from pathlib import Path
 
 from ombuds.resources import SUGGEST
-from ombuds.services.suggesting.features import Features
+from ombuds.services.suggesting.features import GRAMS, Features
 
 _MAGIC = b"ombuds rights 2\n"
 _ZERO = 128  # the byte of a weight that is nothing
 _LANE = 4  # bytes of a lane: room for millions of rows
-GRAMS = 18.0  # how much the words of a text weigh beside the lexicon
+_LOW = (1 << 8 * _LANE) - 1  # the bits of one lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,9 @@ class Model:
             for place, name in enumerate(names)
         }
         self._places = dict(zip(pieces, range(len(pieces)), strict=True))
-        self._rows = bytearray(_LANE * len(packed))
-        self._rows[::_LANE] = packed
+        rows = bytearray(_LANE * len(packed))
+        rows[::_LANE] = packed
+        self._rows = bytes(rows)
         self._width = _LANE * self._size
 
     def scores(self, features: Features) -> list[float]:
@@ -79,20 +80,31 @@ class Model:
                 sums[place] += factor * value
         return sums
 
-    def of_word(self, pieces: Iterable[str]) -> list[float]:
-        """What the pieces of one word add for each code."""
-        return self._added(pieces)
+    def of_word(self, pieces: Iterable[str], codes: Iterable[int]) -> list[float]:
+        """What the pieces of one word add for some codes, by their places."""
+        total, many = self._total(pieces)
+        lanes = ((total >> 8 * _LANE * at) & _LOW for at in codes)
+        return [self._scale * (lane - _ZERO * many) for lane in lanes]
+
+    def of_name(self, name: str, codes: Iterable[int]) -> list[float]:
+        """What a named feature adds for some codes, by their places."""
+        row = self._named.get(name)
+        return [row[at] if row else 0.0 for at in codes]
+
+    def knows(self, key: str) -> bool:
+        """Whether a word stood in the texts of the training, by its key."""
+        return f"^{key}$" in self._places
 
     def _added(self, pieces: Iterable[str]) -> list[float]:
-        total, many, width, rows = 0, 0, self._width, self._rows
-        for piece in pieces:
-            place = self._places.get(piece)
-            if place is not None:
-                at = place * width
-                total += int.from_bytes(rows[at : at + width], "little")
-                many += 1
-        lanes = struct.unpack(f"<{self._size}I", total.to_bytes(width, "little"))
+        total, many = self._total(pieces)
+        lanes = struct.unpack(f"<{self._size}I", total.to_bytes(self._width, "little"))
         return [self._scale * (lane - _ZERO * many) for lane in lanes]
+
+    def _total(self, pieces: Iterable[str]) -> tuple[int, int]:
+        """The rows of pieces added up, and how many they are."""
+        width, rows, get, number = self._width, self._rows, self._places.get, int.from_bytes
+        starts = [at * width for at in map(get, pieces) if at is not None]
+        return sum([number(rows[at : at + width], "little") for at in starts]), len(starts)
 
 
 def likelihoods(scores: Iterable[float]) -> list[float]:

@@ -5,6 +5,7 @@ Kazakh typed in Latin letters, й and и, hard and soft signs, letters typed twi
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ombuds.domain.folding import fold
@@ -28,7 +29,8 @@ _PIECE = re.compile(
     rf"(?P<word>[^\W_](?:[^\W_]|[{_INSIDE}]|['’ʼ`](?=[^\W_]))*)"
     r"|(?P<sentence>[.!?…;\n]+)|(?P<clause>[,:()«»“”\"—–]| - )"
 )
-_ENOUGH = 10  # words by which a language can be told
+_ENOUGH = 4  # words by which a language can be told
+_FAMILIAR = 0.45  # share of the words of a text that are known where its language is
 _LATIN = re.compile(r"[a-z]")
 _LOOSE = str.maketrans({"ы": "и", "й": "и", "э": "е", "щ": "ш"} | dict.fromkeys("ъь'’ʼ`", ""))
 _TWICE = re.compile(r"([бвгджзклмнпрстфхцчшbcdfghjklmnpqrstvwxz])\1+")
@@ -87,12 +89,18 @@ def words_in(text: str) -> list[Word]:
     ]
 
 
-def is_foreign(text: str) -> bool:
-    """Whether a text is in Latin letters, but neither in English nor in Kazakh."""
+def is_foreign(text: str, known: Callable[[str], bool]) -> bool:
+    """Whether a text is in Latin letters, but neither in English nor in Kazakh.
+
+    `known` tells of the key of a word whether it stands in texts of these languages.
+    """
     found = [found[0].casefold() for found in _PIECE.finditer(text) if found.lastgroup == "word"]
     latin = [word for word in found if _LATIN.match(word)]
-    known = sum(word in _ENGLISH or word in _KAZAKH for word in latin)
-    return len(latin) >= _ENOUGH and 2 * len(latin) > len(found) and 25 * known < len(latin)
+    if len(latin) < _ENOUGH or 2 * len(latin) <= len(found):
+        return False
+    joined = _APART.join(latin)
+    readings = zip(*(key_of(joined, one).split(_APART) for one in (False, True)), strict=True)
+    return sum(any(map(known, keys)) for keys in readings) < _FAMILIAR * len(latin)
 
 
 def key_of(word: str, kazakh: bool = False) -> str:

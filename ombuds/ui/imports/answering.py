@@ -1,6 +1,6 @@
 """What may be answered to a doubt: one click each, and a field where a value must be chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -24,13 +24,83 @@ from ombuds.ui.kit.parts import column
 from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label
 
-FIELD_WIDE = 300
+FIELD_WIDE, FIELD_LEAST = 300, 200
 CHOOSE = T("Choose one first")
 
 
 def key_of(at: int) -> str:
     """The key of an answer; from the tenth on there is none."""
     return f"Alt+{at + 1}" if at < 9 else ""
+
+
+class _Choices(QWidget):
+    """Buttons and fields of some answers: made once, and shown for every group that has them."""
+
+    def __init__(
+        self, desk: Desk, answers: Sequence[Answer], say: Callable[[Answer], None]
+    ) -> None:
+        super().__init__()
+        self.desk, self.say = desk, say
+        self.acts: list[Callable[[], object]] = []
+        self.buttons: list[Button] = []
+        self.fields: dict[QWidget | None, int] = {}  # of the button beside each
+        waiting = QVBoxLayout()
+        clicks = QWidget()
+        flow = FlowLayout(clicks)
+        beside = [answer.waits for answer in answers] == [True, False]
+        for at, answer in enumerate(answers):
+            if answer.waits:
+                line = self._field(at, answer)
+                waiting.addLayout(line)
+            elif beside:  # a line of their own is a row of the group fewer
+                line.addLayout(column(Label(role="label"), self._click(at, answer), None))
+            else:
+                flow.addWidget(self._click(at, answer))
+        for made in waiting.children():
+            made.addStretch(1)  # type: ignore[attr-defined]
+        parts = [waiting] if waiting.count() else []
+        self.setLayout(column(*parts, *([clicks] if flow.count() else []), spacing=8))
+
+    def clear(self) -> None:
+        """What was chosen for another group does not stay."""
+        for field in self.fields:
+            field.set_value(None)  # type: ignore[union-attr]
+            field.set_problem(None)  # type: ignore[union-attr]
+
+    def _click(self, at: int, answer: Answer) -> Button:
+        act = partial(self.say, answer)
+        button = Button(KINDS[answer.kind], key=key_of(at))
+        button.clicked.connect(lambda _=False: act())
+        self.acts.append(act)
+        self.buttons.append(button)
+        return button
+
+    def _field(self, at: int, answer: Answer) -> QHBoxLayout:
+        """The field of a value, and the button that gives it as the answer."""
+        field: Any = _editor(self.desk, answer.kind)
+        labelled = Labelled(KINDS[answer.kind], field)
+        for one in (field, labelled):
+            one.setMinimumWidth(FIELD_LEAST)
+            one.setMaximumWidth(FIELD_WIDE)
+        button = Button(T("Answer", "act"), "check")
+        button.clicked.connect(lambda _=False: self._chosen(answer, field))
+        self.fields[field] = at
+        self.acts.append(field.setFocus)
+        self.buttons.append(button)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(labelled, 1_000)  # it gives way where there is little room
+        line.addLayout(column(Label(role="label"), button, None))
+        return line
+
+    def _chosen(self, answer: Answer, field: Any) -> None:
+        value = field.value()
+        if value is None:
+            field.set_problem(NOT_A_DATE if answer.kind == "day" else CHOOSE)
+            field.setFocus()
+            return
+        said = value.isoformat() if isinstance(value, date) else value
+        self.say(replace(answer, value=said))
 
 
 class Answering(QWidget):
@@ -41,75 +111,47 @@ class Answering(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.acts: list[Callable[[], object]] = []
-        self.buttons: list[Button] = []
-        self.fields: dict[QWidget | None, int] = {}  # of the button beside each
+        self.choices: _Choices | None = None
+        self._made: dict[tuple[Answer, ...], _Choices] = {}
+        self._group: object = None
+        self._count = 0
         self.scope = SegmentedChoice(_scopes(2))
         self.scope.set_label(T("For which rows"))
         self.scope.set_value(False)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
-        self._made: QWidget | None = None
         self.box.addWidget(self.scope)
 
+    @property
+    def buttons(self) -> list[Button]:
+        return self.choices.buttons if self.choices else []
+
+    @property
+    def fields(self) -> dict[QWidget | None, int]:
+        return self.choices.fields if self.choices else {}
+
     def show_doubt(self, doubt: Doubt) -> None:
-        """The answers to a group; what was chosen for another does not stay."""
-        if self._made is not None:
-            self._made.hide()
-            self._made.deleteLater()
-        self.acts, self.buttons, self.fields = [], [], {}
+        """The answers to a group; what was chosen for another does not stay. Of the same group
+        with a row fewer it does: the others may be answered alike."""
+        group = (doubt.alike, doubt.answers)
+        only = bool(self.scope.value()) and group == self._group
         self.scope.setVisible(doubt.count > 1)
-        self.scope.set_options(_scopes(doubt.count))
-        self.scope.set_value(False)
-        self._made = QWidget()
-        waiting = QVBoxLayout()
-        clicks = QWidget()
-        flow = FlowLayout(clicks)
-        for at, answer in enumerate(doubt.answers):
-            if answer.waits:
-                waiting.addLayout(self._field(at, answer))
-            else:
-                flow.addWidget(self._click(at, answer))
-        parts = [waiting] if waiting.count() else []
-        self._made.setLayout(column(*parts, *([clicks] if flow.count() else []), spacing=8))
-        self.box.insertWidget(0, self._made)
-        self._made.show()
-
-    def _click(self, at: int, answer: Answer) -> Button:
-        act = partial(self._say, answer)
-        button = Button(KINDS[answer.kind], key=key_of(at))
-        button.clicked.connect(lambda _=False: act())
-        self.acts.append(act)
-        self.buttons.append(button)
-        return button
-
-    def _field(self, at: int, answer: Answer) -> QHBoxLayout:
-        """The field of a value, and the button that gives it as the answer."""
-        field: Any = _editor(self.desk, answer.kind)
-        field.setFixedWidth(FIELD_WIDE)
-        labelled = Labelled(KINDS[answer.kind], field)
-        labelled.setFixedWidth(FIELD_WIDE)
-        button = Button(T("Answer", "act"), "check")
-        button.clicked.connect(lambda _=False: self._chosen(answer, field))
-        self.fields[field] = at
-        self.acts.append(field.setFocus)
-        self.buttons.append(button)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(labelled)
-        line.addLayout(column(Label(role="label"), button, None))
-        line.addStretch(1)
-        return line
-
-    def _chosen(self, answer: Answer, field: Any) -> None:
-        value = field.value()
-        if value is None:
-            field.set_problem(NOT_A_DATE if answer.kind == "day" else CHOOSE)
-            field.setFocus()
+        if doubt.count != self._count:
+            self.scope.set_options(_scopes(doubt.count))
+            self._count = doubt.count
+        self.scope.set_value(only)
+        if group == self._group:
             return
-        said = value.isoformat() if isinstance(value, date) else value
-        self._say(replace(answer, value=said))
+        self._group = group
+        if doubt.answers not in self._made:
+            self._made[doubt.answers] = _Choices(self.desk, doubt.answers, self._say)
+            self.box.insertWidget(0, self._made[doubt.answers])
+        before, self.choices = self.choices, self._made[doubt.answers]
+        self.choices.clear()
+        if before is not None and before is not self.choices:
+            before.hide()
+        self.choices.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field gives what was chosen there as the answer."""
@@ -124,8 +166,8 @@ class Answering(QWidget):
 
     def press(self, at: int) -> None:
         """The answer of a key."""
-        if at < len(self.acts) and self.isEnabled():
-            self.acts[at]()
+        if self.choices is not None and at < len(self.choices.acts) and self.isEnabled():
+            self.choices.acts[at]()
 
 
 def _scopes(count: int) -> list[Option]:

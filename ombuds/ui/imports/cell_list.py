@@ -20,6 +20,7 @@ from ombuds.ui.kit.tokens import PADDING, colour, font
 from ombuds.ui.registers.listing import Index, paint_ground
 
 TOP, TITLE, LINES, LETTERS = 6, 17, 8, 600
+LEAST = 60  # a cell
 HIDDEN = "•••"
 Pair = tuple[str, str]
 
@@ -92,6 +93,7 @@ class CellList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setMinimumHeight(LEAST)
         self.pairs = _Pairs()
         self.setModel(self.pairs)
         self.setItemDelegate(_Rows(self))

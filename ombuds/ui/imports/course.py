@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ombuds.errors import Refusal
 from ombuds.i18n import Text
 from ombuds.services.importing.answers import Answer
-from ombuds.services.importing.preparing import Answered, Where
+from ombuds.services.importing.preparing import Answered, Prepared, Where
 from ombuds.services.importing.preview import Doubt
 from ombuds.services.importing.register import Choice, TableChoice
 from ombuds.services.importing.result import ImportResult
@@ -44,20 +44,21 @@ class Course(QObject):
         self.desk = desk
         self._job: int | None = None
         self._stopping = False
+        self.understood: Understood | None = None
         self.clear()
 
     def clear(self) -> None:
         """No file is on its way."""
+        self._forget()
         self.state = "start"
         self.path: Path | None = None
         self.found: Found | None = None
         self.choice = Choice()
-        self.understood: Understood | None = None
         self.said: tuple[Said, ...] = ()
         self.refusal: Text | None = None
         self.result: ImportResult | None = None
         self.halt: Halt | None = None
-        self.goes_on = False  # the rows are shown at once: it was only stopped
+        self.goes_on = False  # it was only stopped: the same file goes on without a question
 
     @property
     def busy(self) -> bool:
@@ -88,7 +89,8 @@ class Course(QObject):
         if tables[at] == table or self.busy:
             return
         tables[at] = table
-        self.choice, self.understood, self.refusal = Choice(tuple(tables)), None, None
+        self._forget()
+        self.choice, self.refusal = Choice(tuple(tables)), None
         self.state = "columns"
         self._tell()
 
@@ -99,8 +101,9 @@ class Course(QObject):
             self._long(reading.read_anew, self.found, self.choice, at, rows, answer=self._retitled)
 
     def _retitled(self, made: tuple[Found, Choice]) -> None:
+        self._forget()
         self.found, self.choice = made
-        self.understood, self.state = None, "columns"
+        self.state = "columns"
         self._tell()
 
     def count_joined(self, at: int) -> None:
@@ -132,8 +135,14 @@ class Course(QObject):
         )
 
     def _understood(self, understood: Understood) -> None:
-        self.understood, self.state = understood, "rows"
-        self._tell()
+        self._forget(understood)
+        self.state = "rows"
+        goes_on, self.goes_on = self.goes_on, False
+        known = understood.prepared.opened.known
+        if goes_on and known is not None and not known.whole:
+            self.bring_in()  # all of it was looked at before it was stopped
+        else:
+            self._tell()
 
     def answer(self, doubt: Doubt, said: Answer, rows: Iterable[Where] | None = None) -> None:
         """An answer to all rows of a group, or to some of them."""
@@ -161,7 +170,7 @@ class Course(QObject):
         self.state, self._stopping, self.refusal = "writing", False, None
         self._at = (0, self.understood.heaps.rows)
         self._long(
-            reading.bring_in, self.understood.prepared, lambda: self._stopping,
+            reading.bring_in, self.understood.prepared, self.path, lambda: self._stopping,
             answer=self._written, failure=self._broke,
         )  # fmt: skip
 
@@ -179,7 +188,8 @@ class Course(QObject):
             self.halt, self.state = result, "stopped"
         else:
             self.result, self.state = result, "done"
-        self.found, self.understood, self.said = None, None, ()
+        self._forget()
+        self.found, self.said = None, ()
         self._tell()
         self.desk.changed.emit()
 
@@ -190,6 +200,15 @@ class Course(QObject):
         self._written(Halt(*self._at, error.text if isinstance(error, Refusal) else None))
 
     # Parts
+
+    def _forget(self, instead: Understood | None = None) -> None:
+        """What was understood holds no longer: its rows go once nobody looks at them."""
+        before, self.understood = self.understood, instead
+        if before and not (instead and instead.prepared.entries is before.prepared.entries):
+            QTimer.singleShot(0, self, lambda: self._let_go(before.prepared))
+
+    def _let_go(self, prepared: Prepared) -> None:
+        self.desk.tasks.read(self, lambda: reading.let_go(prepared), lambda _: None)
 
     def _long(
         self,

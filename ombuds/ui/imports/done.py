@@ -22,9 +22,12 @@ from ombuds.ui.kit.tokens import GAP
 
 
 class Done(QWidget):
-    """What came of an import that went to its end, or was stopped. `another`: the next file."""
+    """What came of an import that went to its end, or was stopped. `another`: the next file;
+    `taken_back(file, name)`: it shall go.
+    """
 
     another = Signal()
+    taken_back = Signal(object, str)
 
     def __init__(self, desk: Desk, course: Course) -> None:
         super().__init__()
@@ -113,5 +116,5 @@ class Done(QWidget):
     def _take_back(self) -> None:
         if self.course.result is not None and self.course.result.file:
             question = TakeBack(self, self.desk, self.course.result.file, self._name)
-            question.done.connect(self.another)
+            question.agreed.connect(self.taken_back)
             question.ask()

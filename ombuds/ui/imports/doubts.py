@@ -8,13 +8,15 @@ from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_digits, number_text
 from ombuds.services.importing.answer_words import answer_words
 from ombuds.services.importing.answers import Answer
-from ombuds.services.importing.preview import Becoming, Doubt, rows_of
+from ombuds.services.importing.preview import Becoming, Doubt
 from ombuds.services.importing.result import REASONS
 from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports.answering import Answering
 from ombuds.ui.imports.cell_list import CellList
 from ombuds.ui.imports.course import Course, Said
+from ombuds.ui.imports.group_rows import GroupRows
+from ombuds.ui.imports.likely import AFTER, LikelyRights
 from ombuds.ui.imports.reading import Understood
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choices import Option
@@ -31,12 +33,13 @@ HIDDEN = "•••"
 
 
 class DoubtsStep(QWidget):
-    """On the left the groups, on the right one of them with its answers and some of its rows."""
+    """On the left the groups, on the right one of them with its answers and its rows."""
 
     def __init__(self, desk: Desk, course: Course) -> None:
         super().__init__()
         self.desk, self.course = desk, course
         self._shown: Understood | None = None
+        self._by_row = False  # the last answer was for one row
         self.tabs = FilterTabs([Option("open", T("To look at")), Option("said", T("Answered"))], wide=True)  # fmt: skip
         self.tabs.set_label(T("Doubts", "step"))
         self.tabs.set_value("open")
@@ -66,15 +69,17 @@ class DoubtsStep(QWidget):
         self.tabs.edited.connect(self._list)
         self.groups.chosen.connect(lambda _: self._show_group())
         self.pane.said.connect(self._answer)
+        self.pane.likely.accepted.connect(lambda answer: self._answer(answer, only=True))
         self.back.back.clicked.connect(self._take_back)
         for at in range(9):
             shortcuts().bind(f"Alt+{at + 1}", partial(self._press, at), self)
 
     def parts(self) -> list[QWidget]:
-        return [self.groups, self.pane.answering, self.pane.some]
+        return [self.groups, self.pane.answering, self.pane.some, self.pane.likely]
 
     def first(self) -> QWidget:
-        return self.groups
+        """Who answers row by row stays at the rows."""
+        return self.pane.some if self._by_row and self.pane.some.isVisible() else self.groups
 
     def show_course(self) -> None:
         found = self.course.understood
@@ -93,7 +98,7 @@ class DoubtsStep(QWidget):
         self.tabs.set_count("open", len(doubts))
         self.tabs.set_count("said", len(self.course.said))
         rows = list(doubts) if self._open else list(reversed(self.course.said))
-        self.groups.show_rows(rows, lambda one, other: one == other)
+        self.groups.show_rows(rows, _same)
         self._show_group()
 
     def _show_group(self) -> None:
@@ -107,6 +112,8 @@ class DoubtsStep(QWidget):
         else:
             self.stack.setCurrentWidget(self.nothing)
             self._say_nothing()
+        if self._shown is None:
+            self.pane.forget()
 
     def _say_nothing(self) -> None:
         open_ = T("Nothing is left to look at") if self.course.said else T("Nothing is doubtful")
@@ -121,8 +128,7 @@ class DoubtsStep(QWidget):
             count = number_text(one.count, language)
             if words:
                 return Line(words, say(one.text), count)
-            numbers = ", ".join(str(row) for _, row in one.rows)
-            return Line(say(one.text), say(T("Rows {numbers}", numbers=numbers)), count)
+            return Line(say(one.text), say(one.where), count)
         doubt = one.doubt
         about = self._words(doubt) if doubt else ""
         reason = say(REASONS[one.answered.answer.reason])
@@ -136,6 +142,7 @@ class DoubtsStep(QWidget):
     def _answer(self, answer: Answer, only: bool) -> None:
         one, where = self.groups.row(), self.pane.chosen()
         if isinstance(one, Doubt) and (where or not only):
+            self._by_row = only
             self.course.answer(one, answer, [where] if only and where else None)
 
     def _take_back(self) -> None:
@@ -146,6 +153,7 @@ class DoubtsStep(QWidget):
     def _press(self, at: int) -> None:
         if self.stack.currentWidget() is self.pane and self.isEnabled():
             self.pane.answering.press(at)
+            self.pane.likely.press(at - AFTER)
 
     def again(self) -> None:
         """Names were hidden or shown."""
@@ -192,17 +200,19 @@ class AnswerPane(QWidget):
 
 
 class DoubtPane(QWidget):
-    """A group: what is doubted, its answers, some of its rows and the cells of one."""
+    """A group: what is doubted, its answers, its rows, and of one its cells and likely rights."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self._doubt: Doubt | None = None
+        self._found: Understood | None = None
         self.title = Label(role="section", wrap=True)
         self.reason = Label(tone="text-2", wrap=True)
         self.answering = Answering(desk)
         self.said = self.answering.said
-        self.some = RowList(T("Rows of the group"), self._told)
+        self.some = GroupRows(desk, self._told)
+        self.likely = LikelyRights(desk)
         self.cells = CellList()
         head = column(self.title, self.reason, 4, self.answering, spacing=4)
         head.setContentsMargins(PADDING, 10, PADDING, 10)
@@ -213,14 +223,14 @@ class DoubtPane(QWidget):
         parted.setProperty("ground", "sunken")
         below.addWidget(self.some, 5)
         below.addWidget(parted)
-        below.addWidget(self.cells, 4)
+        below.addLayout(column(self.likely, self.cells, spacing=0), 4)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(line())
         box.addLayout(below, 1)
-        self.some.chosen.connect(self._show_cells)
+        self.some.chosen.connect(self._show_row)
 
     def show_doubt(self, doubt: Doubt, found: Understood) -> None:
         hidden = self.desk.names_hidden
@@ -233,15 +243,29 @@ class DoubtPane(QWidget):
         self.reason.show_words(doubt.text)
         if doubt is not self._doubt:
             self.answering.show_doubt(doubt)
-        self._doubt = doubt
-        prepared = found.prepared
-        self.desk.tasks.read(
-            self, lambda: rows_of(prepared, doubt.rows), self._show_rows, key="rows of a doubt"
-        )
+        if doubt is self._doubt and found is self._found:
+            self.again()
+            return
+        self._doubt, self._found = doubt, found
+        self.some.show_group(doubt, found)
 
-    def _show_rows(self, rows: list[Becoming]) -> None:
-        self.some.show_rows(rows, lambda one, other: _where(one) == _where(other))
+    def forget(self) -> None:
+        """Nothing is doubted any more: its rows are held no longer."""
+        self._doubt = self._found = None
+        self.some.forget()
+        self.likely.forget()
+
+    def again(self) -> None:
+        """Names were hidden or shown."""
+        self.some.again()
+        self.likely.again()
         self._show_cells(self.some.row())
+
+    def _show_row(self, one: Becoming | None) -> None:
+        """The cells of a row, and what its text speaks of: asked of this row alone."""
+        self._show_cells(one)
+        if self._doubt is not None and self._found is not None:
+            self.likely.ask(self._doubt, self._found, self.some.at if one else -1)
 
     def _show_cells(self, one: Becoming | None) -> None:
         self.cells.show_cells(one.cells if one else (), self.desk.names_hidden)
@@ -262,3 +286,10 @@ class DoubtPane(QWidget):
 
 def _where(one: Becoming) -> tuple[str | None, int]:
     return one.sheet, one.row
+
+
+def _same(one: Doubt | Said, other: Doubt | Said) -> bool:
+    """A group is the same with a row fewer."""
+    if isinstance(one, Doubt) and isinstance(other, Doubt):
+        return one.alike == other.alike
+    return one is other

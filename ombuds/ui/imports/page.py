@@ -94,6 +94,7 @@ class ImportsPage(Page):
         self.stack.addWidget(step)
         if isinstance(step, Done):
             step.another.connect(self._another)
+            step.taken_back.connect(self._take_back)
 
     def _made(self) -> list[Any]:
         """The steps after the file, as far as they are made."""
@@ -182,10 +183,21 @@ class ImportsPage(Page):
         elif self.go.isEnabled():
             self.course.bring_in()
 
+    @property
+    def at_work(self) -> bool:  # type: ignore[override]
+        return self.course.state == "writing" or self.start.taking.running
+
     def _open(self, path: Path, goes_on: bool) -> None:
+        if self.start.taking.running:
+            return
+        self.start.leave()
         while self._making:  # a file came before all was made
             self._make_next()
         self.course.open(path, goes_on)
+
+    def _take_back(self, file: int, name: str) -> None:
+        self._another()
+        self.start.taking.begin(file, name)
 
     def _another(self) -> None:
         self.course.clear()
@@ -256,6 +268,8 @@ class ImportsPage(Page):
             title, promise = WORK[self.course.state]
             self.progress = ProgressCard(title, promise)
             self.progress.setProperty("work", self.course.state)
+            if self.course.state == "writing":
+                self.progress.cancel.show_words(T("Stop", "act"))
             self.progress.cancelled.connect(self.course.stop)
             self.work_box.insertWidget(0, self.progress)
 

@@ -11,10 +11,10 @@ from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import instant_text, number_text
 from ombuds.services import lists
 from ombuds.services.importing.past import PastImport
+from ombuds.services.importing.undoing import is_halved
 from ombuds.services.office import Office
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports.keeping import keep_log
-from ombuds.ui.imports.undoing import TakeBack
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, row
@@ -22,7 +22,7 @@ from ombuds.ui.kit.texts import speech
 from ombuds.ui.page import Listed
 from ombuds.ui.settings.table import Column, Table
 
-FIGURE, STATE = 84, 150
+FIGURE, STATE = 84, 200
 
 
 def show_cases(owner: QWidget, desk: Desk, file: int, name: Text) -> None:
@@ -42,7 +42,8 @@ def cases_of(office: Office, file: int) -> Any:
 class PastList(Card):
     """A table, and above it the acts on the import that is chosen."""
 
-    go_on = Signal(object)
+    go_on = Signal(object)  # a PastImport
+    take_back = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(T("Brought in before"), padding=0)
@@ -72,7 +73,7 @@ class PastList(Card):
         self.pdf.clicked.connect(partial(self._keep, ".pdf"))
         self.xlsx.clicked.connect(partial(self._keep, ".xlsx"))
         self.more.clicked.connect(lambda: self.go_on.emit(self.table.row()))
-        self.undo.clicked.connect(self._take_back)
+        self.undo.clicked.connect(lambda: self.take_back.emit(self.table.row()))
 
     def show_imports(self, found: list[PastImport]) -> None:
         for widget in (self.table, self.acts):
@@ -96,10 +97,6 @@ class PastList(Card):
     def _keep(self, suffix: str) -> None:
         keep_log(self, self.desk, self.table.row().file, suffix)
 
-    def _take_back(self) -> None:
-        one = self.table.row()
-        TakeBack(self, self.desk, one.file, one.name).ask()
-
 
 def _name(one: PastImport, language: str) -> str:
     by = f" · {one.by}" if one.by else ""
@@ -122,7 +119,9 @@ def _came_in(one: PastImport, language: str) -> str:
 def state_of(one: PastImport) -> Text | None:
     if one.undone_at is not None:
         return T("taken back; {n} stay", n=one.standing) if one.standing else T("taken back")
-    return None if one.whole else T("stopped half-way")
+    if not one.whole:
+        return T("stopped half-way")
+    return T("half taken back; {n} stay", n=one.standing) if is_halved(one) else None
 
 
 def _state(one: PastImport, _: str) -> str:

@@ -1,4 +1,8 @@
-"""What is done with a register in the lanes: opened, read anew, understood, answered, written."""
+"""What is done with a register in the lanes: opened, read anew, understood, answered, written.
+
+Rows of a large register are some hundred thousand objects, and none of them is in a circle:
+`garbage.keep` spares the window the tenth of a second that looking at them all would take.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +11,9 @@ from pathlib import Path
 
 from ombuds.errors import Refusal
 from ombuds.i18n import Text
-from ombuds.services.importing import preview
+from ombuds.services.importing import preview, stopped
 from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.past import PastImport, past_imports
 from ombuds.services.importing.preparing import (
     Answered,
     Opened,
@@ -21,12 +26,17 @@ from ombuds.services.importing.preparing import (
 from ombuds.services.importing.preview import Doubt, Heaps
 from ombuds.services.importing.register import Choice, Register, fingerprint
 from ombuds.services.importing.result import ImportResult
+from ombuds.services.importing.stopped import Place
 from ombuds.services.importing.tables import guess, records, retitled
+from ombuds.services.importing.undoing import Undoing, is_halved, undo_import
 from ombuds.services.importing.writing import write
 from ombuds.services.office import Office
+from ombuds.ui import garbage
 
+SOME = 200  # rows
 HEADS, HEAD_WORDS = 20, 160  # rows that may be a heading, and letters of each
 
+Stops = Callable[[], bool]
 Head = tuple[int, str]  # the number of a row, and its words
 
 
@@ -58,7 +68,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """Where an import stopped, by hand or by a refusal."""
+    """Where an import, or taking one back, stopped: by hand or by a refusal."""
 
     done: int
     total: int
@@ -74,6 +84,7 @@ class _Stop(Exception):
 def open_file(office: Office, path: Path, **_: Progress) -> Found:
     """A file with its tables. Raises `Refusal`."""
     opened = open_register(office, path)
+    garbage.keep()
     return Found(opened, _heads(opened), _nothing(opened))
 
 
@@ -131,24 +142,71 @@ def answer_one(_: Office, prepared: Prepared, said: Answered, **__: Progress) ->
 
 def _seen(prepared: Prepared) -> Understood:
     """Rows that are in the book are no doubt: to bring them in again would make two of each."""
-    doubts = (one for one in preview.doubts(prepared) if one.reason != "in_book")
+    doubts = [one for one in preview.doubts(prepared) if one.reason != "in_book"]
+    garbage.keep()
     return Understood(prepared, preview.heaps(prepared), tuple(doubts))
 
 
+def let_go(prepared: Prepared) -> None:
+    """Rows that nobody needs any more, a few at a time: all at once they would hold the window
+    for a twentieth of a second, whichever thread lets them go."""
+    entries = prepared.entries
+    while entries:
+        del entries[-SOME:]
+
+
 def bring_in(
-    office: Office, prepared: Prepared, stops: Callable[[], bool], progress: Progress
+    office: Office, prepared: Prepared, path: Path, stops: Stops, progress: Progress
 ) -> ImportResult | Halt:
     """Writes what was understood, to its end or until somebody stops it between two chunks."""
+    stopped.begin(office, prepared, path)
+    try:
+        result = write(office, prepared, _stopping(stops, progress))
+    except _Stop as stop:
+        return Halt(stop.done, stop.total)
+    stopped.end(office, prepared)
+    return result
+
+
+def take_back(office: Office, file: int, stops: Stops, progress: Progress) -> Undoing | Halt:
+    """Takes an import back, to its end or until somebody stops it between two chunks."""
+    try:
+        return undo_import(office, file, _stopping(stops, progress, to_the_end=True))
+    except _Stop as stop:
+        return Halt(stop.done, stop.total)
+
+
+def _stopping(stops: Stops, progress: Progress, to_the_end: bool = False) -> Progress:
+    kept = False
 
     def step(done: int, total: int) -> None:
-        if stops() and done < total:
+        nonlocal kept
+        if not kept:  # by the first step all is planned
+            garbage.keep()
+            kept = True
+        if stops() and (done < total or to_the_end):
             raise _Stop(done, total)
         progress(done, total)
 
-    try:
-        return write(office, prepared, step)
-    except _Stop as stop:
-        return Halt(stop.done, stop.total)
+    return step
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Past:
+    """Registers that were brought in before, and where the files of those lie that wait."""
+
+    imports: list[PastImport]
+    places: dict[int, Place]
+
+    def waiting(self) -> PastImport | None:
+        """The newest one that waits for the reader to go on with it."""
+        return next(
+            (one for one in self.imports if one.file in self.places or is_halved(one)), None
+        )
+
+
+def past(office: Office) -> Past:
+    return Past(past_imports(office), stopped.places(office))
 
 
 def count_joined(register: Register, choice: Choice) -> int:

@@ -1,20 +1,21 @@
-"""The rows of a prepared import: how many there are, and those that are looked at.
+"""Rows of a prepared import: how many there are, and those that are looked at.
 
 Rows come by pages through the reader lane. One question is under way at a time; then what was
 looked at last is asked, so that a long scroll never queues up.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, Qt, QTimer
 
-from ombuds.services.importing.preparing import Prepared
-from ombuds.services.importing.preview import Becoming, becoming
+from ombuds.services.importing.preview import Becoming
 from ombuds.ui.desk import Desk
 from ombuds.ui.registers.listing import Index
 
 PAGE = 100
+Pages = Callable[[int, int], list[Becoming]]
 
 
 class RowModel(QAbstractListModel):
@@ -25,8 +26,7 @@ class RowModel(QAbstractListModel):
         self.desk = desk
         self.count = 0
         self.say: Any = str
-        self._prepared: Prepared | None = None
-        self._heap: str | None = None
+        self._read: Pages | None = None
         self._turn = 0  # answers to what was asked before are of no use
         self._pages: dict[int, list[Becoming]] = {}
         self._wanted: dict[int, None] = {}
@@ -45,9 +45,10 @@ class RowModel(QAbstractListModel):
             return self.say(row)
         return None
 
-    def show(self, prepared: Prepared | None, heap: str | None, count: int) -> None:
+    def show(self, read: Pages | None, count: int) -> None:
+        """Other rows: `read(first, count)` gives some of them, off this thread."""
         self.beginResetModel()
-        self._prepared, self._heap, self.count = prepared, heap, count
+        self._read, self.count = read, count
         self._turn += 1
         self._pages, self._wanted, self._asking = {}, {}, False
         self.endResetModel()
@@ -64,16 +65,14 @@ class RowModel(QAbstractListModel):
         return None
 
     def _ask(self) -> None:
-        if not self._wanted or self._asking or self._prepared is None:
+        read = self._read
+        if not self._wanted or self._asking or read is None:
             return
         page = list(self._wanted)[-1]
         self._wanted.clear()
         self._asking = True
-        prepared, heap = self._prepared, self._heap
         self.desk.tasks.read(
-            self,
-            lambda: becoming(prepared, heap, page * PAGE, PAGE),
-            partial(self._came, self._turn, page),
+            self, lambda: read(page * PAGE, PAGE), partial(self._came, self._turn, page)
         )
 
     def _came(self, turn: int, page: int, rows: list[Becoming]) -> None:

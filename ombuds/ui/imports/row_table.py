@@ -36,8 +36,8 @@ HEADS = (
     (T("Body"),),
     (T("Content", "head of a column"),),
 )
-SHARES = (0, 0, 4, 4, 4, 6)
-ROW, NUMBER, LEAST = 112, 126, 540
+SHARES = (0, 0, 4, 4, 4, 8)
+ROW, NUMBER, LEAST = 112, 112, 540
 HIDDEN = "•••"
 Look = Callable[[], Sight]
 

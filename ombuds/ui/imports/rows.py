@@ -1,9 +1,11 @@
 """The third step: counts of what will come of the rows, the rows, and the cells of one of them."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
-from ombuds.services.importing.preview import Becoming
+from ombuds.services.importing.preview import Becoming, becoming
 from ombuds.services.importing.result import REASONS
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.desk import Desk
@@ -120,7 +122,7 @@ class RowsStep(QWidget):
         if found is not None:
             count = found.heaps.rows if heap is None else getattr(found.heaps, heap)
         self.none.setVisible(count == 0)
-        self.rows.show(found.prepared if found else None, heap, count)
+        self.rows.show(partial(becoming, found.prepared, heap) if found else None, count)
 
     def again(self) -> None:
         """Names were hidden or shown."""

@@ -7,9 +7,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
-from ombuds.services.importing.past import PastImport, past_imports
+from ombuds.services.importing.past import PastImport
 from ombuds.ui.desk import Desk
+from ombuds.ui.imports import reading
 from ombuds.ui.imports.past_list import PastList
+from ombuds.ui.imports.reading import Past
+from ombuds.ui.imports.undoing import TakeBack, TakingBack
+from ombuds.ui.imports.waiting import Waiting
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import Card, Note, column, row
@@ -88,15 +92,24 @@ class Start(QWidget):
         self.setAcceptDrops(True)  # beside the card too
         self.refusal = Note("danger", T("The file was not taken"))
         self.refusal.hide()
+        self.waiting = Waiting()
+        self.taking = TakingBack(desk)
         self.past = PastList(desk)
+        self._past: Past | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
         box.addWidget(self.drop)
         box.addWidget(self.refusal)
+        box.addWidget(self.waiting)
+        box.addWidget(self.taking)
         box.addWidget(self.past, 1)
         self.drop.given.connect(lambda path: self.given.emit(path, False))
         self.past.go_on.connect(self._go_on)
+        self.past.take_back.connect(self._ask_back)
+        self.waiting.bring_in.connect(self._bring_in)
+        self.waiting.take_back.connect(self.taking.begin)
+        self.taking.changed.connect(self._follow)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.drop.dragEnterEvent(event)
@@ -115,14 +128,56 @@ class Start(QWidget):
             self.drop.choose.setFocus()
 
     def read(self) -> None:
-        self.desk.read(self, past_imports, answer=self.past.show_imports, key="past imports")
+        if self.taking.running:  # every chunk of it is a change: it is read at its end
+            return
+        self.desk.read(self, reading.past, answer=self._show, key="past imports")
+
+    def _show(self, past: Past) -> None:
+        self._past = past
+        self.past.show_imports(past.imports)
+        self._follow()
+
+    def _follow(self) -> None:
+        """While an import is taken back no other begins; what it says of itself is not said twice."""
+        busy = self.taking.running
+        self.drop.setVisible(not busy)
+        self.setAcceptDrops(not busy)
+        self.past.acts.setEnabled(not busy)
+        self.waiting.show_past(self._past if self.taking.isHidden() else None)
+        if self.waiting.isVisible() and self.drop.choose.hasFocus():
+            self.waiting.go_on.setFocus()
+
+    def _ask_back(self, one: PastImport) -> None:
+        question = TakeBack(self, self.desk, one.file, one.name)
+        question.agreed.connect(self.taking.begin)
+        question.ask()
 
     def _go_on(self, one: PastImport) -> None:
-        if path := ask_file(self, T("Choose the file {name} once more", name=one.name)):
+        """From where the file lies; somebody shows it where it does not lie there any more."""
+        place = self._past.places.get(one.file) if self._past else None
+        if place is not None:
+            self._bring_in(place.path)
+        else:
+            self._choose_again(one.name)
+
+    def _bring_in(self, path: Path) -> None:
+        if path.is_file():
+            self.given.emit(path, True)
+        else:
+            self._choose_again(path.name)
+
+    def _choose_again(self, name: str) -> None:
+        if path := ask_file(self, T("Choose the file {name} once more", name=name)):
             self.given.emit(path, True)
 
+    def leave(self) -> None:
+        """Another file is opened: what came of the last undo was read."""
+        self.taking.forget()
+
     def parts(self) -> list[QWidget]:
-        return [self.drop, self.past]
+        return [self.drop, self.waiting, self.taking, self.past]
 
     def first(self) -> QWidget:
-        return self.drop.choose
+        if self.waiting.isVisible():
+            return self.waiting.go_on
+        return self.drop.choose if self.drop.isVisible() else self.past.table

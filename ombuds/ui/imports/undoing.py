@@ -1,89 +1,42 @@
-"""Taking an import back: a question that says what goes and what stays, then the work itself."""
+"""Taking an import back: a question that says what goes and what stays, then the work itself.
+
+The work is told on the page, so that one goes on working; it is stopped between two chunks and
+gone on with.
+"""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ombuds.errors import Refusal
 from ombuds.i18n import N, T, Text, literal
-from ombuds.i18n.formats import percent_text
-from ombuds.services.importing.undoing import Undoing, undo_import, undoable
+from ombuds.services.importing.undo_words import gone_words, kept_words, stopped_words
+from ombuds.services.importing.undoing import Undoing, undoable
 from ombuds.ui.cases.act_dialogs import SmallDialog
 from ombuds.ui.desk import Desk
+from ombuds.ui.imports import reading
+from ombuds.ui.imports.halted import HaltedNote
+from ombuds.ui.imports.reading import Halt
 from ombuds.ui.kit.parts import Note
 from ombuds.ui.kit.progress import ProgressCard
-from ombuds.ui.kit.texts import Label
+from ombuds.ui.kit.texts import Label, Words, speech
 from ombuds.ui.telling import words_for
 
 NAMED = 10  # numbers of cases that are written out
-
-
-def kept_words(kept: tuple[str, ...]) -> Text:
-    """Numbers of cases: ten at most, then how many more."""
-    named = literal(", ".join(kept[:NAMED]))
-    if len(kept) <= NAMED:
-        return named
-    return N("{named} and {n} more", "{named} and {n} more", len(kept) - NAMED, named=named)
+HALTED = T("Taking the import back was stopped")
+LATER = T("What is gone stays gone. Go on when you like.")
 
 
 class TakeBackDialog(SmallDialog):
-    """Says what would go and what would stay, asks, and shows how far it is."""
+    """Says what would go and what would stay, and asks."""
 
-    def __init__(self, host: QWidget, desk: Desk, file: int, name: str, found: Undoing) -> None:
+    def __init__(self, host: QWidget, name: str, found: Undoing) -> None:
         super().__init__(host, T("Take the import back"), literal(name), T("Take back"))
-        self.desk, self.file, self._job = desk, file, 0
         self.body.addWidget(Label(_goes(found), wrap=True))
-        if found.kept:
-            stay = N(
-                "{n} case stays, because somebody worked on it",
-                "{n} cases stay, because somebody worked on them",
-                len(found.kept),
-            )
-            self.body.addWidget(Note("plain", stay, kept_words(found.kept)))
-        self.progress = ProgressCard(
-            T("The import is being taken back"),
-            T("If you stop, what is gone stays gone; taking back goes on when you ask again."),
-            meanwhile=T("This takes a while."),
-        )
-        self.progress.hide()
-        self.progress.cancelled.connect(self._stop)
-        self.body.addWidget(self.progress)
+        for why in kept_words(found, NAMED):
+            self.body.addWidget(Note("plain", why))
 
     def do(self) -> None:
-        if not self.confirm.isEnabled():
-            return
-        self.waits(True)
-        self.progress.begin()
-        self.progress.show()
-        self.fit()
-        self._job = self.desk.long(
-            self, undo_import, self.file,
-            step=self._advance, answer=self._done, failure=self.refused,
-        )  # fmt: skip
-
-    def waits(self, waiting: bool) -> None:
-        super().waits(waiting)
-        self.cancel.setVisible(not waiting)
-
-    def refused(self, error: Exception) -> None:
-        self.progress.hide()
-        super().refused(error)
-
-    def _advance(self, done: int, total: int) -> None:
-        share = done / max(1, total)
-        self.progress.advance(done, total, lambda language: percent_text(share, language))
-
-    def _stop(self) -> None:
-        self.desk.tasks.cancel(self._job)
-        self.waits(False)
-        self.reject()
-        self.desk.changed.emit()
-
-    def _done(self, done: Undoing) -> None:
-        told = N("Taken back: {n} case is gone", "Taken back: {n} cases are gone", done.removed)
-        self.waits(False)
         self.accept()
-        self.desk.told.emit(told, None)
-        self.desk.changed.emit()
 
 
 def _goes(found: Undoing) -> Text:
@@ -99,9 +52,9 @@ def _goes(found: Undoing) -> Text:
 
 
 class TakeBack(QObject):
-    """Reads what would go, then asks. `done` when it is taken back."""
+    """Reads what would go, then asks. `agreed(file, name)` when it is to be taken back."""
 
-    done = Signal()
+    agreed = Signal(object, str)
 
     def __init__(self, host: QWidget, desk: Desk, file: int, name: str) -> None:
         super().__init__(host)
@@ -109,17 +62,13 @@ class TakeBack(QObject):
 
     def ask(self) -> None:
         self.desk.read(
-            self,
-            undoable,
-            self.file,
-            answer=self._ask,
-            failure=self._refused,
-            key="undoable import",
-        )
+            self, undoable, self.file,
+            answer=self._ask, failure=self._refused, key="undoable import",
+        )  # fmt: skip
 
     def _ask(self, found: Undoing) -> None:
-        dialog = TakeBackDialog(self.host, self.desk, self.file, self.name, found)
-        dialog.accepted.connect(self.done)
+        dialog = TakeBackDialog(self.host, self.name, found)
+        dialog.accepted.connect(lambda: self.agreed.emit(self.file, self.name))
         dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(self.deleteLater)
         dialog.open()
@@ -129,3 +78,90 @@ class TakeBack(QObject):
         if not isinstance(error, Refusal):
             self.desk.tasks.failed.emit(error)
         self.deleteLater()
+
+
+class TakingBack(QWidget):
+    """The work, and what came of it. `changed` when it begins and when it ends."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.running = self._stopping = False
+        self.file, self.name = 0, ""
+        self.progress: ProgressCard | None = None
+        self.note = HaltedNote()
+        self.go_on = self.note.go_on
+        self.go_on.clicked.connect(lambda: self.begin(self.file, self.name))
+        self.note.hide()
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.addWidget(self.note)
+        self.hide()
+
+    def begin(self, file: int, name: str) -> None:
+        if self.running:
+            return
+        self.file, self.name = file, name
+        self.running, self._stopping = True, False
+        self.note.hide()
+        self.progress = ProgressCard(
+            T("The import is being taken back"),
+            T("If you stop, what is gone stays gone; it can be gone on with at any time."),
+        )
+        self.progress.cancel.show_words(T("Stop", "act"))
+        self.progress.cancelled.connect(self._stop)
+        self.box.addWidget(self.progress)
+        self.show()
+        self.desk.long(
+            self, reading.take_back, file, lambda: self._stopping,
+            step=self._advance, answer=self._ended, failure=self._failed,
+        )  # fmt: skip
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """What came of it was read."""
+        if not self.running:
+            self.hide()
+
+    def _stop(self) -> None:
+        self._stopping = True
+        if self.progress is not None:
+            self.progress.cancel.setEnabled(False)
+
+    def _advance(self, done: int, total: int) -> None:
+        if self.progress is None:
+            return
+        if done < total:
+            at = T("{done} of {total} cases are taken back", done=done, total=total)
+            self.progress.advance(done, total, at)
+        else:
+            self.progress.bar.setRange(0, 0)
+            self.progress.at.show_words(T("Last, the people and bodies that nothing else needs"))
+
+    def _ended(self, came: Undoing | Halt) -> None:
+        if isinstance(came, Halt):
+            self._say("plain", stopped_words(came.done, came.total), LATER, go_on=True)
+            return
+        why = kept_words(came, NAMED)
+        self._say("done", gone_words(came), (lambda _: "\n".join(map(speech().say, why))) if why else None)  # fmt: skip
+        if not self.isVisible():  # somebody is on another page
+            self.desk.told.emit(gone_words(came), None)
+
+    def _failed(self, error: Exception) -> None:
+        self._say("danger", HALTED, words_for(error), go_on=True)
+        if not isinstance(error, Refusal):
+            self.desk.tasks.failed.emit(error)
+
+    def _say(self, kind: str, title: Text, told: Words | None, go_on: bool = False) -> None:
+        self.running = False
+        if self.progress is not None:
+            self.progress.hide()
+            self.progress.deleteLater()
+            self.progress = None
+        self.note.say(kind, title, told)
+        self.go_on.setVisible(go_on)
+        self.note.show()
+        self.changed.emit()
+        self.desk.changed.emit()

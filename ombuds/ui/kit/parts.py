@@ -166,8 +166,12 @@ class Note(QFrame):
         head.addWidget(self.title, 1)
         self.body = column(head, self.text, spacing=4 if big else 0)
         self.body.setContentsMargins(12, 8, 12, 8)
-        self.setLayout(self.body)
+        self.setLayout(self.laid())
         self.say(kind, title, text, icon)
+
+    def laid(self) -> QLayout:
+        """How it is laid out; others may put something beside the words."""
+        return self.body
 
     def say(self, kind: str, title: Words, text: Words | None = None, icon: str = "") -> None:
         usual, tone = _NOTES[kind]

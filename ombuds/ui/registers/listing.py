@@ -126,11 +126,16 @@ class LineRows(QStyledItemDelegate):
         """Other rows: none of the heights holds any more."""
         self._long.clear()
 
+    def line(self, index: Index) -> Line:
+        """The words of a row."""
+        model: Any = index.model()
+        told: Line = model.told(model.rows[index.row()])
+        return told
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         box = paint_ground(painter, option).adjusted(SIDE, 0, -SIDE, -1)
-        model: Any = index.model()
-        line = model.told(model.rows[index.row()])
+        line = self.line(index)
         if line.right:
             painter.setFont(font("small"))
             painter.setPen(colour("text-2"))

@@ -1,10 +1,18 @@
 """Import: the file, its columns, its rows, doubts, progress, the result, a file that is refused."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
 
+from ombuds.i18n import literal
+from ombuds.services import acts
+from ombuds.services.importing.stopped import Place
+from ombuds.ui.imports.past_list import cases_of
+from ombuds.ui.imports.reading import Past
 from ombuds.ui.workplace import Workplace
 from tests.gallery.stage import Album, Stage, settle, wait_until
 from tests.services.importing import FIELDS, HEADINGS, iin, xlsx_file
@@ -110,9 +118,10 @@ def _ready(page: Any) -> None:
 def _doubts(work: Workplace, page: Any, album: Album) -> None:
     page.go_to("doubts")
     _choose(page, "right_unclear")
+    wait_until(lambda: page.doubts.pane.likely.found, "likely rights")
     album.take(work, "imports-doubts")
     answering = page.doubts.pane.answering
-    field = answering.findChildren(type(page.columns.keys))[0]
+    field: Any = next(iter(answering.fields))
     field.choose([option.value for option in field.options].index("ENV"))
     answering.buttons[0].click()
     _ready(page)
@@ -122,6 +131,9 @@ def _doubts(work: Workplace, page: Any, album: Album) -> None:
     album.take(work, "imports-answered")
     page.doubts.tabs.set_value("open")
     page.doubts._list()
+    _choose(page, "right_missing")
+    wait_until(lambda: page.doubts.pane.likely.found, "likely rights")
+    album.take(work, "imports-doubts-likely")
 
 
 def _choose(page: Any, reason: str) -> None:
@@ -144,20 +156,42 @@ def _bring_in(work: Workplace, page: Any, album: Album) -> None:
     page.done.next.click()
     wait_until(lambda: page.start.past.table.rows.rows, "what was brought in")
     album.take(work, "imports-before")
+    _stopped(work, page, album)
+    _taken_back(work, page, album)
+
+
+def _stopped(work: Workplace, page: Any, album: Album) -> None:
+    (one,) = page.start._past.imports
+    half = replace(one, rows=0, imported=None, doubtful=None, duplicates=None, set_aside=None, whole=False, standing=73)
+    place = Place(Path("/") / one.name, one.rows, 2)
+    page.start._show(Past([half], {one.file: place}))
+    settle(0.2)
+    album.take(work, "imports-stopped")
+    page.start.read()
+    wait_until(lambda: page.start._past.imports == [one], "what was brought in")
+
+
+def _taken_back(work: Workplace, page: Any, album: Album) -> None:
+    office = work.desk.office
+    (one,) = page.start._past.imports
+    for case in cases_of(office, one.file)[:3]:
+        acts.assign(office, case, to=office.user.id)
     page.start.past.undo.click()
-    _take_question(work, album)
-
-
-def _take_question(work: Workplace, album: Album) -> None:
-    from PySide6.QtWidgets import QApplication
-
     wait_until(QApplication.activeModalWidget, "the question of an undo")
     settle(0.3)
-    dialog = QApplication.activeModalWidget()
-    if dialog is not None:
-        album.take(dialog, "imports-take-back")
-        dialog.close()
-        settle(0.1)
+    dialog: Any = QApplication.activeModalWidget()
+    album.take(dialog, "imports-take-back")
+    begin = page.start.taking.begin
+    with patch.object(page.desk, "long"):  # as it is while cases are taken back
+        dialog.do()
+        page.start.taking._advance(53, 117)
+        settle(0.2)
+        album.take(work, "imports-taking-back")
+    page.start.taking._say("plain", literal(one.name), None)
+    begin(one.file, one.name)
+    wait_until(lambda: not page.start.taking.running, "the end of an undo")
+    settle(0.4)
+    album.take(work, "imports-taken-back")
 
 
 TAKES = (imports,)
