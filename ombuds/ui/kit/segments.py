@@ -71,8 +71,10 @@ class _Segment(QPushButton):
             place = self.property("segment")
             left = ROUND if place in ("first", "only") else 0
             right = ROUND if place in ("last", "only") else 0
-            line = self.rect().adjusted(left, self.height() - 2, -right, 0)
-            QPainter(self).fillRect(line, colour("accent"))
+            painter = QPainter(self)
+            painter.setPen(colour("accent"))
+            painter.drawRect(left, self.height() - 2, self.width() - left - right - 1, 1)
+            painter.end()
         if self.hasFocus() and not self.isChecked():
             painter = QPainter(self)
             painter.setPen(colour("accent"))
