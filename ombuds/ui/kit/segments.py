@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -71,9 +71,10 @@ class _Segment(QPushButton):
             place = self.property("segment")
             left = ROUND if place in ("first", "only") else 0
             right = ROUND if place in ("last", "only") else 0
+            line = QPixmap(self.width() - left - right, 2)
+            line.fill(colour("accent"))
             painter = QPainter(self)
-            painter.setPen(colour("accent"))
-            painter.drawRect(left, self.height() - 2, self.width() - left - right - 1, 1)
+            painter.drawPixmap(left, self.height() - 2, line)  # a pen would need the class Qt
             painter.end()
         if self.hasFocus() and not self.isChecked():
             painter = QPainter(self)
