@@ -96,12 +96,7 @@ class Content(QWidget):
         """What happened; or a word about why it cannot be read."""
         view = self.view
         if not view.open:
-            self.masked = Note(
-                "plain",
-                T("Names and texts are hidden"),
-                T("Your role does not open them by itself."),
-                icon="eye-off",
-            )
+            self.masked = Note("plain", T("Names and texts are hidden"), icon="eye-off")
             self.box.addWidget(self.masked)
         elif self.hidden:
             self.box.addWidget(

@@ -70,7 +70,7 @@ def read_list(office: Office, asked: Asked) -> Answered:
         ids = asked.listed.ids
     else:
         ids = lists.ids(office, asked.filters, asked.words, asked.tab, asked.sort, asked.descending)
-    return Answered(ids, lists.counters(office))
+    return Answered(ids, lists.counters(office, asked.filters, asked.words))
 
 
 def read_case(office: Office, case: int | str) -> Opened:
