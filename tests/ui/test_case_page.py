@@ -122,7 +122,7 @@ def test_a_case_is_read_and_the_view_recorded(office: Office, opened: Open) -> N
 def test_the_safe_way_stands_before_phone_and_address(office: Office, opened: Open) -> None:
     page = opened(office, full(office).id)
     words = page.words("parties")
-    assert words.index("Тек 18:00") < words.index("+7 701") < words.index("Абай 12")
+    assert words.index("Тек 18:00") < words.index("+7\u00a0701") < words.index("Абай 12")
 
 
 def test_the_number_is_masked_until_it_is_shown(office: Office, opened: Open) -> None:
@@ -620,7 +620,7 @@ def test_a_case_that_a_colleague_annulled(sign_in: Callable[..., Office], opened
     assert "Менің өтінішім" in drafts.mine(mine, KIND)[0].content
     left = [one[0].source for one in page.page.acts() if one]
     assert left and all(words.startswith("Print") for words in left), "only papers are left"
-    (line,) = page.page.drafts.findChildren(EditLine)
+    line: Any = page.page.drafts.findChildren(EditLine)[0]
     assert line.on.isVisible()
     line.on.click()
     assert line.typed.value() == "What is asked: Менің өтінішім" and line.typed.isReadOnly()

@@ -57,7 +57,8 @@ def test_rows_are_chosen_with_ctrl_shift_and_all(office: Office, opened: Open) -
     assert strip.count.text() == "2 cases are chosen" and strip.all.text() == "All 5 that match"
     assert page.page.pane.wanted == page.ids[2], "the one that was clicked last is beside"
     page.page.pane.show_case(None)
-    assert page.page.pane.area.widget().title.text() == "2 cases are chosen"
+    message: Any = page.page.pane.area.widget()
+    assert message.title.text() == "2 cases are chosen"
     click(page, 1)
     click(page, 3, SHIFT)
     assert list(page.page.list.picked_ids()) == page.ids[1:4]

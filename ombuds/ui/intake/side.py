@@ -197,7 +197,7 @@ def _told(complaint: Complaint) -> list[Text]:
 
 def _nobody(told: list[Text]) -> Words:
     what = joined(*told)
-    return lambda language: speech().say(T("Nobody is found by {what}.", what=what(language)))
+    return lambda _: speech().say(T("Nobody is found by {what}.", what=speech().say(what)))
 
 
 def _counted(since: date | None, language: str) -> Text:
