@@ -2,6 +2,7 @@
 alone say it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -10,7 +11,13 @@ from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import one_line, text_of
 from ombuds.services.importing.claims import LEAST, Claim, Look
 from ombuds.services.importing.days import read_day
-from ombuds.services.importing.headings import is_none, is_somebody_elses, is_term
+from ombuds.services.importing.heading_stems import tells_arrival
+from ombuds.services.importing.headings import (
+    is_common,
+    is_none,
+    is_somebody_elses,
+    is_term,
+)
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.outline import Outline
 from ombuds.services.importing.stories import begun
@@ -157,6 +164,7 @@ def give_days(outline: Outline, looks: Sequence[Look], given: dict[int, Claim]) 
     what happened is reported after it. Days before it are of the event, days after of the answer,
     and days long before of birth.
     """
+    _give_arrival(looks, given)
     taken = {claim.field: claim.index for claim in given.values()}
     free = [look for look in looks if look.hint is None and _are_days(look)
             and not is_none(look.title) and not is_term(look.title)]  # fmt: skip
@@ -177,6 +185,28 @@ def give_days(outline: Outline, looks: Sequence[Look], given: dict[int, Claim]) 
         name = _when(base, found)
         if name and name not in {claim.field for claim in given.values()}:
             given[at] = Claim(at, name, LEAST, _reason(looks[at]))
+
+
+def _give_arrival(looks: Sequence[Look], given: dict[int, Claim]) -> None:
+    """Of several days of receipt by their headings the one that says that it came is taken: «дата
+    письма» is the writer's. «When» is of receipt where no other column of days may be."""
+    at = {claim.field: claim.index for claim in given.values()}
+    days = [look for look in looks if look.hint and _are_days(look)]
+    received = [look for look in days if look.hint and look.hint.name == "received_on"]
+    taken = at.get("received_on")
+    if taken is not None and not tells_arrival(looks[taken].title):
+        told = next((look for look in received if tells_arrival(look.title)), None)
+        if told and told.index not in given:
+            reason = T("by its heading «{heading}»", heading=one_line(told.title))
+            given[told.index] = Claim(told.index, "received_on", given.pop(taken).score, reason)
+    sent = at.get("outgoing")
+    if sent is not None and "answered_on" not in at and _are_days(looks[sent]):
+        given[sent] = replace(given[sent], field="answered_on")
+    event = at.get("event_on")
+    if taken is None and event is not None and is_common(looks[event].title):
+        others = [look for look in looks if look.hint is None and _are_days(look)]
+        if not any(not is_none(look.title) and not is_term(look.title) for look in others):
+            given[event] = replace(given[event], field="received_on")
 
 
 def _are_days(look: Look) -> bool:

@@ -25,6 +25,7 @@ from ombuds.services.importing.values import Values, fits
 
 _ENOUGH = 8  # values that may contradict a heading
 _NEARLY_ALL, _MOSTLY, _HARDLY_ANY = 0.9, 0.85, 0.1
+_OF_FILE = 6  # rows of an index of a file at least
 _UNSURE = 0.5  # below it values alone make no field
 _AGREED = 0.04
 DAYS = ("received_on", "answered_on", "event_on", "birth_date")
@@ -47,8 +48,10 @@ _MOST = {
 _USUAL_MOST = 0.8
 # Known words that a column of free text, or of «who», may hold instead.
 _INSTEAD = {"narrative": ("result", "channel"), "note": ("result", "channel"), "name": ("body",),
-            "right": ("channel",), "channel": ("right",)}  # fmt: skip
-_NUMBER_WORDS = frozenset(("n", "no", "nr", "num", "number", "номер", "нөмір", "нөмірі", "код"))
+            "right": ("channel",), "channel": ("right",), "body": ("narrative",)}  # fmt: skip
+_NUMBER_WORDS = frozenset((
+    "n", "no", "nr", "num", "number", "номер", "нөмір", "нөмірі", "код", "дело", "іс", "case",
+    "карточка", "обращение", "өтініш"))  # fmt: skip
 _NUMBER_WORDS |= frozenset(map(plain, _NUMBER_WORDS))
 _MOBILE = re.compile(r"\+?[78]\W*7")
 _DIGITS = re.compile(r"\d+")
@@ -96,6 +99,8 @@ def claims_of(look: Look) -> Iterator[Claim]:
     if hint and not _is_unfit(hint, look.values):
         agreed = any(kind.field == hint.field for kind in look.kinds)
         score = hint.score + (_AGREED if agreed else 0)
+        if hint.name == "number" and _is_file(look.values):
+            return
         if hint.name == "number" and hint.score <= BARE and is_running(look):
             score = LEAST  # «№» beside a column of numbers
         yield Claim(look.index, hint.name, score, told)
@@ -140,6 +145,12 @@ def _by_values(look: Look, kind: Kind) -> float:
     if told and several and kind.share >= _MOST.get(kind.field, _USUAL_MOST):
         return max(kind.score * 0.7, LEAST)
     return 0.0
+
+
+def _is_file(values: Values) -> bool:
+    """Whether a few values stand again and again: files in which papers are kept, by their index
+    in the list of files of an office, are no numbers of complaints."""
+    return len(values.texts) >= _ENOUGH and len(values.different) * _OF_FILE < len(values.texts)
 
 
 def _rises(values: Values) -> bool:

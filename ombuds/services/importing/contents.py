@@ -39,7 +39,7 @@ _PERSON = re.compile(
 _BESIDE_NAME = re.compile(r"[,;(\d]")  # where a year, a place, a remark begins
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEARLY_ALL = 0.9
-_CODE = re.compile(r"(?=[^\d]*\d)[\w№./\\ -]{1,30}")
+_CODE = re.compile(r"(?=[^\d]*\d)[\w№#./\\ -]{1,30}")
 _LONG_TEXT, _LONG_WORDS = 60, 6  # letters on average of a content, and words
 
 

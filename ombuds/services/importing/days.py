@@ -12,6 +12,14 @@ from ombuds.domain.folding import fold
 from ombuds.services.importing.cells import one_line, text_of
 from ombuds.services.importing.known import is_nothing, phrases, plain, table
 
+_NUMBERED = (
+    r"(?:(?:исх|шығ|вх|кір|out|ref)\w*\.?\s*(?:№|no?\.)?|(?:ш\.\s*)?№)\s*[\w./\\-]*\d[\w./\\-]*"
+)
+# The number of a paper beside its day: «03.02.2025, исх. № 15-2/41», «№ 15-2/41 от 03.02.2025».
+_PAPER = re.compile(
+    rf"(?<=\d)[\s,;(]*(?:г\.?[\s,;(]+|ж\.?[\s,;(]+)?(?<!\w){_NUMBERED}\)?$|^{_NUMBERED}[\s,;]+(?:(?:от|from|dated)\s+)?(?=\d)",
+    re.IGNORECASE,
+)
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(25_569, 73_051)  # 1970 to 2100
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
@@ -102,6 +110,7 @@ def _read(cell: str, today: date) -> Day:
         return _possible(int(found[3]), int(found[2]), int(found[1]))
     if plain(text) in phrases("relative_day"):
         return _UNCLEAR
+    text = _PAPER.sub("", text)
     bare = _bare(text)
     return NO_DAY if _EMPTY.match(bare) else _written(bare, today)
 

@@ -43,6 +43,13 @@ def made_of(title: str, *, machine: bool = False) -> str | None:
     return best.field if best else None
 
 
+def tells_arrival(title: str) -> bool:
+    """Whether a heading says that something came or was registered, not only that it is of a
+    complaint: «поступления», not «обращения»."""
+    sets = (_sets(plain(word), bool(cut)) for word, cut in _WORD.findall(_said(title)))
+    return any("arrived" in one and "appealed" not in one for one in sets)
+
+
 def _said(title: str) -> str:
     return _COUNTED.sub("", proper(title).replace("№", " n ").replace("#", " no "))
 

@@ -19,6 +19,7 @@ _SEVERAL = re.compile(r"[/\n|(\[)\];]| - ")
 _FIO = re.compile(r"\bф\.?\s?и\.?\s?о\b\.?|\bт\.\s?а\.\s?ә\b\.?", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|_")
 _PATH = re.compile(r"\w[\w ]*(?:\.\w[\w ]*)+")  # keys of objects in objects
+_DAYS = frozenset(("received_on", "answered_on"))
 _SHORTEST = 3  # letters of a phrase that is looked for within a heading
 EXACT, ASIDE, BARE, WITHIN, NEAR = 1.0, 0.95, 0.9, 0.75, 0.7
 
@@ -84,6 +85,8 @@ class Headings:
         if together:
             return Hint(together, "", EXACT)
         found = next(self._readings(title), None)
+        if found is None and self.field_of(group) in _DAYS and not is_term(title):
+            found = next(self._readings(f"{group} {title}"), None)
         if found is None:
             return None
         field, score = found
@@ -104,21 +107,24 @@ class Headings:
             yield from ((field, ASIDE) for field in self._of_path(title))
         if field := made_of(title, machine=machine):
             yield field, BARE
-        for part in (_ASIDE.sub(" ", title), *_DOUBLED.split(title), *_SEVERAL.split(title)):
+        bare = _ASIDE.sub(" ", title)
+        if bare != title and (field := made_of(bare)):
+            yield field, ASIDE
+        for part in (bare, *_DOUBLED.split(title), *_SEVERAL.split(title)):
             if field := self.field_of(part.strip()):
                 yield field, ASIDE
         if field := self._said_twice(title.split()):
             yield field, ASIDE
         words = plain(_ASIDE.sub(" ", title) or title).split()
-        bare = [word for word in words if word not in _beside() and not _is_role(word)]
-        for rest in (bare, [word for word in words if not _is_role(word)]):
+        said = [word for word in words if word not in _beside() and not _is_role(word)]
+        for rest in (said, [word for word in words if not _is_role(word)]):
             if rest and (field := self.field_of(" ".join(rest))):
                 yield field, BARE
         if field := self._within(words):
             yield field, WITHIN
         if field := self._lookup.near(title):
             yield field, NEAR
-        if len(bare) > 0 and (field := self._lookup.near(" ".join(bare))):
+        if len(said) > 0 and (field := self._lookup.near(" ".join(said))):
             yield field, NEAR
 
     def _of_path(self, title: str) -> Iterator[str]:
@@ -129,7 +135,7 @@ class Headings:
                 yield field
             last = last if self.field_of(last) == "name" else ""
         for part in (last, *([parent] if plain(last) in _beside() else [])):
-            if field := self.field_of(part):
+            if field := self.field_of(part) or made_of(part):
                 yield field
 
     def _said_twice(self, words: list[str]) -> str | None:
@@ -167,6 +173,11 @@ def is_none(heading: str) -> bool:
     return plain(heading) in _none()
 
 
+def is_common(heading: str) -> bool:
+    """Whether a heading is a word that may be of several fields: «when», «date»."""
+    return plain(heading) in _common()
+
+
 def is_of_deletion(heading: str) -> bool:
     """Whether a column marks rows that were deleted in the program they come from."""
     return plain(_CAMEL.sub(" ", heading)) in _deletion()
@@ -175,7 +186,9 @@ def is_of_deletion(heading: str) -> bool:
 def is_term(heading: str) -> bool:
     """Whether a heading is of a day by which something must be done: it says when nothing was."""
     beginnings = tuple(map(plain, table("headings")["term"]["beginnings"]))
-    return any(word.startswith(beginnings) for word in plain(heading).split())
+    words = plain(heading).split()
+    ends = words[1:] and words[-1] in map(plain, table("headings")["term"]["ends"])
+    return bool(ends) or any(word.startswith(beginnings) for word in words)
 
 
 def is_somebody_elses(heading: str) -> bool:

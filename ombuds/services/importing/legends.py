@@ -18,6 +18,7 @@ LONGEST_CODE = 12  # letters
 _MOST_FIGURES = 7  # of a code, and one
 _FEW = 2  # different values: too few to tell a column by them
 _SEVERAL = re.compile(r"[,;/+|\s]+")
+_OF_CODE = frozenset(("рубр", "рубрика", "код", "п", "пункт", "code", "айдар"))
 _NEARLY_ALL = 0.9  # of the values of a column are codes of the legend
 
 Meanings = Mapping[str, str]
@@ -104,7 +105,8 @@ def knows(legend: Legend, told: Sequence[str], title: str) -> bool:
 
 def meaning(meanings: Meanings, text: str) -> str | None:
     """What a code means, or several with signs between them; none for what is no code."""
-    parts = filter(None, map(str.strip, _SEVERAL.split(text)))
+    parts = (part.strip(" .()") for part in _SEVERAL.split(text))
+    parts = (part for part in parts if part and (part in meanings or part.lower() not in _OF_CODE))
     found = [next(filter(None, map(meanings.get, _spellings(part))), None) for part in parts]
     told = [one for one in found if one is not None]
     return "; ".join(told) if told and len(told) == len(found) else None

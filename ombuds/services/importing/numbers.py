@@ -20,7 +20,7 @@ _YEAR = re.compile(
 )
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _LABEL = re.compile(
-    r"^(?:№|n[o°]?\.?|рег\.?|вх\.?|т\.|тірк?\.?|кір\.?)\s*(?=[\W\d]|$)", re.IGNORECASE
+    r"^(?:№|#(?=\d)|n[o°]?\.?|рег\.?|вх\.?|т\.|тірк?\.?|кір\.?)\s*(?=[\W\d]|$)", re.IGNORECASE
 )
 LONGEST = 200  # letters of a number
 
@@ -76,7 +76,7 @@ def read_number(value: object) -> OldNumber:
         return OldNumber(text, found[2], int(found[1]) if found[1] else None)
     if not text or is_nothing(text):
         return NO_NUMBER
-    if isinstance(value, date) or text.startswith("#"):
+    if isinstance(value, date) or (text.startswith("#") and not text[1:2].isdigit()):
         return OldNumber(text, None, None, "number_unreadable")
     bare = _LABEL.sub("", _LABEL.sub("", fold(text))).strip(" .,;:")
     if found := _NUMBER.fullmatch(bare):

@@ -153,21 +153,33 @@ def _by_words(window: _Window, at: int, headings: Headings) -> Outline | None:
     for height in range(1, MOST_HEADING_ROWS + 1):
         if height > 1 and not window.follows(height - 1):
             break
-        if height > 1 and not _names_more(window, height, headings):
+        if height > 1 and not (
+            _names_more(window, height, headings) or _goes_on_down(window, height)
+        ):
             continue
         made = _made(window, at, height, headings)
         fields = named(made.titles)
-        more = len(fields) > most or (best is not None and _goes_down(window, height))
+        more = len(fields) > most or (best is not None and _goes_on_down(window, height))
         if more and fields & set(_TITLES):
             best, most = made, max(most, len(fields))
     return best
 
 
-def _goes_down(window: _Window, height: int) -> bool:
-    """Whether the last row of a heading says again what stands above, as cells merged down do."""
+def _goes_on_down(window: _Window, height: int) -> bool:
+    """Whether the last row of a heading says again what stands above, as cells merged down do, or
+    names the columns under the groups above, and nothing else."""
     above, last = window.texts[height - 2], window.texts[height - 1]
     same = sum(bool(one) and one == two for one, two in zip(above, last, strict=False))
-    return same < sum(map(bool, last)) < 2 * same
+    told = sum(map(bool, last))
+    if same < told < 2 * same:
+        return True
+    under = sum(
+        bool(last[at]) and (not above[at] or (at + 1 < len(above) and not above[at + 1]))
+        for at in range(min(len(above), len(last)))
+        if last[at] != above[at]
+    )
+    gaps = sum(bool(two) and not one for one, two in zip(above, last, strict=False))
+    return gaps > 1 and under + same == told
 
 
 def _names_more(window: _Window, height: int, headings: Headings) -> bool:
@@ -207,18 +219,20 @@ def merged_titles(
     """Title and group of each column of a heading of several rows.
 
     The lowest words are the title, unless those above are known and these are not. A group
-    stands over its columns once: over the first of them, as merged cells do.
+    stands over its columns once: over the first of them, as merged cells do; then it is no title.
     """
     width = max(map(len, texts))
     rows = [[*row, *[""] * (width - len(row))] for row in texts]
     titles, groups = [], []
     above = ""
-    for column in zip(*rows, strict=True):
+    for at, column in enumerate(zip(*rows, strict=True)):
         words = [text for text in column if text]
         if column[0] or not words:
             above = column[0] if len(words) > 1 else ""
         title = words[-1] if words else ""
-        if len(words) > 1 and headings.knows(words[0]) and not headings.knows(title):
+        over = at + 1 < width and not rows[0][at + 1] and any(row[at + 1] for row in rows[1:])
+        known = headings.knows(words[0]) if len(words) > 1 and not over else False
+        if known and not headings.knows(title):
             title = words[0]
         titles.append(title)
         groups.append(above if title != above else "")
