@@ -108,11 +108,11 @@ class Headings:
         if field := made_of(title, machine=machine):
             yield field, BARE
         bare = _ASIDE.sub(" ", title)
-        if bare != title and (field := made_of(bare)):
-            yield field, ASIDE
         for part in (bare, *_DOUBLED.split(title), *_SEVERAL.split(title)):
             if field := self.field_of(part.strip()):
                 yield field, ASIDE
+        if bare != title and (field := made_of(bare)):
+            yield field, ASIDE
         if field := self._said_twice(title.split()):
             yield field, ASIDE
         words = plain(_ASIDE.sub(" ", title) or title).split()

@@ -153,33 +153,35 @@ def _by_words(window: _Window, at: int, headings: Headings) -> Outline | None:
     for height in range(1, MOST_HEADING_ROWS + 1):
         if height > 1 and not window.follows(height - 1):
             break
-        if height > 1 and not (
-            _names_more(window, height, headings) or _goes_on_down(window, height)
-        ):
+        under = height > 1 and _under_groups(window, height)
+        if height > 1 and not under and not _names_more(window, height, headings):
             continue
         made = _made(window, at, height, headings)
         fields = named(made.titles)
-        more = len(fields) > most or (best is not None and _goes_on_down(window, height))
+        down = best is not None and (under or _goes_down(window, height))
+        more = len(fields) > most or down
         if more and fields & set(_TITLES):
             best, most = made, max(most, len(fields))
     return best
 
 
-def _goes_on_down(window: _Window, height: int) -> bool:
-    """Whether the last row of a heading says again what stands above, as cells merged down do, or
-    names the columns under the groups above, and nothing else."""
+def _goes_down(window: _Window, height: int) -> bool:
+    """Whether the last row of a heading says again what stands above, as cells merged down do."""
     above, last = window.texts[height - 2], window.texts[height - 1]
     same = sum(bool(one) and one == two for one, two in zip(above, last, strict=False))
-    told = sum(map(bool, last))
-    if same < told < 2 * same:
-        return True
-    under = sum(
-        bool(last[at]) and (not above[at] or (at + 1 < len(above) and not above[at + 1]))
-        for at in range(min(len(above), len(last)))
-        if last[at] != above[at]
-    )
-    gaps = sum(bool(two) and not one for one, two in zip(above, last, strict=False))
-    return gaps > 1 and under + same == told
+    return same < sum(map(bool, last)) < 2 * same
+
+
+def _under_groups(window: _Window, height: int) -> bool:
+    """Whether the second row of a heading names the columns under the groups above, all that
+    these leave free, and nothing else but what is merged down."""
+    above, last = window.texts[0], window.texts[1]
+    if height != 2 or len(above) != len(last):
+        return False
+    gaps = [at for at, text in enumerate(above) if not text]
+    heads = {at - 1 for at in gaps if at and above[at - 1]}
+    fresh = [at for at, text in enumerate(last) if text and text != above[at]]
+    return len(gaps) > 1 and set(gaps) <= set(fresh) <= heads.union(gaps)
 
 
 def _names_more(window: _Window, height: int, headings: Headings) -> bool:
