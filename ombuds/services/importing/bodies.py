@@ -14,8 +14,8 @@ from ombuds.services.importing.places import districts_in, named
 _SIGNS = "ак|жд|ру|ла|ец|уг|уи|гм|кс|жк|ик|ук|ов|си|ru|la|ak|ec|ug|ik|uk"
 _PRISON = re.compile(
     rf"\b(?:{_SIGNS}) ?(\d{{2,3}}) (\d{{1,2}})\b"
-    r"|\b(?:учреждени\w*|учр|уч|ик|уи|ла|ак|ру|си|колони\w*|мекеме\w*|сизо|уис|тюрьм\w*|түрме\w*|турме\w*|colony|prison)"
-    r" (?:n |no |рк )?(\d{1,4})\b"
+    r"|\b(?:учреждени\w*|учр|уч|ик|ik|уи|ла|ак|ру|си|колони\w*|мекеме\w*|сизо|уис|тюрьм\w*|түрме\w*|турме\w*|sizo|colony|prison)"
+    r" (?:n |no |рк )?(\d{1,4}[^\W\d_]?)\b"
     r"|\b(?:n )?(\d{1,4}) (?:мекеме|учр|уч\b|колони|ик\b)"
 )
 _BELOW = re.compile(
@@ -57,7 +57,7 @@ def _read(name: str, district: str) -> BodyName | None:
     if is_one_of("private", name) or _is_private(words):
         return BodyName(name, "private", "private_person")
     if found := _PRISON.search(words):
-        number = f"{found[1]}/{found[2]}" if found[1] else found[3] or found[4]
+        number = f"{found[1]}/{found[2]}" if found[1] else name_key(found[3] or found[4])
         return BodyName(name, f"prison {number}", "prison", region=_region(name))
     if set(words.split()) & phrases("company"):
         return BodyName(name, _company(words), "private_employer")

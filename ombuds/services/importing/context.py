@@ -21,6 +21,8 @@ from ombuds.services.importing.understanding import read_cells, read_dated
 __all__ = ["compare", "in_region", "link_earlier"]
 
 _PROVED = 3  # names that must show their order, and more than show the other
+_LIVES = frozenset(("address", "region"))
+_HELD = ("prison", "police")  # bodies that hold people
 _OFTEN = 0.1  # of the numbers: if more repeat, they do not count through the year
 
 
@@ -170,6 +172,13 @@ def in_region(entry: Entry) -> None:
     if entry.address or column:
         found = region_of(entry.address, entry.registered_on, column)
         entry.region = found or entry.region
+    elif (body := entry.body) and body.type in _HELD and _is_held(entry):
+        entry.region = body.region  # where somebody is held, whom nothing else says where he lives
+
+
+def _is_held(entry: Entry) -> bool:
+    """Whether a row names somebody, and the register has no column for where people live."""
+    return bool(entry.complainants.people) and not entry.record.headings.keys() & _LIVES
 
 
 # ---- numbers and IINs

@@ -88,6 +88,8 @@ def channel_of(text: str) -> str | None:
     """How a complaint came: a code of the channels."""
     if code := _as_code("channel", text):
         return code
+    if "@" in text:
+        return "email"
     near = lookup("channel").near(text) or lookup("channel_begins").beginning(text)
     return near or _told("channel", text)
 
@@ -130,6 +132,10 @@ _CODES = re.compile(r"\b(?:code|id|key|код)\s*:\s*[\w.-]+\s*(?:;|$)", re.MULT
 _NAMES = re.compile(r"\b(?:name|title|label|название|атауы)(?:_\w\w)?\s*:\s*", re.IGNORECASE)
 
 
+_WITH_PLACE = re.compile(r"(\S.* (?:в|во|на|при|in|at|by))\s\S+", re.IGNORECASE)
+_EXPLAINED = re.compile(r"\([^()]*\)")  # words in brackets explain those before them
+
+
 @lru_cache(maxsize=8_192)
 def rights_of(text: str) -> tuple[tuple[str, ...], bool]:
     """The rights that a cell names, main one first, and whether all of its words name one."""
@@ -139,12 +145,17 @@ def rights_of(text: str) -> tuple[tuple[str, ...], bool]:
     words = one_line(text)
     if not words or is_nothing(words):
         return (), True
-    if whole := _right(words):
+    if whole := _right(words) or _right(_EXPLAINED.sub(" ", words)):
         return (whole,), True
     found: list[str] = []
     clear = True
+    before = ""
     for part in filter(None, map(str.strip, _APART.split(text))):
-        codes = _of_part(part)
+        # «Побои в полиции / колонии»: the other place is of the same phrase.
+        phrase = _WITH_PLACE.fullmatch(before)
+        codes = _of_part(f"{phrase[1]} {part}") if phrase else []
+        codes = codes or _of_part(part)
+        before = part
         clear = clear and (bool(codes) or plain(part) in _beside())
         found += codes
     return tuple(dict.fromkeys(found)), clear and bool(found)

@@ -7,6 +7,7 @@ first row as wide as those below it, of short words, over cells of another kind.
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from ombuds.services.importing.cells import RawRow, Sheet
 from ombuds.services.importing.headings import Headings
@@ -175,9 +176,9 @@ def _goes_down(window: _Window, height: int) -> bool:
 def _under_groups(window: _Window, height: int) -> bool:
     """Whether the second row of a heading names the columns under the groups above, all that
     these leave free, and nothing else but what is merged down."""
-    above, last = window.texts[0], window.texts[1]
-    if height != 2 or len(above) != len(last):
+    if height != 2:
         return False
+    above, last = zip(*zip_longest(*window.texts[:2], fillvalue=""), strict=True)
     gaps = [at for at, text in enumerate(above) if not text]
     heads = {at - 1 for at in gaps if at and above[at - 1]}
     fresh = [at for at, text in enumerate(last) if text and text != above[at]]

@@ -1,0 +1,248 @@
+"""Which of several columns is meant: days, numbers, names; and an office's own words for rights."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ombuds.services.importing.bodies import read_body
+from ombuds.services.importing.context import compare
+from ombuds.services.importing.days import read_day
+from ombuds.services.importing.entry import Entry
+from ombuds.services.importing.headings import is_term, usual
+from ombuds.services.importing.legends import meaning
+from ombuds.services.importing.meanings import channel_of, result_of, rights_of
+from ombuds.services.importing.numbers import read_number
+from ombuds.services.importing.tables import Register, guess, read_tables, records
+from ombuds.services.importing.understanding import understand
+from tests.services.importing import TODAY, xlsx_file
+
+NAMES = ("Тестов Илья Маратович", "Сынова Самал Ерланқызы", "Пробин Олег Игоревич",
+         "Үлгіева Әсем Болатқызы", "Образцова Анна Юрьевна", "Мысалов Дәурен Ерікұлы",
+         "Примерова Ольга Львовна", "Шаблонов Ғани Асқарұлы", "Эталонов Пётр Ильич",
+         "Макетова Инна Павловна")  # fmt: skip
+STORY = "Хозяйка третий месяц не отдаёт залог, на звонки и письма не отвечает, номер {n}."
+STORIES = [STORY.format(n=n) for n in range(10)]
+EARLY = [f"{n + 1:02}.03.2025" for n in range(10)]
+LATER = [f"{n + 8:02}.03.2025" for n in range(10)]
+LATEST = [f"{n + 15:02}.03.2025" for n in range(10)]
+Table = dict[str, Sequence[Any]]
+
+
+def lines(columns: Table) -> list[Sequence[Any]]:
+    return [[*columns], *([values[n] for values in columns.values()] for n in range(10))]
+
+
+def register(folder: Path, rows: Sequence[Sequence[Any]]) -> Register:
+    return read_tables(xlsx_file(folder / "a.xlsx", {"1": rows})[1])
+
+
+def fields(folder: Path, columns: Table) -> dict[str, str | None]:
+    return {one.title: one.field for one in register(folder, lines(columns)).tables[0].columns}
+
+
+def entries(found: Register) -> list[Entry]:
+    read = [understand(record, TODAY) for record in records(found, guess(found))]
+    compare(read, TODAY)
+    return read
+
+
+# ---- days
+
+
+def test_a_call_begins_on_the_day_of_receipt_and_is_to_be_returned_by_another(
+    tmp_path: Path,
+) -> None:
+    told = fields(tmp_path, {"Начало": [f"{day} 10:15" for day in EARLY], "Звонивший": NAMES,
+                             "Со слов": STORIES, "Перезвонить до": LATER})  # fmt: skip
+    assert told["Начало"] == "received_on"
+    assert told["Перезвонить до"] is None
+
+
+@pytest.mark.parametrize(
+    "heading", ["Перезвонить до", "Ответить до", "Reply by", "Жауап беру дейін"]
+)
+def test_by_when_something_is_to_be_done_is_a_term(heading: str) -> None:
+    assert is_term(heading)
+    assert not is_term("Доводы")
+
+
+def test_the_day_of_receipt_is_not_that_of_the_letter(tmp_path: Path) -> None:
+    told = fields(tmp_path, {"Дата письма": EARLY, "Дата поступления в канцелярию": LATER,
+                             "ФИО": NAMES, "Содержание": STORIES})  # fmt: skip
+    assert told["Дата поступления в канцелярию"] == "received_on"
+    assert told["Дата письма"] is None
+
+
+def test_when_is_the_day_of_receipt_where_no_other_is(tmp_path: Path) -> None:
+    usual_ones: Table = {"name": NAMES, "story": STORIES, "closed": LATEST}
+    assert fields(tmp_path, {"when": EARLY, **usual_ones})["when"] == "received_on"
+    both = fields(tmp_path, {"when": EARLY, "received": LATER, **usual_ones})
+    assert (both["when"], both["received"]) == ("event_on", "received_on")
+
+
+def test_groups_stand_over_their_columns_in_a_heading_of_two_rows(tmp_path: Path) -> None:
+    above = ["№ п/п", "Дата", None, None, "Автор обращения", None, "Аннотация", "Исх.", None]
+    below = [None, "письма", "поступления в секретариат", "контрольная", "Ф.И.О.", "на руки",
+             None, "№", "дата"]  # fmt: skip
+    rows = [[n + 1, EARLY[n], LATER[n], LATEST[n], NAMES[n], "да", STORIES[n], f"5-{n}",
+             f"{n + 18:02}.03.2025"] for n in range(10)]  # fmt: skip
+    found = register(tmp_path, [above, below, *rows])
+    table = found.tables[0]
+    assert table.heading_rows == (1, 2)
+    assert len(found.tables) == 1
+    told = {one.title: one.field for one in table.columns}
+    assert told["поступления в секретариат"] == "received_on"
+    assert told["контрольная"] is None
+    assert told["дата"] == "answered_on"
+    assert told["Ф.И.О."] == "name"
+
+
+def test_an_answer_may_stand_with_its_number(tmp_path: Path) -> None:
+    found = register(tmp_path, lines({
+        "Дата поступления": EARLY, "ФИО": NAMES, "Содержание": STORIES,
+        "Жауап (күні, шығыс №)": [f"{day}, ш. № 15-2/{n}" for n, day in enumerate(LATER)],
+    }))  # fmt: skip
+    assert [one.answered_on for one in entries(found)] == [date(2025, 3, n + 8) for n in range(10)]
+
+
+def test_days_under_outgoing_numbers_are_of_answers(tmp_path: Path) -> None:
+    columns: Table = {"Дата поступления": EARLY, "ФИО": NAMES, "Содержание": STORIES}
+    sent = [f"исх. № 7-{n} от {day}" for n, day in enumerate(LATER)]
+    assert fields(tmp_path, {**columns, "Исх. №": sent})["Исх. №"] == "answered_on"
+    both = fields(tmp_path, {**columns, "Исх. №": sent, "Дата ответа": LATER})
+    assert (both["Исх. №"], both["Дата ответа"]) == ("outgoing", "answered_on")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["03.02.2025, ш. № 15-2/41", "03.02.2025 исх. № 3", "03.02.2025 г., № 5", "№ 5/2 от 03.02.2025",
+     "исх. № 3 от 03.02.2025", "3 февраля 2025 (исх. 15-2/4)"],
+)  # fmt: skip
+def test_the_number_of_a_paper_beside_its_day(text: str) -> None:
+    assert read_day(text, TODAY).day == date(2025, 2, 3)
+
+
+# ---- numbers
+
+
+def test_the_index_of_a_file_is_no_number(tmp_path: Path) -> None:
+    told = fields(tmp_path, {
+        "№": [f"Ж-{n + 1:02}/25" for n in range(10)], "Дата поступления": EARLY, "ФИО": NAMES,
+        "Содержание": STORIES, "Іс №": ["02-11"] * 10,
+    })  # fmt: skip
+    assert (told["№"], told["Іс №"]) == ("number", None)
+
+
+def test_cases_are_numbered_before_what_a_program_counts(tmp_path: Path) -> None:
+    told = fields(tmp_path, {"uid": [4000 + 3 * n for n in range(10)], "ФИО": NAMES,
+                             "моё дело": [f"Д-{n + 1}" for n in range(10)], "Дата": EARLY,
+                             "Содержание": STORIES})  # fmt: skip
+    assert (told["uid"], told["моё дело"]) == (None, "number")
+
+
+def test_a_number_after_a_hash_is_one_and_an_error_of_a_sheet_is_none(tmp_path: Path) -> None:
+    assert read_number("#17").key == "17"
+    assert read_number("#REF!").doubt == "number_unreadable"
+    told = register(tmp_path, lines({"": [f"#{n + 1}" for n in range(10)], "ФИО": NAMES,
+                                     "Дата": EARLY, "Содержание": STORIES}))  # fmt: skip
+    assert told.tables[0].columns[0].field == "number"
+
+
+# ---- who and against whom
+
+
+def test_words_in_brackets_say_what_a_heading_of_people_holds() -> None:
+    hint = usual().hint("Кім жүгінді (аты-жөні, ЖСН)")
+    assert hint and hint.name == "name"
+    hint = usual().hint("о чём (кратко)")
+    assert hint and hint.name == "narrative"
+
+
+def test_an_employer_is_complained_of(tmp_path: Path) -> None:
+    told = fields(tmp_path, {"Дата": EARLY, "ФИО": NAMES, "Содержание": STORIES,
+                             "Работодатель": [f"ТОО «Образец {n}»" for n in range(10)]})  # fmt: skip
+    assert told["Работодатель"] == "body"
+
+
+def test_the_body_of_a_letter_is_what_it_says(tmp_path: Path) -> None:
+    told = fields(tmp_path, {"Date": EARLY, "client": NAMES, "Body": STORIES,
+                             "my.против": ["полиция Алматы", "СИЗО № 91"] * 5})  # fmt: skip
+    assert (told["Body"], told["my.против"]) == ("narrative", "body")
+
+
+def test_where_somebody_is_held_is_the_body_and_tells_the_region(tmp_path: Path) -> None:
+    found = register(tmp_path, lines({"when": EARLY, "who wrote": NAMES, "story": STORIES,
+                                      "where he sits": ["IK-92 Karaganda", "СИЗО-96 Алматы"] * 5}))  # fmt: skip
+    assert [one.region for one in entries(found)][:2] == ["KZ-35", "KZ-75"]
+    both = lines({"when": EARLY, "who wrote": NAMES, "story": STORIES, "address": ["г. Астана"] * 10,
+                  "where he sits": ["IK-92 Karaganda"] * 10})  # fmt: skip
+    assert {one.region for one in entries(register(tmp_path, both))} == {"KZ-71"}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("IK-92 Karaganda", "ИК-92 Караганда"), ("SIZO 96 Almaty", "СИЗО-96 Алматы"),
+     ("IK-93a Aktobe", "ИК-93а Актобе")],
+)  # fmt: skip
+def test_institutions_are_one_in_both_alphabets(one: str, two: str) -> None:
+    first, second = read_body(one), read_body(two)
+    assert first and second and first.type == "prison"
+    assert first.key == second.key
+    plain = read_body("ИК-93 Костанай")
+    assert plain and plain.key != second.key
+
+
+# ---- an office's own words
+
+
+def test_a_code_with_a_point_or_a_word_before_it_is_that_code() -> None:
+    codes = {"11": "жильё", "21": "пытки"}
+    assert meaning(codes, "рубр. 21") == "пытки"
+    assert meaning(codes, "11.") == "жильё"
+    assert meaning(codes, "11 (21)") == "жильё; пытки"
+    assert meaning(codes, "21?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("Жалобы/Труд", ("WRK",)), ("Личная свобода (задержание, арест)", ("LIB",)),
+     ("Содержание под стражей и отбывание наказания", ("DET",)), ("СИЗО и зоны", ("DET",)),
+     ("Побои в полиции / колонии", ("TOR",)), ("Семья: насилие в быту", ("DV",)),
+     ("не исполняют решение суда", ("ENF",)), ("не согл. с судом", ("TRI",)),
+     ("пенс., пособ.", ("SOC",)), ("өндірістегі қауіпсіздік", ("OSH",)),
+     ("отбасындағы ұрыс-соққы", ("DV",)), ("түрмедегілер", ("DET",))],
+)  # fmt: skip
+def test_rights_in_words_of_an_office(text: str, codes: tuple[str, ...]) -> None:
+    assert rights_of(text) == (codes, True)
+
+
+def test_a_word_that_names_no_right_is_still_doubted() -> None:
+    assert rights_of("Труд / ремонт")[1] is False
+    assert rights_of("Жалобы/Входящие")[1] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("почта @", "email"), ("эл. хат", "email"), ("из Центра", "forwarded"), ("л/п", "in_person"),
+     ("облыс прокуратурасынан келді", "forwarded"), ("через администрацию", "closed_institution"),
+     ("111", "phone"), ("at our office", "in_person")],
+)  # fmt: skip
+def test_channels_in_words_of_an_office(text: str, code: str) -> None:
+    assert channel_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("акт, штраф", "examined"), ("проверка назначена", "in_progress"), ("won", "rights_restored"),
+     ("ушло в министерство", "redirected"), ("клиент отказался", "withdrawn"),
+     ("waiting", "in_progress"), ("тиісті органға жолдадым", "redirected")],
+)  # fmt: skip
+def test_results_in_words_of_an_office(text: str, code: str) -> None:
+    assert result_of(text) == code
+
+
+def test_activity_is_no_act() -> None:
+    assert result_of("Актобе") is None
