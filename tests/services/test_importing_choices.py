@@ -76,6 +76,20 @@ def test_the_day_of_receipt_is_not_that_of_the_letter(tmp_path: Path) -> None:
     assert told["Дата письма"] is None
 
 
+def test_a_day_of_arrival_that_is_seldom_told_is_not_that_of_receipt(tmp_path: Path) -> None:
+    seldom = [day if n % 2 else None for n, day in enumerate(LATER)]
+    told = fields(tmp_path, {"Дата": EARLY, "Дата поступления в архив": seldom, "ФИО": NAMES,
+                             "Содержание": STORIES})  # fmt: skip
+    assert told["Дата"] == "received_on"
+
+
+def test_days_at_the_same_distance_from_others_are_terms(tmp_path: Path) -> None:
+    answers = [None if n == 4 else f"{9 + n + n * 7 % 10:02}.03.2025" for n in range(10)]
+    columns: Table = {"А": EARLY, "Б": LATEST, "В": answers, "ФИО": NAMES, "Содержание": STORIES}
+    told = fields(tmp_path, columns)
+    assert (told["А"], told["Б"], told["В"]) == ("received_on", None, "answered_on")
+
+
 def test_when_is_the_day_of_receipt_where_no_other_is(tmp_path: Path) -> None:
     usual_ones: Table = {"name": NAMES, "story": STORIES, "closed": LATEST}
     assert fields(tmp_path, {"when": EARLY, **usual_ones})["when"] == "received_on"
@@ -151,7 +165,21 @@ def test_a_number_after_a_hash_is_one_and_an_error_of_a_sheet_is_none(tmp_path: 
     assert told.tables[0].columns[0].field == "number"
 
 
+def test_a_number_that_is_not_sure_is_unreadable() -> None:
+    assert read_number("19?").doubt == "number_unreadable"
+    assert read_number("19").doubt is None
+
+
 # ---- who and against whom
+
+
+def test_an_iin_of_another_length_beside_a_name_is_doubted(tmp_path: Path) -> None:
+    names = [f"{name}\nЖСН 8001013000{n}" for n, name in enumerate(NAMES)]
+    found = register(tmp_path, lines({"Күні": EARLY, "Кім жүгінді (аты-жөні, ЖСН)": names,
+                                      "Мазмұны": STORIES}))  # fmt: skip
+    read = entries(found)
+    assert all("iin_length" in one.doubts for one in read)
+    assert read[0].complainants.people[0].surname == "Тестов"
 
 
 def test_words_in_brackets_say_what_a_heading_of_people_holds() -> None:
@@ -193,6 +221,24 @@ def test_institutions_are_one_in_both_alphabets(one: str, two: str) -> None:
     assert first.key == second.key
     plain = read_body("ИК-93 Костанай")
     assert plain and plain.key != second.key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("Облыстық полиция департаменті", "police-KZ-47"), ("областной ДП", "police-KZ-47"),
+     ("ДП Карагандинской области", "police-KZ-35")],
+)  # fmt: skip
+def test_the_body_of_the_region_is_that_of_the_office(text: str, key: str) -> None:
+    body = read_body(text, home="KZ-47")
+    assert body and body.key == key
+    away = read_body("Облыстық полиция департаменті")
+    assert away and away.code is None
+
+
+def test_bailiffs_without_a_name_are_one_and_those_with_one_are_not() -> None:
+    texts = ("ЧСИ", "жеке сот орындаушысы", "ЖСО", "частный судебный исполнитель", "ЧСИ Тестов")
+    bodies = [read_body(text) for text in texts]
+    assert len({body.key for body in bodies if body}) == 2
 
 
 # ---- an office's own words

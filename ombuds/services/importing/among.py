@@ -28,6 +28,8 @@ _UNSURE = 0.5
 _FEW = 3  # values, or rows with both, that say anything
 _LONG, _WORDS, _MANY_WORDS = 30, 4, 8  # letters and words on average of what happened
 _LONGEST = T("its texts are the longest, and no heading says what happened")
+_TOLD = 5  # rows with both days that show a term
+_SHORTEST_TERM, _WEEKEND = 3, 3  # days
 _YOUNGEST = 5 * 365  # days that somebody who complains is old at least
 
 
@@ -174,13 +176,13 @@ def give_days(outline: Outline, looks: Sequence[Look], given: dict[int, Claim]) 
         received = taken["received_on"]
         base = _days(outline, received)
     elif days:
-        received = max(days, key=lambda at: (_ascending(days[at]), _middle(days[at])))
+        received = _likeliest(days)
         base = days.pop(received)
         given[received] = Claim(received, "received_on", _UNSURE, _reason(looks[received]))
     else:
         return
     for at, found in days.items():
-        if at == received or at in given:
+        if at == received or at in given or _is_term_of(base, found):
             continue
         name = _when(base, found)
         if name and name not in {claim.field for claim in given.values()}:
@@ -196,6 +198,7 @@ def _give_arrival(looks: Sequence[Look], given: dict[int, Claim]) -> None:
     taken = at.get("received_on")
     if taken is not None and not tells_arrival(looks[taken].title):
         told = next((look for look in received if tells_arrival(look.title)), None)
+        told = told if told and _is_as_full(told.values, looks[taken].values) else None
         if told and told.index not in given:
             reason = T("by its heading «{heading}»", heading=one_line(told.title))
             given[told.index] = Claim(told.index, "received_on", given.pop(taken).score, reason)
@@ -207,6 +210,10 @@ def _give_arrival(looks: Sequence[Look], given: dict[int, Claim]) -> None:
         others = [look for look in looks if look.hint is None and _are_days(look)]
         if not any(not is_none(look.title) and not is_term(look.title) for look in others):
             given[event] = replace(given[event], field="received_on")
+
+
+def _is_as_full(one: Values, two: Values) -> bool:
+    return len(one.texts) >= _NEARLY_ALL * len(two.texts)
 
 
 def _are_days(look: Look) -> bool:
@@ -227,6 +234,26 @@ def _days(outline: Outline, index: int) -> list[date | None]:
 def _ascending(days: Sequence[date | None]) -> float:
     pairs = list(pairwise(day for day in days if day))
     return round(20 * sum(one <= two for one, two in pairs) / (len(pairs) or 1)) / 20
+
+
+def _likeliest(days: dict[int, list[date | None]]) -> int:
+    """The column of days that is of receipt: filled in nearly all rows, no term of another."""
+    most = max(sum(map(bool, found)) for found in days.values())
+    full = {at: one for at, one in days.items() if sum(map(bool, one)) >= _NEARLY_ALL * most}
+    free = {
+        at: one
+        for at, one in full.items()
+        if not any(_is_term_of(other, one) for other in full.values() if other is not one)
+    }
+    return max(free or full, key=lambda at: (_ascending(days[at]), _middle(days[at])))
+
+
+def _is_term_of(base: Sequence[date | None], days: Sequence[date | None]) -> bool:
+    """Whether days follow others by the same number of days, a weekend more at most: by then an
+    answer was due."""
+    apart = [(two - one).days for one, two in zip(base, days, strict=True) if one and two]
+    told = len(apart) >= _TOLD and min(apart) >= _SHORTEST_TERM
+    return told and max(apart) - min(apart) <= _WEEKEND
 
 
 def _middle(days: Sequence[date | None]) -> date:

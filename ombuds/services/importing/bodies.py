@@ -22,6 +22,7 @@ _BELOW = re.compile(
     r"\b(?:район|рн\b|р на\b|р н\b|аудан|сельск|ауыл|городск|горсуд|межрайон|райсуд|руп|роп|гоп|ровд|рувд|district|специализ|смэс|смас)\w*"
 )
 _OF_TOWN = re.compile(r"\b(?:городск|горсуд|калалык)\w*")
+_OF_REGION = re.compile(r"\b(?:облыстык|областн\w+|обл)\b")
 _OFFICE = re.compile(r"\b(?:отдел|болим)\w*")  # of a district; a region has a department
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")  # of the republic: a town that is a region
 _WHOLE_WORD = 3  # letters: an abbreviation stands alone, a longer word is a stem
@@ -43,14 +44,15 @@ class BodyName:
     region: str | None = None
 
 
-def read_body(text: str, district: str = "") -> BodyName | None:
+def read_body(text: str, district: str = "", home: str | None = None) -> BodyName | None:
     """The body that a cell names; none for an empty one. `district`: whose bodies are meant where
-    one below a region is called by no name of its own."""
-    return _read(one_line(text), district)
+    one below a region is called by no name of its own; `home`: the region of the office, whose
+    own is meant by «областной»."""
+    return _read(one_line(text), district, home)
 
 
 @lru_cache(maxsize=8_192)
-def _read(name: str, district: str) -> BodyName | None:
+def _read(name: str, district: str, home: str | None) -> BodyName | None:
     if not name or is_nothing(name):
         return None
     words = plain(name)
@@ -69,6 +71,9 @@ def _read(name: str, district: str) -> BodyName | None:
     region = _region(name)
     if code and not code.endswith("-"):
         return BodyName(name, code, type_, code)
+    of_home = home if not region and code and _OF_REGION.search(words) else None
+    if of_home:
+        return BodyName(name, code + of_home, type_, code + of_home, of_home)
     below = _BELOW.search(_OF_TOWN.sub(" ", words) if region in _CITIES else words)
     if code and region and not below and _is_whole_region(name):
         return BodyName(name, code + region, type_, code + region, region)

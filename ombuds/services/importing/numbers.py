@@ -29,6 +29,9 @@ _IIN_WITHIN = re.compile(
     r"[,;(]?\s*(?:\b(?:иин|жсн|iin)\b\s*[:№.]?\s*)?(?<!\d)(\d(?:[ \u00a0-]?\d){11})(?!\d)\)?",
     re.IGNORECASE,
 )
+_IIN_LABELLED = re.compile(
+    r"[,;(]?\s*\b(?:иин|жсн|iin)\b\s*[:№.]?\s*(?<!\d)(\d{9,14})(?!\d)\)?", re.IGNORECASE
+)  # of another length: a digit was left out or typed twice
 _TYPED = str.maketrans("ОоOoЗзІіl|", "0000331111")  # letters typed for digits
 _KINDS_OF_BIN = "456"  # where an IIN has the first digit of a day
 _LOST = 4  # leading zeros that a spreadsheet may have taken off
@@ -76,7 +79,8 @@ def read_number(value: object) -> OldNumber:
         return OldNumber(text, found[2], int(found[1]) if found[1] else None)
     if not text or is_nothing(text):
         return NO_NUMBER
-    if isinstance(value, date) or (text.startswith("#") and not text[1:2].isdigit()):
+    unsure = text.endswith("?") and any(map(str.isdigit, text))
+    if isinstance(value, date) or unsure or (text.startswith("#") and not text[1:2].isdigit()):
         return OldNumber(text, None, None, "number_unreadable")
     bare = _LABEL.sub("", _LABEL.sub("", fold(text))).strip(" .,;:")
     if found := _NUMBER.fullmatch(bare):
@@ -152,8 +156,9 @@ def _good(digits: str) -> Iin | None:
 
 
 def find_iin(text: str) -> tuple[str | None, str]:
-    """Twelve digits that stand in a text of another kind, and the text without them."""
-    found = _IIN_WITHIN.search(text)
+    """Twelve digits that stand in a text of another kind, or as many as are called an IIN there,
+    and the text without them."""
+    found = _IIN_WITHIN.search(text) or _IIN_LABELLED.search(text)
     if not found:
         return None, text
     return re.sub(r"\D", "", found[1]), f"{text[: found.start()]} {text[found.end() :]}"

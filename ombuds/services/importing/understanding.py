@@ -25,6 +25,7 @@ from ombuds.services.importing.meanings import (
 from ombuds.services.importing.numbers import (
     read_number,
 )
+from ombuds.services.importing.places import region_of
 from ombuds.services.importing.record import LONGEST_READ, Record
 
 __all__ = ["Entry", "Note", "complete", "read_cells", "read_dated", "understand"]
@@ -187,7 +188,8 @@ def _about(entry: Entry, said: dict[str, str]) -> None:
     entry.place = said.get("place", "")
     if "body" in said:
         home = entry.record.home
-        entry.body = read_body(said["body"], district_of(home) if home else "")
+        region = region_of(home, date.max) if home else None
+        entry.body = read_body(said["body"], district_of(home) if home else "", region)
     if "channel" in said:
         channel = said["channel"]
         entry.channel = channel_of(channel)
