@@ -76,6 +76,12 @@ def test_the_day_of_receipt_is_not_that_of_the_letter(tmp_path: Path) -> None:
     assert told["Дата письма"] is None
 
 
+def test_the_day_of_registration_comes_before_that_of_the_appeal(tmp_path: Path) -> None:
+    told = fields(tmp_path, {"Дата обращения": EARLY, "Дата регистрации": LATER, "ФИО": NAMES,
+                             "Содержание": STORIES})  # fmt: skip
+    assert told["Дата регистрации"] == "received_on"
+
+
 def test_a_day_of_arrival_that_is_seldom_told_is_not_that_of_receipt(tmp_path: Path) -> None:
     seldom = [day if n % 2 else None for n, day in enumerate(LATER)]
     told = fields(tmp_path, {"Дата": EARLY, "Дата поступления в архив": seldom, "ФИО": NAMES,
@@ -110,6 +116,7 @@ def test_groups_stand_over_their_columns_in_a_heading_of_two_rows(tmp_path: Path
     told = {one.title: one.field for one in table.columns}
     assert told["поступления в секретариат"] == "received_on"
     assert told["контрольная"] is None
+    assert "письма" in told
     assert told["дата"] == "answered_on"
     assert told["Ф.И.О."] == "name"
 
@@ -202,12 +209,16 @@ def test_the_body_of_a_letter_is_what_it_says(tmp_path: Path) -> None:
 
 
 def test_where_somebody_is_held_is_the_body_and_tells_the_region(tmp_path: Path) -> None:
-    found = register(tmp_path, lines({"when": EARLY, "who wrote": NAMES, "story": STORIES,
+    names = [*NAMES[:9], None]
+    found = register(tmp_path, lines({"when": EARLY, "who wrote": names, "story": STORIES,
                                       "where he sits": ["IK-92 Karaganda", "СИЗО-96 Алматы"] * 5}))  # fmt: skip
     assert [one.region for one in entries(found)][:2] == ["KZ-35", "KZ-75"]
-    both = lines({"when": EARLY, "who wrote": NAMES, "story": STORIES, "address": ["г. Астана"] * 10,
+    assert entries(found)[-1].region is None
+    living = ["г. Астана"] * 9 + [None]
+    both = lines({"when": EARLY, "who wrote": NAMES, "story": STORIES, "address": living,
                   "where he sits": ["IK-92 Karaganda"] * 10})  # fmt: skip
-    assert {one.region for one in entries(register(tmp_path, both))} == {"KZ-71"}
+    told = [one.region for one in entries(register(tmp_path, both))]
+    assert (told[0], told[-1]) == ("KZ-71", None)
 
 
 @pytest.mark.parametrize(
@@ -235,6 +246,14 @@ def test_the_body_of_the_region_is_that_of_the_office(text: str, key: str) -> No
     assert away and away.code is None
 
 
+def test_the_region_of_the_office_stands_above_its_register(tmp_path: Path) -> None:
+    columns: Table = {"Күні": EARLY, "Аты-жөні": NAMES, "Мазмұны": STORIES,
+                      "Кімнің үстінен": ["Облыстық полиция департаменті"] * 10}  # fmt: skip
+    rows = [["Маңғыстау облысындағы өкілдің журналы"], *lines(columns)]
+    bodies = [one.body for one in entries(register(tmp_path, rows))]
+    assert {body.code for body in bodies if body} == {"police-KZ-47"}
+
+
 def test_bailiffs_without_a_name_are_one_and_those_with_one_are_not() -> None:
     texts = ("ЧСИ", "жеке сот орындаушысы", "ЖСО", "частный судебный исполнитель", "ЧСИ Тестов")
     bodies = [read_body(text) for text in texts]
@@ -258,11 +277,19 @@ def test_a_code_with_a_point_or_a_word_before_it_is_that_code() -> None:
      ("Содержание под стражей и отбывание наказания", ("DET",)), ("СИЗО и зоны", ("DET",)),
      ("Побои в полиции / колонии", ("TOR",)), ("Семья: насилие в быту", ("DV",)),
      ("не исполняют решение суда", ("ENF",)), ("не согл. с судом", ("TRI",)),
-     ("пенс., пособ.", ("SOC",)), ("өндірістегі қауіпсіздік", ("OSH",)),
+     ("пенс., пособ.", ("SOC",)), ("пенс., пособ. (город)", ("SOC",)), ("өндірістегі қауіпсіздік", ("OSH",)),
      ("отбасындағы ұрыс-соққы", ("DV",)), ("түрмедегілер", ("DET",))],
 )  # fmt: skip
 def test_rights_in_words_of_an_office(text: str, codes: tuple[str, ...]) -> None:
     assert rights_of(text) == (codes, True)
+
+
+def test_topics_of_prisons_name_a_right_only_where_one_is_complained_of(tmp_path: Path) -> None:
+    columns: Table = {"Дата": EARLY, "ФИО": NAMES, "Содержание": STORIES,
+                      "Тематика": ["перевод"] * 10, "Орган": ["ИК-92", "Акимат города Тараз"] * 5}  # fmt: skip
+    one, two, *_ = entries(register(tmp_path, lines(columns)))
+    assert (one.rights, one.doubts) == (["DET"], [])
+    assert (two.rights, two.doubts) == ([], ["right_unclear"])
 
 
 def test_a_word_that_names_no_right_is_still_doubted() -> None:

@@ -135,7 +135,7 @@ class Headings:
                 yield field
             last = last if self.field_of(last) == "name" else ""
         for part in (last, *([parent] if plain(last) in _beside() else [])):
-            if field := self.field_of(part) or made_of(part):
+            if field := self.field_of(part):
                 yield field
 
     def _said_twice(self, words: list[str]) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_nothing, lookup, plain, rights, table, terms
+from ombuds.services.importing.known import Lookup, is_nothing, lookup, plain, rights, table, terms
 
 _APART = re.compile(r"[/;+|\n]|(?:^|\s)\d{1,2}[.)]\s|\s&\s")
 _WEAKLY = re.compile(r",|\s(?:и|және|жане|мен|пен|бен|а также|and)\s", re.IGNORECASE)
@@ -132,8 +132,8 @@ _CODES = re.compile(r"\b(?:code|id|key|код)\s*:\s*[\w.-]+\s*(?:;|$)", re.MULT
 _NAMES = re.compile(r"\b(?:name|title|label|название|атауы)(?:_\w\w)?\s*:\s*", re.IGNORECASE)
 
 
-_WITH_PLACE = re.compile(r"(\S.* (?:в|во|на|при|in|at|by))\s\S+", re.IGNORECASE)
 _EXPLAINED = re.compile(r"\([^()]*\)")  # words in brackets explain those before them
+_WITH_PLACE = re.compile(r"(\S.* (?:в|во|на|при|in|at|by))\s\S+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8_192)
@@ -178,6 +178,16 @@ def _of_part(part: str) -> list[str]:
         if all(each):
             return [code for code in each if code]
     return list(_stems("right")[0].found(part))
+
+
+def held_right_of(text: str) -> str | None:
+    """The right that a topic names where a closed institution is complained of."""
+    return _held().exact(text)
+
+
+@cache
+def _held() -> Lookup:
+    return Lookup(table("rights")["held"])
 
 
 def _right(text: str) -> str | None:

@@ -18,6 +18,7 @@ from ombuds.services.importing.homes import district_of
 from ombuds.services.importing.known import is_label, is_one_of, silences
 from ombuds.services.importing.meanings import (
     channel_of,
+    held_right_of,
     language_of,
     result_of,
     rights_of,
@@ -127,6 +128,7 @@ def complete(entry: Entry) -> None:
 
 def _complete(entry: Entry, texts: dict[str, str], said: dict[str, str]) -> None:
     read_applicant(entry, texts, said)
+    _body(entry, said)
     _rights(entry, said.get("right", ""))
     _about(entry, said)
     for name in ("officer", "note"):
@@ -182,14 +184,17 @@ def _is_remark(said: dict[str, str]) -> bool:
 # ---- what it is about
 
 
-def _about(entry: Entry, said: dict[str, str]) -> None:
-    """Texts as they stand, and cells that a code is known for: as words too where they say more."""
-    entry.subject, entry.request = said.get("subject", ""), said.get("request", "")
-    entry.place = said.get("place", "")
+def _body(entry: Entry, said: dict[str, str]) -> None:
     if "body" in said:
         home = entry.record.home
         region = region_of(home, date.max) if home else None
         entry.body = read_body(said["body"], district_of(home) if home else "", region)
+
+
+def _about(entry: Entry, said: dict[str, str]) -> None:
+    """Texts as they stand, and cells that a code is known for: as words too where they say more."""
+    entry.subject, entry.request = said.get("subject", ""), said.get("request", "")
+    entry.place = said.get("place", "")
     if "channel" in said:
         channel = said["channel"]
         entry.channel = channel_of(channel)
@@ -207,6 +212,9 @@ def _about(entry: Entry, said: dict[str, str]) -> None:
 
 def _rights(entry: Entry, right: str) -> None:
     codes, clear = rights_of(right)
+    held = entry.body is not None and entry.body.type == "prison"
+    if held and not codes and (code := held_right_of(right)):
+        codes, clear = (code,), True
     entry.rights = _listed(codes)
     if not clear:
         entry.doubt("right_unclear", "right")
