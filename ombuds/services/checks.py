@@ -44,6 +44,7 @@ class Checks:
     problems: Mapping[str, Text]
     warnings: tuple[Caution, ...]
     due_on: date
+    due_from: date | None  # the day of receipt; none where it counts from registering
     restricted: bool
     risk: str  # the suggested one
     forward_today: bool
@@ -53,11 +54,13 @@ class Checks:
 def check(office: Office, complaint: Complaint) -> Checks:
     """Looks at a complaint as it stands, whole or not. Reads no case."""
     today, settings = office.today(), office_settings(office)
+    rule = answer_rule(settings)
     complaint, problems = tidied(complaint, words(office))
     return Checks(
         problems={**problems, **refusals(complaint, today)},
         warnings=cautions(complaint, settings, today),
-        due_on=due_on(complaint.received_on, today, answer_rule(settings), calendar(office)),
+        due_on=due_on(complaint.received_on, today, rule, calendar(office)),
+        due_from=complaint.received_on if rule.start == "receipt" else None,
         restricted=is_restricted(
             complaint.identity_hidden, complaint.rights, _rows(complaint), today
         ),

@@ -220,14 +220,17 @@ def rows(office: Office, ids: Sequence[int], reading: Reading | None = None) -> 
 
 
 @needs(Permission.READ)
-def counters(office: Office) -> Counters:
-    """The counts of the tabs, in one pass over the open cases."""
+def counters(office: Office, filters: Filters = ANYTHING, words: str = "") -> Counters:
+    """The counts of the tabs, in one pass over the open cases that filters and words find."""
     today = office.today()
     counted = (CASE.c.officer == office.user.id, is_late(today), is_due(today))
     sums = [func.sum(func.iif(condition, 1, 0)) for condition in counted]
     unassigned = func.sum(func.iif(CASE.c.officer.is_(None), 1, 0))
-    query = select(func.count(), *sums, unassigned).where(is_open(), visible_cases(office))
+    within = [is_open(), visible_cases(office), *in_filters(office, filters, CASE.c.id)]
     with office.book.reading() as reading:
+        if words.strip():
+            within.append(CASE.c.id.in_(search_ids(office, words, reading)))
+        query = select(func.count(), *sums, unassigned).where(*within)
         return Counters(*(number or 0 for number in reading.all(query)[0]))
 
 

@@ -115,7 +115,7 @@ def person(office: Office, person_id: int) -> PersonView:
         vulnerabilities=tuple(_newest(card.parties, "vulnerabilities") or ()),
         cases=_cases(card.parties),
         written=_written(card.parties),
-        contacts=contacts_of(card.parties),
+        contacts=contacts_of(card),
         warnings=told,
         merged=merged,
         editable=may(office, Permission.WORK),

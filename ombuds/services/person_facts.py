@@ -35,12 +35,14 @@ Values = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A telephone, an e-mail address or an address: in which cases it stood (id, number, day), the
-    newest first. `current`: it stands in the newest case that tells one of its kind."""
+    newest first. `on_card`: the card itself tells it; `newest`: it stands in the newest case that
+    tells one of its kind. The two may differ, since a card keeps what it told first."""
 
     kind: str  # phone, email, address
     value: str = field(repr=False)
     cases: tuple[tuple[int, str, date], ...]
-    current: bool
+    on_card: bool
+    newest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +67,32 @@ class MergedCard:
 # ---- contacts
 
 
-def contacts_of(parties: Sequence[Values]) -> tuple[Contact, ...]:
-    """Each contact once, in each kind the newest first. Parties come the newest case first."""
+def contacts_of(card: Card) -> tuple[Contact, ...]:
+    """Each contact once, in each kind the newest first."""
     return tuple(
         one
         for kind, name in (("phone", "phones"), ("email", "emails"), ("address", "address"))
-        for one in _of_kind(kind, name, parties)
+        for one in _of_kind(kind, name, card)
     )
 
 
-def _of_kind(kind: str, name: str, parties: Sequence[Values]) -> Iterator[Contact]:
+def _of_kind(kind: str, name: str, card: Card) -> Iterator[Contact]:
     key = {"phone": phone_key, "email": str.casefold}.get(kind, _plain)
     cases: dict[str, dict[int, tuple[int, str, date]]] = defaultdict(dict)
     said: dict[str, str] = {}
-    newest = next((party["case_id"] for party in parties if party[name]), None)
-    for party in parties:
-        values = [party[name]] if isinstance(party[name], str) else party[name] or ()
-        for value in values:
+    on_card = {key(value) for value in _values(card.values[name])}
+    newest = next((party["case_id"] for party in card.parties if party[name]), None)
+    for party in card.parties:
+        for value in _values(party[name]):
             said.setdefault(key(value), value)
             place = (party["case_id"], party["number"], party["registered_on"])
             cases[key(value)].setdefault(party["case_id"], place)
     for of, value in said.items():
-        yield Contact(kind, value, tuple(cases[of].values()), newest in cases[of])
+        yield Contact(kind, value, tuple(cases[of].values()), of in on_card, newest in cases[of])
+
+
+def _values(told: str | Sequence[str] | None) -> Sequence[str]:
+    return [told] if isinstance(told, str) else told or ()
 
 
 def _plain(address: str) -> str:

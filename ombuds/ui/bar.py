@@ -68,6 +68,7 @@ class Bar(QFrame):
             spacing=8,
         )
         laid.setStretch(2, 3)
+        laid.setStretch(3, 0)  # what is typed has the room
         laid.setContentsMargins(14, 0, 12, 0)
         self.setLayout(laid)
 

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.filters import Filters, parse_filters
 from ombuds.domain.office import CaseAccess
 from ombuds.domain.views import MASKED
 from ombuds.errors import NotAllowed
+from ombuds.services import acts
 from ombuds.services.lists import Counters, Sort, Tab, counters, ids, position, rows
 from tests.services.story import DAY, GULNAR, QAIRAT, put
 
@@ -34,6 +35,15 @@ def test_tabs_and_counters_agree(sign_in):
     for tab in (Tab.OPEN, Tab.MINE, Tab.LATE, Tab.TODAY, Tab.UNASSIGNED):
         assert len(ids(head, tab=tab)) == getattr(counted, tab), tab
     assert len(ids(head, tab=Tab.ALL)) == 6 and len(ids(head, tab=Tab.CLOSED)) == 1
+    lost = put(
+        head, rights=("WRK",), officer=me, due_on=LATE, text={"narrative": "Зейнетақы кешікті"}
+    )
+    labour = Filters(right=("WRK",))
+    assert list(ids(head, labour)) == [lost]
+    assert counters(head, labour) == Counters(open=1, mine=1, late=1)
+    assert counters(head, words="зейнетақы") == Counters(open=1, mine=1, late=1)
+    assert counters(head, words="жоқ") == Counters()
+    acts.annul(head, lost, "Қате")
     guest = counters(sign_in("guest"))
     assert guest == Counters(open=4, mine=0, late=2, today=2, unassigned=2)
 

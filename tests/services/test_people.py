@@ -201,6 +201,19 @@ def test_contacts_are_shown_as_they_were_told(sign_in, secret):
     assert view.emails == ("a@example.kz",)
 
 
+def test_a_contact_says_whether_the_card_or_the_newest_case_tells_it(office):
+    registered(office, parties=[{**GULNAR, "address": "Астана", "phones": ["87015550127"]}])
+    registered(office, parties=[{**GULNAR, "address": "Шымкент", "phones": ["87015550127"]}])
+    view = person(office, only(office))
+    assert view.address == "Астана", "a card keeps what it told first"
+    told = {one.value: (one.on_card, one.newest) for one in view.contacts}
+    assert told["Астана"] == (True, False) and told["Шымкент"] == (False, True)
+    assert told[view.phones[0]] == (True, True)
+    edit_person(office, view.id, {"address": "Шымкент"}, {"address": "Астана"})
+    now = {one.value: one.on_card for one in person(office, view.id).contacts}
+    assert now["Шымкент"] and not now["Астана"]
+
+
 def test_a_hand_with_a_wider_sight_does_not_tell_a_hidden_telephone(shared):
     head, stranger, _, person_id = shared
     phones = person(head, person_id).phones

@@ -28,6 +28,7 @@ from ombuds.ui.case.conflict import ConflictDialog
 from ombuds.ui.case.drafts import EditLine
 from ombuds.ui.case.editing import KIND
 from ombuds.ui.cases.act_dialogs import ActDialog
+from ombuds.ui.kit.parts import Tag
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.workplace import Workplace
 from tests.services.complaints_made import GULNAR, registered, torture
@@ -121,7 +122,7 @@ def test_a_case_is_read_and_the_view_recorded(office: Office, opened: Open) -> N
 def test_the_safe_way_stands_before_phone_and_address(office: Office, opened: Open) -> None:
     page = opened(office, full(office).id)
     words = page.words("parties")
-    assert words.index("Тек 18:00") < words.index("+7 701") < words.index("Абай 12")
+    assert words.index("Тек 18:00") < words.index("+7\u00a0701") < words.index("Абай 12")
 
 
 def test_the_number_is_masked_until_it_is_shown(office: Office, opened: Open) -> None:
@@ -366,6 +367,8 @@ def test_the_next_lawful_act(office: Office, opened: Open) -> None:
     page.settle()
     assert cases.show(office, made.id).forward_due_on is None
     assert page.card("next").primary.text() == "Assign an officer"
+    body = cases.show(office, made.id).events[-1].to_body
+    assert f"Forwarded: {body}" in page.words("next"), "it is with the prosecutor already"
     assert "Forwarded" in page.words("timeline")
     acts.annul(office, made.id, "Қате")
     page.page.refresh()
@@ -502,6 +505,15 @@ def test_a_masked_case_has_no_editor(sign_in: Callable[..., Office], opened: Ope
     assert page.card("told").edit() is None, "what was revealed is read, not edited"
 
 
+def test_the_outcome_stands_at_the_top(office: Office, opened: Open) -> None:
+    made = registered(office)
+    acts.assign(office, made.id, office.user.id)
+    acts.close(office, made.id, "explained")
+    tags = opened(office, made.id).page.head.findChildren(Tag)
+    told = [one.text() for tag in tags for one in labels(tag)]
+    assert "Closed 23 Nov 2026 · means of protection explained" in told
+
+
 def test_an_observer_sees_neither_acts_nor_editors(
     sign_in: Callable[..., Office], opened: Open
 ) -> None:
@@ -603,11 +615,35 @@ def test_a_case_that_a_colleague_annulled(sign_in: Callable[..., Office], opened
     page.page.refresh()
     page.settle()
     told = "\n".join(one.text() for one in labels(page.page.meanwhile))
-    assert "Meanwhile: Annulled (С. Бекова)" in told and "kept as a draft" in told
+    assert "the case was annulled (С. Бекова)" in told and "kept as a draft" in told
     assert page.card("told").editing is None and "Edit" not in page.links()
     assert "Менің өтінішім" in drafts.mine(mine, KIND)[0].content
     left = [one[0].source for one in page.page.acts() if one]
     assert left and all(words.startswith("Print") for words in left), "only papers are left"
+    line: Any = page.page.drafts.findChildren(EditLine)[0]
+    assert line.on.isVisible()
+    line.on.click()
+    assert line.typed.value() == "What is asked: Менің өтінішім" and line.typed.isReadOnly()
+    assert not line.on.isVisible()
+
+
+def test_what_was_typed_is_shown_after_names_are(office: Office, opened: Open) -> None:
+    page = opened(office, full(office).id)
+    page.edit("told")
+    page.type(page.editor("told", "request"), "Менің өтінішім")
+    page.settle()
+    page.card("told").editing.cancel()
+    page.settle()
+    page.desk.hide_names(True)
+    page.settle()
+    (line,) = page.page.drafts.findChildren(EditLine)
+    line.on.click()
+    assert line.typed is None and not page.desk.names_hidden
+    page.settle()
+    (line,) = page.page.drafts.findChildren(EditLine)
+    line.on.click()
+    page.settle()
+    assert page.editor("told", "request").value() == "Менің өтінішім", "it is gone on with"
 
 
 def test_a_case_that_vanished(sign_in: Callable[..., Office], opened: Open) -> None:

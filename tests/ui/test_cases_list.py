@@ -51,7 +51,11 @@ def test_what_is_due_is_said_in_words(office: Office, opened: Open) -> None:
     page = opened(office)
     page.page.filters.show_tab(Tab.ALL)
     page.settle()
-    due = [page.row(at)[Column.DUE] for at in range(5)]
+    put(office, due_on=date(2025, 1, 24))
+    page.page.refresh()
+    page.settle()
+    assert page.row(0)[Column.DUE].second == "reply · 24 Jan 2025", "of another year"
+    due = [page.row(at)[Column.DUE] for at in range(1, 6)]
     assert [(one.first, one.second, one.tone) for one in due] == [
         ("1 day late", "reply · 20 Nov", "danger"),
         ("Today", "reply · 23 Nov", "warn"),
@@ -80,6 +84,7 @@ def test_filters_and_chips(office: Office, opened: Open) -> None:
     bar._pick("right", "WRK")
     page.settle()
     assert page.ids == [wrk]
+    assert bar.tabs.segments()[0].count == 1, "tabs count what is filtered"
     assert not bar.chips.isHidden()
     bar._pick("right", "DV")
     page.settle()

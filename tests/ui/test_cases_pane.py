@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from ombuds.domain.history import Change
 from ombuds.domain.stages import Act
-from ombuds.services import acts, cases, undo
+from ombuds.services import acts, bodies, cases, undo
 from ombuds.services.office import Office
 from ombuds.store.stored import shape_of
 from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
@@ -295,6 +295,19 @@ def test_a_case_that_left_the_list_is_not_beside_it_when_one_comes_back(
     page.settle()
     assert page.ids == [other.id]
     assert page.page.pane.wanted is None
+
+
+def test_a_body_of_the_register_is_told_in_the_language_of_the_reader(
+    office: Office, opened: Open
+) -> None:
+    told = next(iter(bodies.listed(office, "прокуратура")))
+    body = {"body": told.id, "name": told.name("kk"), "type": told.type}
+    made = registered(office, bodies=[body])
+    page = opened(office)
+    page.choose(made.id)
+    assert told.name("en") in page.words() and told.name("kk") not in page.words()
+    (kept,) = cases.show(office, made.id).bodies
+    assert kept.name == told.name("kk"), "the case keeps what was written"
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -56,6 +56,9 @@ def test_rows_are_chosen_with_ctrl_shift_and_all(office: Office, opened: Open) -
     assert list(page.page.list.picked_ids()) == [page.ids[0], page.ids[2]]
     assert strip.count.text() == "2 cases are chosen" and strip.all.text() == "All 5 that match"
     assert page.page.pane.wanted == page.ids[2], "the one that was clicked last is beside"
+    page.page.pane.show_case(None)
+    message: Any = page.page.pane.area.widget()
+    assert message.title.text() == "2 cases are chosen"
     click(page, 1)
     click(page, 3, SHIFT)
     assert list(page.page.list.picked_ids()) == page.ids[1:4]
@@ -134,6 +137,14 @@ def test_chosen_cases_stay_chosen_when_others_come(office: Office, opened: Open)
     page.desk.changed.emit()
     page.settle()
     assert len(page.ids) == 4 and set(page.page.list.picked_ids()) == held <= set(made)
+
+
+def test_who_works_on_no_case_has_no_tab_of_own_ones(
+    sign_in: Callable[..., Office], opened: Open
+) -> None:
+    for name, own in (("talgat", True), ("guest", False)):
+        tabs = opened(sign_in(name)).page.filters.tabs.segments()
+        assert (Tab.MINE in [one.option.value for one in tabs]) is own
 
 
 def test_an_observer_may_only_export(sign_in: Callable[..., Office], opened: Open) -> None:

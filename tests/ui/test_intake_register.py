@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.services import cases, drafts
 from ombuds.services.office import Office
+from ombuds.services.settings import set_setting
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.texts import Label
+from ombuds.ui.kit.texts import Label, speech
 from tests.services.complaints_made import registered
 from tests.ui.intake_desk import TEXT, Intake, count_cases
 from tests.ui.keyboard import CTRL, press
@@ -124,6 +125,22 @@ def test_blocks_come_and_go_and_keep_what_was_typed(intake: Intake) -> None:
     assert intake.editor("torture.custody_place").value() == "SIZO"
     intake.section("rights").chosen[1].main.click()
     assert form.complaint().rights == ("TOR", "DV")
+
+
+def test_the_side_says_from_which_day_the_answer_is_counted(
+    intake: Intake, sign_in: Callable[..., Office]
+) -> None:
+    speech().language = "en"
+    side, received = intake.page.side, date(2026, 11, 19)
+    intake.fill()
+    intake.section("arrival").case.editors["received_on"].show_value(received)
+    intake.section("arrival").case.editors["received_on"].was_edited()
+    intake.settle()
+    assert side.counted.text() == "counted from the day of receipt, 19 Nov 2026"
+    set_setting(sign_in(), "answer_start", "registration")
+    intake.fill()
+    intake.settle()
+    assert side.counted.text() == "if registered today"
 
 
 def test_the_side_says_what_it_means(intake: Intake) -> None:

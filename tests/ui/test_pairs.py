@@ -11,7 +11,6 @@ from ombuds.services import people, undo
 from ombuds.services.merging import merge
 from ombuds.services.office import Office
 from ombuds.services.person import person
-from ombuds.ui.kit.icons import Icon
 from ombuds.ui.workplace import Workplace
 from tests.services.complaints_made import GULNAR, registered, torture
 from tests.ui.clipping import clipped_in
@@ -69,7 +68,18 @@ def test_pairs_are_counted_quietly_and_none_is_no_link(office: Office, opened: A
     registered(office, parties=[{**ONE, "surname": "Пак"}])
     registered(office, parties=[{**ONE, "surname": "Паак", "phones": GULNAR["phones"]}])
     looked(page)
-    assert page.page.to_pairs.text() == "1 pair to look at"
+    assert page.page.to_pairs.text() == "Possible duplicates: 1"
+
+
+def test_the_list_chooses_nobody_while_pairs_are_looked_at(office: Office, opened: Any) -> None:
+    cards(office, ONE, {**ONE, "given_name": "Гүлнор"})
+    page = opened(office)
+    page.choose()
+    assert page.page.list.at_hand() == page.detail.wanted
+    begun(page)
+    assert page.page.list.at_hand() is None
+    page.page._back()
+    assert page.page.list.at_hand() == page.detail.wanted is not None
 
 
 def test_a_pair_is_shown_side_by_side_with_its_reasons(office: Office, opened: Any) -> None:
@@ -79,7 +89,7 @@ def test_a_pair_is_shown_side_by_side_with_its_reasons(office: Office, opened: A
     words = [label.text() for label in view.findChildren(type(page.page.foot))]
     assert "the name is spelt almost alike, same phone, same region" in words
     assert {"Ахметова Гүлнар Серікқызы", "Ахметова Гүлнор Серікқызы", "Stays"} <= set(words)
-    marks = [one.accessibleName() for one in view.findChildren(Icon) if one.accessibleName()]
+    marks = [word for word in words if word in ("nearly agrees", "agrees", "differs")]
     assert marks == ["nearly agrees", "agrees", "agrees"], "of name, sex and telephone"
 
 
@@ -95,7 +105,7 @@ def test_the_same_person_by_key_and_undone(office: Office, opened: Any) -> None:
     page.page.refresh()
     looked(page)
     assert sorted(people.people(office)) == [a, b]
-    assert page.page.to_pairs.text() == "1 pair to look at"
+    assert page.page.to_pairs.text() == "Possible duplicates: 1"
 
 
 def test_the_other_card_may_be_kept(office: Office, opened: Any) -> None:
@@ -222,8 +232,9 @@ def test_nothing_of_a_pair_is_cut(
     page: Any = work.page
 
     def quiet() -> None:
-        qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
-        qtbot.wait(100)
+        for _ in range(2):  # what was answered may ask, and be told in the line at the foot
+            qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
+            qtbot.wait(100)
 
     qtbot.waitUntil(lambda: bool(page.looking.pairs), timeout=30_000)
     page.to_pairs.click()

@@ -20,7 +20,7 @@ from ombuds.ui.intake.bodies import BodyLine, BodyPicker
 from ombuds.ui.kit.parts import column
 from ombuds.ui.kit.texts import Label, speech
 
-ROLE = 240
+ROLE = 280
 EDITABLE = ("type", "role")
 """What may be changed of a body that is in the case."""
 

@@ -27,6 +27,7 @@ WHY: dict[Act, Text] = {
     Act.CLOSE: T("When it is known what came of it, the case is closed with its outcome."),
     Act.REOPEN: T("The case is closed. New facts can reopen it."),
 }
+FORWARDED = T("It was forwarded; whether the office examines it as well is still to be decided.")
 SOON = 2  # working days from which a deadline is near
 
 
@@ -53,14 +54,26 @@ class NextAct(CaseCard):
         self.title.set_tone(tone)
         self.primary.show_words(next_words(seen.opened))
         self.primary.set_kind(next_kind(seen.opened))
+        sent = _forwarded(seen) if act is not None and not urgent else None
         if act is not None:
-            box.addWidget(Label(WHY.get(act), "table", wrap=True))
+            why = FORWARDED if sent is not None and act is Act.ADMIT else WHY.get(act)
+            box.addWidget(Label(why, "table", wrap=True))
+        if sent is not None:
+            box.addWidget(Label(sent, "small", "text-2", wrap=True))
         if urgent and seen.view.consent != "given":
             words = T("There is no consent to disclose: names go to the prosecutor only.")
             laid = row(spacing=8)
             laid.addWidget(Icon("warning", "warn", 14), 0, Qt.AlignmentFlag.AlignTop)
             laid.addWidget(Label(words, "small", wrap=True), 1)
             box.addLayout(laid)
+
+
+def _forwarded(seen: Seen) -> Words | None:
+    """To whom the open case was forwarded last, and when."""
+    sent = [one for one in seen.view.events if one.act == Act.FORWARD]
+    if not sent or not is_open(Stage(seen.view.stage)):
+        return None
+    return joined(seen.day(sent[-1].on), happened(sent[-1], seen.terms, seen.hidden), by=" · ")
 
 
 class Deadlines(CaseCard):

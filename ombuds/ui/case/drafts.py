@@ -15,8 +15,10 @@ from ombuds.services.office import Office
 from ombuds.ui.case.board import Board
 from ombuds.ui.case.card import CaseCard
 from ombuds.ui.case.editing import KIND
+from ombuds.ui.case.typed import typed_words
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.drafting import Drafting, DraftLine
+from ombuds.ui.kit.fields import LongTextField
 from ombuds.ui.kit.texts import Words, speech
 
 
@@ -35,17 +37,37 @@ def edits_of(office: Office, case_id: int) -> list[EditDraft]:
 
 
 class EditLine(DraftLine):
-    """`You were editing facts on 24 Nov 11:20`."""
+    """`You were editing facts on 24 Nov 11:20`. What can no longer be gone on with can be read
+    and copied; while names are hidden, they are shown first."""
 
     def __init__(
         self, draft: EditDraft, name: Words, drafting: Drafting, go_on: Any, works: bool
     ) -> None:
         self.edit, self.name, self.works = draft, name, works
-        super().__init__(draft.row, drafting, lambda _: go_on(draft))
+        self.typed: LongTextField | None = None
+        super().__init__(draft.row, drafting, self._see if not works else lambda _: go_on(draft))
 
     def _say(self) -> None:
         super()._say()
-        self.on.setVisible(self.works and not self.dropped)
+        if self.typed is not None:
+            self.typed.setVisible(not self.dropped)
+        if not self.works:
+            hidden = self.drafting.desk.names_hidden
+            self.on.show_words(T("Show names: F8") if hidden else T("Show what was typed"))
+            self.on.setVisible(not self.dropped and self.typed is None)
+
+    def _see(self, _: DraftRow) -> None:
+        desk = self.drafting.desk
+        if desk.names_hidden:
+            desk.hide_names(False)
+            return
+        self.typed = LongTextField(lines=3, most=12)
+        self.typed.set_value(typed_words(self.edit.kept["values"], desk))
+        self.typed.set_read_only()
+        self.typed.set_label(self.name)
+        self.layout().addWidget(self.typed)  # type: ignore[union-attr]
+        self._say()
+        self.typed.setFocus()
 
     def told(self, moment: str) -> str:
         what = speech().say(self.name)

@@ -77,7 +77,9 @@ class CaseHead(QWidget):
         if step(stage) is None:
             over = entered(view).get(stage)
             day = view.annulled_on or view.closed_on or (over.on if over else None)
-            self.tags.addWidget(Tag(joined(STAGES[stage], seen.day(day) if day else None)))
+            when = joined(STAGES[stage], seen.day(day) if day else None, by=" ")
+            outcome = seen.term("outcome", view.outcome, short=True) if view.outcome else None
+            self.tags.addWidget(Tag(joined(when, outcome, by=" · ")))
         if view.reply_language:
             language = seen.term("reply_language", view.reply_language)
             self.tags.addWidget(

@@ -3,19 +3,33 @@
 from collections.abc import Callable
 from typing import Any
 
-from ombuds.domain.stages import Act, happened_label
+from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseView
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may
+from ombuds.ui.cases.notes import masked_words
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Note, row
-from ombuds.ui.kit.texts import Label, Words, speech
+from ombuds.ui.kit.texts import Words, speech
 from ombuds.ui.telling import words_for
 
 KEPT = T("What you were typing is kept as a draft.")
+WHILE: dict[Act, Text] = {
+    Act.REGISTER: T("While you worked, the case was registered"),
+    Act.ASSIGN: T("While you worked, the case was given to an officer"),
+    Act.ADMIT: T("While you worked, the case was accepted for examination"),
+    Act.REFUSE: T("While you worked, acceptance of the case was refused"),
+    Act.FORWARD: T("While you worked, the case was forwarded"),
+    Act.DECIDE: T("While you worked, a decision was recorded"),
+    Act.FOLLOW_UP: T("While you worked, the case was put under follow-up"),
+    Act.CLOSE: T("While you worked, the case was closed"),
+    Act.JOIN: T("While you worked, the case was joined into another"),
+    Act.REOPEN: T("While you worked, the case was reopened"),
+    Act.ANNUL: T("While you worked, the case was annulled"),
+}
 
 
 class Meanwhile(Note):
@@ -23,7 +37,7 @@ class Meanwhile(Note):
 
     def __init__(self) -> None:
         super().__init__("warn", T("The case was changed"), icon="info")
-        close = LinkButton(T("Close", "act"))
+        close = LinkButton(T("Hide", "a note"))
         close.clicked.connect(self.hide)
         self.body.addLayout(row(close, None))
         self.hide()
@@ -34,11 +48,7 @@ class Meanwhile(Note):
         news = [one for one in now.events if one.id not in known and one.user != me]
         if news:
             last = news[-1]
-            words = T(
-                "Meanwhile: {what} ({who})",
-                what=happened_label(Act(last.act)),
-                who=last.user or "—",
-            )
+            words = T("{what} ({who})", what=WHILE[Act(last.act)], who=last.user or "—")
             self.say("warn", words, KEPT if lost else None, icon="info")
         elif lost:
             self.say("warn", T("This case can no longer be edited by you"), KEPT, icon="lock")
@@ -53,18 +63,17 @@ class Masked(Note):
         super().__init__(
             "plain",
             T("Names and texts are hidden"),
-            T("Your role does not open them by itself."),
             icon="eye-off",
         )
         self.show_ = LinkButton(T("Show…"))
-        self.why = Label(T("The reason is asked and recorded."), "small", "text-2")
-        self.body.addLayout(row(self.show_, self.why, None))
+        self.body.addLayout(row(self.show_, None))
         self.hide()
 
     def show_for(self, office: Office, view: CaseView) -> None:
+        works = may(office, Permission.WORK)
+        self.say("plain", T("Names and texts are hidden"), masked_words(works), "eye-off")
         self.setVisible(not view.open)
-        for part in (self.show_, self.why):
-            part.setVisible(may(office, Permission.WORK))
+        self.show_.setVisible(works)
 
 
 def gone(

@@ -11,7 +11,7 @@ from ombuds.domain.dates import age_on
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.views import CaseView, EventView, Mask, PartyView
 from ombuds.i18n import N, T, literal
-from ombuds.i18n.formats import day_text, month_text
+from ombuds.i18n.formats import SPACE, day_digits, day_text, month_text
 from ombuds.services.vocabularies import Words as Terms
 from ombuds.ui.cases.reading import Names, Opened
 from ombuds.ui.cases.wording import hidden_name, joined, term
@@ -87,7 +87,7 @@ def person_facts(party: PartyView, seen: Seen) -> Words | None:
     if party.iin:
         parts.append(literal(iin_text(str(party.iin), seen.iin)))
     if isinstance(party.birth_date, date):
-        parts.append(seen.day(party.birth_date))
+        parts.append(literal(day_digits(party.birth_date)))
     if party.sex:
         parts.append(seen.term("sex", party.sex))
     if isinstance(party.birth_date, date):
@@ -102,7 +102,7 @@ def contacts(party: PartyView) -> Iterator[tuple[Words, Words]]:
         yield T("Safe contact"), literal(str(party.safe_contact))
     if not isinstance(party.phones, Mask) and party.phones:
         shown = (PHONE.show("".join(filter(str.isdigit, one))) for one in party.phones)
-        yield T("Phone"), literal(", ".join(shown))
+        yield T("Phone"), literal(", ".join(one.replace(" ", SPACE) for one in shown))
     if not isinstance(party.emails, Mask) and party.emails:
         yield T("E-mail"), literal(", ".join(party.emails))
     if party.address:

@@ -135,7 +135,7 @@ def _due(row: CaseRow, sight: Sight) -> Cell:
     if row.due_on is None:
         return Cell()
     forward = row.due_what == "forward"
-    short = day_text(row.due_on, language, year=False)
+    short = day_text(row.due_on, language, year=row.due_on.year != sight.today.year)
     second = T("forward to prosecutor") if forward else T("reply · {day}", day=short)
     days = (row.due_on - sight.today).days
     if days < 0:
@@ -192,7 +192,7 @@ def least(column: Column, terms: Terms, today: date, language: str) -> int:
         case Column.DUE:
             first = [N("{n} day late", "{n} days late", n) for n in (1, 3, 388)]
             first += [T("Late"), T("Today"), T("Tomorrow")]
-            day = day_text(LONGEST_DAY, language, year=False)
+            day = day_text(LONGEST_DAY, language)
             second = [T("forward to prosecutor"), T("reply · {day}", day=day)]
             texts = [term.shorts[language] for term in terms.terms("outcome", today)]
             wide = _widest(strong, map(say, first)) + ICON

@@ -96,12 +96,7 @@ class Content(QWidget):
         """What happened; or a word about why it cannot be read."""
         view = self.view
         if not view.open:
-            self.masked = Note(
-                "plain",
-                T("Names and texts are hidden"),
-                T("Your role does not open them by itself."),
-                icon="eye-off",
-            )
+            self.masked = Note("plain", T("Names and texts are hidden"), icon="eye-off")
             self.box.addWidget(self.masked)
         elif self.hidden:
             self.box.addWidget(
@@ -184,11 +179,14 @@ class Content(QWidget):
         for party in view.parties:
             yield capital(term(self.terms, "party_role", party.role)), self._person(party)
             yield from self._contacts(party)
+        first = next((one for one in view.bodies if one.role == "respondent"), None)
+        first = first or next(iter(view.bodies), None)
         for body in view.bodies:
+            name = literal(str((body is first and self.opened.body) or body.name))
             if body.role == "respondent":
-                yield T("Complaint about"), literal(str(body.name))
+                yield T("Complaint about"), name
             else:
-                yield capital(term(self.terms, "body_role", body.role)), literal(str(body.name))
+                yield capital(term(self.terms, "body_role", body.role)), name
 
     def _person(self, party: PartyView) -> Words | QWidget:
         """In words that lead to the card, where there is one to be seen."""

@@ -11,6 +11,7 @@ from ombuds.domain.filters import Filters, parse_filters, split
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.lists import Counters, Tab
+from ombuds.services.permissions import Permission, may
 from ombuds.ui.cases.filter_choices import ALWAYS, GIVEN, KEYS, choices, said
 from ombuds.ui.cases.reading import Names, both, changed
 from ombuds.ui.cases.wording import hidden_name
@@ -73,7 +74,11 @@ class FilterBar(QWidget):
         self.names = Names()
         self.chosen, self.typed, self.words = Filters(), Filters(), ""
         self.listed: Listed | None = None
-        self.tabs = FilterTabs([Option(tab, words) for tab, words in TABS.items()])
+        works = may(desk.office, Permission.WORK)
+        own = () if works else (Tab.MINE,)  # who works on no case has none
+        self.tabs = FilterTabs(
+            [Option(tab, words) for tab, words in TABS.items() if tab not in own]
+        )
         self.tabs.set_label(T("Part of the list"))
         self.tabs.set_value(Tab.OPEN)
         self.tabs.edited.connect(self._tab_changed)

@@ -32,7 +32,7 @@ HEADS: tuple[tuple[tuple[Sort | None, Text], ...], ...] = (
     ((Sort.NUMBER, T("No.")), (Sort.NUMBER, T("registration", "head of a column"))),
     ((Sort.COMPLAINANT, T("Complainant")), (Sort.REGION, T("region", "head of a column"))),
     ((Sort.RIGHT, T("Right", "human right")),),
-    ((Sort.BODY, T("Body")), (Sort.BODY, T("region", "head of a column"))),
+    ((Sort.BODY, T("Body")),),
     ((Sort.STAGE, T("Stage")),),
     ((Sort.DUE, T("Due")),),
     ((Sort.OFFICER, T("Officer", "filter")),),

@@ -47,7 +47,16 @@ def risks(opened: Opened, hidden: bool) -> Iterator[Note]:
     if signs:
         told = shown_text(view.risk_notes, hidden) if view.open else ""
         text: Words | None = (lambda _: told) if told else None
-        title = signs[0] if len(signs) == 1 else T("{one}; {two}", one=signs[0], two=signs[1])
+        title = signs[0] if len(signs) == 1 else T("High risk, reprisals are feared")
         yield Note("danger", title, text)
     if view.identity_hidden:
         yield Note("warn", T("The complainant’s name is not to be disclosed"), icon="eye-off")
+
+
+def masked_words(works: bool) -> Text:
+    """Why names and texts are not there; who works on cases can ask for them."""
+    if works:
+        return T(
+            "Your role does not see them. They can be shown: the reason is asked and recorded."
+        )
+    return T("Your role does not see them.")

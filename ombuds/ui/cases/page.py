@@ -108,6 +108,7 @@ class CasesPage(Page):
         self.arranged.changed.connect(partial(self._ask, anew=True))
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open)
+        self.list.picked.connect(self.pane.choose_many)
         self.list.seen.connect(self._say_foot)
         self.model.failed.connect(self._failed)
         self.pane.shown_case.connect(self._case_came)

@@ -7,18 +7,19 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from ombuds.domain.views import CaseView
-from ombuds.i18n import T
+from ombuds.i18n import N, T
 from ombuds.services import cases
 from ombuds.services.permissions import Permission, may
 from ombuds.ui.cases.act_dialogs import RevealDialog
 from ombuds.ui.cases.content import Content
 from ombuds.ui.cases.doing import Doing, shown
 from ombuds.ui.cases.next_act import next_kind, next_words
+from ombuds.ui.cases.notes import masked_words
 from ombuds.ui.cases.reading import Names, Opened, read_case
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.messages import EmptyState
-from ombuds.ui.kit.parts import Card, Tag, column, line, row
+from ombuds.ui.kit.parts import Card, Note, Tag, column, line, row
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, bind, speech
@@ -41,6 +42,7 @@ class Pane(Card):
         self.opened: Opened | None = None
         self.doing = Doing(self, desk, lambda: self.opened)
         self.wanted: int | str | None = None
+        self._many = 0  # cases that are chosen in the list
         self._revealed: CaseView | None = None
         self._viewed: int | None = None
         self._timer = QTimer(self, singleShot=True)
@@ -128,7 +130,17 @@ class Pane(Card):
         self.opened = None
         self._set(EmptyState("lock", T("This case cannot be shown"), words_for(error)))
 
+    def choose_many(self, count: int) -> None:
+        """So many are chosen in the list; one that is shown stays."""
+        self._many = count
+        if self.wanted is None:
+            self._say_nothing()
+
     def _say_nothing(self) -> None:
+        if self._many > 1:
+            chosen = N("{n} case is chosen", "{n} cases are chosen", n=self._many)
+            self._set(EmptyState("folder", chosen, T("What can be done with all stands beneath.")))
+            return
         self._set(
             EmptyState(
                 "folder",
@@ -151,15 +163,19 @@ class Pane(Card):
             self.desk.names_hidden,
         )
         content.person_wanted.connect(partial(self.desk.wanted.emit, "people"))
-        if content.masked is not None and may(self.desk.office, Permission.WORK):
-            show = LinkButton(T("Show…"))
-            show.clicked.connect(self._ask_why)
-            told = Label(T("The reason is asked and recorded."), "small", "text-2", wrap=True)
-            content.masked.body.addWidget(told)
-            content.masked.body.addLayout(row(show, None))
+        if content.masked is not None:
+            self._say_masked(content.masked)
         self._set(content)
         self.area.verticalScrollBar().setValue(at)
         self._watch()
+
+    def _say_masked(self, note: Note) -> None:
+        works = may(self.desk.office, Permission.WORK)
+        note.say("plain", T("Names and texts are hidden"), masked_words(works), "eye-off")
+        if works:
+            show = LinkButton(T("Show…"))
+            show.clicked.connect(self._ask_why)
+            note.body.addLayout(row(show, None))
 
     def _set(self, widget: QWidget) -> None:
         widget.setProperty("ground", "surface")

@@ -7,7 +7,7 @@ from typing import Any
 
 from ombuds.domain.filters import Filters
 from ombuds.domain.stages import Act
-from ombuds.domain.views import CaseView
+from ombuds.domain.views import CaseView, Mask
 from ombuds.services import acts, cases, lists, saved_views, settings, tags, users
 from ombuds.services.lists import Counters, Sort, Tab
 from ombuds.services.office import Office
@@ -49,6 +49,7 @@ class Opened:
     days_left: int  # working days until the answer is due, negative when late
     forward_days: int  # the same for forwarding to the prosecutor
     tags: tuple[str, ...] = ()
+    body: str | Mask = ""  # the first body as lists call it, in the reader's language
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def read_list(office: Office, asked: Asked) -> Answered:
         ids = asked.listed.ids
     else:
         ids = lists.ids(office, asked.filters, asked.words, asked.tab, asked.sort, asked.descending)
-    return Answered(ids, lists.counters(office))
+    return Answered(ids, lists.counters(office, asked.filters, asked.words))
 
 
 def read_case(office: Office, case: int | str) -> Opened:
@@ -80,7 +81,9 @@ def read_case(office: Office, case: int | str) -> Opened:
         days.between(today, day) if day else 0 for day in (view.due_on, view.forward_due_on)
     )
     next_act, offered = acts.next_act(office, view), acts.offered(office, view)
-    return Opened(view, next_act, offered, left, forward, tags.tags_of(office, view.id))
+    body = next((row.body for row in lists.rows(office, [view.id])), None)
+    told = tags.tags_of(office, view.id)
+    return Opened(view, next_act, offered, left, forward, told, body or "")
 
 
 def read_names(office: Office) -> Names:

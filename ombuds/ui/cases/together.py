@@ -47,7 +47,7 @@ class Together(QWidget):
         self.working: int | None = None  # the number of the job
         self.progress: ProgressCard | None = None
         self.note = Note("warn", T("Not all was done"))
-        self.close_note = LinkButton(T("Close", "act"))
+        self.close_note = LinkButton(T("Hide", "a note"))
         self.bar = QWidget()
         self._lay_out()
         self._connect()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.domain.figures import DUE
 from ombuds.i18n import N, T, Text
-from ombuds.i18n.formats import day_long
+from ombuds.i18n.formats import day_full
 from ombuds.services import deadlines
 from ombuds.services.deadlines import Agenda, Whose
 from ombuds.services.permissions import Permission, may
@@ -187,6 +187,4 @@ class DeadlinesPage(Page):
 
 
 def _nothing_on(day: date) -> Words:
-    return lambda language: speech().say(
-        T("Nothing is due on this day: {day}", day=day_long(day, language))
-    )
+    return lambda language: speech().say(T("Nothing is due on {day}", day=day_full(day, language)))

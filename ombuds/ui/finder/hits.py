@@ -23,8 +23,8 @@ Do = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A row. `do` is None for what cannot be chosen: heads of groups, and what is not possible
-    now; `name` tells the same row again after another question."""
+    """A row; `second` may be of several lines. `do` is None for what cannot be chosen: heads of
+    groups, and what is not possible now; `name` tells the same row again after another question."""
 
     first: str
     second: str = ""
@@ -41,7 +41,7 @@ class Hit:
     def whole(self) -> str:
         """As a screen reader says it."""
         said = (self.first, self.code, self.second, self.aside, self.key)
-        return ", ".join(part for part in said if part)
+        return ", ".join(part.replace("\n", " ") for part in said if part)
 
 
 def case_hit(row: CaseRow, sight: Sight, do: Do) -> Hit:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ombuds.domain.views import CaseRow, is_public
@@ -13,7 +14,6 @@ from ombuds.services.finding import PersonRow
 from ombuds.services.permissions import Permission, may
 from ombuds.services.saved_views import View
 from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.commands import Command
 from ombuds.ui.finder.asking import Answer
 from ombuds.ui.finder.completing import Completion, begins, begins_of
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 ALL = "all"  # the name of the row that puts the words into the list of cases
 MOST_PEOPLE, MOST_COMMANDS, MOST_PAGES, MOST_KEYS, MOST_VIEWS = 4, 6, 4, 3, 4
 LONGEST = 100  # letters of a name that something new is offered for
+LETTERS = 70  # of a line of what was refused
 _WHO = re.compile(r"\D*[^\W\d_]\D*|\W*(?:\d\W*){10,}")  # a name, or an IIN or a telephone
 _NUMBER = re.compile(r"[\W\d_]*[A-Za-z]{0,5}[\W\d_]*")  # perhaps of a case
 
@@ -71,7 +72,7 @@ def found(work: "Workplace", asked: Asked, list_all: Callable[[], object]) -> li
     commands = matching(offered.everything(), asked.words)[:MOST_COMMANDS]
     said = {one.words for one in commands}
     pages = [one for one in matching(offered.pages(), asked.words) if one.words not in said]
-    made = [
+    fitting = [
         *_group(T("Filters", "finder"), _completed(values)),
         *_people_and_cases(rows.filtered, people, cases),
         *_group(T("Bodies", "finder"), _bodies(work, rows)),
@@ -79,9 +80,10 @@ def found(work: "Workplace", asked: Asked, list_all: Callable[[], object]) -> li
         *_group(T("Commands", "finder"), [command_hit(one) for one in commands]),
         *_group(T("Pages", "finder"), [command_hit(one) for one in pages[:MOST_PAGES]]),
         *_group(T("Filters", "finder"), [] if values else _completed(keys)),
-        *_group(T("New", "finder"), _new(work, asked, _fits(rows, commands, pages))),
     ]
-    return made or [Hit(speech().say(T("Nothing found", "finder")), icon="search")]
+    nothing = Hit(speech().say(T("Nothing found", "finder")), icon="search")
+    new = _group(T("New", "finder"), _new(work, asked, _fits(rows, commands, pages)))
+    return [*(fitting or [nothing]), *new]
 
 
 def _fits(rows: Answer, *done: Sequence[Command]) -> bool:
@@ -101,9 +103,9 @@ def _cases_found(
     cases = _cases(work, rows.cases)
     if asked.refusal is not None:
         sentence, dot, rest = speech().say(asked.refusal.text).partition(". ")
-        return [Hit(sentence + dot.strip(), rest, icon="warning")]
+        return [Hit(sentence + dot.strip(), "\n".join(wrap(rest, LETTERS)), icon="warning")]
     if "cases" in work.allowed and (asked.answer is None or cases):
-        said_of = hidden_name(asked.words) if work.desk.names_hidden else asked.words
+        said_of = "•" * len(asked.words) if work.desk.names_hidden else asked.words
         show = speech().say(T("Show all in the list: {words}", words=said_of))
         cases.append(Hit(show, icon="filter", key="Ctrl+Enter", do=list_all, name=ALL))
     return cases
@@ -122,7 +124,7 @@ def _new(work: "Workplace", asked: Asked, fits: bool) -> list[Hit]:
         return []
     if len(words) > LONGEST or (fits and len(words.split()) < 2):
         return []
-    shown = hidden_name(words) if work.desk.names_hidden else words
+    shown = "•" * len(words) if work.desk.names_hidden else words
     made = []
     if "intake" in work.allowed and _WHO.fullmatch(words):
         made.append(_made(work, T("New complaint of “{name}”", name=shown), "intake", words))

@@ -23,7 +23,7 @@ from ombuds.ui.kit.parts import paint_code
 from ombuds.ui.kit.tokens import colour, font
 
 Index = QModelIndex | QPersistentModelIndex
-HEAD, ONE, TWO = 26, 32, 44
+HEAD, ONE, TWO, MORE = 26, 32, 44, 17
 LEFT, RIGHT = 12, 12
 BEFORE = LEFT + 26
 CODE = 36
@@ -73,7 +73,9 @@ class HitRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hit = self.model.hits[index.row()]
-        return QSize(200, HEAD if hit.head else TWO if hit.second else ONE)
+        if hit.head or not hit.second:
+            return QSize(200, HEAD if hit.head else ONE)
+        return QSize(200, TWO + MORE * hit.second.count("\n"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         hit = self.model.hits[index.row()]
@@ -99,8 +101,10 @@ class HitRows(QStyledItemDelegate):
         first = QRect(words)
         if hit.second:
             first.setHeight(TWO // 2 + 2)
-            second = words.adjusted(0, TWO // 2 - 1, 0, -3)
-            _text(painter, second, hit.second, "small", "text-2")
+            second = QRect(words.x(), words.y() + TWO // 2 - 1, words.width(), TWO // 2 - 2)
+            for told in hit.second.split("\n"):
+                _text(painter, second, told, "small", "text-2")
+                second.translate(0, MORE)
         role = "strong" if hit.second else "base"
         if hit.code:
             wide = QFontMetrics(font(role)).horizontalAdvance(hit.first)

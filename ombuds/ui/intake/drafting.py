@@ -17,7 +17,7 @@ from ombuds.ui.desk import Desk
 from ombuds.ui.intake.about import about, about_words
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.parts import row
+from ombuds.ui.kit.parts import column, row
 from ombuds.ui.kit.texts import Label, ShortLabel, speech
 from ombuds.ui.telling import words_for
 
@@ -129,7 +129,7 @@ class DraftLine(QFrame):
         self.on.clicked.connect(lambda: go_on(draft))
         self.off = LinkButton()
         self.off.clicked.connect(self._turn)
-        self.setLayout(row(Icon("file"), self.words, None, self.on, 8, self.off))
+        self.setLayout(column(row(Icon("file"), self.words, None, self.on, 8, self.off)))
         self._say()
 
     def _turn(self) -> None:
@@ -144,7 +144,8 @@ class DraftLine(QFrame):
         at = self.draft.saved_at
 
         def said(language: str) -> str:
-            moment = f"{day_text(local(at), language, year=False)} {time_text(at)}"
+            year = local(at).year != self.drafting.desk.office.today().year
+            moment = f"{day_text(local(at), language, year=year)} {time_text(at)}"
             if self.dropped:
                 return speech().say(T("The draft of {at} was dropped", at=moment))
             return self.told(moment)

@@ -14,12 +14,12 @@ from ombuds.ui.kit.texts import bind
 from ombuds.ui.kit.tokens import colour, font
 
 WIDTH = 164
-LEFT, RIGHT, HIGH = 34, 28, 32
+LEFT, RIGHT, HIGH = 30, 26, 32
 MARKS = {"done": ("check", "done"), "look": ("warning", "warn"), "empty": ("minus", "text-3")}
 
 
 class Entry(LeadingButton):
-    """A section; titles that are long take two lines."""
+    """A section. Of the circumstances of a right, what stands before the comma is enough."""
 
     def __init__(self, section: Section, number: int) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class Entry(LeadingButton):
         bind(self, Entry.say, section.title)
 
     def say(self, words: str) -> None:
-        self.setText(words)
+        self.setText(words.partition(",")[0])
         self.setAccessibleName(words)
         self.updateGeometry()
 

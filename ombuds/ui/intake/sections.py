@@ -33,10 +33,10 @@ class Arrival(Section):
         self.unit = ChoiceField()
         self.usual: str | None = None
         self.line(
-            (case.add("channel"), 9),
+            (case.add("channel"), 8),
             (case.add("received_on", required=True), 6),
-            (case.add("reply_language"), 7),
-            (case.add("unit", editor=self.unit), 8),
+            (case.add("reply_language"), 6),
+            (case.add("unit", editor=self.unit), 10),
         )
         self.desk.read(self, intake.own_units, answer=self._offer)
         self.load({})

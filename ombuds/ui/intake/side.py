@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.domain.stages import Stage, stage_label
 from ombuds.i18n import N, T, Text, literal
-from ombuds.i18n.formats import day_digits, day_long
+from ombuds.i18n.formats import day_digits, day_long, day_text
 from ombuds.services.complaints import Checks, Complaint
 from ombuds.services.hints import Hint, LookBack
 from ombuds.services.seen import SeenCase
+from ombuds.ui.cases.wording import joined
 from ombuds.ui.desk import Desk
 from ombuds.ui.intake.editors import term_words
 from ombuds.ui.kit.buttons import Button, LinkButton
@@ -80,7 +82,8 @@ class Side(QScrollArea):
         self.risk = Note("danger", T("Risk"), big=True)
         self.seen, self.checks = _card(T("Seen before")), _card(T("Checks"))
         self.due = _card(T("Reply due"))
-        self.day, self.counted = Label(role="strong", wrap=True), Label(role="small", tone="text-2")
+        self.day = Label(role="strong", wrap=True)
+        self.counted = Label(role="small", tone="text-2", wrap=True)
         self.due.body.addWidget(self.day)
         self.due.body.addWidget(self.counted)
         parts = (self.forward, self.limited, self.risk, self.seen, self.checks, self.due)
@@ -110,7 +113,7 @@ class Side(QScrollArea):
 
     def show_due(self, checks: Checks) -> None:
         self.day.show_words(lambda language: day_long(checks.due_on, language))
-        self.counted.show_words(T("if registered today"))
+        self.counted.show_words(lambda language: speech().say(_counted(checks.due_from, language)))
         self.due.show()
 
     def _show_risk(self, chosen: str | None, suggested: str) -> None:
@@ -129,9 +132,8 @@ class Side(QScrollArea):
         lines += [self._case(case) for case in seen.cases[:SHOWN]]
         if (more := len(seen.cases) - SHOWN) > 0:
             lines.append(Label(N("and {n} more", "and {n} more", n=more), "small", "text-2"))
-        if not lines and complaint.parties:
-            nobody = T("Nobody with this IIN, phone or name.")
-            lines.append(Label(nobody, "small", "text-2", wrap=True))
+        if not lines and (told := _told(complaint)):
+            lines.append(Label(_nobody(told), "small", "text-2", wrap=True))
         if seen.body_count is not None:
             about = N(
                 "{n} complaint about these bodies in 12 months",
@@ -180,6 +182,29 @@ class Side(QScrollArea):
         if case.outcome:
             parts.append(self.desk.words.label("outcome", case.outcome, language, short=True))
         return " · ".join(parts)
+
+
+def _told(complaint: Complaint) -> list[Text]:
+    """By what of the people in the complaint one can look for them."""
+    told = (
+        (T("IIN"), any(party.iin for party in complaint.parties)),
+        (T("phone", "by what"), any(party.phones for party in complaint.parties)),
+        (T("name", "by what"), any(party.surname or party.given_name or party.organisation
+                                   for party in complaint.parties)),
+    )  # fmt: skip
+    return [words for words, there in told if there]
+
+
+def _nobody(told: list[Text]) -> Words:
+    what = joined(*told)
+    return lambda _: speech().say(T("Nobody is found by {what}.", what=speech().say(what)))
+
+
+def _counted(since: date | None, language: str) -> Text:
+    """From which day the days for the answer are counted, by the setting of the office."""
+    if since is None:
+        return T("if registered today")
+    return T("counted from the day of receipt, {day}", day=day_text(since, language))
 
 
 def hint_words(hint: Hint) -> Text:

@@ -100,10 +100,10 @@ class UnassignedCard(Card):
         self.body.setSpacing(0)
         self.head_ = CardHead(UNASSIGNED)
         self.head_.link.clicked.connect(lambda: self.listed.emit(self.part))
-        nobody = Label(T("Every open case has an officer."), tone="text-2", wrap=True)
-        nobody.setContentsMargins(EDGE, 10, EDGE, 12)
+        self.nobody = Label(tone="text-2", wrap=True)
+        self.nobody.setContentsMargins(EDGE, 10, EDGE, 12)
         self.nothing = QWidget()
-        self.nothing.setLayout(column(line(), nobody, spacing=0))
+        self.nothing.setLayout(column(line(), self.nobody, spacing=0))
         self.lines = [_WaitingLine(self) for _ in range(WAITING)]
         for widget in (self.head_, *self.lines, self.nothing):
             self.body.addWidget(widget)
@@ -117,6 +117,8 @@ class UnassignedCard(Card):
                 one.assign.setVisible(case.id in found.workable)
                 bind(one.assign, QWidget.setAccessibleDescription, lambda _, c=case: c.number)
         count = len(found.unassigned.ids)
+        every = T("Every open case has an officer.")
+        self.nobody.show_words(T("There are no open cases yet.") if found.empty else every)
         self.nothing.setVisible(not count)
         self.head_.show_count(count)
         self.head_.link.setVisible(bool(count))

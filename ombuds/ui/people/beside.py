@@ -13,7 +13,8 @@ from ombuds.ui.cases.columns import Sight
 from ombuds.ui.cases.facts import selectable
 from ombuds.ui.cases.wording import joined, shown_text, term
 from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.texts import Label, Words, bind
+from ombuds.ui.kit.parts import row
+from ombuds.ui.kit.texts import Label, Words
 from ombuds.ui.kit.tokens import font
 from ombuds.ui.people.card import DOTS, TITLES
 from ombuds.ui.people.wording import full_name, phones
@@ -74,9 +75,8 @@ def _lines(one: PersonView, other: PersonView, sight: Sight) -> Iterator[Line]:
 
 def _mark(verdict: str) -> QWidget:
     icon, tone, words = MARKS[verdict]
-    made = Icon(icon, tone, 16)
-    bind(made, QWidget.setAccessibleName, words)
-    bind(made, QWidget.setToolTip, words)
+    made = QWidget()
+    made.setLayout(row(Icon(icon, tone, 16), Label(words, "small", "text-2"), spacing=6))
     return made
 
 

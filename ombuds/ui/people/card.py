@@ -76,7 +76,7 @@ class PersonCard(Card):
         if view.iin_end:
             yield TITLES["iin"], self._iin(view.iin_end)
         else:
-            yield TITLES["iin"], T("not given")
+            yield TITLES["iin"], T("not given", "IIN")
         if view.birth_date:
             yield TITLES["birth_date"], literal(str(MASKED)) if hidden else self._born()
         if view.sex:
@@ -116,7 +116,7 @@ class PersonCard(Card):
     def _contacts(self) -> Iterator[Fact]:
         view, hidden = self.view, self.sight.hidden
         if not view.safe_contact:
-            yield TITLES["safe_contact"], T("not given")
+            yield TITLES["safe_contact"], T("not given", "way to contact")
         told = (
             (TITLES["phones"], phones(view.phones)),
             (TITLES["emails"], ", ".join(view.emails)),

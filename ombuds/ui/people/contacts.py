@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ombuds.domain.phones import shown
 from ombuds.i18n import N, T, Text, literal, say
 from ombuds.i18n.formats import day_text, local
 from ombuds.services.person_facts import Contact, Marked, MergedCard
@@ -17,6 +16,7 @@ from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.icons import Icon
 from ombuds.ui.kit.parts import Card, Note, column, row
 from ombuds.ui.kit.texts import Label, Words, bind
+from ombuds.ui.people.wording import phones
 
 MARKS: Mapping[str, Text] = {
     "death": T("A case tells of the death of this person"),
@@ -65,13 +65,12 @@ class ContactsCard(Card):
             grid.setColumnStretch(place, share)
         kind = ""
         for at, one in enumerate(contacts[:MOST]):
-            told = shown(one.value) if one.kind == "phone" else one.value
+            told = phones((one.value,)) if one.kind == "phone" else one.value
             cells = (
                 Label(KINDS[one.kind] if one.kind != kind else None, "small", "text-2"),
                 selectable(literal(shown_text(told, sight.hidden))),
                 Label(_where(one), "small", "text-2", wrap=True),
-                Label(T("now", "contact") if one.current else T("earlier", "contact"), "small",
-                      "text" if one.current else "text-3"),
+                Label(_standing(one), "small", "text" if one.on_card else "text-3"),
             )  # fmt: skip
             for place, cell in enumerate(cells):
                 grid.addWidget(cell, at, place, Qt.AlignmentFlag.AlignTop)
@@ -79,6 +78,13 @@ class ContactsCard(Card):
         self.body.addLayout(grid)
         if (rest := len(contacts) - MOST) > 0:
             self.body.addWidget(Label(N("and {n} more", "and {n} more", n=rest), "small", "text-3"))
+
+
+def _standing(contact: Contact) -> Text:
+    """Said of the card first, so that this list and the card above it agree."""
+    if contact.on_card:
+        return T("on the card", "contact")
+    return T("in the last case", "contact") if contact.newest else T("earlier", "contact")
 
 
 def _where(contact: Contact) -> Words:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from ombuds.i18n import N, T, Text
 from ombuds.services import people
+from ombuds.services.permissions import Permission, may
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.desk import Desk
 from ombuds.ui.kit.bars import SearchBox
@@ -156,10 +157,20 @@ class PeoplePage(Page):
                 EmptyState("search", T("Nobody is found"), T("A part of the name is enough."))
             )
         else:
-            text = T("People come here with the cases that are open to you.")
-            self._show_message(EmptyState("people", T("Nobody is here"), text))
-        self.right.setHidden(not (len(ids) or words.strip()))
+            self._show_message(self._nobody())
+        self.right.setHidden(not (len(ids) or self._busy()))
         self.foot.show_words(N("{n} person", "{n} people", len(ids)) if len(ids) else None)
+
+    def _nobody(self) -> EmptyState:
+        if may(self.desk.office, Permission.WORK):
+            text = T("People come here with the cases that are open to you.")
+            return EmptyState("people", T("Nobody is here"), text)
+        text = T("Names of people in cases are not shown to your role.")
+        return EmptyState("eye-off", T("No people for your role"), text)
+
+    def _busy(self) -> bool:
+        """A card is being changed, or pairs are looked at: that stays, whoever is searched."""
+        return self.detail.form is not None or self.right.currentWidget() is self.pairs
 
     def _failed(self, error: Exception) -> None:
         again = Button(T("Try again"))
@@ -187,18 +198,18 @@ class PeoplePage(Page):
     def show_pairs(self) -> None:
         """Cards that may be one person, one pair after the other."""
         self.right.setCurrentWidget(self.pairs)
+        self.list.choose(None)  # nobody of the list is shown meanwhile
         self.pairs.begin()
 
     def _count_pairs(self) -> None:
         n = len(self.looking.pairs)
-        self.to_pairs.show_words(
-            N("{n} pair to look at", "{n} pairs to look at", n=n) if n else None
-        )
+        self.to_pairs.show_words(T("Possible duplicates: {n}", n=n) if n else None)
         self.to_pairs.setVisible(n > 0)
 
     def _end_pairs(self) -> None:
         if self.right.currentWidget() is self.pairs:
             self.right.setCurrentWidget(self.detail)
+            self.list.choose(self.detail.wanted)
             self.list.setFocus()
 
     # Hiding, speaking

@@ -2,6 +2,7 @@
 
 from ombuds.domain.phones import shown
 from ombuds.i18n import T, Text
+from ombuds.i18n.formats import SPACE
 from ombuds.services.people import PersonLine
 from ombuds.services.person import PersonCase, PersonView
 from ombuds.services.vocabularies import Words as Terms
@@ -34,7 +35,8 @@ def roles(case: PersonCase, terms: Terms, hidden: bool = False) -> str:
 
 
 def phones(numbers: tuple[str, ...]) -> str:
-    return ", ".join(shown(one) for one in numbers)
+    """Numbers that no line breaks."""
+    return ", ".join(shown(one).replace(" ", SPACE) for one in numbers)
 
 
 def complaint_by(sex: str | None) -> Text:

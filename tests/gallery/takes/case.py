@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 
 from ombuds.domain.filters import parse_filters
 from ombuds.services import acts, lists
+from ombuds.ui.case.drafts import EditLine
 from ombuds.ui.workplace import Workplace
 from tests.gallery.stage import Album, Stage, settle, wait_until
 
@@ -84,6 +85,9 @@ def case_meanwhile(stage: Stage, size: QSize, album: Album) -> None:
         wait_until(lambda: page.opened.view.stage == "annulled", "annulled")
         settle(0.4)
         album.take(work, "case-meanwhile-annulled")
+        page.drafts.findChildren(EditLine)[0].on.click()
+        settle(0.4)
+        album.take(work, "case-meanwhile-typed")
         page.open("2026-AST-999999")
         settle(0.5)
         album.take(work, "case-meanwhile-gone")

@@ -5,8 +5,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ombuds.i18n import T
-from ombuds.services import bulk, lists, saved_views
+from ombuds.services import acts, bulk, lists, saved_views
 from ombuds.services.lists import Tab
 from ombuds.services.saved_views import Scope
 from ombuds.ui.cases.columns import Column
@@ -29,6 +28,7 @@ VIEWS = {
     "en": ("Domestic violence, open", "Torture this year", "Late"),
 }
 LINES = ("right:DV stage:open", "right:TOR received:2026", "due:late")
+REASON = {"kk": "Қате тіркелген", "ru": "Зарегистрировано ошибочно", "en": "Registered by mistake"}
 WORD = {"kk": "тексеру 2026", "ru": "посещение 2026", "en": "visit 2026"}
 
 
@@ -90,8 +90,13 @@ def together(stage: Stage, size: QSize, album: Album) -> None:
         _dialog(AssignTogether, album, "together-assign")
         page.together.ask_tag()
         _dialog(TagTogether, album, "together-tag")
-        done = bulk.BulkDone(5, 0, [("2026-AST-000123", _why()), ("2026-AST-000217", _why())])
-        page.together._done(lambda n: T("{n}", n=n), done)
+        for case in page.list.picked_ids()[-2:]:  # by a colleague, while they are chosen here
+            acts.annul(office, case, REASON[office.language])
+        page.together.ask_officer()
+        asking = _asking(AssignTogether)
+        asking.officer.set_value(asking.officer.options[-1].value)
+        asking.do()
+        wait_until(lambda: page.together.note.isVisible(), "what was refused")
         settle(0.5)
         album.take(work, "together-refused")
 
@@ -107,16 +112,16 @@ def _with_a_slip(work: Workplace) -> str:
     )
 
 
-def _why() -> Any:
-    return T("The case is annulled and stays as it is.")
+def _asking(kind: type[QWidget]) -> Any:
+    settle(0.5)
+    shown = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+    return next(one for one in shown if isinstance(one, kind))
 
 
 def _dialog(kind: type[QWidget], album: Album, name: str) -> None:
-    settle(0.5)
-    for one in QApplication.topLevelWidgets():
-        if isinstance(one, kind) and one.isVisible():
-            album.take(one, name)
-            one.close()
+    asking = _asking(kind)
+    album.take(asking, name)
+    asking.close()
 
 
 def _cases(work: Workplace) -> Any:
