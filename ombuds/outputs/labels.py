@@ -82,7 +82,7 @@ def envelope_pdf(
     for line in wrap(sender.name, wide * 0.4, 9, bold=True):
         paper.text(12 * mm, y, line, 9, bold=True)
         y += 12
-    for line in (*wrap(sender.address, wide * 0.4, 9), number):
+    for line in (*wrap(sender.address, wide * 0.4, 9), *([number] if number else [])):
         paper.text(12 * mm, y, line, 9)
         y += 12
     left, room = wide * 0.5, wide * 0.5 - 12 * mm

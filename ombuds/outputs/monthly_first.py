@@ -6,7 +6,7 @@ from functools import partial
 from ombuds.domain.figures import NONE
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_full, local, number_text, percent_text
-from ombuds.outputs.editions import HIDING
+from ombuds.outputs.editions import HIDING, OMITTED
 from ombuds.outputs.flow import Column, Table, bars, heading, paragraph, side_by_side, title
 from ombuds.outputs.lettering import width
 from ombuds.outputs.monthly_paper import MonthlyPaper, total
@@ -109,7 +109,7 @@ def _against(
 
 def _in_time(report: MonthlyPaper, in_time: Count, late: Count) -> str:
     if in_time is None or late is None:
-        return report.say(T("hidden"))
+        return OMITTED
     return report.share(in_time, in_time + late, 1) or "–"
 
 
@@ -168,7 +168,8 @@ def _by_main_right(report: MonthlyPaper, rest_page: int) -> None:
 
     def line(name: str, told: Iterable[str], count: Count) -> None:
         table.row([name, *told, report.share(count, whole), "", ""])
-        table.bar(min((count or 0) / highest, 1), 6)
+        if count:
+            table.bar(min(count / highest, 1), 6)
 
     def one(code: str) -> None:
         found = [counts_.get(code, 0) for counts_ in series]

@@ -5,6 +5,7 @@ from functools import partial
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import number_text
+from ombuds.outputs.editions import OMITTED
 from ombuds.outputs.flow import ROW, Column, Table, heading, paragraph, side_by_side
 from ombuds.outputs.monthly_paper import MonthlyPaper
 from ombuds.outputs.paper import GREY, INK
@@ -116,7 +117,7 @@ def _times(report: MonthlyPaper) -> None:
     time = shown.working_days_to_close
     for name in ("median", "mean"):
         value: float | None = getattr(time, name)
-        told = report.say(T("hidden")) if value is None else number_text(value, report.lang, 1)
+        told = OMITTED if value is None else number_text(value, report.lang, 1)
         told = "–" if value is None and not (time.in_time or time.late) else told
         table.row([capital(report.say(TIME[name])), told])
     for name in ("in_time", "late"):

@@ -24,7 +24,7 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 @dataclass(frozen=True, slots=True)
 class YearDay:
     """A day as it stands. `rule`: whether it is worked by the country's own calendar;
-    `kind`: what the office made of it, with a note."""
+    `kind`: what the office made of it, with a note; `past`: it is over."""
 
     day: date
     working: bool
@@ -32,6 +32,7 @@ class YearDay:
     holiday: Holiday | None
     kind: str | None = None
     note: str | None = None
+    past: bool = False
 
     @property
     def weekend(self) -> bool:
@@ -39,8 +40,9 @@ class YearDay:
 
     @property
     def unsure(self) -> bool:
-        """Its day follows the moon, and the office has not confirmed it."""
-        return bool(self.holiday and self.holiday.estimated and self.kind is None)
+        """It is to come, follows the moon, and the office has not confirmed it."""
+        reckoned = self.holiday is not None and self.holiday.estimated
+        return reckoned and self.kind is None and not self.past
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,10 @@ class Year:
 def year(office: Office, number: int) -> Year:
     """A year as the office works it; there are no secrets in a calendar."""
     with office.book.reading() as reading:
-        return _year(reading, number, bool(office.book.state(UNFINISHED)))
+        return _year(reading, number, office.today(), bool(office.book.state(UNFINISHED)))
 
 
-def _year(reading: Reading, number: int, unfinished: bool) -> Year:
+def _year(reading: Reading, number: int, today: date, unfinished: bool) -> Year:
     rows = {row.day: row for row in reading.all(select(DAY.c.day, DAY.c.kind, DAY.c.note))}
     own = Calendar()
     office = Calendar({day: row.kind for day, row in rows.items()})
@@ -79,6 +81,7 @@ def _year(reading: Reading, number: int, unfinished: bool) -> Year:
             named.get(day),
             row.kind if row else None,
             row.note if row else None,
+            day < today,
         )
         day += timedelta(days=1)
     return Year(number, days, unfinished)

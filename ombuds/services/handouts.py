@@ -89,7 +89,11 @@ def addressees(office: Office, case: int | str) -> list[Addressee]:
 
 @needs(Permission.READ)
 def envelope_job(office: Office, case: int | str, key: str, size: str = "DL") -> Job:
-    """The envelope of a letter to one of `addressees`; refuses one without an address."""
+    """The envelope of a letter to one of `addressees`; refuses one without an address.
+
+    The number of the case stands on a letter to a body. On one to a person it does not: what
+    whoever holds the envelope reads may put the person in danger, and it is inside.
+    """
     from ombuds.outputs.labels import Address, envelope_pdf
 
     to = next((one for one in addressees(office, case) if one.key == key), None)
@@ -97,7 +101,8 @@ def envelope_job(office: Office, case: int | str, key: str, size: str = "DL") ->
         raise Refusal("no_address", T("There is no address to write to."))
     settings, view = office_settings(office), cases.show(office, case)
     sender = Address(settings.office_name, settings.office_address)
-    arguments = (size, sender, Address(to.name, to.address), view.number)
+    number = view.number if key.startswith("body:") else ""
+    arguments = (size, sender, Address(to.name, to.address), number)
     return Job(
         envelope_pdf,
         (*arguments, letterhead(settings), stamp(office), office.language),

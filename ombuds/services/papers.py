@@ -20,7 +20,7 @@ from ombuds.services import cases, reports
 from ombuds.services.office import Office
 from ombuds.services.paper_names import case_paper_name, report_name
 from ombuds.services.permissions import Permission, needs
-from ombuds.services.settings import letterhead, office_settings
+from ombuds.services.settings import letterhead, office_settings, units
 from ombuds.services.vocabularies import Words, words
 
 
@@ -220,12 +220,20 @@ def slip_job(office: Office, number: str | int) -> Job:
         registered.user or office.user.shown_name,
         [say(T("Petition") if view.channel == "petition" else T("Complaint"), lang)],
         day_text(view.due_on, lang) if view.due_on else "",
-        office_settings(office).office_name,
+        _where_to_ask(office, view),
         None if view.received_on == local(registered.recorded_at).date() else view.received_on,
         known.label("channel", view.channel, lang) if view.channel else "",
     )
     name = case_paper_name(lang, view.number, "slip")
     return Job(slip_pdf, (slip, head, stamp(office), lang), name)
+
+
+def _where_to_ask(office: Office, view: CaseView) -> str:
+    """The unit whose case it is, in the language of the paper; else the office."""
+    for unit in units(office):
+        if unit.code == view.unit and unit.names.get(office.language):
+            return unit.names[office.language]
+    return office_settings(office).office_name
 
 
 @needs(Permission.READ)

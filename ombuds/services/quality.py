@@ -101,7 +101,7 @@ def _note(code: str, filters: Sequence[str], cases: "array[int]") -> QualityNote
             "{n} torture complaints not forwarded to the Prosecutor",
             n,
         ),
-        "late": N("{n} case whose answer is late", "{n} cases whose answer is late", n),
+        "late": N("{n} case whose answer is late now", "{n} cases whose answer is late now", n),
     }
     return QualityNote(code, texts[code], n, tuple(filters), cases)
 

@@ -39,7 +39,7 @@ THEME_WORDS = {
 @dataclass(frozen=True, slots=True)
 class Command:
     """`why_not`: why it cannot be done now; `on` for what is switched; `typing` for what acts
-    on the field that has the cursor."""
+    on the field that has the cursor; `under`: a page that stands beneath another."""
 
     words: Words
     do: Callable[[], object]
@@ -48,6 +48,7 @@ class Command:
     on: bool | None = None
     typing: bool = False
     icon: str = ""
+    under: bool = False
 
 
 Commands = list[Command | None]
@@ -163,6 +164,7 @@ class Menus:
                 keys.get(place.code, ""),
                 on=place.code == work.shown_code,
                 icon=place.icon,
+                under=bool(place.under),
             )
             for place in work.places
             if place.in_rail

@@ -17,16 +17,19 @@ def save_bytes(
     content: bytes,
     record: Callable[[], object] | None = None,
 ) -> None:
-    """Writes a file in the writer lane; a toast names it, a failure says why and keeps nothing.
+    """Writes a file in the writer lane; a toast names it, a failure says why, keeps nothing, and offers to try once more.
 
     `record` notes in the book that it leaves, where that was not done before; what cannot be
     noted is not given out.
     """
     target = Path(path)
+    noted = False
 
     def write() -> None:
-        if record is not None:
+        nonlocal noted
+        if record is not None and not noted:
             record()
+            noted = True
         part = target.with_name(target.name + ".part")
         try:
             part.write_bytes(content)
@@ -42,6 +45,8 @@ def save_bytes(
             tell_error(host, error)
             return
         why = T("{name} cannot be written. Choose another folder.", name=target.name)
-        Failure(host, why, T("The file was not saved")).exec()
+        failure = Failure(host, why, T("The file was not saved"), again=True)
+        if failure.exec() == Failure.DialogCode.Accepted:
+            desk.tasks.write(host, write, written, failed)
 
     desk.tasks.write(host, write, written, failed)

@@ -22,6 +22,9 @@ TITLES: dict[str, Text] = {
 }
 
 
+INDENT = "\u2003"  # before a page that stands beneath another
+
+
 class MenuBar(QMenuBar):
     """File, Edit, Case, View, Help."""
 
@@ -53,7 +56,7 @@ class MenuBar(QMenuBar):
             if command is None:
                 menu.addSeparator()
                 continue
-            action = menu.addAction(said(command.words, command.key))
+            action = menu.addAction(said(command.words, command.key, command.under))
             action.setEnabled(command.why_not is None)
             action.setCheckable(command.on is not None)
             action.setChecked(bool(command.on))
@@ -100,9 +103,9 @@ def _title(name: str, language: str) -> str:
     return f"{words[:at]}&{words[at:]}"
 
 
-def said(words: object, key: str) -> str:
+def said(words: object, key: str, under: bool = False) -> str:
     """An entry as a menu shows it: its words, and its key at the right end."""
-    text = speech().say(words).replace("&", "&&")  # type: ignore[arg-type]
+    text = INDENT * under + speech().say(words).replace("&", "&&")  # type: ignore[arg-type]
     return f"{text}\t{key}" if key else text
 
 

@@ -70,15 +70,21 @@ def tell_error(host: QWidget, error: BaseException) -> None:
 
 
 class Failure(QDialog):
-    """What went wrong, in a note, with one button."""
+    """What went wrong, in a note. Accepted it is where there is an `again` and it was asked for."""
 
-    def __init__(self, host: QWidget, text: Text, title: Text | None = None) -> None:
+    def __init__(
+        self, host: QWidget, text: Text, title: Text | None = None, again: bool = False
+    ) -> None:
         super().__init__(host)
         bind(self, QDialog.setWindowTitle, T("Ombuds"))
         self.setFixedWidth(460)
         box = QVBoxLayout(self)
         box.addWidget(Note("danger", title or T("Something went wrong"), text))
-        close = Button(T("Close"), kind="primary")
-        close.clicked.connect(self.accept)
-        box.addLayout(row(None, close))
+        self.leave = Button(T("Close"), kind="outlined" if again else "primary")
+        self.leave.clicked.connect(self.reject)
+        acts = [self.leave]
+        if again:
+            acts.append(Button(T("Try again"), kind="primary"))
+            acts[1].clicked.connect(self.accept)
+        box.addLayout(row(None, *acts))
         shortcuts().bind("Esc", self.reject, self)

@@ -131,12 +131,14 @@ def wait_until(true: Callable[[], object], what: str) -> None:
     settle(0.15)
 
 
-def closed(page: QWidget) -> QWidget:
-    """A page of before the sign-in, with the status line under it."""
+def closed(page: QWidget, making: bool = False) -> QWidget:
+    """A page of before the sign-in, with the status line under it; `making`: there is no book."""
     from ombuds.i18n import T
+    from ombuds.ui.entry.door import TO_BE
+    from ombuds.ui.window import CLOSED
 
     status = StatusLine()
-    status.say(T("The book is locked, encrypted"), icon="lock")
+    status.say(TO_BE if making else CLOSED, icon="lock")
     status.aside.show_words(T("Works without a network"))
     holder = QWidget()
     box = QVBoxLayout(holder)

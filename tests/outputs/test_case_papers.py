@@ -20,6 +20,7 @@ from ombuds.outputs.register_book import register_pdf, register_xlsx
 from ombuds.outputs.slip import Slip, slip_pdf
 from ombuds.services.office import Office
 from ombuds.services.papers import slip_job
+from ombuds.services.settings import office_settings, units
 from tests.outputs.reading import crowded, pages_of, text_of, watched
 from tests.outputs.samples import AT, LETTERHEAD, NARRATIVE, STAMP, WORDS, case, event
 from tests.services.complaints_made import registered
@@ -282,3 +283,12 @@ def test_the_recovery_sheet(monkeypatch, lang):
         sheet = recovery_pdf(code, "demo", date(2026, 11, 3), LETTERHEAD, STAMP, lang)
     assert all(group in text_of(sheet) for group in code.split("-")) and len(pages_of(sheet)) == 1
     assert not crowded(found, 595.28 - 40.5)
+
+
+def test_a_slip_says_to_ask_in_the_unit_whose_case_it_is(sign_in: Callable[..., Office]) -> None:
+    office = sign_in("daniyar", "ru")
+    made = registered(office)
+    unit = next(one for one in units(office) if one.code == made.number.split("-")[1])
+    assert unit.names["ru"] != office_settings(office).office_name
+    told = " ".join(text_of(slip_job(office, made.number).run()).split())
+    assert f"Куда обращаться {unit.names['ru']}" in told

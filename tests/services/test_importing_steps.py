@@ -125,6 +125,18 @@ def test_a_changed_copy_brings_in_only_what_is_new(office: Office, tmp_path: Pat
     ]  # fmt: skip
 
 
+def test_what_a_copy_corrects_is_told_word_for_word(office: Office, tmp_path: Path) -> None:
+    """It comes in nowhere: the case may have been worked on since. So the log must hold it."""
+    bring_in(office, csv_file(tmp_path, [row("1", result="в работе"), row("2")]))
+    copy = [row("1", result="отказ в рассмотрении"), row("2"), row("3", narrative="Новое")]
+    result = bring_in(office, csv_file(tmp_path, copy, "b.csv"))
+    assert (result.imported, result.duplicates) == (1, 2)
+    assert result.file is not None
+    log = {one.row: one for one in import_log(office, result.file).rows}
+    assert (log[2].reasons, log[3].reasons) == (("in_book_changed",), ("in_book",))
+    assert "отказ в рассмотрении" in log[2].words and not log[3].words
+
+
 def test_what_was_answered_before_a_stop_holds_after_it(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,7 +47,7 @@ from ombuds.services import (
     tags,
 )
 from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.importing import past, preparing, preview, undoing
+from ombuds.services.importing import past, preparing, preview, stopped, undoing
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may
 from ombuds.services.trends import Figure, Spans
@@ -127,6 +127,7 @@ READS = {Permission.READ, Permission.REPORT, Permission.EXPORT, Permission.REGIS
 NO_CASE = {
     "checks.check", "complaints.register", "exports.require_known", "importing.bring_in",
     "import_papers.record_log", "importing.preparing.open_register",
+    "importing.stopped.begin", "importing.stopped.end",
     "importing.undoing.undo_import", "importing.writing.write", "learning.keep",
     "sample.fill.fill", "saved_views.add", "saved_views.edit", "saved_views.remove",
 }  # fmt: skip
@@ -179,12 +180,23 @@ def one_letter(office: Office) -> Any:
 def rows_as_they_would_be(office: Office, word: str) -> Any:
     """What an import of a row about somebody says before it is written."""
     line = f"№;Дата;ФИО;ИИН;Содержание\n1;02.03.2026;{word};{VICTIM['iin']};құпия\n"
+    return [asdict(row) for row in preview.becoming(_prepared(office, line))]
+
+
+def rights_of_a_row(office: Office, word: str) -> Any:
+    """Which rights the text of a doubtful row speaks of."""
+    prepared = _prepared(office, f"№;Дата;ФИО;Право;Содержание\n1;02.03.2026;Сынов;;{word}\n")
+    return [
+        preview.likely(office, prepared, one, one.places[0]) for one in preview.doubts(prepared)
+    ]
+
+
+def _prepared(office: Office, line: str) -> preparing.Prepared:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
         path.write_text(line, encoding="utf-8")
         opened = preparing.open_register(office, path)
-        rows = preview.becoming(preparing.prepare(office, opened, opened.choice))
-        return [asdict(row) for row in rows]
+        return preparing.prepare(office, opened, opened.choice)
 
 
 ASKED: dict[str, list[Callable[[Office], Any]]] = {
@@ -237,7 +249,10 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     ],
     "letters.same_letter": [one_letter],
     "lists.count": every(lambda o, w: lists.count(o, Filters(), w)),
-    "lists.counters": [lists.counters],
+    "lists.counters": [
+        lists.counters,
+        *every(lambda o, w: lists.counters(o, Filters(), w), WORDS[:3]),
+    ],
     "lists.ids": [
         *every(lambda o, w: lists.ids(o, words=w, tab=lists.Tab.ALL)),
         *(lambda o, by=by: lists.ids(o, tab=lists.Tab.ALL, sort=by) for by in lists.Sort),  # type: ignore[misc]
@@ -275,6 +290,8 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "importing.past.import_log": [lambda o: past.import_log(o, 1)],
     "importing.past.past_imports": [past.past_imports],
     "importing.preparing.prepare": every(rows_as_they_would_be, WORDS[:5]),
+    "importing.preview.likely": every(rights_of_a_row, WORDS[:2]),
+    "importing.stopped.places": [stopped.places],
     "importing.undoing.undoable": [lambda o: undoing.undoable(o, 1)],
     "learning.corrections": [learning.corrections],
     "learning.lessons": [learning.lessons],

@@ -64,6 +64,21 @@ def test_what_follows_a_denial_counts():
     assert "WRK" in done("Директор не платит зарплату.")
 
 
+@pytest.mark.parametrize("text", [
+    "меня не били",
+    "Меня не били и не пытали, претензий к полиции не имею.",
+    "Жалоб на условия содержания не имею, меня никто не избивал.",
+    "I was not beaten and have no complaint against the police.",
+    "Мені ешкім ұрған жоқ, шағымым жоқ.",
+])  # fmt: skip
+def test_who_only_denies_was_not_tortured(text: str):
+    """Nor do the words beside what is denied speak for a right, least of all small ones."""
+    found = suggest(text)
+    assert [one.code for one in found][:1] != ["TOR"]
+    shown = {text[first:last].casefold() for one in found for first, last in one.spans}
+    assert not shown & {"меня", "не", "и", "к", "били", "избивал", "beaten", "not"}
+
+
 FIGURATIVE = {
     "ru": ("Эта очередь — настоящая пытка!", "TOR"),
     "ru, killed by an answer": ("Их ответ меня просто убил.", "LIF"),

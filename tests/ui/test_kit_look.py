@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QFontMetrics, QRawFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import literal
@@ -10,10 +10,12 @@ from ombuds.resources import FONTS, ICONS
 from ombuds.ui.entry.steps import Steps
 from ombuds.ui.kit import icons, style
 from ombuds.ui.kit.bars import Place, RailItem
+from ombuds.ui.kit.choices import Option
 from ombuds.ui.kit.editing import Labelled
 from ombuds.ui.kit.fields import TextField
-from ombuds.ui.kit.parts import column
-from ombuds.ui.kit.tokens import DARK, FIELD, LIGHT, SCALE, colours, font
+from ombuds.ui.kit.parts import Card, column
+from ombuds.ui.kit.segments import SegmentedChoice
+from ombuds.ui.kit.tokens import DARK, FIELD, LIGHT, SCALE, colour, colours, font
 
 LETTERS = "әғқңөұүһіӘҒҚҢӨҰҮҺІёЁ№₸«»—…"
 
@@ -90,3 +92,31 @@ def test_what_is_counted_never_runs_into_the_name_of_its_page(qtbot: QtBot) -> N
     metrics = QFontMetrics(font("small-strong"))
     assert item._counted(words, metrics, 200) == "мерзімі өткен: 3"
     assert item._counted(words, metrics, 60) == "3"
+
+
+def test_a_list_leaves_the_corners_of_its_card_round(qtbot: QtBot) -> None:
+    card, rows = Card(padding=1), QListWidget()
+    rows.addItems(["one"] * 40)
+    card.body.addWidget(rows)
+    qtbot.addWidget(card)
+    card.resize(200, 120)
+    with qtbot.waitExposed(card):
+        card.show()
+    image = card.grab().toImage()
+    for x in (1, 198):
+        for y in (1, 118):
+            assert image.pixelColor(x, y) != colour("surface"), (x, y)
+    assert image.pixelColor(100, 118) == colour("surface")
+
+
+def test_no_line_runs_under_a_round_corner(qtbot: QtBot) -> None:
+    choice = SegmentedChoice((Option(1, literal("one")), Option(2, literal("two"))))
+    qtbot.addWidget(choice)
+    with qtbot.waitExposed(choice):
+        choice.show()
+    for value, inner, outer in ((1, -2, 2), (2, 1, -3)):
+        choice.set_value(value)
+        segment = next(one for one in choice.segments() if one.isChecked())
+        image, low = segment.grab().toImage(), segment.height() - 1
+        assert image.pixelColor(inner % image.width(), low) == colour("accent")
+        assert image.pixelColor(outer % image.width(), low) != colour("accent")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -16,10 +16,12 @@ from ombuds.services.complaints import register
 from ombuds.services.office import Office
 from ombuds.store.stored import shape_of
 from ombuds.ui.desk import Desk
+from ombuds.ui.files import save_bytes
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.printing import printer
+from ombuds.ui.printing import preview, printer
 from ombuds.ui.printing.case_papers import PAPERS, EnvelopeDialog, case_paper
 from ombuds.ui.printing.form_dialog import FormDialog
+from ombuds.ui.telling import Failure
 from ombuds.ui.workplace import Workplace
 from tests.outputs.reading import text_of
 from tests.services.test_handouts import COMPLAINT
@@ -94,7 +96,9 @@ def test_a_letter_to_somebody_who_fears_letters_needs_a_word(
         qtbot, case_paper(desk_window(desk, qtbot), desk, case, "envelope")
     )
     assert dialog.safe.isVisible()
+    monkeypatch.setattr(preview, "print_paper", lambda *_: asked.append("printed"))
     dialog.save()
+    dialog.print()
     assert asked == [] and dialog.sure.problem is not None
     assert dialog.wanting.isVisible() and dialog.wanting.text(), "and it is said"
     dialog.sure.setChecked(True)
@@ -103,6 +107,23 @@ def test_a_letter_to_somebody_who_fears_letters_needs_a_word(
     assert dialog.wanting.text() == ""
     assert "36-пәтер" in text_of(target.read_bytes())
     assert printed(desk.office) == [{"case": case.id, "paper": "envelope"}]
+
+
+def test_a_file_that_was_not_written_is_tried_again(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    target, noted = tmp_path / "not there yet" / "paper.pdf", list[str]()
+
+    def mended(failure: Failure) -> int:
+        target.parent.mkdir()
+        failure.findChildren(QPushButton)[-1].click()  # Try again
+        return failure.result()
+
+    monkeypatch.setattr(Failure, "exec", mended)
+    host = desk_window(desk, qtbot)
+    save_bytes(desk, host, target, b"paper", lambda: noted.append("once"))
+    qtbot.waitUntil(target.exists, timeout=10_000)
+    assert target.read_bytes() == b"paper" and noted == ["once"]
 
 
 def test_a_form_follows_language_and_print(qtbot: QtBot, desk: Desk) -> None:

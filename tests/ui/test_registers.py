@@ -15,8 +15,10 @@ from ombuds.i18n import LANGUAGES
 from ombuds.services import bodies, terms, vocabularies
 from ombuds.services.settings import set_calendar_day
 from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.tokens import ROW_TWO
 from ombuds.ui.page import Listed
 from ombuds.ui.parts import step
+from ombuds.ui.registers.listing import LOWER
 from ombuds.ui.registers.terms_table import cells
 from ombuds.ui.workplace import Workplace
 from tests.services.complaints_made import registered
@@ -250,7 +252,9 @@ def test_search_goes_through_all_labels_and_esc_ends_it(at: Any) -> None:
     page = at("classifications")
     page.search("қатыгез")
     assert [one.code for one in page.lists.lines.rows] == ["right"]
-    assert {line.now.code for line in page.table.lines.rows} >= {"TOR", "TOR.CRUEL"}
+    found = {line.now.code for line in page.table.lines.rows}
+    assert found >= {"TOR", "TOR.CRUEL"}
+    assert page.count.text() == f"Показано: {len(found)} из {len(page.lists.row().lines)}"
     page.search("нет такого слова")
     assert page.stack.currentIndex() == 1
     key(page, "Esc")
@@ -332,6 +336,31 @@ def test_a_new_body_is_added_by_ins_and_retired(at: Any, qtbot: QtBot) -> None:
     assert "Районный суд № 2" in [row.name("ru") for row in page.rows.lines.rows]
 
 
+def test_a_name_of_two_lines_leaves_its_second_line_to_be_read(at: Any, qtbot: QtBot) -> None:
+    page = at("bodies")
+    names = [page.rows.lines.told(body).first for body in page.rows.lines.rows]
+    long, short = max(names, key=len), min(names, key=len)
+    tall, usual = (
+        page.rows.visualRect(page.rows.lines.index(names.index(name))).height()
+        for name in (long, short)
+    )
+    assert (tall, usual) == (ROW_TWO + LOWER, ROW_TWO)
+
+
+def test_the_warning_about_a_number_comes_into_sight(at: Any, qtbot: QtBot) -> None:
+    page = at("bodies")
+    page.work.resize(1280, 692)
+    page.pane.edit()
+    settle(qtbot, page.work)
+    form = page.pane.form
+    form.fields.editors["bin"].set_value("940140000380")
+    form.fields.editors["bin"].was_edited()
+    page.pane.leave()
+    settle(qtbot, page.work)
+    at_, seen = form.bin_line.mapTo(form.area, QPoint(0, 0)), form.area.viewport().height()
+    assert at_.y() >= 0 and at_.y() + form.bin_line.height() <= seen
+
+
 def test_its_cases_open_as_a_list(at: Any, qtbot: QtBot, sign_in: Any) -> None:
     made = registered(sign_in())
     page = at("bodies")
@@ -409,6 +438,20 @@ def test_a_day_off_is_previewed_and_then_moves_due_dates(
     assert page.year.at().kind == "holiday" and page.year.at().note == "Постановление № 1"
     with page.desk.office.book.reading() as reading:
         assert reading.get(Case, case)["due_on"] == date(2026, 12, 17)
+
+
+def test_a_reckoned_day_is_confirmed_with_one_press(at: Any, qtbot: QtBot) -> None:
+    page = at("calendar")
+    page.year._go_to(date(2026, 5, 27))  # over: there is nothing to confirm any more
+    assert not page.pane.confirm.isVisible() and "подтвердить" not in page.count.text()
+    page._to_year(2027)
+    settle(qtbot, page.work)
+    page.year._go_to(date(2027, 5, 16))
+    assert "1 день надо подтвердить" in page.count.text()
+    page.pane.confirm.click()
+    settle(qtbot, page.work)
+    assert page.year.at().kind == "holiday" and page.pane.kind.value() == "holiday"
+    assert not page.pane.confirm.isVisible() and "подтвердить" not in page.count.text()
 
 
 def test_who_sees_no_cases_is_told_how_many_dates_move(at: Any, qtbot: QtBot, sign_in: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from ombuds.services.office import Office
@@ -38,6 +39,31 @@ def reports(workplace: Opened, qtbot: QtBot) -> Reports:
 
 def renamed(office: Office, name: str) -> None:
     change_settings(office, {"letterhead_right": name})
+
+
+@pytest.mark.parametrize("width", [1280, 1024])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_year_of_a_month_is_never_cut(
+    workplace: Opened, qtbot: QtBot, width: int, language: str
+) -> None:
+    work = workplace("aigerim", language)
+    work.resize(width, 692)
+    work.show_page("reports")
+    month: Any = work.page.choosing.month  # type: ignore[union-attr]
+    qtbot.wait(50)
+    for at in range(12):
+        month.setCurrentIndex(at)
+        month.initStyleOption(QStyleOptionComboBox())
+        assert month.toolTip() == "", month.currentText()
+
+
+def test_the_cards_keep_their_width_with_and_without_a_scroll_bar(reports: Reports) -> None:
+    choosing, widths = reports.page.choosing, set()
+    for height in (1000, 500):
+        reports.work.resize(1280, height)
+        reports.qtbot.wait(50)
+        widths.add((choosing.month.width(), choosing.verticalScrollBar().isVisible()))
+    assert len({wide for wide, _ in widths}) == 1 and len(widths) == 2
 
 
 def test_a_paper_of_before_is_not_shown_again(reports: Reports) -> None:

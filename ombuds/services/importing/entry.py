@@ -17,6 +17,9 @@ Note = tuple[str, str]
 _NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
+_NO_OUTCOME = ("examined", "joined", "in_progress")
+
+
 @lru_cache(maxsize=4_096)  # the same words of many rows stand once
 def _line(heading: str, text: str) -> Note:
     return heading, text
@@ -104,6 +107,11 @@ class Entry:
     @property
     def where(self) -> tuple[str | None, int]:
         return self.record.sheet, self.record.row
+
+    @property
+    def outcome(self) -> str | None:
+        """The outcome that the result tells; examined, joined and in progress tell none."""
+        return None if self.result in _NO_OUTCOME else self.result
 
     def acts(self) -> tuple[Act, ...]:
         """What the office did with the case, by its result, after registering it."""

@@ -174,5 +174,6 @@ def _rows(reading: Reading, office: Office, file: int, kept: Mapping[str, Any]) 
         words = "; ".join(f"{heading}: {text}" for heading, text in json.loads(cells))
         yield LogRow(sheet, row, "set_aside", None, (reason,), words)
     for sheet, row, reason, *other in kept["repeated"] or ():
-        same_as = (other[0], other[1]) if other else None
-        yield LogRow(sheet, row, "duplicate", None, (reason,), same_as=same_as)
+        same_as = (other[0], other[1]) if other and other[1] is not None else None
+        words = "".join(other[2:])
+        yield LogRow(sheet, row, "duplicate", None, (reason,), words, same_as)

@@ -19,8 +19,6 @@ from ombuds.services.importing.plans import Plan, Terms
 from ombuds.services.importing.understanding import Entry, Note
 from ombuds.store.change import Change
 
-_NO_OUTCOME = ("examined", "joined", "in_progress", None)  # results that tell no outcome
-
 
 def add_cases(change: Change, terms: Terms, plans: Sequence[Plan]) -> None:
     """Stages all rows of cases."""
@@ -102,7 +100,7 @@ def _case(terms: Terms, plan: Plan, parties: list[Values], counter: int) -> Valu
         "registered_by": terms.office.user.id,
         "forward_due_on": day if to_forward else None,
         "closed_on": entry.answered_on if closed else None,
-        "outcome": _outcome(entry) if closed else None,
+        "outcome": entry.outcome if closed else None,
         "repeat_of": plan.repeat_of,
         "joined_into": plan.repeat_of if stage is Stage.JOINED else None,
         "import_file": terms.file,
@@ -115,10 +113,6 @@ def _ages(parties: Iterable[Values]) -> list[Values]:
         {"birth_date": one["birth_date"], "iin": one.get("iin"), "vulnerabilities": []}
         for one in parties
     ]
-
-
-def _outcome(entry: Entry) -> str | None:
-    return None if entry.result in _NO_OUTCOME else entry.result
 
 
 def _events(terms: Terms, plan: Plan, ids: Iterator[int], at: Instant) -> Iterator[Values]:
@@ -138,7 +132,7 @@ def _events(terms: Terms, plan: Plan, ids: Iterator[int], at: Instant) -> Iterat
             event["effect_on"] = _ended(entry)
             event["reason"] = entry.record.text("result") or None
             event["outgoing_number"] = entry.record.text("outgoing") or None
-            event["outcome"] = _outcome(entry)
+            event["outcome"] = entry.outcome
         yield fitted(entry, Event, event, "outgoing")
     if acts[-1] in (Act.REGISTER, Act.ADMIT, Act.JOIN):
         for name in ("answered_on", "outgoing", "result"):

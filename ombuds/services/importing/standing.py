@@ -82,7 +82,10 @@ def mark_standing(book: Book, entries: Sequence[Entry], known: Standing | None) 
 
 
 def _stands(entry: Entry, reason: str) -> None:
-    entry.hidden = entry.doubts
+    if entry.heap == "case":
+        entry.hidden = entry.doubts
+    elif entry.doubts == ["in_book"]:
+        return  # one case has all that the row says
     entry.heap, entry.doubts = "duplicate", [reason]
 
 
@@ -93,19 +96,33 @@ def _mark_others(book: Book, cases: Sequence[Entry]) -> None:
     prints: dict[Print, list[Entry]] = defaultdict(list)
     numbered: dict[tuple[str, date | None], list[Entry]] = defaultdict(list)
     days = [entry.registered_on for entry in cases]
-    columns = (CASE.c.former_number, CASE.c.received_on, CASE.c.name_sort, TEXT.c.narrative)
+    columns = (
+        CASE.c.former_number, CASE.c.received_on, CASE.c.name_sort, TEXT.c.narrative,
+        *(CASE.c[name] for name in _TOLD),
+    )  # fmt: skip
     query = select(*columns).join(TEXT, TEXT.c.id == CASE.c.id)
     query = query.where(CASE.c.legacy, CASE.c.registered_on.between(min(days), max(days)))
     with book.reading() as reading:
-        for number, day, name, narrative in reading.each(query):
+        for number, day, name, narrative, *told in reading.each(query):
             if not prints:  # nothing is folded for a book that holds no register
                 _print_all(cases, prints, numbered)
             words = fold(narrative or "")
             for entry in prints.get((number, day, name, hash(words)), ()):
-                _stands(entry, "in_book")
+                otherwise = any(
+                    mine and mine != one for mine, one in zip(_told(entry), told, strict=True)
+                )
+                _stands(entry, "in_book_changed" if otherwise else "in_book")
             for entry in numbered.get((number or "", day), ()):
                 if entry.heap == "case" and _changed(entry, name, words):
                     _stands(entry, "in_book_changed")
+
+
+_TOLD = ("main_right", "region", "channel", "outcome")
+
+
+def _told(entry: Entry) -> tuple[str | None, ...]:
+    """What a row tells of `_TOLD`: in a copy of the file it may have been corrected since."""
+    return next(iter(entry.rights), None), entry.region, entry.channel, entry.outcome
 
 
 Print = tuple[str | None, date | None, str, int]

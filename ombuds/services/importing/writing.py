@@ -13,6 +13,7 @@ from sqlalchemy import select
 from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.registers import Body, Person
 from ombuds.services.importing.cards import Cards
+from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.parties import parties_of
 from ombuds.services.importing.plans import Plan, Terms, plans
 from ombuds.services.importing.preparing import (
@@ -136,11 +137,20 @@ def _outcome(result: ImportResult, prepared: Prepared, there: Container[Where]) 
     return {
         **{name: getattr(result, name) for name in counts},
         "repeated": [
-            [*entry.where, entry.doubts[0], *(entry.same_as.where if entry.same_as else ())]
+            _repeated(entry)
             for entry in prepared.entries
             if entry.heap == "duplicate" and entry.where not in there
         ],
     }
+
+
+def _repeated(entry: Entry) -> list[Any]:
+    """A row that is no new case: where, why, which row it repeats, or its words where the case in
+    the book says otherwise."""
+    told = [*entry.where, entry.doubts[0], *(entry.same_as.where if entry.same_as else ())]
+    if entry.doubts == ["in_book_changed"]:
+        told += [None, None, "; ".join(f"{name}: {text}" for name, text in entry.record.lines())]
+    return told
 
 
 def _chunks(planned: list[Plan]) -> Iterator[list[Plan]]:

@@ -92,9 +92,10 @@ def read(words: list[Word]) -> Reading:
             said.append(Hit(what, places))
     hidden, denials = masks.hidden(words, masking), masks.Denials(words, masking)
     said = [hit for hit in said if hidden.isdisjoint(hit.places)]
-    denied = {
-        place for hit in said if hit.what.done and denials.of(hit.places) for place in hit.places
-    }
+    acts = masks.acts(_lists("masks"))
+    done = [hit.places for hit in said if hit.what.done]
+    done += [hit.places for hit in things if hit.what.name in acts]
+    denied = {place for places in done if denials.of(places) for place in places}
     said = [hit for hit in said if not hit.what.done or denied.isdisjoint(hit.places)]
     silent = {place for mask, places in masking if mask is Mask.SILENT for place in places}
     masked = hidden | denied

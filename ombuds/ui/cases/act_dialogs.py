@@ -43,7 +43,7 @@ class SmallDialog(QDialog):
         self.confirm.setDefault(True)  # or Enter in a field would press the first button, Cancel
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
-        box = QVBoxLayout(self)
+        self.box = box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(12)
         box.addWidget(Label(title, "section", wrap=True))

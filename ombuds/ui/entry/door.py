@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ombuds.ui.window import Window
 
 WARM_AFTER = 50  # milliseconds
+TO_BE = T("Everything in the book will be encrypted")  # said while a book is being made
 
 
 class Door(QObject):
@@ -62,7 +63,7 @@ class Door(QObject):
         page.wanted.connect(lambda wanted: self._make(page, wanted))
         page.open_wanted.connect(lambda: self.open_other(T("Open an existing book…")))
         page.back_wanted.connect(self.show_sign_in)
-        self.window.show_closed(page, T("Everything in the book will be encrypted"))
+        self.window.show_closed(page, TO_BE)
         self._warm(page)
 
     def show_recovery(self, folder: Path) -> None:
@@ -162,7 +163,7 @@ class Door(QObject):
 
         page = Filling(self.window.tasks, office)
         page.done.connect(lambda: self.opened.emit(office))
-        self.window.show_closed(page)
+        self.window.show_closed(page, TO_BE)
 
     def _recover(self, page: Any, folder: Path, code: str, user_name: str, passphrase: str) -> None:
         language = speech().language

@@ -52,7 +52,9 @@ class Recover(Entry):
                 T("Recovery code"),
                 self.code,
                 required=True,
-                hint=T("Nine groups of four. Capital or small letters, with or without hyphens."),
+                hint=T(
+                    "Nine groups of four signs. Capital or small letters, with or without hyphens."
+                ),
             )
         )
         body.addWidget(Labelled(T("User"), self.user))

@@ -33,7 +33,7 @@ class Steps(QWidget):
 
     def __init__(self, titles: Sequence[Words]) -> None:
         super().__init__()
-        self._steps = [(_Circle(n), Label(title, "label")) for n, title in enumerate(titles, 1)]
+        self._steps = [(_Circle(n), Label(title, "small")) for n, title in enumerate(titles, 1)]
         parts: list[QWidget | int | None] = []
         for circle, label in self._steps:
             parts += [circle, label, 8]

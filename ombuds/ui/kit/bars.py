@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
@@ -20,6 +20,7 @@ from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, Words, bind, speech
 from ombuds.ui.kit.tokens import RAIL, RAIL_FOLDED, RAIL_ROW, colour, font
 
+BADGE, BADGE_WORDS = 13, 10  # heights of the count at the corner of an icon, in pixels
 NEAREST = 8  # pixels between the name of a page and what is counted beside it
 
 
@@ -114,12 +115,14 @@ class RailItem(LeadingButton):
         if not self.danger or not self.count:
             return
         words = "99+" if self.count > 99 else str(self.count)
-        painter.setFont(font("code"))
-        width = max(15, painter.fontMetrics().horizontalAdvance(words) + 8)
-        box = QRectF(self.width() - width - 1, 2, width, 15)
+        small = QFont(font("code"))
+        small.setPixelSize(BADGE_WORDS)  # or a number of three signs would lie over the icon
+        painter.setFont(small)
+        width = max(BADGE, painter.fontMetrics().horizontalAdvance(words) + 6)
+        box = QRectF(self.width() - width, 0, width, BADGE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("danger"))
-        painter.drawRoundedRect(box, 7.5, 7.5)
+        painter.drawRoundedRect(box, BADGE / 2, BADGE / 2)
         painter.setPen(colour("on-accent"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 

@@ -81,8 +81,8 @@ def fields_row(*fields: QWidget | tuple[QWidget, int] | None) -> QHBoxLayout:
     made.setSpacing(GAP)
     for field in fields:
         widget, share = field if isinstance(field, tuple) else (field, 1)
-        if widget is None:
-            made.addStretch(share)
+        if widget is None:  # a place of its own, so that the others are as wide as in other rows
+            made.addWidget(QWidget(), share)
         else:
             made.addWidget(widget, share, QtCore.Qt.AlignmentFlag.AlignTop)
     return made
@@ -111,6 +111,10 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("card", "plain")
+        if padding <= 1:
+            from ombuds.ui.kit.corners import Corners  # the sign-in has no such card
+
+            Corners(self)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(8)

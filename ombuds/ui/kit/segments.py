@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -24,6 +24,8 @@ from ombuds.ui.kit.later import later, pointed
 from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import LEAST_WORDS, beginning, bind, speech
 from ombuds.ui.kit.tokens import FIELD, colour, font
+
+ROUND = 5  # pixels of a round corner, under which no line runs
 
 
 class _Segment(QPushButton):
@@ -62,8 +64,18 @@ class _Segment(QPushButton):
         option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Within the ring around them all, a line shows which one the keys would choose."""
+        """The chosen one is underlined as far as its corners are round; within the ring around
+        them all, a line shows which one the keys would choose."""
         super().paintEvent(event)
+        if self.isChecked() and self.isEnabled():
+            place = self.property("segment")
+            left = ROUND if place in ("first", "only") else 0
+            right = ROUND if place in ("last", "only") else 0
+            line = QPixmap(self.width() - left - right, 2)
+            line.fill(colour("accent"))
+            painter = QPainter(self)
+            painter.drawPixmap(left, self.height() - 2, line)  # a pen would need the class Qt
+            painter.end()
         if self.hasFocus() and not self.isChecked():
             painter = QPainter(self)
             painter.setPen(colour("accent"))

@@ -22,7 +22,7 @@ QLineEdit, QPlainTextEdit, QComboBox { background: @surface; color: @text;
   selection-background-color: @accent; selection-color: @on-accent; }
 QLineEdit { padding: 0 8px; min-height: 30px; max-height: 30px;
   lineedit-password-character: 8226; }
-QComboBox { padding: 0 10px; min-height: 30px; max-height: 30px; }
+QComboBox { padding: 0 2px 0 10px; min-height: 30px; max-height: 30px; }
 QComboBox[icon="true"] { padding-left: 32px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }
@@ -35,8 +35,7 @@ QPushButton[kind="link"] { background: transparent; border: none; border-radius:
 QPushButton[segment] { background: transparent; color: @text-2; border: none; border-radius: 0;
   border-left: 1px solid @line; border-bottom: 2px solid transparent; padding-top: 2px; }
 QPushButton[segment]:hover { color: @text; }
-QPushButton[segment]:checked { background: @selection; color: @text; font-weight: 600;
-  border-bottom-color: @accent; }
+QPushButton[segment]:checked { background: @selection; color: @text; font-weight: 600; }
 QPushButton[segment="first"], QPushButton[segment="only"] { border-left: none;
   border-top-left-radius: 5px; border-bottom-left-radius: 5px; }
 QPushButton[segment="last"], QPushButton[segment="only"] { border-top-right-radius: 5px;
@@ -94,8 +93,8 @@ QMenuBar { background: @surface; padding: 0; }
 QMenuBar::item { background: transparent; color: @text-2; padding: 6px 10px; border-radius: 4px; }
 QMenuBar::item:selected { background: @selection; color: @text; }
 QMenu { background: @surface; border: 1px solid @control; padding: 4px; }
-QMenu::item { color: @text; padding: 5px 24px 5px 12px; border-radius: 4px; min-height: 18px; }
-QMenu::icon { padding-left: 8px; }
+QMenu::item { color: @text; padding: 4px 24px 4px 12px; border-radius: 4px; min-height: 17px; }
+QMenu::icon { padding-left: 8px; }  QMenu::indicator { left: 8px; }
 QMenu::item:selected { background: @selection; }  QMenu::item:disabled { color: @text-3; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QFrame[popup="true"] { background: @surface; border: 1px solid @control; border-radius: 6px; }
@@ -103,7 +102,8 @@ QToolTip { background: @text; color: @surface; border: none; padding: 6px 8px; }
 
 QHeaderView { background: @sunken; border: none; }
 QHeaderView::section { background: @sunken; color: @text-2; border: none;
-  border-bottom: 1px solid @line; padding: 0 8px; min-height: 30px; max-height: 30px; }
+  border-bottom: 1px solid @line; padding: 0 8px; min-height: 30px; max-height: 30px;
+  font-size: 12px; font-weight: 600; }
 QTableView, QListView, QTreeView { background: @surface; border: none; outline: none;
   selection-background-color: @selection; selection-color: @text; gridline-color: @line; }
 QTableView::item:selected, QListView::item:selected { background: @selection; color: @text; }

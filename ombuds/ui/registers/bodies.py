@@ -43,7 +43,7 @@ class BodiesPage(RegisterPage):
         self.search_box = SearchBox(T("Name in any spelling"), "Ctrl+F")
         self.kind = ChoiceField(options_of(desk, "body_type"), empty=T("All kinds"))
         self.region = ChoiceField(options_of(desk, "region"), empty=T("All regions"))
-        self.retired = Check(T("those out of use too"))
+        self.retired = Check(T("Show those out of use"))
         self.rows = RowList(T("Bodies"), self._told)
         self.stack = QStackedWidget()
         self.count = Label(role="small", tone="text-2")

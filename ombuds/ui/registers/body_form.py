@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.domain.identity import check_bin
@@ -60,13 +60,14 @@ class BodyForm(QWidget):
             inner.addWidget(add(name))
         inner.addLayout(fields_row(add("type", required=True), add("region")))
         inner.addWidget(add("parent_id", editor=self.above))
-        inner.addLayout(fields_row(add("bin", editor=number), (add("address"), 2)))
+        self.bin_line = add("bin", editor=number)
+        inner.addLayout(fields_row(self.bin_line, (add("address"), 2)))
         inner.addLayout(fields_row(add("valid_from"), add("valid_to")))
         inner.addStretch(1)
         ground = QWidget()
         ground.setProperty("ground", "surface")
         ground.setLayout(inner)
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -116,6 +117,12 @@ class BodyForm(QWidget):
         reading = check_bin(typed) if typed and len(typed) == 12 else None
         editor.set_checked(bool(reading and not reading.warnings))
         editor.set_warning(reading.warnings[0] if reading and reading.warnings else None)
+        self._show_warning()
+
+    def _show_warning(self) -> None:
+        """What is told beneath the number comes into sight, once it has found its place."""
+        if self.fields.editors["bin"].warning is not None:
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.bin_line, 0, 12))
 
     def first(self) -> QWidget:
         made: QWidget = self.fields.editors["name_kk"]
@@ -127,6 +134,7 @@ class BodyForm(QWidget):
         """Something is typed: nothing is thrown away by a key."""
         self.asking.show()
         self.keep.setFocus()
+        self._show_warning()
 
     def _throw_away(self) -> None:
         self._touched.clear()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ombuds.domain.vocabulary_titles import title_of
-from ombuds.i18n import N, T
+from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import number_text
 from ombuds.services import terms
 from ombuds.services.term_rules import matches
@@ -158,9 +158,13 @@ class ClassificationsPage(RegisterPage):
         self.table.show_rows(lines, lambda one, other: one.now.code == other.now.code)
         self.stack.setCurrentIndex(0 if lines or not self.known else 1)
         self.name.show_words(title_of(chosen.code) if chosen else None)
-        count = chosen.in_use if chosen else 0
-        self.count.show_words(N("{n} term in use", "{n} terms in use", n=count) if chosen else None)
+        self.count.show_words(self._counted(chosen, len(lines)) if chosen else None)
         self._offer()
+
+    def _counted(self, vocabulary: Vocabulary, shown: int) -> Text:
+        if self.search_box.text().strip():
+            return T("{shown} of {total} shown", shown=shown, total=len(vocabulary.lines))
+        return N("{n} term in use", "{n} terms in use", n=vocabulary.in_use)
 
     def _offer(self) -> None:
         """What can be done with the term that is chosen."""

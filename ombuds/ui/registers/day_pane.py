@@ -51,6 +51,7 @@ class DayPane(Card):
         self._lay_out()
         self.kind.edited.connect(self._prepare)
         self.note.edited.connect(self._noted)
+        self.confirm.clicked.connect(lambda _=False: self._confirm())
         self.write.clicked.connect(lambda _=False: self.do())
         self.drop.clicked.connect(lambda _=False: self.leave())
         self.moves.opened.connect(lambda move: self.opened.emit(move.case))
@@ -62,6 +63,7 @@ class DayPane(Card):
         self.name = Label(wrap=True)
         self.source = Label(role="small", tone="text-2", wrap=True)
         self.note_said = Label(role="small", tone="text-2", wrap=True)
+        self.confirm = Button(T("Confirm the day"), icon="check")
         self.kind = RadioGroup(KINDS)
         self.kind.set_label(T("What the day is to be"))
         self.note = TextField(fields_of(CalendarDay)["note"].max_length)
@@ -71,7 +73,7 @@ class DayPane(Card):
         self.note_line = Labelled(note, self.note, hint=hint)
         self.change = column(line(), self.kind_line, self.note_line, spacing=8)
         told = column(self.title, self.what, self.name, self.source, self.note_said, spacing=4)
-        top = column(told, spacing=10)
+        top = column(told, row(self.confirm, None), spacing=10)
         self.form = QWidget()
         self.form.setLayout(self.change)
         self.change.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +138,7 @@ class DayPane(Card):
         self.note_said.show_words(literal(here.note) if here.note else None)
         self.note_said.setVisible(bool(here.note) and not many and not self.may_change)
         self.form.setVisible(self.may_change)
+        self.confirm.setVisible(self.may_change and here.unsure and not self.days)
         self.kind_line.setVisible(not many)
         self.note_line.setVisible(many or self.kind.value() != "rule")
 
@@ -154,6 +157,13 @@ class DayPane(Card):
             part.hide()
         self.prepared.emit({})
 
+    def _confirm(self) -> None:
+        """The reckoned day is the right one: the office makes it a day off, which it is already,
+        so that no due date moves and nothing has to be looked at before."""
+        if self.here is not None:
+            self.days = {self.here.day: "holiday"}
+            self._write()
+
     def is_prepared(self) -> bool:
         return bool(self.days)
 
@@ -162,12 +172,12 @@ class DayPane(Card):
         if here is None or kind is None:
             return
         wanted = None if kind == "rule" else kind
-        self.note_line.setVisible(wanted is not None)
         if wanted == here.kind and (wanted is None or self.note.value() == here.note):
             self._clear()
-            return
-        self.days = {here.day: wanted}
-        self._ask()
+        else:
+            self.days = {here.day: wanted}
+            self._ask()
+        self._say()
 
     def _noted(self) -> None:
         """Another note alone is a change too; of an act under way it is only its note."""
@@ -207,9 +217,12 @@ class DayPane(Card):
     # Doing
 
     def do(self) -> None:
-        if not self.days or not self.write.isEnabled() or not self.foot.isVisible():
-            return
+        if self.days and self.write.isEnabled() and self.foot.isVisible():
+            self._write()
+
+    def _write(self) -> None:
         self.write.setEnabled(False)
+        self.confirm.hide()
         seen = {self.here.day: self.here.kind} if self.here and len(self.days) == 1 else None
         self.desk.act(
             self, due_dates.set_days, dict(self.days), self.note.value() or "", seen,
@@ -218,12 +231,15 @@ class DayPane(Card):
 
     def _done(self, count: int) -> None:
         moved = N("{n} due date moved", "{n} due dates moved", n=count)
-        self.desk.told.emit(T("The calendar is changed: {moved}", moved=moved), None)
+        here, changed = self.here, T("The calendar is changed: {moved}", moved=moved)
+        confirmed = here is not None and here.unsure and self.days == {here.day: "holiday"}
+        self.desk.told.emit(T("The day is confirmed") if confirmed else changed, None)
         self._clear()
         self.done.emit()
 
     def _refused(self, error: Exception) -> None:
         self.write.setEnabled(bool(self.days))
+        self.foot.show()
         self.refusal.say("danger", T("The day was not changed"), words_for(error))
         self.refusal.show()
 

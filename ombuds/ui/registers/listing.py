@@ -12,7 +12,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QFontMetrics,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -24,12 +31,13 @@ from PySide6.QtWidgets import (
 
 from ombuds.ui.cases.columns import wrapped
 from ombuds.ui.kit.ring import ringed
-from ombuds.ui.kit.texts import Words, bind
+from ombuds.ui.kit.texts import Words, bind, speech
 from ombuds.ui.kit.tokens import ROW_ONE, ROW_TWO, colour, font
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
-SIDE = 12
+SIDE, SCROLL_BAR = 12, 12
+LOWER = 17  # height of a line that stands under another
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -81,14 +89,42 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRect:
 
 
 class LineRows(QStyledItemDelegate):
-    """Paints a `Line`; the words at the right end are measured first, the others give way."""
+    """Paints a `Line`; the words at the right end are measured first, the others give way.
 
-    def __init__(self, two: bool, parent: QWidget) -> None:
+    A name that needs two lines has them, and its second line stands beneath: such a row is
+    higher. Heights are kept, since every layout asks for all.
+    """
+
+    def __init__(self, two: bool, parent: QAbstractItemView) -> None:
         super().__init__(parent)
-        self.height = ROW_TWO if two else ROW_ONE
+        self.two, self.view = two, parent
+        self._long: dict[tuple[int, int, str], bool] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self.height)
+        if not self.two:
+            return QSize(0, ROW_ONE)
+        return QSize(0, ROW_TWO + (LOWER if self._is_long(index) else 0))
+
+    def _is_long(self, index: Index) -> bool:
+        model: Any = index.model()
+        key = (index.row(), self.view.width(), speech().language)
+        if key not in self._long:
+            line = model.told(model.rows[index.row()])
+            room = self.view.width() - SCROLL_BAR - 2 * SIDE
+            if line.right:
+                room -= QFontMetrics(font("small")).horizontalAdvance(line.right) + 8
+            wide = QFontMetrics(font("table")).horizontalAdvance(line.first)
+            self._long[key] = bool(line.second) and wide > room
+        return self._long[key]
+
+    def _fits_strong(self, index: Index, line: Line, room: int) -> bool:
+        """A chosen name is strong where it needs no more lines for it."""
+        wide = QFontMetrics(font("table-strong")).horizontalAdvance(line.first)
+        return wide <= room or not line.second or self._is_long(index)
+
+    def forget(self) -> None:
+        """Other rows: none of the heights holds any more."""
+        self._long.clear()
 
     def line(self, index: Index) -> Line:
         """The words of a row."""
@@ -106,26 +142,19 @@ class LineRows(QStyledItemDelegate):
             painter.drawText(box, MIDDLE | Qt.AlignmentFlag.AlignRight, line.right)
             box.setRight(box.right() - painter.fontMetrics().horizontalAdvance(line.right) - 8)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        role = "table-strong" if chosen else "table"
+        role = "table-strong" if chosen and self._fits_strong(index, line, box.width()) else "table"
         upper = QRect(box)
-        if QFontMetrics(font(role)).horizontalAdvance(line.first) > box.width() and line.second:
-            _draw_long(painter, upper, line.first, role, line.muted)
-            painter.restore()
-            return
+        words = [line.first]
         if line.second:
-            upper = QRect(box.x(), box.y() + 4, box.width(), 18)
-            lower = QRect(box.x(), box.y() + 22, box.width(), 17)
-            draw(painter, lower, line.second, "small", "text-3")
-        draw(painter, upper, line.first, role, "text-3" if line.muted else "text")
+            metrics = QFontMetricsF(font(role))
+            words = [one for one in wrapped(line.first, metrics, box.width()) if one]
+            upper = QRect(box.x(), box.y() + 4, box.width(), LOWER + 1)
+            beneath = upper.translated(0, (LOWER + 1) * len(words))
+            draw(painter, beneath, line.second, "small", "text-3")
+        for at, one in enumerate(words):
+            place = upper.translated(0, (LOWER + 1) * at)
+            draw(painter, place, one, role, "text-3" if line.muted else "text")
         painter.restore()
-
-
-def _draw_long(painter: QPainter, box: QRect, words: str, role: str, muted: bool) -> None:
-    """Words that need both lines take the place of the second."""
-    first, second = wrapped(words, QFontMetricsF(font(role)), box.width())
-    tone = "text-3" if muted else "text"
-    draw(painter, QRect(box.x(), box.y() + 4, box.width(), 18), first, role, tone)
-    draw(painter, QRect(box.x(), box.y() + 22, box.width(), 17), second, role, tone)
 
 
 def draw(painter: QPainter, box: QRect, words: str, role: str, token: str) -> None:
@@ -147,7 +176,7 @@ class RowList(QListView):
         self.lines = RowModel(told)
         self.setModel(self.lines)
         self.setItemDelegate(LineRows(two, self))
-        self.setUniformItemSizes(True)
+        self.setUniformItemSizes(not two)
         self.prepare(name)
 
     def prepare(self, name: Words) -> None:
@@ -165,6 +194,10 @@ class RowList(QListView):
         self.doItemsLayout()
         self.viewport().update()
 
+    def _forget(self) -> None:
+        rows: Any = self.itemDelegate()
+        rows.forget()
+
     def row(self) -> Any:
         """The row that is chosen, or none."""
         index = self.currentIndex()
@@ -180,6 +213,7 @@ class RowList(QListView):
         before, at = self.row(), self.currentIndex().row()
         bar = self.verticalScrollBar().value()
         self._loading = True
+        self._forget()
         self.lines.show(rows)
         found = [n for n, row in enumerate(rows) if before is not None and same(row, before)]
         if rows and (found or first):
@@ -194,6 +228,12 @@ class RowList(QListView):
     def _went(self, now: QModelIndex, _: QModelIndex) -> None:
         if now.isValid() and not self._loading:
             self.chosen.emit(self.lines.rows[now.row()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows of unlike height are measured again when there is another width for them."""
+        super().resizeEvent(event)
+        if not self.uniformItemSizes() and event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ombuds.domain.fields import fields_of
@@ -85,6 +86,18 @@ class TermDialog(SmallDialog):
         super().__init__(host, title, about, act)
         self.desk, self.vocabulary = desk, vocabulary
         self.words: TermWords | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Other fields, another width: it is measured anew, and no air is left around its title."""
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """As tall as its words are in its own width; Qt's measure takes another."""
+        QTimer.singleShot(0, self, self._stretch)
+
+    def _stretch(self) -> None:
+        self.resize(self.width(), self.box.totalHeightForWidth(self.width()))
 
     def with_words(self, line: TermLine | None) -> TermWords:
         self.setFixedWidth(WIDE)
@@ -243,7 +256,7 @@ class AddDialog(TermDialog):
         self.body.addWidget(
             Labelled(
                 facts["code"].title, self.code, required=True,
-                hint=T("Latin letters, digits, dots and dashes. It never changes."),
+                hint=T("Latin letters, digits, dots and dashes. The code never changes."),
             )
         )  # fmt: skip
         self.body.addWidget(Labelled(facts["parent"].title, self.parent_))

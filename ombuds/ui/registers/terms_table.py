@@ -1,10 +1,10 @@
 """The terms of a vocabulary as a table: code, three languages side by side, days and marks."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ombuds.domain.vocabularies import LANGUAGES
@@ -171,28 +171,16 @@ class TermModel(RowModel):
 
 
 class TermTable(RowList):
-    """Rows of unlike height; they are measured again when the width or the language changes."""
+    """Rows of unlike height."""
 
     def __init__(self) -> None:
         super().__init__(T("Terms", "words"), lambda line: Line(line.now.code))
         self.lines = TermModel(lambda line: Line(line.now.code))
         self.setModel(self.lines)
-        self.heights = TermRows(self)
-        self.setItemDelegate(self.heights)
+        self.setItemDelegate(TermRows(self))
         self.setUniformItemSizes(False)
         self.verticalScrollBar().setSingleStep(32)
         self.selectionModel().currentChanged.connect(self._went)
-
-    def show_rows(
-        self, rows: Sequence[Any], same: Callable[[Any, Any], bool], first: bool = True
-    ) -> None:
-        self.heights.forget()
-        super().show_rows(rows, same, first)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()
 
 
 class TermHead(QWidget):

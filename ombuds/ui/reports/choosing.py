@@ -31,6 +31,7 @@ from ombuds.ui.kit.texts import Label, Words, bind, speech
 from ombuds.ui.kit.tokens import GAP, PANE_LEAST, font
 
 MONTHS = 60
+NARROWEST = 296  # of what is asked, in a narrow window
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,6 @@ class Choosing(QScrollArea):
         super().__init__()
         self.desk = desk
         self.setWidgetResizable(True)
-        self.setFixedWidth(PANE_LEAST)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the focus
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget()
@@ -76,6 +76,19 @@ class Choosing(QScrollArea):
         self._box.addWidget(self._notes_card())
         self._box.addStretch(1)
         self.setWidget(ground)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self._keep_width(0, 0)
+
+    def _keep_width(self, _: int, most: int) -> None:
+        """The cards are as wide without the scroll bar as beside it."""
+        bar = 0 if most else self.verticalScrollBar().sizeHint().width()
+        self._box.setContentsMargins(0, 0, 4 + bar, GAP)
+
+    def narrow(self, narrow: bool) -> None:
+        """Where there is little room the month has a line of its own: its year is never cut."""
+        self.setFixedWidth(NARROWEST if narrow else PANE_LEAST)
+        self.grid.addWidget(self.month_line, 0, 0, 1, 2 if narrow else 1)
+        self.grid.addWidget(self.language_line, *((1, 0, 1, 2) if narrow else (0, 1)))
 
     # Parts
 
@@ -110,23 +123,26 @@ class Choosing(QScrollArea):
             [Option("internal", T("Internal")), Option("public", T("Public"))], wide=True
         )
         self.edition.set_value("internal")
-        grid = QGridLayout()
+        self.grid = grid = QGridLayout()
         grid.setSpacing(10)
-        grid.addWidget(Labelled(T("Month"), self.month), 0, 0)
-        grid.addWidget(Labelled(T("Language of the report"), self.language), 0, 1)
+        for column, share in enumerate((8, 5)):
+            grid.setColumnStretch(column, share)
+        self.month_line = Labelled(T("Month"), self.month)
+        self.language_line = Labelled(T("Report language"), self.language)
+        self.narrow(False)
         self.region_line = Labelled(T("Region"), self.region)
-        grid.addWidget(self.region_line, 1, 0, 1, 2)
+        grid.addWidget(self.region_line, 2, 0, 1, 2)
         self.edition_line = Labelled(
             T("Edition"), self.edition, hint=T("Public: no names, counts under 5 are hidden.")
         )
-        grid.addWidget(self.edition_line, 2, 0, 1, 2)
+        grid.addWidget(self.edition_line, 3, 0, 1, 2)
         card.body.addLayout(grid)
         for field in (self.month, self.language, self.region, self.edition):
             field.edited.connect(self._changed)
         return card
 
     def _notes_card(self) -> Card:
-        card = Card(T("Before it is issued"))
+        card = Card(T("Checks"))
         self.notes = QGridLayout()
         self.notes.setHorizontalSpacing(8)
         self.notes.setVerticalSpacing(8)
@@ -188,12 +204,12 @@ class Choosing(QScrollArea):
         for line, note in enumerate(notes):
             good = note.code == "adds_up"
             icon = Icon("check" if good else "warning", "done" if good else "warn")
-            self.notes.addWidget(icon, line, 0, Qt.AlignmentFlag.AlignTop)
+            self.notes.addWidget(icon, line, 0, Qt.AlignmentFlag.AlignVCenter)
             self.notes.addWidget(Label(note.text, "small", wrap=True), line, 1)
             if not good and len(note.cases):
                 show = LinkButton(T("Show"))
                 show.clicked.connect(partial(self._follow, note))
-                self.notes.addWidget(show, line, 2, Qt.AlignmentFlag.AlignTop)
+                self.notes.addWidget(show, line, 2, Qt.AlignmentFlag.AlignVCenter)
 
 
 def _month_words(period: str) -> Words:

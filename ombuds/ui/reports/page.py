@@ -16,7 +16,6 @@ from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import aired, column, heading, row
 from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.kit.tokens import PANE_LEAST
 from ombuds.ui.page import Listed, Page
 from ombuds.ui.printing.paper import PaperView
 from ombuds.ui.printing.printer import print_paper
@@ -30,7 +29,7 @@ FORMS: dict[str, Text] = {
 }
 
 AFTER_CHANGE = 1_000  # milliseconds, in which more may be written
-NARROW, NARROWEST = 900, 296  # of the page, and of what is asked in one so narrow
+NARROW = 900  # width of a page that has little room
 
 
 class ReportsPage(Page):
@@ -84,7 +83,7 @@ class ReportsPage(Page):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self.choosing.setFixedWidth(PANE_LEAST if self.width() > NARROW else NARROWEST)
+        self.choosing.narrow(self.width() <= NARROW)
 
     # Coming and going
 

@@ -1,6 +1,6 @@
 """The middle of a dialog: as tall as what is in it, and it scrolls where the screen is low."""
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.ui.kit.editing import Labelled
@@ -11,7 +11,11 @@ BAR = 14  # room for the scroll bar, that nothing moves when it comes
 
 
 class Middle(QScrollArea):
-    """What is put into `body` scrolls; title and buttons around it always stay in sight."""
+    """What is put into `body` scrolls; title and buttons around it always stay in sight.
+
+    Of a dialog that it `widens` it reaches into the margins, so that its fields stand in line
+    with what is above and beneath them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,6 +29,24 @@ class Middle(QScrollArea):
         self.body.setSpacing(12)
         self.setWidget(self.ground)
 
+    def widens(self, box: QVBoxLayout, column: QVBoxLayout) -> None:
+        """Comes into a column of a dialog's box: room of its margins is given to all else in it."""
+        around = box.contentsMargins()
+        around -= QMargins(RING, 0, BAR, 0)
+        box.setContentsMargins(around)
+        for at in range(box.count()):
+            item = box.itemAt(at)
+            assert item is not None
+            widget, layout = item.widget(), item.layout()
+            if widget is not None:
+                box.removeWidget(widget)
+                layout = QVBoxLayout()
+                layout.addWidget(widget)
+                box.insertLayout(at, layout)
+            if layout is not None and layout is not column:
+                layout.setContentsMargins(RING, 0, BAR, 0)
+        column.addWidget(self)
+
     def fit(self, dialog: QWidget) -> None:
         """The dialog as tall as its words, at most as its screen: the rest is scrolled to."""
         laid = dialog.layout()
@@ -35,7 +57,12 @@ class Middle(QScrollArea):
         around = laid.totalHeightForWidth(dialog.width())
         room = dialog.screen().availableGeometry().height() - TITLE_BAR
         wide = dialog.width() - self._beside(dialog)
-        self.setFixedHeight(max(min(self.body.totalHeightForWidth(wide), room - around), 0))
+        whole, high = self.body.totalHeightForWidth(wide), max(room - around, 0)
+        # Where all has its place there is no bar: Qt would keep one that was there before
+        bar = Qt.ScrollBarPolicy
+        scrolls = bar.ScrollBarAsNeeded if whole > high else bar.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(scrolls)
+        self.setFixedHeight(min(whole, high))
         dialog.resize(dialog.width(), around + self.height())
 
     def _beside(self, dialog: QWidget) -> int:

@@ -104,7 +104,7 @@ class OfficeSection(Section):
             fields_row(
                 self.form.add(
                     "time_bar_days",
-                    T("Warn when older than, days"),
+                    T("Warn when the event is older than (days)"),
                     bar,
                     T(
                         "Not checked against the law yet: the program only warns, and refuses no "

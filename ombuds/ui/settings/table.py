@@ -155,7 +155,7 @@ class Table(QTableView):
         self.setWordWrap(True)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setFont(font("label"))
+        head.setFont(font("small-strong"))
         head.setFixedHeight(HEAD)
         head.setHighlightSections(False)
         head.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {EDGE}px; }}")
@@ -211,7 +211,7 @@ class Table(QTableView):
     def _measure(self) -> None:
         """Columns as wide as is wished, and never narrower than their titles."""
         head = self.horizontalHeader()
-        metrics = QFontMetrics(font("label"))
+        metrics = QFontMetrics(font("small-strong"))
         for at, column in enumerate(self.rows.columns):
             if column.width:
                 title = metrics.horizontalAdvance(speech().say(column.title)) + EDGE + SIDE + 4

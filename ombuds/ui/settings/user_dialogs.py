@@ -39,7 +39,10 @@ class RoleFields(QWidget):
         )
         self.first, self.last = DateField(desk.office.today), DateField(desk.office.today)
         self.first.set_value(desk.office.today())
-        hint = T("Empty: until somebody ends it. With a last day: to stand in for a colleague.")
+        hint = T(
+            "Without a last day the role holds until somebody ends it. To stand in for a "
+            "colleague, give the last day."
+        )
         box = column(
             fields_row(
                 Labelled(T("Role"), self.role, required=True), Labelled(T("Unit"), self.unit)
@@ -82,7 +85,7 @@ class PeopleDialog(SmallDialog):
         super().__init__(host, title, about, act)
         self.desk, self.after = desk, done
         self.middle = Middle()
-        self.body.addWidget(self.middle)
+        self.middle.widens(self.box, self.body)
         self.body = self.middle.body
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -242,7 +245,9 @@ class ResetPassphrase(PeopleDialog):
             "drafts stay.",
             name=person.user.shown_name,
         )
-        super().__init__(host, desk, T("New passphrase for somebody"), about, T("Give"), done)
+        super().__init__(
+            host, desk, T("New passphrase for somebody"), about, T("Give the passphrase"), done
+        )
         self.person, self.passphrase = person, NewPassphrase()
         self.body.addWidget(self.passphrase)
         self.passphrase.resized.connect(self.fit)

@@ -74,7 +74,7 @@ class Verifying(QWidget):
         hint = T(
             "It stands at the foot of a printed paper, as {example}. It shows whether the newest "
             "acts were cut off, which nothing in the book itself can show.",
-            example="4711:46:F5B5…",
+            example="4711:46:F5B50A7C19D2E843",
         )
         self.kind.set_label(T("Kind of check"))
         self.card.body.addWidget(self.kind)

@@ -23,7 +23,7 @@ def entry(stage: Stage, size: QSize, album: Album) -> None:
     def show(page: QWidget, name: str, then: Callable[[Any], None] = lambda _: None) -> None:
         if not album.wants(name):
             return
-        window = closed(page)
+        window = closed(page, isinstance(page, FirstRun))
         window.resize(size)
         window.show()
         settle()
