@@ -414,6 +414,6 @@ def test_the_menu_and_the_toast_name_what_is_taken_back(
     assert not toast.undo.isVisible(), "an undo is not undone"
     work.undo()
     refused = "Only the last act can be undone, and it has been."
-    said = lambda: work.window().findChildren(Toast)[-1].words.text()  # noqa: E731
-    qtbot.waitUntil(lambda: said().startswith(refused))
+    told = lambda: [one.words.text() for one in work.window().findChildren(Toast)]  # noqa: E731
+    qtbot.waitUntil(lambda: told()[-1].startswith(refused))
     assert TOAST_SECONDS == 10
