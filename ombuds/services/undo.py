@@ -57,7 +57,10 @@ _WAYS: Mapping[str, Text] = {
     Act.ANNUL: T(
         "An annulled case stays annulled. If it was a mistake, register the complaint again."
     ),
-    "undo": T("Your last act was an undo. What it took back has to be done again."),
+    "undo": T(
+        "Only the last act can be undone, and it has been. What was done before it has to be "
+        "changed by hand."
+    ),
     "print": T("What was printed has left the program and is not undone."),
     "export": T("What was saved to a file has left the program and is not undone."),
     "reveal": T("What was shown was seen, and is not undone. It stands in the history."),

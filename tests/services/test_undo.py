@@ -298,7 +298,7 @@ def test_undo_names_what_it_takes_back(office, doing):
         ),
         (
             lambda o, c: (cases.edit(o, c, {"case": {"channel": "email"}}), undo.undo(o)),
-            "Your last act was an undo",
+            "Only the last act can be undone, and it has been.",
         ),
     ],
 )

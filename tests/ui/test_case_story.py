@@ -412,4 +412,8 @@ def test_the_menu_and_the_toast_name_what_is_taken_back(
     toast = work.findChildren(Toast)[-1]
     assert toast.words.text() == "Undone: “Changed: facts”, 2026-AST-000001"
     assert not toast.undo.isVisible(), "an undo is not undone"
+    work.undo()
+    refused = "Only the last act can be undone, and it has been."
+    told = lambda: [one.words.text() for one in work.window().findChildren(Toast)]  # noqa: E731
+    qtbot.waitUntil(lambda: told()[-1].startswith(refused))
     assert TOAST_SECONDS == 10

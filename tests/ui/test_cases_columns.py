@@ -39,7 +39,7 @@ def rows(office: Office) -> Iterator[CaseRow]:
     terms = words(office)
     for days in (-400, -6, -1, 0, 1, 30):
         for what in ("answer", "forward"):
-            for late in (0, 1, 3, 263) if days < 0 else (0,):
+            for late in (0, 1, 3, 263, 2190) if days < 0 else (0,):
                 day = TODAY + timedelta(days)
                 yield row(due_on=day, due_what=what, late_by=late, registered_on=date(2026, 9, 28))
     for stage in Stage:

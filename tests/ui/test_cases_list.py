@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import T
+from ombuds.services import acts
 from ombuds.services.lists import Sort, Tab
 from ombuds.services.office import Office
 from ombuds.ui import parts
@@ -276,3 +277,20 @@ def test_what_is_not_listed_any_more_is_not_shown_beside_it(office: Office, open
     page.page.search("жоқсөз")
     page.settle()
     assert len(page.page.model.ids) == 0 and page.page.pane.opened is None
+
+
+def test_what_is_searched_everywhere_is_shown_though_it_is_closed(
+    office: Office, opened: Open
+) -> None:
+    """“Show all in the list” told that nothing matches what the finder had just shown."""
+    made = registered(office).id
+    acts.refuse(office, made, "duplicate")
+    page = opened(office)
+    assert page.ids == []
+    page.page.search("ахметова")
+    page.settle()
+    assert page.ids == [made] and page.page.filters.tab() is Tab.ALL
+    page.page.shown(Listed(T("Cases"), array("q", [made])))
+    page.page.search("")
+    page.settle()
+    assert page.page.filters.tab() is Tab.ALL, "there is a tab again"

@@ -6,16 +6,20 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from ombuds.domain.filters import parse_filters
+from ombuds.domain.stages import Act
 from ombuds.services import acts, lists, tags, undo
 from ombuds.services.lists import Tab
 from ombuds.services.office import Office
 from ombuds.services.users import user_named
+from ombuds.ui.cases.act_dialogs import ActDialog
 from ombuds.ui.cases.columns import Column
 from ombuds.ui.cases.together_dialogs import AssignTogether, TagTogether
-from tests.services.complaints_made import registered
+from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.messages import EmptyState
+from tests.services.complaints_made import GULNAR, registered
 from tests.ui.cases_desk import Cases, Open, opener
 from tests.ui.clipping import clipped
 
@@ -30,6 +34,34 @@ def click(page: Cases, at: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.
     place = rows.visualRect(page.page.model.index(at)).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, held, place)
     page.settle()
+
+
+def beside(page: Cases) -> int | str:
+    """The id of the case that the pane shows, or its message; every act is on that case."""
+    pane = page.page.pane
+    ready, shown_ = pane.ready(), pane.area.widget()
+    assert bool(page.page.acts()) is pane.foot.isVisible() is (ready is not None)
+    if ready is None:
+        assert isinstance(shown_, EmptyState)
+        return shown_.title.text()
+    assert pane.number.text() == ready.view.number
+    asking = page.act(Act.ASSIGN)
+    assert isinstance(asking, ActDialog) and asking.view.id == ready.view.id
+    asking.reject()
+    return ready.view.id
+
+
+def press(page: Cases, key: str) -> None:
+    act = shortcuts().act_of(key)
+    assert act is not None
+    act()
+    page.settle()
+
+
+def asked() -> list[QDialog]:
+    """Dialogs of acts and of papers that are open."""
+    found = QApplication.topLevelWidgets()
+    return [one for one in found if isinstance(one, QDialog) and one.isVisible()]
 
 
 def dialog(page: Cases, kind: type) -> Any:
@@ -55,10 +87,7 @@ def test_rows_are_chosen_with_ctrl_shift_and_all(office: Office, opened: Open) -
     click(page, 2, CTRL)
     assert list(page.page.list.picked_ids()) == [page.ids[0], page.ids[2]]
     assert strip.count.text() == "2 cases are chosen" and strip.all.text() == "All 5 that match"
-    assert page.page.pane.wanted == page.ids[2], "the one that was clicked last is beside"
-    page.page.pane.show_case(None)
-    message: Any = page.page.pane.area.widget()
-    assert message.title.text() == "2 cases are chosen"
+    assert beside(page) == "2 cases are chosen"
     click(page, 1)
     click(page, 3, SHIFT)
     assert list(page.page.list.picked_ids()) == page.ids[1:4]
@@ -66,6 +95,94 @@ def test_rows_are_chosen_with_ctrl_shift_and_all(office: Office, opened: Open) -
     assert strip.count.text() == "5 cases are chosen" and strip.all.isHidden()
     page.page._back()
     assert len(page.page.list.picked_ids()) == 1 and strip.isHidden()
+
+
+@pytest.mark.parametrize(("last", "many"), [(1, 2), (4, 5)])
+def test_the_one_that_stays_of_several_is_the_one_beside(
+    office: Office, opened: Open, last: int, many: int
+) -> None:
+    """The act was done on another case than the one that was marked."""
+    for _ in range(5):
+        registered(office)
+    page = opened(office)
+    click(page, 0)
+    assert beside(page) == page.ids[0]
+    click(page, last, SHIFT)
+    assert beside(page) == f"{many} cases are chosen"
+    press(page, "Ctrl+Enter")
+    press(page, "Ctrl+P")
+    assert not asked()
+    press(page, "Esc")
+    marked = list(page.page.list.picked_ids())
+    assert marked == [page.ids[last]] == [beside(page)]
+    press(page, "Ctrl+Enter")
+    asking = dialog(page, ActDialog)
+    assert asking.view.id == marked[0]
+    asking.reject()
+    click(page, 0, CTRL)
+    page.page.together.clear.click()
+    page.settle()
+    assert list(page.page.list.picked_ids()) == [beside(page)] == [page.ids[0]]
+
+
+def test_the_case_beside_goes_with_its_mark(office: Office, opened: Open) -> None:
+    for _ in range(4):
+        registered(office)
+    page = opened(office)
+    click(page, 0)
+    click(page, 2, CTRL)
+    click(page, 0, CTRL)
+    assert list(page.page.list.picked_ids()) == [page.ids[2]] == [beside(page)]
+    click(page, 2, CTRL)
+    assert not page.page.list.picked_ids() and beside(page) == "Choose a case in the list"
+    QTest.keyClick(page.page.list, Qt.Key.Key_A, CTRL)
+    assert beside(page) == "4 cases are chosen"
+    page.page.shown(page.ids[1])  # asked for by another page
+    assert not page.page.list.picked_ids() and page.page.together.isHidden()
+    page.settle()
+    assert list(page.page.list.picked_ids()) == [page.ids[1]] == [beside(page)]
+
+
+def test_what_leaves_several_chosen_leaves_no_other_case_beside(
+    sign_in: Callable[..., Office], opened: Open
+) -> None:
+    head = sign_in()
+    made = [registered(head).id for _ in range(3)]
+    page = opened(head)
+    page.page.list.selectAll()
+    for at, left in ((0, "2 cases are chosen"), (1, made[2]), (2, "Choose a case in the list")):
+        acts.annul(head, made[at], "Ошибка")
+        page.page._returned = at == 2  # the last one goes while another page is shown
+        page.desk.changed.emit()
+        page.settle()
+        assert beside(page) == left
+        assert page.page.together.isHidden() is (at > 0)
+        assert list(page.page.list.picked_ids()) == made[at + 1 :]
+
+
+def test_no_act_is_done_on_the_case_before_while_one_is_read(office: Office, opened: Open) -> None:
+    for _ in range(2):
+        registered(office)
+    page = opened(office)
+    click(page, 0)
+    page.page.list.setCurrentIndex(page.page.model.index(1))
+    assert page.page.acts() == []
+    press(page, "Ctrl+Enter")
+    assert not asked()
+    assert beside(page) == page.ids[1]
+
+
+def test_a_case_of_another_list_is_not_beside_this_one(office: Office, opened: Open) -> None:
+    made = registered(office).id
+    registered(office, parties=[{**GULNAR, "surname": "Оспанова"}])
+    page = opened(office)
+    page.choose(made)
+    page.page.search("оспанова")
+    page.settle()
+    assert made not in page.ids and beside(page) == "Choose a case in the list"
+    page.page.search("")
+    page.settle()
+    assert made in page.ids and not page.page.list.picked_ids(), "nothing is marked beside nothing"
 
 
 def test_several_are_assigned_and_taken_back(office: Office, opened: Open) -> None:

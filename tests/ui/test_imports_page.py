@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ombuds.domain.cases import Case
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, say
+from ombuds.services import acts
 from ombuds.services.importing import bring_in
 from ombuds.store.stored import shape_of
 from ombuds.ui.imports import reading, start
@@ -196,6 +197,12 @@ def test_the_cases_of_an_import_are_listed(way: Way, tmp_path: Path) -> None:
     listed: Any = way.work.page
     assert way.work.shown_code == "cases"
     assert len(listed.list.listed.ids) == 5
+    for case in listed.list.listed.ids:
+        acts.annul(way.work.desk.office, case, "Ошибка")
+    way.work.show_page("imports")
+    way.page.done.press()
+    quiet(way.work, way.qtbot)
+    assert len(listed.list.listed.ids) == 5, "closed ones are cases of the import too"
     way.work.show_page("imports")
     way.page._another()
     quiet(way.work, way.qtbot)

@@ -105,12 +105,18 @@ def is_cut(cell: Cell, width: float) -> bool:
     return f"{first}{second}".replace(" ", "") != f"{cell.first}{cell.second}".replace(" ", "")
 
 
+def _icon(cell: Cell, width: float) -> str:
+    """The icon gives way to words that fit without it only: it says what they say."""
+    words = QFontMetricsF(font(cell.role)).horizontalAdvance(cell.first)
+    return "" if width - ICON < words <= width else cell.icon
+
+
 def _lines(cell: Cell, width: float) -> tuple[str, str, bool]:
     """The two lines; a long first one takes the place of the second, which is then its rest."""
     metrics = QFontMetricsF(font(cell.role))
     if cell.code:
         return *wrapped(cell.first, metrics, width - CODE), True
-    room = width - (ICON if cell.icon else 0)
+    room = width - (ICON if _icon(cell, width) else 0)
     if metrics.horizontalAdvance(cell.first) <= room or cell.role != "table":
         small = QFontMetricsF(font("small"))
         return elided(cell.first, metrics, room), elided(cell.second, small, width), False
@@ -130,8 +136,8 @@ def paint_cell(painter: QPainter, cell: Cell, place: QRect) -> None:
         paint_steps(painter, lower.x(), lower.center().y(), cell.step)
     elif not second and (cell.code or not cell.icon):
         upper.moveTop(place.center().y() - FIRST // 2)
-    if cell.icon:
-        icons.draw(painter, cell.icon, cell.tone, upper.x(), upper.y() + 1, 14)
+    if icon := _icon(cell, place.width()):
+        icons.draw(painter, icon, cell.tone, upper.x(), upper.y() + 1, 14)
         upper.setLeft(upper.x() + ICON)
     painter.setPen(colour(cell.tone))
     painter.setFont(font(cell.role))

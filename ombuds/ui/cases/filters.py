@@ -121,8 +121,9 @@ class FilterBar(QWidget):
     def is_set(self) -> bool:
         return bool(self.words or self.filters() != Filters())
 
-    def search(self, words: str) -> None:
-        """The words of the search box; `key:value` among them are filters."""
+    def search(self, words: str, everywhere: bool = False) -> None:
+        """The words of the search box; `key:value` among them are filters. Everywhere: among
+        all cases, open or closed."""
         try:
             typed, free = parse_filters(split(words))
         except Refusal as refusal:
@@ -130,6 +131,8 @@ class FilterBar(QWidget):
             self.note.show()
             return
         self.typed, self.words = typed, " ".join(free)
+        if self.listed is not None or (everywhere and words.strip()):
+            self.tabs.set_value(Tab.ALL)
         self.listed = None
         self._show_chips()
         self.changed.emit()

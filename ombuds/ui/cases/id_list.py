@@ -10,7 +10,7 @@ from ombuds.ui.kit.tokens import ROW_TWO
 
 
 class IdList(LongList):
-    """`chosen(id)` when a person goes to another row, `opened` when one is entered."""
+    """`chosen(id)` when one row alone comes to be chosen, `opened` when one is entered."""
 
     chosen = Signal(object)
     opened = Signal()
@@ -70,10 +70,22 @@ class IdList(LongList):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        one = selected.count() == 1 and selected.at(0).height() == 1  # not many at once
-        if one and not self._loading:
-            self.chosen_id = self.listed.ids[selected.at(0).top()]
+        if not self._loading:
+            self._tell(self.picked_ids())
+
+    def _tell(self, picked: "array[int]") -> None:
+        """By all that is chosen now, not by what has just been added to it or taken away."""
+        if len(picked) == 1:
+            self.chosen_id = picked[0]
             self.chosen.emit(self.chosen_id)
+
+    def picked_ids(self) -> "array[int]":
+        """The rows that are chosen, in the order of the list."""
+        found, chosen = array("q"), self.selectionModel().selection()
+        parts = (chosen.at(n) for n in range(chosen.count()))
+        for first, last in sorted((part.top(), part.bottom()) for part in parts):
+            found += self.listed.ids[first : last + 1]
+        return found
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do not look through a hundred thousand rows: the search does."""

@@ -22,13 +22,14 @@ SCROLL_BAR = 12  # its room is kept where there is none
 
 class CaseList(IdList):
     """The cases under their head; Enter and two clicks open one. Ctrl and Shift choose several,
-    Ctrl+A all."""
+    Ctrl+A all. `chosen` tells the one that is chosen alone, and None when none or several are."""
 
     seen = Signal()  # other rows came to be seen
     picked = Signal(int)  # how many are chosen
 
     def __init__(self, model: CaseModel, rows: CaseRows, head: Head) -> None:
         super().__init__(model)
+        self._several = array("q")  # that are chosen, as long as it is more than one
         self.rows, self.head = rows, head
         self.setItemDelegate(rows)
         self.setMouseTracking(False)
@@ -44,11 +45,7 @@ class CaseList(IdList):
         self._measure("")
 
     def show_ids(self, ids: "array[int]", top: bool = False) -> None:
-        """Of several that were chosen, those that are still in the list stay chosen."""
-        held = set(self.picked_ids()) if ids != self.listed.ids else set()
         super().show_ids(ids, top)
-        if len(held) > 1:
-            self._pick(held)
         self.seen.emit()
 
     def to_top(self) -> None:
@@ -65,25 +62,36 @@ class CaseList(IdList):
 
     # Several
 
-    def picked_ids(self) -> "array[int]":
-        """The cases that are chosen, in the order of the list."""
-        found = array("q")
-        for first, last in sorted(self._parts()):
-            found += self.listed.ids[first : last + 1]
-        return found
-
-    def _parts(self) -> list[tuple[int, int]]:
-        """The runs of rows that are chosen."""
-        chosen = self.selectionModel().selection()
-        parts = (chosen.at(n) for n in range(chosen.count()))
-        return [(part.top(), part.bottom()) for part in parts]
-
     def pick_one(self) -> bool:
-        """Only the case in hand stays chosen; false if no others were."""
-        several = len(self.picked_ids()) > 1
-        if several:
-            self.choose(self.at_hand())
-        return several
+        """Only the case in hand stays chosen, and is told; false if no others were."""
+        if not self._several:
+            return False
+        place = self.listed.place(self.at_hand())
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.listed.index(place or 0), only)
+        return True
+
+    def choose(self, row_id: int | None) -> bool:
+        self._several = array("q")
+        return super().choose(row_id)
+
+    def _choose_again(self) -> int | None:
+        """Of several that were chosen, those that are still in the list stay chosen."""
+        if self._several:
+            self._pick(set(self._several))
+            self._tell(self.picked_ids())
+            return self.listed.place(self.chosen_id)
+        place = super()._choose_again()
+        self.picked.emit(0 if place is None else 1)
+        return place
+
+    def _tell(self, picked: "array[int]") -> None:
+        self._several = picked if len(picked) > 1 else array("q")
+        self.picked.emit(len(picked))
+        super()._tell(picked)
+        if len(picked) != 1:
+            self.chosen_id = None
+            self.chosen.emit(None)
 
     def _pick(self, held: set[int]) -> None:
         """Runs of rows, so that a hundred thousand are one."""
@@ -97,10 +105,6 @@ class CaseList(IdList):
         before, self._loading = self._loading, True
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._loading = before
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        self.picked.emit(sum(last - first + 1 for first, last in self._parts()))
 
     # Keys and places
 

@@ -133,6 +133,7 @@ class CasesPage(Page):
         elif isinstance(what, View):
             self.arranged.views.show_view(what)
         elif isinstance(what, int | str):
+            self._put_away()
             self.pane.show_case(what)
             self._target = -1
             self._ask()
@@ -148,7 +149,7 @@ class CasesPage(Page):
         self.pane.refresh()
 
     def search(self, words: str) -> None:
-        self.filters.search(words)
+        self.filters.search(words, everywhere=True)
 
     def acts(self) -> Offers:
         return self.pane.doing.offered()
@@ -188,17 +189,22 @@ class CasesPage(Page):
             self.list.to_top()
         if not found.ids:
             self._show_message(nothing(self.filters))
-            if anew and self._target is None:
-                self.pane.show_case(None)  # a list of something else: what was chosen goes too
         self._say_foot()
+        if anew or self._returned:
+            self._leave_what_left()
+        self._returned = False
         self._find_target()
-        self._leave_what_left()
 
     def _leave_what_left(self) -> None:
-        """Coming back, the case beside the list is one of the list, or none."""
-        if self._returned and self._target is None and self.pane.wanted not in self.model.ids:
-            self.pane.show_case(None)
-        self._returned = False
+        """Beside another list, and coming back, stands a case of the list, or none."""
+        beside = self.pane.wanted
+        if self._target is None and beside is not None and beside not in self.model.ids:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        """No case is chosen, and none is beside the list."""
+        self.list.choose(None)
+        self.pane.show_case(None)
 
     def _say_foot(self) -> None:
         total = len(self.model.ids)
@@ -245,7 +251,7 @@ class CasesPage(Page):
 
     # A case chosen here, or asked for by somebody else
 
-    def _choose(self, case_id: int) -> None:
+    def _choose(self, case_id: int | None) -> None:
         self._target = None
         self.pane.show_case(case_id)
 

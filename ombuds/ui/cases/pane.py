@@ -40,7 +40,7 @@ class Pane(Card):
         self.desk = desk
         self.names = Names()
         self.opened: Opened | None = None
-        self.doing = Doing(self, desk, lambda: self.opened)
+        self.doing = Doing(self, desk, self.ready)
         self.wanted: int | str | None = None
         self._many = 0  # cases that are chosen in the list
         self._revealed: CaseView | None = None
@@ -111,6 +111,11 @@ class Pane(Card):
                 key="case-in-pane",
             )
 
+    def ready(self) -> Opened | None:
+        """The case as acts are done on it: not the one before it, while it is still being read."""
+        here = self.opened is not None and self.opened.view.id == self.wanted
+        return self.opened if here else None
+
     def show_names(self, names: Names) -> None:
         self.names = names
         self._build()
@@ -131,7 +136,7 @@ class Pane(Card):
         self._set(EmptyState("lock", T("This case cannot be shown"), words_for(error)))
 
     def choose_many(self, count: int) -> None:
-        """So many are chosen in the list; one that is shown stays."""
+        """So many are chosen in the list: of several none is shown."""
         self._many = count
         if self.wanted is None:
             self._say_nothing()

@@ -36,7 +36,7 @@ def show_cases(owner: QWidget, desk: Desk, file: int, name: Text) -> None:
 
 def cases_of(office: Office, file: int) -> Any:
     filters, _ = parse_filters([f"import:{file}"])
-    return lists.ids(office, filters)
+    return lists.ids(office, filters, tab=lists.Tab.ALL)  # old registers are closed mostly
 
 
 class PastList(Card):
