@@ -2,7 +2,8 @@
 
     right:DV main:TOR region:KZ-71 unit:AST stage:3 stage:open stage:over officer:"A. Nurlan"
     officer:me officer:none channel:post received:2026-10 received:2026-10-01..2026-10-15
-    due:late outcome:explained tag:visit import:3765240122631691788 person:3765240122631691800
+    due:late outcome:explained tag:visit import:3765240122631691788 doubtful:yes
+    person:3765240122631691800
 
 Several values of one key mean any of them, several keys all of them. Codes of the office's own
 vocabularies are checked for their form here; whether they exist is known where rows are.
@@ -134,6 +135,7 @@ _READERS: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "outcome": _code(r"[a-z][a-z0-9_]*"),
     "tag": lambda text: (tag_of(text),),
     "import": _id,
+    "doubtful": _code("yes"),
     "person": _id,
 }
 KEYS = tuple(_READERS)
@@ -156,6 +158,7 @@ class Filters:
     outcome: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
     imported: tuple[int, ...] = ()
+    doubtful: tuple[str, ...] = ()  # came from an old register with something to be looked at
     person: tuple[int, ...] = ()
 
     def words(self) -> list[str]:

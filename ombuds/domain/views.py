@@ -145,7 +145,7 @@ class CaseView:
     joined_into: str | None  # number
     annulled_on: date | None
     repeat_of: str | None  # number, where both cases are open: it tells who complained there
-    imported_from: dict[str, Any] | None
+    imported_from: dict[str, Any] | None  # file, sheet, row, doubts, note, and when (at) by whom
     details: dict[str, dict[str, Any]] = field(default_factory=dict)  # "torture": {…}
     open: bool = True  # whether personal fields are readable for this reader
     masked: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ _AFTER = (
 _END = (
     "closed_on", "outcome", "ground", "persons_restored", "joined_into", "annulled_on", "repeat_of"
 )  # fmt: skip
+_IMPORTED = ("file", "sheet", "row", "doubts", "note")
 
 
 def case_json(view: CaseView) -> dict[str, Any]:
@@ -41,7 +42,8 @@ def case_json(view: CaseView) -> dict[str, Any]:
         for event in view.events
         if event.act == "forward"
     ]
-    found["imported_from"] = view.imported_from
+    kept = view.imported_from
+    found["imported_from"] = kept and {name: _plain(kept.get(name)) for name in _IMPORTED}
     for key in DETAILS:
         block = view.details.get(key)
         found[key] = None if block is None else _unmasked(block)
@@ -93,6 +95,8 @@ def _unmasked(found: Mapping[str, Any], masked: Iterable[str] = ()) -> dict[str,
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Mask):
+        return None
     if isinstance(value, datetime):
         return instant(value)
     if isinstance(value, date):

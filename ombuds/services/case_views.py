@@ -61,7 +61,8 @@ class _Page:
         self._register = self._of_register()
         self._details = {key: self._rows(model, "id") for key, model in DETAILS.values()}
         self._users = dict(map(tuple, reading.all(select(USER.c.id, USER.c.shown_name))))
-        self._files = dict(map(tuple, reading.all(select(FILE.c.id, FILE.c.name))))
+        files = select(FILE.c.id, FILE.c.name, FILE.c.imported_at, FILE.c.user_id)
+        self._files = {row.id: row for row in reading.all(files)}
         self._repeats = self._repeated(office, cases)
         self._numbers = self._others(office, cases.values())
 
@@ -164,7 +165,11 @@ class _Page:
         kept = {name: text[f"import_{name}"] for name in ("sheet", "row", "doubts", "note")}
         if case["import_file"] is None and kept["row"] is None:
             return None
-        return {"file": self._files.get(case["import_file"]), **kept}
+        file = self._files.get(case["import_file"])
+        if file is None:
+            return {"file": None, **kept, "at": None, "by": None}
+        by = self._users.get(file.user_id)
+        return {"file": file.name, **kept, "at": file.imported_at, "by": by}
 
 
 _NO_TEXT: Values = {

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.expression import UnaryExpression
 
-from ombuds.domain.cases import Case, CaseRight, CaseTag
+from ombuds.domain.cases import Case, CaseRight, CaseTag, CaseText
 from ombuds.domain.filters import Filters
 from ombuds.domain.parties import Party
 from ombuds.domain.stages import OPEN
@@ -27,6 +27,7 @@ from ombuds.store.stored import shape_of
 CASE = shape_of(Case).table
 RIGHT = shape_of(CaseRight).table
 TAG = shape_of(CaseTag).table
+TEXT = shape_of(CaseText).table
 PARTY = shape_of(Party).table
 OTHER = CASE.alias("other")
 
@@ -146,7 +147,17 @@ def _sets(filters: Filters) -> list[Select[Any]]:
     found = [select(OTHER.c.id).where(or_(*conditions)) for conditions in any_of if conditions]
     if filters.right:
         found.append(_with_right(filters.right))
+    if filters.doubtful:
+        found.append(_doubtful(filters.imported))
     return found
+
+
+def _doubtful(files: Iterable[int]) -> Select[Any]:
+    """Ids of the cases that came in doubtful; only the texts of these files are read, if any."""
+    file = OTHER.c.import_file
+    query = select(OTHER.c.id).join_from(OTHER, TEXT, TEXT.c.id == OTHER.c.id)
+    known = file.in_(files) if files else file.is_not(None)
+    return query.where(known, TEXT.c.import_doubts.is_not(None))
 
 
 def _with_right(codes: Iterable[str]) -> Select[Any]:

@@ -27,7 +27,7 @@ def filters(*words: str) -> Filters:
 def test_every_key() -> None:
     line = (
         "right:DV main:tor region:71 unit:ast stage:3 officer:Aigul channel:post "
-        "received:2026-10 due:late outcome:explained"
+        "received:2026-10 due:late outcome:explained doubtful:yes"
     )
     assert filters(*line.split()) == Filters(
         right=("DV",),
@@ -40,6 +40,7 @@ def test_every_key() -> None:
         received=(Period(date(2026, 10, 1), date(2026, 10, 31)),),
         due=("late",),
         outcome=("explained",),
+        doubtful=("yes",),
     )
 
 

@@ -6,7 +6,7 @@ from ombuds.domain.filters import parse_filters
 from ombuds.domain.stages import Act
 from ombuds.errors import Refusal, Superseded
 from ombuds.i18n import T
-from ombuds.services import acts, bulk, case_history, cases, lists, tags, undo
+from ombuds.services import acts, bulk, case_history, cases, lists, saved_views, tags, undo
 from ombuds.services.lists import Tab
 from tests.services.complaints_made import registered
 from tests.services.story import put
@@ -131,3 +131,17 @@ def test_cases_of_a_person_and_of_a_register(sign_in):
     assert len(found(head, f"person:{person}")) == 2
     assert found(sign_in("daniyar"), f"person:{person}") == [first.id]
     assert found(head, "import:77") == [brought]
+
+
+def test_doubtful_cases_of_all_registers_or_of_one(sign_in):
+    head = sign_in()
+    doubtful = {"import_doubts": ["date_missing"]}
+    one, other = (put(head, import_file=file, text=doubtful) for file in (77, 78))
+    put(head, import_file=77)
+    put(head)
+    hidden = put(head, import_file=77, text=doubtful, restricted=True)
+    assert set(found(head, "import:77 doubtful:yes")) == {one, hidden}
+    assert set(found(head, "doubtful:yes")) == {one, other, hidden}
+    assert found(sign_in("guest"), "import:77 doubtful:yes") == [one]
+    saved_views.add(head, "Под вопросом", "doubtful:yes import:77")
+    assert saved_views.count(head, saved_views.listed(head)[0].query) == 2

@@ -52,6 +52,7 @@ def test_where_an_imported_case_comes_from(office):
     )
     assert cases.show(office, case_id).imported_from == {
         "file": None, "sheet": "Март", "row": 12, "doubts": ["no_name"], "note": "Ақпар",
+        "at": None, "by": None,
     }  # fmt: skip
 
 

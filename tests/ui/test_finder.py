@@ -344,6 +344,11 @@ def test_a_filter_is_completed_by_its_name_and_the_label_of_its_value(
         ("en", "officer:no", "officer:none "),
         ("ru", "stage:рассм", "stage:examination "),
         ("en", "due:la", "due:late "),
+        ("ru", "под", "doubtful:"),
+        ("kk", "күмән", "doubtful:"),
+        ("en", "doubtf", "doubtful:"),
+        ("ru", "вопросом:да", "doubtful:yes "),
+        ("ru", "doubtful:иә", "doubtful:yes "),
     ],
 )
 def test_values_are_completed_in_any_language_and_alphabet(

@@ -14,6 +14,7 @@ from ombuds.domain.cases import Case
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, say
 from ombuds.services import acts
+from ombuds.services import cases
 from ombuds.services.importing import bring_in
 from ombuds.store.stored import shape_of
 from ombuds.ui.imports import reading, start
@@ -203,6 +204,16 @@ def test_the_cases_of_an_import_are_listed(way: Way, tmp_path: Path) -> None:
     way.page.done.press()
     quiet(way.work, way.qtbot)
     assert len(listed.list.listed.ids) == 5, "closed ones are cases of the import too"
+    figures = way.page.done.figures.figures
+    assert [heap for heap, one in figures.items() if one.focusPolicy()] == ["doubtful"]
+    way.work.show_page("imports")
+    QTest.mouseClick(figures["ready"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(figures["doubtful"], Qt.MouseButton.LeftButton)
+    quiet(way.work, way.qtbot)
+    assert way.work.shown_code == "cases"
+    shown = [cases.show(way.work.desk.office, one) for one in listed.list.listed.ids]
+    assert len(shown) == way.course.result.doubtful == figures["doubtful"].count
+    assert all((one.imported_from or {})["doubts"] for one in shown)
     way.work.show_page("imports")
     way.page._another()
     quiet(way.work, way.qtbot)

@@ -18,7 +18,7 @@ from ombuds.ui.kit.tokens import GAP
 
 PLACES: dict[int, tuple[tuple[str, ...], ...]] = {
     3: (
-        ("told", "facts", "bodies"),
+        ("told", "facts", "bodies", "origin"),
         ("parties", "rights", "torture", "domestic_violence", "safety_at_work", "discrimination",
          "timeline"),
         ("next", "risk", "deadlines", "access", "history"),
@@ -26,7 +26,7 @@ PLACES: dict[int, tuple[tuple[str, ...], ...]] = {
     2: (
         ("told", "facts", "bodies", "torture", "domestic_violence", "safety_at_work",
          "discrimination", "timeline", "history"),
-        ("next", "risk", "parties", "rights", "deadlines", "access"),
+        ("next", "risk", "parties", "rights", "deadlines", "access", "origin"),
     ),
 }  # fmt: skip
 """Which cards stand in which column, by the number of columns."""

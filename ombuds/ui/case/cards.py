@@ -9,6 +9,7 @@ from ombuds.ui.case.bodies import Bodies
 from ombuds.ui.case.card import CaseCard
 from ombuds.ui.case.course import Deadlines, NextAct, TimeLine
 from ombuds.ui.case.history import HistoryCard
+from ombuds.ui.case.origin import Origin
 from ombuds.ui.case.people import Parties
 from ombuds.ui.case.rights import Rights
 from ombuds.ui.case.seen import Seen
@@ -30,6 +31,7 @@ MADE: dict[str, Callable[[Desk], Card]] = {
     "bodies": Bodies,
     **{key: partial(Details, right=right) for right, (key, _) in DETAILS.items()},
     "timeline": TimeLine,
+    "origin": Origin,
     "access": AccessCard,
     "history": lambda desk: HistoryCard(desk, FIRST),
 }
@@ -45,6 +47,8 @@ def wanted(opened: Opened) -> list[str]:
     }
     if opened.next is None:
         left_out.add("next")
+    if view.imported_from is None:
+        left_out.add("origin")
     if not view.open:
         left_out.add("access")
     return [code for code in MADE if code not in left_out]

@@ -16,8 +16,8 @@ from ombuds.ui.case.card import CaseCard
 from ombuds.ui.case.course import NextAct
 from ombuds.ui.case.drafts import EditDrafts
 from ombuds.ui.case.head import CaseHead
+from ombuds.ui.case.iin import NumbersCard
 from ombuds.ui.case.meanwhile import Masked, Meanwhile, gone
-from ombuds.ui.case.people import Parties
 from ombuds.ui.case.seen import Seen
 from ombuds.ui.case.tabs import Tabs
 from ombuds.ui.cases.act_dialogs import RevealDialog
@@ -231,7 +231,7 @@ class CasePage(Page):
     def _card_made(self, card: Any) -> None:
         if isinstance(card, NextAct):
             card.primary.clicked.connect(self.doing.do_next)
-        elif isinstance(card, Parties):
+        elif isinstance(card, NumbersCard):
             card.revealed.connect(self._reveal_iin)
         if isinstance(card, CaseCard):
             card.changed.connect(self._card_changed)

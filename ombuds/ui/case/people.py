@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ombuds.domain.fields import fields_of
@@ -13,11 +13,10 @@ from ombuds.domain.views import PartyView
 from ombuds.i18n import T, Text
 from ombuds.services import cases
 from ombuds.services.complaints import PartyInput
-from ombuds.services.permissions import Permission, may
-from ombuds.ui.case.card import CaseCard, put_nothing
+from ombuds.ui.case.card import put_nothing
 from ombuds.ui.case.forms import Call, FieldsForm, Form, State, filled
+from ombuds.ui.case.iin import NumbersCard
 from ombuds.ui.case.seen import Seen, contacts, full_name, person_facts
-from ombuds.ui.cases.act_dialogs import RevealDialog
 from ombuds.ui.cases.facts import NAMES_ON_CARD, facts_grid, selectable
 from ombuds.ui.cases.wording import capital, joined
 from ombuds.ui.desk import Desk
@@ -111,23 +110,21 @@ def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if filled(value) is not None}
 
 
-class Parties(CaseCard):
+class Parties(NumbersCard):
     """Every person with the safe way to reach them first."""
 
     code = "parties"
-    revealed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, T("Parties"))
-        self.show_iin = LinkButton(T("Show IIN"))
         self.add = LinkButton(T("Add"))
         bind(self.add, QWidget.setAccessibleName, T("Add a person"))
-        self.head.addWidget(self.show_iin)
         self.head.addWidget(self.add)
         self.add.clicked.connect(lambda _: self.edit(NEW))
-        self.show_iin.clicked.connect(self.ask_why)
-        for link in (self.add, self.show_iin):
-            link.hide()
+        self.add.hide()
+
+    def has_numbers(self, seen: Seen) -> bool:
+        return any(party.iin for party in seen.view.parties)
 
     def read(self, box: QVBoxLayout, seen: Seen) -> None:
         box.setSpacing(4)
@@ -181,11 +178,7 @@ class Parties(CaseCard):
 
     def _show_parts(self) -> None:
         super()._show_parts()
-        seen, open_ = self.seen, self.editing is not None
-        self.add.setVisible(self.may_edit() and not open_)
-        number = seen is not None and seen.readable and any(p.iin for p in seen.view.parties)
-        able = may(self.desk.office, Permission.WORK)
-        self.show_iin.setVisible(bool(number and able and seen and not seen.iin and not open_))
+        self.add.setVisible(self.may_edit() and self.editing is None)
 
     # Editing
 
@@ -224,14 +217,3 @@ class Parties(CaseCard):
         if self.editing is not None:
             self.editing.drop()
             self.changed.emit(self)
-
-    def ask_why(self) -> RevealDialog | None:
-        """The numbers are shown when it is recorded why."""
-        if self.seen is None:
-            return None
-        dialog = RevealDialog(
-            self, self.desk, self.seen.view, lambda _: self.revealed.emit(), T("Show IIN")
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog

@@ -78,6 +78,8 @@ class Content(QWidget):
             flow.addWidget(CodeTag(code.partition(".")[0]))
             if code == view.main_right:
                 flow.addWidget(Label(self._right(code), "small", wrap=False))
+        if (view.imported_from or {}).get("doubts"):
+            flow.addWidget(Tag(T("From a register, doubtful")))
         for word in self.opened.tags if not self.hidden else ():
             flow.addWidget(Tag(literal(word)))
         self.box.addWidget(tags)

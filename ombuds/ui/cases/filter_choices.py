@@ -28,6 +28,7 @@ KEYS: dict[str, Text] = {
     "outcome": T("Outcome"),
     "tag": T("Tag"),
     "imported": T("Register", "imported file"),
+    "doubtful": T("Doubtful", "cases"),
     "person": T("Person", "in a case"),
 }
 ALWAYS = ("right", "region", "received")
@@ -58,6 +59,8 @@ def choices(key: str, terms: Terms, names: Names, today: date) -> list[Option]:
             made = [Option(u.code, u.names.__getitem__, u.code) for u in names.units]
         case "tag":
             made = [Option(tag, literal(tag)) for tag in names.tags]
+        case "doubtful":
+            made = [Option("yes", T("Yes"))]
         case "imported" | "person":
             made = []
         case "received":
@@ -97,6 +100,8 @@ def said(key: str, value: Any, terms: Terms, names: Names) -> Words:
             return literal(value)
         case "imported":
             return literal(names.files.get(value, str(value)))
+        case "doubtful":
+            return T("Yes")
         case "person":
             return T("one card")
         case _:

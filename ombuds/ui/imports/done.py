@@ -33,7 +33,7 @@ class Done(QWidget):
         super().__init__()
         self.desk, self.course = desk, course
         self.note = Note("done", literal(""), big=True)
-        self.figures = Figures(doors=False)
+        self.figures = Figures(doors=("doubtful",))
         self.acts = QWidget()
         flow = FlowLayout(self.acts)
         self.cases = Button(T("Show the cases"), "folder", "primary", key="Ctrl+Enter")
@@ -51,6 +51,7 @@ class Done(QWidget):
         box.addWidget(self.figures)
         box.addWidget(self.acts)
         box.addStretch(1)
+        self.figures.opened.connect(lambda _: self._show_cases(doubtful=True))
         self.cases.clicked.connect(self.press)
         self.go_on.clicked.connect(self.press)
         self.pdf.clicked.connect(partial(self._keep, ".pdf"))
@@ -72,8 +73,13 @@ class Done(QWidget):
         """The primary act."""
         if self.course.halt is not None and self.course.path is not None:
             self.course.open(self.course.path, goes_on=True)
-        elif self.course.result is not None and self.course.result.file:
-            show_cases(self, self.desk, self.course.result.file, literal(self._name))
+        else:
+            self._show_cases()
+
+    def _show_cases(self, doubtful: bool = False) -> None:
+        if self.course.result is not None and self.course.result.file:
+            name = literal(self._name)
+            show_cases(self, self.desk, self.course.result.file, name, doubtful)
 
     def show_course(self) -> None:
         result, halt = self.course.result, self.course.halt

@@ -1,5 +1,8 @@
 """The heaps as large figures, which filter the rows beneath them."""
 
+from collections.abc import Collection
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -37,6 +40,7 @@ class Figure(QPushButton):
     def __init__(self, words: Text, icon: str = "", tone: str = "text-2") -> None:
         super().__init__()
         self.words, self.icon_name, self.tone, self.count = words, icon, tone, 0
+        self.leads = False  # to a list, instead of filtering one
         self.setCheckable(True)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -44,8 +48,17 @@ class Figure(QPushButton):
         ringed(self)
         bind(self, Figure._say, words)
 
+    def lead_on(self) -> None:
+        """It opens the list of what it counts, where there is any."""
+        self.leads = True
+        self.setCheckable(False)
+        self.setEnabled(False)
+        bind(self, QWidget.setToolTip, T("Show these cases"))
+
     def set_count(self, count: int) -> None:
         self.count = count
+        if self.leads:
+            self.setEnabled(count > 0)
         self._say(speech().say(self.words))
 
     def _say(self, words: str) -> None:
@@ -75,6 +88,10 @@ class Figure(QPushButton):
         painter.setFont(font("figure"))
         upper = box.adjusted(SIDE, 4, -4, -20)
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, self._number())
+        if self.leads and self.count:
+            icons.draw(
+                painter, "chevron-right", "text-2", box.right() - 24, upper.center().y() - 7, 14
+            )
         x = box.x() + SIDE
         if self.icon_name:
             icons.draw(painter, self.icon_name, self.tone, x, box.bottom() - 20, 14)
@@ -86,11 +103,15 @@ class Figure(QPushButton):
 
 
 class Figures(QWidget):
-    """`chosen(heap)`: one of `HEAPS`, or none for all rows. Without `doors` they only tell."""
+    """`chosen(heap)`: one of `HEAPS`, or none for all rows.
+
+    With `doors` they filter nothing: those heaps are opened, the others only tell.
+    """
 
     chosen = Signal(object)
+    opened = Signal(object)  # a heap
 
-    def __init__(self, doors: bool = True) -> None:
+    def __init__(self, doors: Collection[str] | None = None) -> None:
         super().__init__()
         self.group = QButtonGroup(self)
         self.figures: dict[str | None, Figure] = {
@@ -104,12 +125,23 @@ class Figures(QWidget):
             self.group.addButton(figure)
             line.addWidget(figure)
         self.group.buttonToggled.connect(self._toggled)
-        if doors:
+        if doors is None:
             self.figures[None].setChecked(True)
         else:
-            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            for figure in self.figures.values():
+            self._lead_on(doors)
+
+    def _lead_on(self, doors: Collection[str]) -> None:
+        for heap, figure in self.figures.items():
+            if heap in doors:
+                self.group.removeButton(figure)
+                figure.lead_on()
+                figure.clicked.connect(partial(self._open, heap))
+            else:
+                figure.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
                 figure.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _open(self, heap: str | None, _: bool = False) -> None:
+        self.opened.emit(heap)
 
     def heap(self) -> str | None:
         return next(heap for heap, one in self.figures.items() if one.isChecked())

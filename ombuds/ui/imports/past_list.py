@@ -25,17 +25,17 @@ from ombuds.ui.settings.table import Column, Table
 FIGURE, STATE = 84, 200
 
 
-def show_cases(owner: QWidget, desk: Desk, file: int, name: Text) -> None:
-    """The cases of an import, as a list."""
-    title = T("From {name}", name=name)
+def show_cases(owner: QWidget, desk: Desk, file: int, name: Text, doubtful: bool = False) -> None:
+    """The cases of an import, or those of them that came in doubtful, as a list."""
+    title = T("Doubtful, from {name}", name=name) if doubtful else T("From {name}", name=name)
     desk.read(
-        owner, cases_of, file,
+        owner, cases_of, file, doubtful,
         answer=lambda ids: desk.wanted.emit("cases", Listed(title, ids)), key="cases of an import",
     )  # fmt: skip
 
 
-def cases_of(office: Office, file: int) -> Any:
-    filters, _ = parse_filters([f"import:{file}"])
+def cases_of(office: Office, file: int, doubtful: bool = False) -> Any:
+    filters, _ = parse_filters([f"import:{file}", *["doubtful:yes"] * doubtful])
     return lists.ids(office, filters, tab=lists.Tab.ALL)  # old registers are closed mostly
 
 

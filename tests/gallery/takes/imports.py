@@ -14,7 +14,7 @@ from ombuds.services.importing.stopped import Place
 from ombuds.ui.imports.past_list import cases_of
 from ombuds.ui.imports.reading import Past
 from ombuds.ui.workplace import Workplace
-from tests.gallery.stage import Album, Stage, settle, wait_until
+from tests.gallery.stage import Album, Stage, settle, show_case, wait_until
 from tests.services.importing import FIELDS, HEADINGS, iin, xlsx_file
 
 PEOPLE = (
@@ -153,11 +153,31 @@ def _bring_in(work: Workplace, page: Any, album: Album) -> None:
     _ready(page)
     wait_until(lambda: page.step == "done", "the end of an import")
     album.take(work, "imports-result")
+    _origin(work, page, album)
     page.done.next.click()
     wait_until(lambda: page.start.past.table.rows.rows, "what was brought in")
     album.take(work, "imports-before")
     _stopped(work, page, album)
     _taken_back(work, page, album)
+
+
+def _origin(work: Workplace, page: Any, album: Album) -> None:
+    """A doubtful case of the import, beside the list and on its page."""
+    if album.wants_some("imports-case"):
+        found = cases_of(work.desk.office, page.course.result.file, doubtful=True)
+        page.done.figures.figures["doubtful"].click()
+        wait_until(lambda: work.shown_code == "cases", "the doubtful cases")
+        listed: Any = work.page
+        show_case(listed, found[0])
+        album.take(work, "imports-case-beside")
+        work.show_page("case", found[0])
+        case: Any = work.page
+        wait_until(lambda: case.seen is not None and not case.building, "a case")
+        case.board.go("origin")
+        settle(0.3)
+        album.take(work, "imports-case")
+        work.show_page("imports")
+        settle(0.3)
 
 
 def _stopped(work: Workplace, page: Any, album: Album) -> None:
