@@ -11,7 +11,12 @@ from ombuds.i18n import T, Text
 from ombuds.i18n.formats import instant_digits
 from ombuds.services import import_papers
 from ombuds.services.importing.past import PastImport, past_imports
-from ombuds.services.importing.undo_words import gone_words, state_words, stayed_words, stopped_words
+from ombuds.services.importing.undo_words import (
+    gone_words,
+    state_words,
+    stayed_words,
+    stopped_words,
+)
 from ombuds.services.importing.undoing import undo_import
 from ombuds.services.office import Office
 

@@ -209,8 +209,7 @@ def doubts(prepared: Prepared) -> list[Doubt]:
             groups[reason, alike(entry, reason)].append(at)
     several = of_several_sheets(prepared)
     found = [
-        _doubt(prepared, reason, key, places, several)
-        for (reason, key), places in groups.items()
+        _doubt(prepared, reason, key, places, several) for (reason, key), places in groups.items()
     ]
     return sorted(found, key=lambda one: -one.count)
 
