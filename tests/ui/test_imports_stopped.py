@@ -226,6 +226,7 @@ def test_an_import_is_taken_back_but_for_what_was_worked_on(way: Way, tmp_path: 
     note = way.page.start.taking.note
     assert way.page.start.drop.isVisible() and note.isVisible()
     assert f"{result.imported - 2}" in note.title.text()
+    assert "іс қалды:" in note.text.text() and "қалады" not in note.text.text()
     assert note.text.text().count("-L0000") == 2 and len(note.text.text().splitlines()) == 2
     assert len(way.cases()) == 3
 
