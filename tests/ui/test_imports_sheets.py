@@ -1,17 +1,12 @@
 """Files of several sheets and of none that is a table: what is shown, chosen, and told of which."""
 
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from ombuds.i18n import LANGUAGES
-from ombuds.ui.imports import reading
-from ombuds.ui.kit.progress import ProgressCard
 from ombuds.ui.window import LEAST
 from tests.services.importing import HEADINGS, csv_file, row, xlsx_file
 from tests.ui.clipping import clipped, clipped_in
@@ -39,7 +34,7 @@ def by_months(folder: Path, *titles: str) -> Path:
 
 
 def doubtful_months(folder: Path) -> Path:
-    sheets = {
+    sheets: dict[str, Any] = {
         month: [
             HEADINGS,
             row(f"{at}1", received_on=""),
@@ -85,15 +80,15 @@ def test_a_file_in_which_no_table_is_found_is_ticked_and_brought_in(
 def test_the_first_row_of_such_a_sheet_may_be_its_heading_after_all(
     way: Way, tmp_path: Path
 ) -> None:
-    way.open(letters_file(tmp_path))
+    lines = [[text] for text in LETTERS]
+    way.open(xlsx_file(tmp_path / "письма.xlsx", {"Письма": lines, "Ещё": lines[:2]})[1])
     heads = way.page.columns.heads
     heads.choose([one.value for one in heads.options].index((1, 1)))
     way.ready()
     (line,) = way.page.columns.columns.lines.lines
     assert line.column.title == LETTERS[0]
-    heads.choose([one.value for one in heads.options].index((3, 3)))  # nothing is below it
-    way.ready()
-    assert len(way.course.choice.tables) == 1
+    listed = [one[1].sheet for one in way.page.columns.tables.lines.rows]
+    assert listed == ["Письма", "Ещё"]  # the other one is not lost by it
 
 
 def test_a_file_with_nothing_in_it_says_so_and_shows_nothing_of_the_last(
@@ -117,7 +112,7 @@ def test_another_file_begins_at_its_own_first_table(way: Way, tmp_path: Path) ->
     way.page.columns.tables.choose(2)
     assert way.page.columns.at == 2
     way.page.other.click()
-    way.open(doubtful_months(tmp_path))
+    way.open(by_months(tmp_path, "Кто", "Кого", "Что", "День"))
     assert way.page.columns.at == 0
 
 
@@ -254,34 +249,6 @@ def test_a_date_answers_one_row_and_is_gone_and_the_answer_names_its_row(
     assert "«Январь» парағы, 3-жол" in way.doubts._told(said).second
     assert "04.03.2025" in way.doubts._told(said).second
     assert "«Январь» парағы, 3-жол" in way.doubts.back.where.text()
-
-
-# ---- while it is written
-
-
-def test_one_esc_stops_what_is_written(
-    way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settled(way.work, way.qtbot)
-    way.open(csv_file(tmp_path, rows()))
-    way.press()
-
-    def held(*arguments: Any, **_: Any) -> reading.Halt:
-        stops, until = arguments[3], time.monotonic() + 10
-        while not stops() and time.monotonic() < until:
-            time.sleep(0.005)
-        return reading.Halt(1, 6)
-
-    monkeypatch.setattr(reading, "bring_in", held)
-    way.page.go.setFocus()
-    way.page.press()
-    card = way.page.progress
-    assert isinstance(card, ProgressCard)
-    assert card.cancel.hasFocus()
-    QTest.keyClick(card.cancel, Qt.Key.Key_Escape)
-    assert way.course._stopping
-    way.ready()
-    assert way.page.step == "done" and way.page.done.go_on.hasFocus()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
