@@ -64,7 +64,7 @@ def test_a_file_in_which_no_table_is_found_is_ticked_and_brought_in(
 ) -> None:
     way.open(letters_file(tmp_path))
     columns = way.page.columns
-    assert columns.refusal.isVisible() and columns.card.isVisible()
+    assert columns.refusal.isVisible() and columns.tabled.isVisible()
     assert not way.page.go.isEnabled()
     (line,) = columns.columns.lines.lines
     assert line.column.samples == LETTERS

@@ -49,7 +49,7 @@ class Columns(QWidget):
         self.becomes = Label(role="small", tone="text-2", wrap=True)
         self.columns = ColumnTable()
         self.carried = CarriedLine()
-        self.card = Card(padding=0)
+        self.tabled = QWidget()  # all that is shown of tables
         told = T("Save the sheet with the complaints as XLSX or CSV, a complaint a row, and choose that file.")  # fmt: skip
         self.nothing = EmptyState("table", T("There is nothing to take in this file"), told)
         self._lay_out()
@@ -62,7 +62,7 @@ class Columns(QWidget):
         course.joined.connect(self._show_joined)
 
     def _lay_out(self) -> None:
-        card = self.card
+        card = Card(padding=0)
         card.body.setSpacing(0)
         first = QWidget()
         first.setLayout(column(self.taken, self.why, spacing=2))
@@ -79,7 +79,8 @@ class Columns(QWidget):
         self.side = Card(padding=0)
         self.side.body.addWidget(self.tables)
         self.side.setFixedWidth(SIDE)
-        both = QHBoxLayout()
+        both = QHBoxLayout(self.tabled)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(GAP)
         both.addWidget(self.side)
         both.addWidget(card, 1)
@@ -88,7 +89,7 @@ class Columns(QWidget):
         box.setSpacing(8)
         box.addWidget(self.refusal)
         box.addWidget(self.note)
-        box.addLayout(both, 1)
+        box.addWidget(self.tabled, 1)
         box.addWidget(self.nothing, 1)
 
     def parts(self) -> list[QWidget]:
@@ -115,7 +116,7 @@ class Columns(QWidget):
         self._say_refusal(found.nothing)
         rows = [(n, table, self.course.choice.tables[n].taken) for n, table in enumerate(register.tables)]  # fmt: skip
         self.side.setVisible(len(rows) > 1)
-        self.card.setVisible(bool(rows))
+        self.tabled.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.tables.show_rows(rows, lambda one, other: one[0] == other[0])
         if rows:
