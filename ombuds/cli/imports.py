@@ -11,7 +11,12 @@ from ombuds.i18n import T, Text
 from ombuds.i18n.formats import instant_digits
 from ombuds.services import import_papers
 from ombuds.services.importing.past import PastImport, past_imports
-from ombuds.services.importing.undo_words import gone_words, kept_words, stopped_words
+from ombuds.services.importing.undo_words import (
+    gone_words,
+    state_words,
+    stayed_words,
+    stopped_words,
+)
 from ombuds.services.importing.undoing import undo_import
 from ombuds.services.office import Office
 
@@ -46,11 +51,7 @@ def as_json(one: PastImport) -> dict[str, object]:
 
 
 def _state(one: PastImport) -> Text:
-    if one.undone_at is not None:
-        return T("taken back")
-    if not one.whole:
-        return T("stopped half-way")
-    return T(
+    return state_words(one) or T(
         "{rows} rows: {imported} came in ({doubtful} doubtful), {duplicates} duplicates, "
         "{set_aside} set aside.",
         rows=one.rows, imported=one.imported or 0, doubtful=one.doubtful or 0,
@@ -77,7 +78,7 @@ def take_back(session: Session, office: Office, file: int, json: bool) -> None:
         print_json({"removed": done.removed, "kept": list(done.kept), "needed": list(done.needed)})
         return
     session.tell(gone_words(done))
-    for why in kept_words(done):
+    for why in stayed_words(done):
         session.tell(why)
 
 

@@ -43,6 +43,9 @@ def test_what_stays_is_named(desk: Desk, brought: str) -> None:
     desk.ok("case", "assign", number, "--to", "daniyar")
     said = desk.ok("imports", "undo", brought)
     assert "1 case is gone" in said.err and number in said.err
+    assert "1 case stayed" in said.err
+    assert "taken back; 1 stay" in desk.ok("imports").out
+    assert "отменён; осталось: 1" in desk.ok("imports", lang="ru").out
 
 
 def test_it_tells_how_far_it_is_stops_between_two_chunks_and_goes_on(

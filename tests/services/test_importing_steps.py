@@ -23,7 +23,7 @@ from ombuds.services.importing.writing import write
 from ombuds.services.office import Office
 from ombuds.services.verifying import verify
 from ombuds.store.stored import shape_of
-from tests.services.importing import csv_file, iin, row
+from tests.services.importing import HEADINGS, csv_file, iin, row, xlsx_file
 
 
 def count(office: Office, *models: Any) -> list[int]:
@@ -280,6 +280,17 @@ def test_the_log_tells_what_became_of_every_row(office: Office, tmp_path: Path) 
     undo_import(office, result.file or 0)
     (past,) = past_imports(office)
     assert (past.undone_at is not None, past.standing, past.may_undo) == (True, 0, False)
+
+
+def test_the_log_goes_through_the_sheets_as_the_file_does(office: Office, tmp_path: Path) -> None:
+    months = ("Март", "Январь", "Февраль")
+    sheets: dict[str, Any] = {
+        month: [HEADINGS, row(f"{at}", name=f"Сынова Самал {'абв'[at]}")]
+        for at, month in enumerate(months)
+    }
+    result = bring_in(office, xlsx_file(tmp_path / "a.xlsx", sheets)[1])
+    log = import_log(office, result.file or 0)
+    assert tuple(one.sheet for one in log.rows) == months
 
 
 def test_of_an_import_others_know_only_what_they_may(

@@ -1,10 +1,13 @@
 """An import that is stopped, and one that is taken back: told, stopped, gone on with in one click."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +25,7 @@ from ombuds.ui.workplace import Workplace
 from tests.services.importing import csv_file, iin, row
 from tests.ui.clipping import clipped_in
 from tests.ui.import_desk import Opened, Way, rows, way
-from tests.ui.shell import quiet
+from tests.ui.shell import quiet, settled
 
 __all__ = ["way"]
 
@@ -74,6 +77,32 @@ def test_a_stopped_import_goes_on_in_one_click(
     assert way.course.result is not None and len(way.cases()) == 5
     assert [one.whole for one in past_imports(way.work.desk.office)] == [True]
     assert drafts.mine(way.work.desk.office, stopped.KIND) == []
+
+
+@pytest.mark.usefixtures("by_one")
+def test_one_esc_stops_what_is_gone_on_with(
+    way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(way.work, way.qtbot)
+    half_way(way, csv_file(tmp_path, rows()), monkeypatch)
+
+    def held(*arguments: Any, **_: Any) -> reading.Halt:
+        stops, until = arguments[3], time.monotonic() + 10
+        while not stops() and time.monotonic() < until:
+            time.sleep(0.005)
+        return reading.Halt(4, 6)
+
+    monkeypatch.setattr(reading, "bring_in", held)
+    way.page.done.go_on.setFocus()
+    QTest.keyClick(way.page.done.go_on, Qt.Key.Key_Space)
+    way.qtbot.waitUntil(lambda: way.course.state == "writing", timeout=20_000)
+    way.qtbot.wait(50)
+    focus = QApplication.focusWidget()
+    assert focus is way.page.progress.cancel
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert way.course._stopping
+    way.ready()
+    assert way.page.step == "done" and way.page.done.go_on.hasFocus()
 
 
 @pytest.mark.usefixtures("by_one")
@@ -226,6 +255,7 @@ def test_an_import_is_taken_back_but_for_what_was_worked_on(way: Way, tmp_path: 
     note = way.page.start.taking.note
     assert way.page.start.drop.isVisible() and note.isVisible()
     assert f"{result.imported - 2}" in note.title.text()
+    assert "іс қалды:" in note.text.text() and "қалады" not in note.text.text()
     assert note.text.text().count("-L0000") == 2 and len(note.text.text().splitlines()) == 2
     assert len(way.cases()) == 3
 

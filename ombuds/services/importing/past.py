@@ -97,12 +97,20 @@ def import_log(office: Office, file: int) -> ImportLog:
         if not found:
             raise Refusal("no_import", T("There is no such import."))
         kept: Mapping[str, Any] = reading.get(ImportFile, file) or {}
+        choice = kept["choice"] or {}
+        order = _order(choice)
         rows = sorted(
-            _rows(reading, office, file, kept), key=lambda one: (one.sheet or "", one.row)
+            _rows(reading, office, file, kept),
+            key=lambda one: (order.get(one.sheet, len(order)), one.sheet or "", one.row),
         )
-    choice = kept["choice"] or {}
     columns, said = tuple(_columns(choice)), tuple(map(_answer, choice.get("answers", ())))
     return ImportLog(found[0], kept["sha256"], columns, said, tuple(rows))
+
+
+def _order(choice: Mapping[str, Any]) -> dict[str | None, int]:
+    """The sheets with tables as they follow each other in the file."""
+    sheets = dict.fromkeys(sheet for sheet, _ in choice.get("titles", ()))
+    return {sheet: at for at, sheet in enumerate(sheets)}
 
 
 def _columns(choice: Mapping[str, Any]) -> Iterator[tuple[str | None, str, str | None]]:

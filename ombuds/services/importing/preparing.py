@@ -24,6 +24,7 @@ from ombuds.services.importing.answers import Answer, alike, apply, from_json
 from ombuds.services.importing.context import compare
 from ombuds.services.importing.held import Holder
 from ombuds.services.importing.mapping import Mapping as Given
+from ombuds.services.importing.offering import offered
 from ombuds.services.importing.register import Choice, Register, TableChoice, fingerprint
 from ombuds.services.importing.standing import Standing, mark_standing, standing
 from ombuds.services.importing.tables import guess, read_tables, records
@@ -108,7 +109,9 @@ def open_register(office: Office, path: Path, given: Given | None = None) -> Ope
 
     What `given` says of the columns goes before the layout that the book remembers.
     """
-    register = read_tables(path, given)
+    if not path.exists():
+        raise Refusal("no_file", T("There is no file {name}.", name=path.name))
+    register = offered(read_tables(path, given))
     known = standing(office.book, register.sha256)
     choice, remembered = guess(register, given), False
     answered: tuple[Answered, ...] = ()

@@ -49,7 +49,8 @@ class Doubt:
     """Rows alike in what has to be looked at, and what may be answered for all of them.
 
     `words`: the cell that was not understood, where rows are alike by it. `places`: where its rows
-    stand among the entries; `rows`: where the first few stand in the file.
+    stand among the entries; `rows`: where the first few stand in the file; `several`: whether
+    the file has rows on more sheets than one.
     """
 
     alike: str
@@ -59,6 +60,7 @@ class Doubt:
     places: tuple[int, ...]
     rows: tuple[Where, ...]
     answers: tuple[Answer, ...]
+    several: bool = False
 
     @property
     def count(self) -> int:
@@ -67,10 +69,7 @@ class Doubt:
     @property
     def where(self) -> Text:
         """The numbers of its first rows, and that there are more."""
-        if self.count == 1:
-            return T("Row {n}", n=str(self.rows[0][1]))
-        numbers = ", ".join(str(row) for _, row in self.rows)
-        return T("Rows {numbers}", numbers=numbers + "…" * (self.count > len(self.rows)))
+        return where_words(self.rows, self.several, more=self.count > len(self.rows))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -93,6 +92,29 @@ class Heaps:
     @property
     def rows(self) -> int:
         return self.ready + self.doubtful + self.duplicate + self.set_aside
+
+
+def where_words(rows: Sequence[Where], several: bool, more: bool = False) -> Text:
+    """Where rows stand. `several`: by sheets; `more`: there are others."""
+    if len(rows) == 1 and not more:
+        sheet, row = rows[0]
+        if several and sheet:
+            return T("Sheet «{sheet}», row {n}", sheet=sheet, n=str(row))
+        return T("Row {n}", n=str(row))
+    by_sheet: dict[str | None, list[str]] = {}
+    for sheet, row in rows:
+        by_sheet.setdefault(sheet if several else None, []).append(str(row))
+    told = (
+        f"«{sheet}» {', '.join(numbers)}" if sheet else ", ".join(numbers)
+        for sheet, numbers in by_sheet.items()
+    )
+    return T("Rows {numbers}", numbers="; ".join(told) + "…" * more)
+
+
+def of_several_sheets(prepared: Prepared) -> bool:
+    """Whether the rows stand on more sheets than one, so that a number alone tells no row."""
+    entries = prepared.entries
+    return any(entry.where[0] != entries[0].where[0] for entry in entries)
 
 
 def heap_of(entry: Entry) -> str:
@@ -185,11 +207,16 @@ def doubts(prepared: Prepared) -> list[Doubt]:
     for at, entry in enumerate(prepared.entries):
         for reason in entry.doubts if heap_of(entry) != "ready" else ():
             groups[reason, alike(entry, reason)].append(at)
-    found = [_doubt(prepared, reason, key, places) for (reason, key), places in groups.items()]
+    several = of_several_sheets(prepared)
+    found = [
+        _doubt(prepared, reason, key, places, several) for (reason, key), places in groups.items()
+    ]
     return sorted(found, key=lambda one: -one.count)
 
 
-def _doubt(prepared: Prepared, reason: str, key: str, places: Sequence[int]) -> Doubt:
+def _doubt(
+    prepared: Prepared, reason: str, key: str, places: Sequence[int], several: bool
+) -> Doubt:
     first = prepared.entries[places[0]]
     cells = [
         name for name in first.fields.get(reason, ()) if len(places) == 1 or reason in BY_WORDS
@@ -203,6 +230,7 @@ def _doubt(prepared: Prepared, reason: str, key: str, places: Sequence[int]) -> 
         places=tuple(places),
         rows=tuple(prepared.entries[at].where for at in places[:FEW]),
         answers=tuple(answers_for(first, reason)),
+        several=several,
     )
 
 

@@ -1,9 +1,19 @@
 """What an undo of an import did, or would do, in words: for the window and for commands alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ombuds.i18n import N, T, Text, literal
-from ombuds.services.importing.undoing import Undoing
+from ombuds.services.importing.past import PastImport
+from ombuds.services.importing.undoing import Undoing, is_halved
+
+
+def state_words(one: PastImport) -> Text | None:
+    """Whether an import was taken back or stopped; nothing of one that stands to its end."""
+    if one.undone_at is not None:
+        return T("taken back; {n} stay", n=one.standing) if one.standing else T("taken back")
+    if not one.whole:
+        return T("stopped half-way")
+    return T("half taken back; {n} stay", n=one.standing) if is_halved(one) else None
 
 
 def gone_words(done: Undoing) -> Text:
@@ -17,19 +27,36 @@ def stopped_words(done: int, total: int) -> Text:
 
 
 def kept_words(found: Undoing, named: int | None = None) -> list[Text]:
-    """Why cases stay, and their numbers: so many at most, then how many more."""
-    why = (
-        (found.worked, N(
-            "{n} case stays, because somebody worked on it",
-            "{n} cases stay, because somebody worked on them",
-            len(found.worked),
-        )),
-        (found.needed, N(
-            "{n} case stays, because a case that came in otherwise is linked with it",
-            "{n} cases stay, because cases that came in otherwise are linked with them",
-            len(found.needed),
-        )),
-    )  # fmt: skip
+    """Why cases would stay, and their numbers: so many at most, then how many more."""
+    worked = N(
+        "{n} case stays, because somebody worked on it",
+        "{n} cases stay, because somebody worked on them",
+        len(found.worked),
+    )
+    needed = N(
+        "{n} case stays, because a case that came in otherwise is linked with it",
+        "{n} cases stay, because cases that came in otherwise are linked with them",
+        len(found.needed),
+    )
+    return _numbered(((found.worked, worked), (found.needed, needed)), named)
+
+
+def stayed_words(done: Undoing, named: int | None = None) -> list[Text]:
+    """Why cases stayed, once the others are gone."""
+    worked = N(
+        "{n} case stayed, because somebody worked on it",
+        "{n} cases stayed, because somebody worked on them",
+        len(done.worked),
+    )
+    needed = N(
+        "{n} case stayed, because a case that came in otherwise is linked with it",
+        "{n} cases stayed, because cases that came in otherwise are linked with them",
+        len(done.needed),
+    )
+    return _numbered(((done.worked, worked), (done.needed, needed)), named)
+
+
+def _numbered(why: Iterable[tuple[Sequence[str], Text]], named: int | None) -> list[Text]:
     return [
         T("{what}: {numbers}", what=what, numbers=numbers_words(kept, named))
         for kept, what in why

@@ -132,8 +132,8 @@ class Answering(QWidget):
         return self.choices.fields if self.choices else {}
 
     def show_doubt(self, doubt: Doubt) -> None:
-        """The answers to a group; what was chosen for another does not stay. Of the same group
-        with a row fewer it does: the others may be answered alike."""
+        """The answers to a group. Of the same group with a row fewer the scope stays, since the
+        others may be answered one by one alike; a value that was chosen never does."""
         group = (doubt.alike, doubt.answers)
         only = bool(self.scope.value()) and group == self._group
         self.scope.setVisible(doubt.count > 1)
@@ -141,7 +141,8 @@ class Answering(QWidget):
             self.scope.set_options(_scopes(doubt.count))
             self._count = doubt.count
         self.scope.set_value(only)
-        if group == self._group:
+        if group == self._group and self.choices is not None:
+            self.choices.clear()
             return
         self._group = group
         if doubt.answers not in self._made:

@@ -10,6 +10,7 @@ from ombuds.i18n.formats import instant_digits
 from ombuds.services.importing.preparing import Opened
 from ombuds.services.importing.register import Table, TableChoice
 from ombuds.ui.desk import Desk
+from ombuds.ui.imports.carried_line import CarriedLine
 from ombuds.ui.imports.column_table import (
     CHANGED,
     ELSEWHERE,
@@ -21,6 +22,7 @@ from ombuds.ui.imports.column_table import (
 from ombuds.ui.imports.course import Course
 from ombuds.ui.kit.choices import CheckField, ChoiceField, Option
 from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Note, column, fields_row
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.kit.tokens import GAP, PADDING
@@ -46,12 +48,17 @@ class Columns(QWidget):
         self.heads, self.keys = ChoiceField(), ChoiceField()
         self.becomes = Label(role="small", tone="text-2", wrap=True)
         self.columns = ColumnTable()
+        self.carried = CarriedLine()
+        self.tabled = QWidget()  # all that is shown of tables
+        told = T("Save the sheet with the complaints as XLSX or CSV, a complaint a row, and choose that file.")  # fmt: skip
+        self.nothing = EmptyState("table", T("There is nothing to take in this file"), told)
         self._lay_out()
         self.tables.chosen.connect(lambda row: self._go(row[0]))
         self.taken.edited.connect(self._take)
         self.heads.edited.connect(self._retitle)
         self.keys.edited.connect(self._join)
         self.columns.chosen.connect(self._read_as)
+        self.carried.back.clicked.connect(lambda: self.course.leave_alone(self.at))
         course.joined.connect(self._show_joined)
 
     def _lay_out(self) -> None:
@@ -64,7 +71,7 @@ class Columns(QWidget):
             (Labelled(T("Headings stand in"), self.heads), 6),
             (Labelled(T("One complaint is"), self.keys), 6),
         )
-        head = column(top, self.becomes, spacing=4)
+        head = column(top, self.becomes, self.carried, spacing=4)
         head.setContentsMargins(PADDING, 10, PADDING, 10)
         card.body.addLayout(head)
         card.body.addWidget(ColumnHead(self.columns))
@@ -72,7 +79,8 @@ class Columns(QWidget):
         self.side = Card(padding=0)
         self.side.body.addWidget(self.tables)
         self.side.setFixedWidth(SIDE)
-        both = QHBoxLayout()
+        both = QHBoxLayout(self.tabled)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(GAP)
         both.addWidget(self.side)
         both.addWidget(card, 1)
@@ -81,7 +89,8 @@ class Columns(QWidget):
         box.setSpacing(8)
         box.addWidget(self.refusal)
         box.addWidget(self.note)
-        box.addLayout(both, 1)
+        box.addWidget(self.tabled, 1)
+        box.addWidget(self.nothing, 1)
 
     def parts(self) -> list[QWidget]:
         return [self.tables, self.columns]
@@ -99,13 +108,16 @@ class Columns(QWidget):
             return
         register = found.opened.register
         if self._shown is not register:
-            self._shown = register
             taken = (n for n, one in enumerate(self.course.choice.tables) if one.taken)
-            self.at = self.at if self.at < len(register.tables) and self.at else next(taken, 0)
+            stays = self._shown is not None and self.at < len(register.tables)
+            self.at = self.at if stays else next(taken, 0)
+            self._shown = register
             self._name(found.opened)
         self._say_refusal(found.nothing)
         rows = [(n, table, self.course.choice.tables[n].taken) for n, table in enumerate(register.tables)]  # fmt: skip
         self.side.setVisible(len(rows) > 1)
+        self.tabled.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
         self.tables.show_rows(rows, lambda one, other: one[0] == other[0])
         if rows:
             self.tables.choose(self.at)
@@ -115,7 +127,8 @@ class Columns(QWidget):
         """Why the rows were not read, or that none would be."""
         refusal = self.course.refusal
         taken = any(one.taken for one in self.course.choice.tables)
-        self.refusal.setVisible(refusal is not None or not taken)
+        there = bool(self.course.choice.tables)
+        self.refusal.setVisible(refusal is not None or (there and not taken))
         if refusal is not None:
             self.refusal.say("danger", T("The rows were not read"), refusal)
         elif not taken:
@@ -145,7 +158,9 @@ class Columns(QWidget):
         say = speech().say
         name = table.sheet or say(ONE_SHEET)
         rows = say(N("{n} row", "{n} rows", table.rows))
-        return listing.Line(name, say(table.reason), f"✓ {rows}" if taken else rows, not taken)
+        why = T("hidden sheet; {why}", why=table.reason)
+        told = say(why if table.hidden and not table.register else table.reason)
+        return listing.Line(name, told, f"✓ {rows}" if taken else rows, not taken)
 
     def _go(self, at: int) -> None:
         if at != self.at:
@@ -168,21 +183,30 @@ class Columns(QWidget):
         self.why.show_words(T("{rows}; {why}", rows=count, why=table.reason))
         self._show_heads(table)
         self._show_keys(table, picked)
+        self.carried.show_followers(self._names(self.course.carrying.followers(self.at)))
         self.columns.show_lines(self._lines(table, picked), self.desk.names_hidden)
 
     def _lines(self, table: Table, picked: TableChoice) -> list[Line]:
         assert self.course.found is not None
         remembered = self.course.found.opened.choice
         last = remembered.tables[self.at].fields if self.at < len(remembered.tables) else ()
+        leader = self.course.carrying.leader(self.at)
+        chosen = CHANGED if leader is None else T("as on the sheet «{sheet}»", sheet=self._names([leader])[0])  # fmt: skip
         made = []
         for at, (one, field) in enumerate(zip(table.columns, picked.fields, strict=True)):
             reason = one.reason
             if field != one.field:
                 as_before = at < len(last) and last[at] == field
                 given = field is None and one.field in picked.fields
-                reason = LAST_TIME if as_before else ELSEWHERE if given else CHANGED
+                reason = LAST_TIME if as_before else ELSEWHERE if given else chosen
             made.append(Line(one, field, reason))
         return made
+
+    def _names(self, tables: Sequence[int]) -> list[str]:
+        """The sheets of tables."""
+        assert self.course.found is not None
+        register = self.course.found.opened.register
+        return [register.tables[at].sheet or speech().say(ONE_SHEET) for at in tables]
 
     def _show_heads(self, table: Table) -> None:
         assert self.course.found is not None

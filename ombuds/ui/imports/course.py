@@ -20,6 +20,7 @@ from ombuds.services.importing.register import Choice, TableChoice
 from ombuds.services.importing.result import ImportResult
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports import reading
+from ombuds.ui.imports.carrying import Carrying
 from ombuds.ui.imports.reading import Found, Halt, Understood
 from ombuds.ui.telling import tell_error
 
@@ -58,6 +59,7 @@ class Course(QObject):
         self.refusal: Text | None = None
         self.result: ImportResult | None = None
         self.halt: Halt | None = None
+        self.carrying = Carrying()
         self.goes_on = False  # it was only stopped: the same file goes on without a question
 
     @property
@@ -84,13 +86,21 @@ class Course(QObject):
     # Its columns
 
     def choose(self, at: int, table: TableChoice) -> None:
-        """Another choice of a table; what was understood before holds no longer."""
-        tables = list(self.choice.tables)
-        if tables[at] == table or self.busy:
+        """Another choice of a table, and of those that follow it."""
+        if self.found is None or self.choice.tables[at] == table or self.busy:
             return
-        tables[at] = table
+        register = self.found.opened.register
+        self._choose(self.carrying.chosen(register, self.choice, at, table))
+
+    def leave_alone(self, at: int) -> None:
+        """What was said of a table goes for it alone."""
+        if not self.busy:
+            self._choose(self.carrying.alone(self.choice, at))
+
+    def _choose(self, choice: Choice) -> None:
+        """What was understood before holds no longer."""
         self._forget()
-        self.choice, self.refusal = Choice(tuple(tables)), None
+        self.choice, self.refusal = choice, None
         self.state = "columns"
         self._tell()
 
@@ -103,6 +113,7 @@ class Course(QObject):
     def _retitled(self, made: tuple[Found, Choice]) -> None:
         self._forget()
         self.found, self.choice = made
+        self.carrying = Carrying()  # other tables may stand at the same place now
         self.state = "columns"
         self._tell()
 

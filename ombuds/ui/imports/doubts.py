@@ -4,25 +4,24 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ombuds.i18n import N, T, Text
+from ombuds.i18n import N, T
 from ombuds.i18n.formats import day_digits, number_text
-from ombuds.services.importing.answer_words import answer_words
 from ombuds.services.importing.answers import Answer
-from ombuds.services.importing.preview import Becoming, Doubt
+from ombuds.services.importing.preview import Becoming, Doubt, where_words
 from ombuds.services.importing.result import REASONS
 from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.desk import Desk
+from ombuds.ui.imports.answered import AnswerPane, said_where, said_words
 from ombuds.ui.imports.answering import Answering
 from ombuds.ui.imports.cell_list import CellList
 from ombuds.ui.imports.course import Course, Said
 from ombuds.ui.imports.group_rows import GroupRows
 from ombuds.ui.imports.likely import AFTER, LikelyRights
 from ombuds.ui.imports.reading import Understood
-from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.choices import Option
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState
-from ombuds.ui.kit.parts import Card, column, line, row
+from ombuds.ui.kit.parts import Card, column, line
 from ombuds.ui.kit.segments import FilterTabs
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.kit.tokens import GAP, PADDING
@@ -90,6 +89,10 @@ class DoubtsStep(QWidget):
         self._list()
 
     @property
+    def _several(self) -> bool:
+        return self._shown is not None and self._shown.several
+
+    @property
     def _open(self) -> bool:
         return bool(self.tabs.value() == "open")
 
@@ -108,7 +111,7 @@ class DoubtsStep(QWidget):
             self.pane.show_doubt(one, self._shown)
         elif isinstance(one, Said):
             self.stack.setCurrentWidget(self.back)
-            self.back.show_said(one)
+            self.back.show_said(one, self._several)
         else:
             self.stack.setCurrentWidget(self.nothing)
             self._say_nothing()
@@ -132,7 +135,11 @@ class DoubtsStep(QWidget):
         doubt = one.doubt
         about = self._words(doubt) if doubt else ""
         reason = say(REASONS[one.answered.answer.reason])
-        return Line(about or reason, say(said_words(self.desk, one.answered.answer)))
+        where, answer = (
+            said_where(one, self._several),
+            say(said_words(self.desk, one.answered.answer)),
+        )
+        return Line(about or reason, f"{say(where)} · {answer}" if where else answer)
 
     def _words(self, doubt: Doubt) -> str:
         if not doubt.words:
@@ -163,40 +170,6 @@ class DoubtsStep(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self.side.setFixedWidth(SIDE if self.width() > NARROW else SIDE - 60)
-
-
-def said_words(desk: Desk, answer: Answer) -> Text:
-    """An answer in the language of the window, with the value that was chosen."""
-    return answer_words(answer.kind, answer.value, desk.words, speech().language)
-
-
-class AnswerPane(QWidget):
-    """What was answered, and how it is taken back."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        self.title = Label(role="section", wrap=True)
-        self.about = Label(tone="text-2", wrap=True)
-        self.back = Button(T("Take the answer back"), "undo")
-        told = T("The rows are read once more without it.")
-        box = column(
-            self.title, self.about, 8, row(self.back, None),
-            Label(told, "small", "text-3", wrap=True), None,
-        )  # fmt: skip
-        box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
-        self.setLayout(box)
-
-    def show_said(self, said: Said) -> None:
-        self.title.show_words(lambda _: speech().say(said_words(self.desk, said.answered.answer)))
-        reason = REASONS[said.answered.answer.reason]
-        rows = said.answered.rows
-        if rows is not None:
-            self.about.show_words(T("{reason} For {rows}.", reason=reason, rows=N("{n} row", "{n} rows", len(rows))))  # fmt: skip
-        elif said.doubt is not None:
-            self.about.show_words(T("{reason} For {rows}.", reason=reason, rows=N("{n} row", "{n} rows", said.doubt.count)))  # fmt: skip
-        else:
-            self.about.show_words(reason)
 
 
 class DoubtPane(QWidget):
@@ -277,7 +250,8 @@ class DoubtPane(QWidget):
 
     def _told(self, one: Becoming) -> Line:
         hidden = self.desk.names_hidden
-        number = speech().say(T("Row {n}", n=str(one.row)))
+        several = self._found is not None and self._found.several
+        number = speech().say(where_words([_where(one)], several))
         name = hidden_name(one.complainant) if hidden else one.complainant
         content = HIDDEN if hidden else " ".join(one.narrative.split())
         day = day_digits(one.received_on) if one.received_on else ""

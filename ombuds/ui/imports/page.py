@@ -217,12 +217,16 @@ class ImportsPage(Page):
         elif state == "rows" and was == "preparing" and self.step != "doubts":
             self.step = self._wanted
         self._show()
-        if state != was and not self.course.busy:
+        if state != was:
             self._focus()
 
     def _focus(self) -> None:
         """The cursor goes to where the work of the step is."""
-        if not self.isVisible() or self.course.busy:
+        if not self.isVisible():
+            return
+        if self.progress is not None:  # what had it is hidden: else it went out of the page
+            self.progress.cancel.setFocus()
+        if self.course.busy:
             return
         step = getattr(self, self.step)
         step.first().setFocus()

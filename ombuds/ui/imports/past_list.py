@@ -11,7 +11,7 @@ from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import instant_text, number_text
 from ombuds.services import lists
 from ombuds.services.importing.past import PastImport
-from ombuds.services.importing.undoing import is_halved
+from ombuds.services.importing.undo_words import state_words
 from ombuds.services.office import Office
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports.keeping import keep_log
@@ -116,16 +116,8 @@ def _came_in(one: PastImport, language: str) -> str:
     return number_text(one.standing if one.imported is None else one.imported, language)
 
 
-def state_of(one: PastImport) -> Text | None:
-    if one.undone_at is not None:
-        return T("taken back; {n} stay", n=one.standing) if one.standing else T("taken back")
-    if not one.whole:
-        return T("stopped half-way")
-    return T("half taken back; {n} stay", n=one.standing) if is_halved(one) else None
-
-
 def _state(one: PastImport, _: str) -> str:
-    state = state_of(one)
+    state = state_words(one)
     return speech().say(state) if state else ""
 
 

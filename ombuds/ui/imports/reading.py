@@ -13,6 +13,7 @@ from ombuds.errors import Refusal
 from ombuds.i18n import Text
 from ombuds.services.importing import preview, stopped
 from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.offering import offered
 from ombuds.services.importing.past import PastImport, past_imports
 from ombuds.services.importing.preparing import (
     Answered,
@@ -54,11 +55,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Understood:
-    """Rows as they will become: counts, and doubts by groups."""
+    """Rows as they will become: counts, and doubts by groups. `several`: on more than a sheet."""
 
     prepared: Prepared
     heaps: Heaps
     doubts: tuple[Doubt, ...]
+    several: bool = False
 
     @property
     def coming(self) -> int:
@@ -115,7 +117,8 @@ def read_anew(
 ) -> tuple[Found, Choice]:
     """The headings of a table's sheet from other rows; what was said of other tables stays."""
     before = found.opened.register
-    register = retitled(before, at, rows)
+    sheets = {table.at for table in before.tables}
+    register = offered(retitled(before, at, rows), sheets)  # none of them is lost by it
     kept = {
         (table.at, table.heading_rows, fingerprint(table)): picked
         for table, picked in zip(before.tables, choice.tables, strict=True)
@@ -144,7 +147,8 @@ def _seen(prepared: Prepared) -> Understood:
     """Rows that are in the book are no doubt: to bring them in again would make two of each."""
     doubts = [one for one in preview.doubts(prepared) if one.reason != "in_book"]
     garbage.keep()
-    return Understood(prepared, preview.heaps(prepared), tuple(doubts))
+    several = preview.of_several_sheets(prepared)
+    return Understood(prepared, preview.heaps(prepared), tuple(doubts), several)
 
 
 def let_go(prepared: Prepared) -> None:

@@ -42,13 +42,15 @@ HIDDEN = "•••"
 Look = Callable[[], Sight]
 
 
-def cells(row: Becoming, sight: Sight) -> tuple[Cell, ...]:
-    """The cells of a row in the language spoken, in the order of `HEADS`."""
+def cells(row: Becoming, sight: Sight, several: bool = False) -> tuple[Cell, ...]:
+    """The cells of a row in the language spoken, in the order of `HEADS`. `several`: the file
+    has rows on more sheets than one, so that the sheet is named."""
     say, language = speech().say, speech().language
     _, icon, tone = HEAPS[row.heap]
+    place = f"{row.row} · {row.sheet}" if several and row.sheet else f"{row.row}"
     region = sight.terms.label("region", row.region, language, short=True) if row.region else ""
     return (
-        Cell(f"{row.row}", say(OF_ROW[row.heap]), icon=icon, tone=tone, role="label"),
+        Cell(place, say(OF_ROW[row.heap]), icon=icon, tone=tone, role="label"),
         Cell(
             row.number or "–", day_digits(row.received_on) if row.received_on else "–", role="label"
         ),
@@ -125,7 +127,7 @@ class _Rows(QStyledItemDelegate):
         box = paint_ground(painter, option)
         row = self.table.rows.row(index.row())
         if row is not None:
-            for cell, place in zip(cells(row, self.table.sight()), self._places(box), strict=True):
+            for cell, place in zip(self.table.cells(row), self._places(box), strict=True):
                 if place.width() > 0:
                     paint_cell(painter, cell, place)
         painter.restore()
@@ -144,7 +146,7 @@ class _Rows(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or row is None:
             return False
         places = self._places(QRect(option.rect))  # type: ignore[attr-defined]
-        for cell, place in zip(cells(row, self.table.sight()), places, strict=True):
+        for cell, place in zip(self.table.cells(row), places, strict=True):
             if place.left() <= event.pos().x() <= place.right() and is_cut(cell, place.width()):
                 QToolTip.showText(event.globalPos(), cell.whole, view)
                 return True
@@ -160,6 +162,7 @@ class RowTable(LongList):
     def __init__(self, rows: RowModel, sight: Look) -> None:
         super().__init__(ROW_TWO)
         self.rows, self.sight = rows, sight
+        self.several = False  # rows stand on more sheets than one
         self.head = RowHead()
         self.setModel(rows)
         self.setItemDelegate(_Rows(self))
@@ -171,6 +174,9 @@ class RowTable(LongList):
         rows.dataChanged.connect(lambda *_: self._chosen())
         rows.modelReset.connect(self._first)
 
+    def cells(self, row: Becoming) -> tuple[Cell, ...]:
+        return cells(row, self.sight(), self.several)
+
     def again(self) -> None:
         self.viewport().update()
 
@@ -178,7 +184,7 @@ class RowTable(LongList):
         self.viewport().update()
 
     def _say(self, row: Becoming) -> str:
-        return ", ".join(cell.whole for cell in cells(row, self.sight()) if cell.whole)
+        return ", ".join(cell.whole for cell in self.cells(row) if cell.whole)
 
     def _first(self) -> None:
         if self.rows.count:

@@ -57,7 +57,9 @@ class RowPane(Card):
 def _why(row: Becoming) -> str:
     said = [REASONS[one] for one in row.reasons if one in REASONS]
     if row.same_as is not None:
-        said.append(T("It repeats row {n}.", n=str(row.same_as[1])))
+        sheet, n = row.same_as[0], str(row.same_as[1])
+        there = T("It repeats row {n} of the sheet «{sheet}».", n=n, sheet=sheet or "")
+        said.append(T("It repeats row {n}.", n=n) if sheet == row.sheet else there)
     if row.note and row.heap in ("ready", "doubtful"):
         columns = ", ".join(dict.fromkeys(heading for heading, _ in row.note))
         said.append(T("Word for word into the note: {columns}.", columns=columns))
@@ -114,6 +116,7 @@ class RowsStep(QWidget):
         self._shown = found
         if found is not None:
             self.figures.show_heaps(found.heaps)
+            self.table.several = found.several
         self._list()
 
     def _list(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ombuds.errors import Refusal
 from ombuds.i18n import N, T, Text, literal
-from ombuds.services.importing.undo_words import gone_words, kept_words, stopped_words
+from ombuds.services.importing.undo_words import gone_words, kept_words, stayed_words, stopped_words
 from ombuds.services.importing.undoing import Undoing, undoable
 from ombuds.ui.cases.act_dialogs import SmallDialog
 from ombuds.ui.desk import Desk
@@ -144,7 +144,7 @@ class TakingBack(QWidget):
         if isinstance(came, Halt):
             self._say("plain", stopped_words(came.done, came.total), LATER, go_on=True)
             return
-        why = kept_words(came, NAMED)
+        why = stayed_words(came, NAMED)
         self._say("done", gone_words(came), (lambda _: "\n".join(map(speech().say, why))) if why else None)  # fmt: skip
         if not self.isVisible():  # somebody is on another page
             self.desk.told.emit(gone_words(came), None)
