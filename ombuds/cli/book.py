@@ -22,7 +22,7 @@ JSON = Annotated[bool, typer.Option("--json", help=mark("Machine-readable output
 def init(
     context: typer.Context,
     series: Annotated[
-        str, typer.Option(metavar="AST", help=mark("Letters of the case numbers."))
+        str, typer.Option(metavar="AST", help=mark("Letters in case numbers."))
     ] = "AST",
     office: Annotated[
         str, typer.Option(metavar="NAME", help=mark("Name of the office as printed."))
@@ -153,7 +153,7 @@ def sample(
         session.tell(T("{count} sample cases were made.", count=made))
 
 
-@app.command("import", help=mark("Bring in a register: XLSX, XLS, ODS, CSV or JSON."))
+@app.command("import", help=mark("Import a register: XLSX, XLS, ODS, CSV or JSON."))
 def bring_in(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE")],

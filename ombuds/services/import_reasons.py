@@ -19,7 +19,7 @@ REASONS: Mapping[str, Text] = {
     "date_unclear": T("The day is not told exactly."),
     "name_unclear": T("The cell of the name does not tell who complains."),
     "name_missing": T("The complainant is missing, and is not said to be anonymous."),
-    "two_people": T("Two people stand in the cell of the name."),
+    "two_people": T("The name cell holds two people."),
     "iin_check_digit": T("The check digit of the IIN does not fit."),
     "iin_length": T("The IIN has a digit too few or too many."),
     "iin_of_another": T("The same IIN stands on a row of somebody else."),

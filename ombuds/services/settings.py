@@ -123,7 +123,7 @@ def _problem(office: Office, code: str, value: object) -> Text | None:
         between = T("A whole number from {least} to {most}.", least=least, most=most)
         return None if possible else between
     if code in NEEDED and not text.strip():
-        return T("This is needed.")
+        return T("This field is required.")
     if code == "learn_rights" and not isinstance(value, bool):
         return T("This is no possible value for the setting {code}.", code=code)
     if code == "answer_start" and text not in STARTS:

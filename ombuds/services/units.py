@@ -113,7 +113,7 @@ def _problems(change: Change, values: Mapping[str, str | None]) -> dict[str, Tex
             if value is not None and not _is_region(change, value):
                 problems[field] = T("There is no region {code}.", code=value)
         elif not value:
-            problems[field] = T("This is needed.")
+            problems[field] = T("This field is required.")
         elif limit is not None and len(value) > limit:
             problems[field] = T("This is too long.")
     return problems

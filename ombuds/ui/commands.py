@@ -138,7 +138,7 @@ class Menus:
         made += [
             None,
             named("names", work.toggle_names, on=names),
-            named("rail", work.fold_by_hand, T("Unfold the rail") if work.rail.folded else None),
+            named("rail", work.fold_by_hand, T("Expand the sidebar") if work.rail.folded else None),
         ]
         made.append(None)
         chosen = theme().chosen

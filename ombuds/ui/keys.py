@@ -38,7 +38,7 @@ KEYS = (
     Key("undo", "Ctrl+Z", T("Undo"), WINDOW),
     Key("names", "F8", T("Hide names, numbers and texts"), WINDOW),
     Key("lock", "Ctrl+L", T("Lock"), WINDOW),
-    Key("rail", "F9", T("Fold the rail"), WINDOW),
+    Key("rail", "F9", T("Collapse the sidebar"), WINDOW),
     Key("kk", "Ctrl+Shift+1", literal("Қазақша"), WINDOW),
     Key("ru", "Ctrl+Shift+2", literal("Русский"), WINDOW),
     Key("en", "Ctrl+Shift+3", literal("English"), WINDOW),

@@ -97,7 +97,7 @@ def test_what_each_view_finds_is_counted(office: Office, opened: Open) -> None:
     menu(page)
     said = [one.text() for one in views(page).menu_.actions()]
     assert "Быт\t2" in said and "Всё\t3" in said
-    assert said.index("My views") < said.index("Быт\t2") < said.index("Views of the office")
+    assert said.index("My views") < said.index("Быт\t2") < said.index("Office views")
 
 
 def test_renamed_changed_removed_and_put_back(office: Office, opened: Open) -> None:
@@ -117,7 +117,7 @@ def test_renamed_changed_removed_and_put_back(office: Office, opened: Open) -> N
     menu(page)["Домашнее"].trigger()
     page.settle()
     page.page.arranged.order(Sort.NUMBER)
-    menu(page)["Keep the filters as they are now in it"].trigger()
+    menu(page)["Update with the current filters"].trigger()
     page.settle()
     assert saved_views.listed(office)[0].sort == "number"
     menu(page)["Remove"].trigger()
@@ -138,10 +138,10 @@ def test_the_list_begins_with_the_view_that_is_chosen_for_that(
     page = opened(office)
     menu(page)["Быт"].trigger()
     page.settle()
-    menu(page)["Begin with this view"].trigger()
+    menu(page)["Open Cases with this view"].trigger()
     again = opened(office)
     assert again.ids == [made[0]] and views(again).text() == "View: Быт"
-    menu(again)["Begin with this view"].trigger()
+    menu(again)["Open Cases with this view"].trigger()
     assert len(opened(office).ids) == 2
 
 
@@ -153,7 +153,7 @@ def test_a_view_of_the_office_is_changed_by_its_keepers_alone(
     menu(page)["Общий"].trigger()
     page.settle()
     offered = menu(page)
-    assert "Begin with this view" in offered and "Remove" not in offered
+    assert "Open Cases with this view" in offered and "Remove" not in offered
 
 
 def test_columns_are_remembered_on_this_workstation(office: Office, opened: Open) -> None:

@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from ombuds.domain.cases import Case
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, say
-from ombuds.services import acts
-from ombuds.services import cases
+from ombuds.services import acts, cases
 from ombuds.services.importing import bring_in
 from ombuds.store.stored import shape_of
 from ombuds.ui.imports import reading, start

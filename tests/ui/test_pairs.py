@@ -183,7 +183,7 @@ def test_a_merged_card_is_told_and_parted_again(office: Office, opened: Any) -> 
     words = page.words()
     assert "Merged cards" in words and "Contacts over time" in words
     assert "Сейтова Гүлнар Серікқызы" in words
-    (button,) = [one for one in page.detail.findChildren(type(view_button(page))) if one.text() == "Part again"]  # fmt: skip
+    (button,) = [one for one in page.detail.findChildren(type(view_button(page))) if one.text() == "Separate again"]  # fmt: skip
     button.click()
     page.settle()
     assert sorted(people.people(office)) == [a, b]

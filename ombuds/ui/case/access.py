@@ -152,7 +152,7 @@ class AccessDialog(SmallDialog):
         self.desk, self.view, self.told = desk, view, done
         self.lines = [self._line(one) for one in may_open.given]
         if self.lines:
-            self.body.addWidget(Label(T("Given by name"), "small-strong", "text-2"))
+            self.body.addWidget(Label(T("Named persons"), "small-strong", "text-2"))
             self.body.addLayout(column(*self.lines))
         self.user = ChoiceField([Option(id_, literal(name)) for id_, name in may_open.others])
         self.body.addWidget(Labelled(T("To whom is access given?"), self.user))

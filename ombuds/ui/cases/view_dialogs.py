@@ -34,7 +34,7 @@ class SaveDialog(SmallDialog):
         told: Callable[[int], object],
     ) -> None:
         about = T("Tab, filters, words, columns and order are kept.")
-        super().__init__(host, T("Keep this list as a view"), about, T("Keep", "a view"))
+        super().__init__(host, T("Save this list as a view"), about, T("Keep", "a view"))
         self.desk, self.shown, self.told = desk, shown, told
         self.name = TextField(MOST)
         self.scope = ChoiceField([Option(_of(*one), _words(*one)) for one in scopes])

@@ -26,7 +26,7 @@ from ombuds.ui.kit.texts import speech
 HEADS: dict[Scope, Text] = {
     Scope.OWN: T("My views"),
     Scope.UNIT: T("Views of the unit"),
-    Scope.OFFICE: T("Views of the office"),
+    Scope.OFFICE: T("Office views"),
 }
 DEFAULT = "view"  # its name among what is remembered of the list
 
@@ -84,7 +84,7 @@ class Views(MenuButton):
             for view in views:
                 self._offer(view)
         self.menu_.addSeparator()
-        self._add(T("Keep this list as a view…"), self.save, not self.current().given)
+        self._add(T("Save this list as a view…"), self.save, not self.current().given)
         if self.shown is not None:
             self._of_shown(self.shown)
         self._count(list(self._actions))
@@ -104,11 +104,13 @@ class Views(MenuButton):
         self.menu_.addSeparator()
         self._head(view.name)
         is_default = preferences.load().cases.get(DEFAULT) == str(view.id)
-        begin = self._add(T("Begin with this view"), partial(self.begin_with, view, not is_default))
+        begin = self._add(
+            T("Open Cases with this view"), partial(self.begin_with, view, not is_default)
+        )
         begin.setCheckable(True)
         begin.setChecked(is_default)
         if view.mine:
-            self._add(T("Keep the filters as they are now in it"), partial(self.keep, view))
+            self._add(T("Update with the current filters"), partial(self.keep, view))
             self._add(T("Rename…"), partial(self.rename, view))
             self._add(T("Remove"), partial(self.remove, view))
 

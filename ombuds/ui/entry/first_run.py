@@ -111,7 +111,7 @@ class FirstRun(Entry):
         box.addWidget(Labelled(T("Name of the office"), self.office_name, required=True))
         box.addWidget(
             Labelled(
-                T("Letters of the case numbers"),
+                T("Letters in case numbers"),
                 self.series,
                 required=True,
                 hint=T("Two to five Latin capital letters: 2026-AST-000001."),
@@ -232,7 +232,7 @@ class FirstRun(Entry):
     def _complete(self, *fields: TextField | PassphraseField) -> bool:
         empty = [field for field in fields if not field.value()]
         for field in fields:
-            field.set_problem(T("This is needed.") if field in empty else None)
+            field.set_problem(T("This field is required.") if field in empty else None)
         if empty:
             empty[0].setFocus()
         return not empty

@@ -56,7 +56,7 @@ def recent(work: "Workplace", rows: Sequence[CaseRow]) -> list[Hit]:
     """Before anything is typed: the cases looked at lately, and the pages."""
     pages = [command_hit(one) for one in work.bar.offered.pages()]
     return [
-        *_group(T("Looked at lately", "finder"), _cases(work, rows)),
+        *_group(T("Recently opened", "finder"), _cases(work, rows)),
         *_group(T("Pages", "finder"), pages),
     ]
 

@@ -38,7 +38,7 @@ class AnswerPane(QWidget):
         self.title = Label(role="section", wrap=True)
         self.about = Label(tone="text-2", wrap=True)
         self.where = Label(tone="text-2", wrap=True)
-        self.back = Button(T("Take the answer back"), "undo")
+        self.back = Button(T("Withdraw the answer"), "undo")
         told = T("The rows are read once more without it.")
         box = column(
             self.title, self.about, self.where, 8, row(self.back, None),

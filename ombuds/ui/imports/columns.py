@@ -43,7 +43,7 @@ class Columns(QWidget):
         self.note = Note("plain", literal(""))
         self.refusal = Note("danger", T("The rows were not read"))
         self.tables = listing.RowList(T("Tables of the file"), self._told)
-        self.taken = CheckField(T("Bring in its rows"))
+        self.taken = CheckField(T("Import its rows"))
         self.why = Label(role="small", tone="text-3", wrap=True)
         self.heads, self.keys = ChoiceField(), ChoiceField()
         self.becomes = Label(role="small", tone="text-2", wrap=True)

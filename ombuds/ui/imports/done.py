@@ -41,7 +41,7 @@ class Done(QWidget):
         self.pdf = Button(T("Log (PDF)…"), "file")
         self.xlsx = Button(T("Log (XLSX)…"), "table")
         self.next = Button(T("Another file"), "plus")
-        self.undo = Button(T("Take back…"), "undo", "quiet")
+        self.undo = Button(T("Undo the import…"), "undo", "quiet")
         for button in (self.cases, self.go_on, self.pdf, self.xlsx, self.next, self.undo):
             flow.addWidget(button)
         box = QVBoxLayout(self)

@@ -58,7 +58,7 @@ class LikelyRights(QWidget):
         self.desk = desk
         self.found: list[Likely] = []
         self._asked: object = None
-        self.title = Label(T("Likely by the text, for this row alone:"), "small", "text-2", wrap=True)  # fmt: skip
+        self.title = Label(T("Suggested by the text, for this row alone:"), "small", "text-2", wrap=True)  # fmt: skip
         self.offers = [Offer(desk, key_of(AFTER + at)) for at in range(SHOWN)]
         for at, offer in enumerate(self.offers):
             offer.button.clicked.connect(partial(self.press, at))

@@ -36,8 +36,8 @@ WORK: dict[str, tuple[Text, Text]] = {
     "opening": (T("The file is being read"), T("Nothing is written into the book.")),
     "preparing": (T("The rows are being understood"), T("Nothing is written into the book.")),
     "writing": (
-        T("The register is coming in"),
-        T("If you stop, what is in stays; the same file goes on from there."),
+        T("Importing the register"),
+        T("If you stop, the rows already imported stay; the same file goes on from there."),
     ),
 }
 
@@ -290,7 +290,7 @@ class ImportsPage(Page):
             self.go.setEnabled(any(one.taken for one in course.choice.tables))
         elif course.understood is not None:
             n = course.understood.coming
-            self.go.show_words(N("Bring in {n} complaint", "Bring in {n} complaints", n))
+            self.go.show_words(N("Import {n} complaint", "Import {n} complaints", n))
             known = course.understood.prepared.opened.known
             new = n or (course.understood.heaps.rows and not (known and known.whole))
             self.go.setEnabled(bool(new) and course.state == "rows")

@@ -46,7 +46,7 @@ class PastList(Card):
     take_back = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(T("Brought in before"), padding=0)
+        super().__init__(T("Earlier imports"), padding=0)
         self.desk = desk
         self.setMinimumHeight(180)
         self.head.setContentsMargins(14, 10, 14, 0)
@@ -59,7 +59,7 @@ class PastList(Card):
         self.pdf = Button(T("Log (PDF)…"), "file", small=True)
         self.xlsx = Button(T("Log (XLSX)…"), "table", small=True)
         self.more = Button(T("Go on…"), "upload", small=True)
-        self.undo = Button(T("Take back…"), "undo", small=True)
+        self.undo = Button(T("Undo the import…"), "undo", small=True)
         self.acts.setLayout(row(self.more, self.cases, self.pdf, self.xlsx, self.undo))
         self.head.addWidget(self.acts)
         self.body.setSpacing(8)

@@ -30,7 +30,7 @@ class TakeBackDialog(SmallDialog):
     """Says what would go and what would stay, and asks."""
 
     def __init__(self, host: QWidget, name: str, found: Undoing) -> None:
-        super().__init__(host, T("Take the import back"), literal(name), T("Take back"))
+        super().__init__(host, T("Take the import back"), literal(name), T("Undo the import"))
         self.body.addWidget(Label(_goes(found), wrap=True))
         for why in kept_words(found, NAMED):
             self.body.addWidget(Note("plain", why))

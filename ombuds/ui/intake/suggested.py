@@ -69,7 +69,7 @@ class Suggested(QWidget):
         self.desk, self.text = desk, ""
         self.suggestions: list[Suggestion] = []
         self.chosen: frozenset[str] = frozenset()
-        self.title = Label(T("Likely by the text:"), "small", "text-2")
+        self.title = Label(T("Suggested by the text:"), "small", "text-2")
         self.offers = [Offer(desk, first=not at) for at in range(SHOWN)]
         for offer in self.offers:
             offer.button.clicked.connect(lambda _=False, offer=offer: self._accept(offer))
@@ -113,7 +113,7 @@ class Suggested(QWidget):
             else:
                 offer.hide()
         self.title.show_words(
-            T("Likely by the text:") if offered
+            T("Suggested by the text:") if offered
             else T("No further suggestion.") if found else T("No suggestion.")
         )  # fmt: skip
         self.setVisible(said)

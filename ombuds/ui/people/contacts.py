@@ -23,7 +23,7 @@ MARKS: Mapping[str, Text] = {
     "reprisals": T("Reprisals are feared: write and call only as agreed"),
     "high_risk": T("High risk: this person may be harmed now"),
     "child": T("A child"),
-    "repeated_violence": T("Domestic violence again and again"),
+    "repeated_violence": T("Repeated domestic violence"),
     "perpetrator": T("Named as the alleged perpetrator"),
     "iins_differ": T("The cases tell different IINs"),
     "births_differ": T("The cases tell different birth dates"),
@@ -113,7 +113,7 @@ class MergedCards(Card):
             line = row(Icon("people", "text-2", 16), spacing=10)
             line.addLayout(column(told, Label(_merged(one), "small", "text-2", wrap=True)), 1)
             if may_part:
-                button = Button(T("Part again"), small=True)
+                button = Button(T("Separate again"), small=True)
                 bind(button, QWidget.setAccessibleDescription, literal(name))
                 button.clicked.connect(partial(self._ask, one.merge))
                 self.buttons.append(button)

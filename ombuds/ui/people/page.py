@@ -164,7 +164,7 @@ class PeoplePage(Page):
     def _nobody(self) -> EmptyState:
         if may(self.desk.office, Permission.WORK):
             text = T("People come here with the cases that are open to you.")
-            return EmptyState("people", T("Nobody is here"), text)
+            return EmptyState("people", T("No people to show"), text)
         text = T("Names of people in cases are not shown to your role.")
         return EmptyState("eye-off", T("No people for your role"), text)
 

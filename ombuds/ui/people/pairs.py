@@ -133,7 +133,7 @@ class PairView(QScrollArea):
 
     def _foot(self) -> Any:
         self.one = Button(T("Same person"), kind="primary", key="Ctrl+Enter")
-        self.two = Button(T("Two people"))
+        self.two = Button(T("Different people"))
         self.next = Button(T("Later"), key="Ctrl+PgDn")
         self.turn = LinkButton(T("Keep the other card"))
         for button, act in (
@@ -202,7 +202,7 @@ class PairView(QScrollArea):
         )  # fmt: skip
 
     def _kept_apart(self) -> None:
-        self.desk.told.emit(T("Two people: this pair is not offered again"), None)
+        self.desk.told.emit(T("Different people: this pair is not offered again"), None)
         self._decided()
 
     def _decided(self) -> None:

@@ -81,7 +81,7 @@ class LabelDialog(PaperDialog):
         self.place.edited.connect(self._again)
         hint = T("A sheet has three columns of eight, 70 × 37 mm; count along the rows.")
         holder = QWidget()
-        line = fields_row(Labelled(T("First free place"), self.place, hint=hint))
+        line = fields_row(Labelled(T("First free label"), self.place, hint=hint))
         line.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(line)
         self.choose(holder)

@@ -66,7 +66,7 @@ class PaperView(Card):
         self.zoom = Label(role="base", tone="text-2")
         self.zoom.setMinimumWidth(48)
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.fit = Button(T("Whole width"), kind="quiet")
+        self.fit = Button(T("Fit width"), kind="quiet")
         self.print = Button(T("Print"), icon="printer", kind="quiet", key="Ctrl+P")
         self.save = Button(T("Save PDF"), icon="file", key="Ctrl+S")
         menu = QMenu(self)

@@ -67,7 +67,7 @@ class ReportsPage(Page):
         head.setLayout(
             row(
                 heading(T("Reports")),
-                Label(T("figures are counted anew each time"), "small", "text-3"),
+                Label(T("figures are recounted each time"), "small", "text-3"),
                 None,
             )
         )

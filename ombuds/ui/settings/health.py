@@ -101,13 +101,13 @@ class HealthSection(Section):
         size = lambda language: number_text(known.size / MEGABYTE, language, 1)  # noqa: E731
         cases = known.cases
         lines: list[tuple[Text, Any]] = [
-            (T("The book lies in"), literal(str(known.folder))),
+            (T("Location of the book"), literal(str(known.folder))),
             (
                 T("Size"),
                 lambda language: speech().say(T("{size} MB, encrypted", size=size(language))),
             ),
             (
-                T("Cases that you may know of"),
+                T("Cases visible to you"),
                 T("none: your role opens no cases")
                 if cases is None
                 else lambda language: number_text(cases, language),

@@ -59,7 +59,7 @@ SECTIONS = (
         T("every change is recorded with who made it"),
     ),
     Entry(
-        "health", T("Keys and health"), "health:HealthSection", Permission.OWN,
+        "health", T("Keys and integrity"), "health:HealthSection", Permission.OWN,
         T("is the book whole, and what is wrong"),
     ),
 )  # fmt: skip

@@ -25,7 +25,7 @@ class NewPassphrase(QWidget):
         super().__init__()
         self.way = SegmentedChoice(
             [
-                Option(MADE, T("Made by the program")),
+                Option(MADE, T("Generated")),
                 Option(CHOSEN, T("Chosen by me")),
             ],
             wide=True,

@@ -24,7 +24,7 @@ from ombuds.ui.settings.passphrase import NewPassphrase
 from ombuds.ui.settings.people import People, Person, role_words
 from ombuds.ui.telling import ROLES
 
-NEEDED = T("This is needed.")
+NEEDED = T("This field is required.")
 
 
 class RoleFields(QWidget):
@@ -125,7 +125,7 @@ class AddPerson(PeopleDialog):
         self, host: QWidget, desk: Desk, known: People, done: Callable[[str], Any]
     ) -> None:
         super().__init__(
-            host, desk, T("Let somebody in"),
+            host, desk, T("Add a user"),
             T("They may do what their role allows, from now on."), T("Let in"),
             lambda: done(self.name.value() or ""),
         )  # fmt: skip
@@ -176,7 +176,7 @@ class GiveRole(PeopleDialog):
         self, host: QWidget, desk: Desk, known: People, person: Person, done: Callable[[], Any]
     ) -> None:
         super().__init__(
-            host, desk, T("Give a role"), literal(person.user.shown_name), T("Give"), done
+            host, desk, T("Assign a role"), literal(person.user.shown_name), T("Give"), done
         )
         self.person, self.role = person, RoleFields(desk, known)
         self.body.addWidget(self.role)
@@ -266,7 +266,7 @@ class Disable(PeopleDialog):
 
     def __init__(self, host: QWidget, desk: Desk, person: Person, start: Callable[[], Any]) -> None:
         about = T("{name} cannot open the book any more.", name=person.user.shown_name)
-        super().__init__(host, desk, T("Disable somebody"), about, T("Disable"), start)
+        super().__init__(host, desk, T("Disable a user"), about, T("Disable"), start)
         note = Note(
             "warn",
             T("The book gets a new data key"),

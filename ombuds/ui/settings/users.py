@@ -50,12 +50,12 @@ class Users(Section):
         self.person: Person | None = None
         self._new = ""  # the sign-in name of who was let in and is not in the table yet
         self._dialogs: dict[tuple[str, int], QDialog] = {}
-        self.add = Button(T("Let somebody in…"), icon="plus", kind="primary", key="Ctrl+Enter")
+        self.add = Button(T("Add a user…"), icon="plus", kind="primary", key="Ctrl+Enter")
         self.table = Table(T("People and roles"), self._columns(), lambda person: person.id)
         self.name = Label(role="section")
         self.sign_in = Label(role="small", tone="text-2")
         self.roles = QGridLayout()
-        self.give = Button(T("Give a role…"))
+        self.give = Button(T("Assign a role…"))
         self.reset = Button(T("New passphrase…"), icon="key")
         self.disable = Button(T("Disable…"))
         self.own = Note("plain", BY_ANOTHER)

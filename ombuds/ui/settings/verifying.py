@@ -64,7 +64,7 @@ class Verifying(QWidget):
 
     def _lay_out(self) -> None:
         self.card = card(
-            T("Is the book whole?"),
+            T("Is the book intact?"),
             T(
                 "Every act in the book is signed and holds on to the one before it. The check "
                 "finds what was changed behind the program's back."
