@@ -15,7 +15,7 @@ MARGIN = 0.03
 
 @pytest.mark.parametrize(
     ("texts", "first", "in_three", "silent"),
-    [(blind, 0.922, 0.970, 0.938), (aside, 0.802, 0.929, 0.906)],  # measured after all tuning
+    [(blind, 0.924, 0.972, 0.951), (aside, 0.802, 0.929, 0.906)],  # measured after all tuning
 )
 def test_the_main_right_of_unseen_complaints_is_suggested(
     texts: Callable[[], list[Text]], first: float, in_three: float, silent: float

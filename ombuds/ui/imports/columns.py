@@ -91,6 +91,7 @@ class Columns(QWidget):
         box.addWidget(self.note)
         box.addWidget(self.tabled, 1)
         box.addWidget(self.nothing, 1)
+        self.nothing.hide()  # beside the tables it would ask for more height than a small screen has
 
     def parts(self) -> list[QWidget]:
         return [self.tables, self.columns]

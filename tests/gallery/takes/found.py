@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ombuds.services import acts, bulk, lists, saved_views
@@ -83,7 +83,8 @@ def together(stage: Stage, size: QSize, album: Album) -> None:
         bulk.tag(office, ids[:6], WORD[office.language], lambda _done, _total: None)
         page = _cases(work)
         page.list.show_columns((*page.head.columns, Column.TAGS))
-        page.list._pick(set(ids[:7]))
+        seven = QItemSelection(page.list.listed.index(0), page.list.listed.index(6))
+        page.list.selectionModel().select(seven, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         settle(0.5)
         album.take(work, "together-chosen")
         page.together.ask_officer()

@@ -182,7 +182,16 @@ def _origin(work: Workplace, page: Any, album: Album) -> None:
 
 def _stopped(work: Workplace, page: Any, album: Album) -> None:
     (one,) = page.start._past.imports
-    half = replace(one, rows=0, imported=None, doubtful=None, duplicates=None, set_aside=None, whole=False, standing=73)
+    half = replace(
+        one,
+        rows=0,
+        imported=None,
+        doubtful=None,
+        duplicates=None,
+        set_aside=None,
+        whole=False,
+        standing=73,
+    )
     place = Place(Path("/") / one.name, one.rows, 2)
     page.start._show(Past([half], {one.file: place}))
     settle(0.2)

@@ -72,7 +72,10 @@ def known(stage: Stage, size: QSize, album: Album) -> None:
         }],
     }  # fmt: skip
     secret = {**told, "rights": ["TOR"], "torture": {"agency": "police"}}
-    for minute, name, given in ((-9, "saule", secret), (-5, "daniyar", {**told, "rights": ["SOC"]})):
+    for minute, name, given in (
+        (-9, "saule", secret),
+        (-5, "daniyar", {**told, "rights": ["SOC"]}),
+    ):
         office = stage.office(name, fixed(NOW + timedelta(minutes=minute)))
         register(office, complaint_from_json(given))
         office.book.close()
