@@ -11,7 +11,7 @@ from ombuds.services.importing.bodies import BodyName
 from ombuds.services.importing.complainants import NOBODY, Complainants
 from ombuds.services.importing.days import NO_DAY, Day
 from ombuds.services.importing.numbers import NO_IIN, NO_NUMBER, Iin, OldNumber
-from ombuds.services.importing.record import Record
+from ombuds.services.importing.record import Record, Where
 
 Note = tuple[str, str]
 _NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -105,7 +105,7 @@ class Entry:
             self.notes = [*self.notes, line]
 
     @property
-    def where(self) -> tuple[str | None, int]:
+    def where(self) -> Where:
         return self.record.sheet, self.record.row
 
     @property

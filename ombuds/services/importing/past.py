@@ -13,6 +13,7 @@ from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.office import User
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
+from ombuds.services.importing.record import Where
 from ombuds.services.importing.result import REASONS
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, may, needs, open_cases, sees_all
@@ -61,7 +62,7 @@ class LogRow:
     number: str | None
     reasons: tuple[str, ...]
     words: str = ""
-    same_as: tuple[str | None, int] | None = None
+    same_as: Where | None = None
 
     def texts(self) -> list[Text]:
         return [REASONS[reason] for reason in self.reasons if reason in REASONS]

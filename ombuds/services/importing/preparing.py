@@ -25,6 +25,7 @@ from ombuds.services.importing.context import compare
 from ombuds.services.importing.held import Holder
 from ombuds.services.importing.mapping import Mapping as Given
 from ombuds.services.importing.offering import offered
+from ombuds.services.importing.record import Where
 from ombuds.services.importing.register import Choice, Register, TableChoice, fingerprint
 from ombuds.services.importing.standing import Standing, mark_standing, standing
 from ombuds.services.importing.tables import guess, read_tables, records
@@ -37,7 +38,6 @@ FILE, LAYOUT, USER = (shape_of(model).table for model in (ImportFile, ImportLayo
 OFTEN = 1_000  # rows after which it is told how far it is
 
 Progress = Callable[[int, int], None]
-Where = tuple[str | None, int]
 
 
 def untold(_done: int, _total: int) -> None:

@@ -7,7 +7,8 @@ from datetime import date
 
 from ombuds.i18n import T, Text
 from ombuds.services.importing.answers import BY_WORDS, Answer, alike, answers_for
-from ombuds.services.importing.preparing import Answered, Prepared, Where
+from ombuds.services.importing.preparing import Answered, Prepared
+from ombuds.services.importing.record import Where
 from ombuds.services.importing.result import REASONS
 from ombuds.services.importing.understanding import Entry
 from ombuds.services.learning import likely_rights

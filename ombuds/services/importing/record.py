@@ -8,6 +8,7 @@ from ombuds.services.importing.cells import text_of
 LONGEST_READ = 1_000  # letters
 
 Line = tuple[str, str]  # heading and text
+Where = tuple[str | None, int]  # the sheet, if the file has any, and the number of the row in it
 
 
 @dataclass(slots=True, repr=False)

@@ -7,11 +7,10 @@ from typing import Any
 
 from ombuds.i18n import Text, say
 from ombuds.services.import_reasons import REASONS
+from ombuds.services.importing.record import Where
 from ombuds.services.importing.understanding import Entry
 
 __all__ = ["REASONS", "ImportResult", "RowProblem", "as_json", "problem", "result_of"]
-
-Where = tuple[str | None, int]
 
 
 @dataclass(frozen=True, slots=True)

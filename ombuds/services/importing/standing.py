@@ -14,6 +14,7 @@ from ombuds.domain.folding import fold, sort_key
 from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.registers import Body
 from ombuds.services.importing.bodies import BodyName, read_body
+from ombuds.services.importing.record import Where
 from ombuds.services.importing.understanding import Entry
 from ombuds.store.book import Book
 from ombuds.store.stored import shape_of
@@ -24,8 +25,6 @@ FILE, ASIDE, LAYOUT, BODY = (
 )
 _SAME_WORDS = 85  # of 100: a content that was corrected
 _COMPARED = 5_000  # letters
-
-Where = tuple[str | None, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from ombuds.services.importing.plans import Plan, Terms, plans
 from ombuds.services.importing.preparing import (
     Prepared,
     Progress,
-    Where,
     imported_before,
     untold,
 )
+from ombuds.services.importing.record import Where
 from ombuds.services.importing.register import fingerprint
 from ombuds.services.importing.repeats import link_earlier
 from ombuds.services.importing.result import ImportResult, result_of

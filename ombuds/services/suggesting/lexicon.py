@@ -27,9 +27,13 @@ class Entry(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """A person, place or act that says something together with others (`things.toml`)."""
+    """A person, place or act that says something together with others (`things.toml`).
+
+    `done`: what somebody does to somebody; a denial removes it.
+    """
 
     name: str
+    done: bool
 
 
 class Meaning(NamedTuple):
@@ -62,8 +66,9 @@ def entries(lists: dict[str, Any]) -> Iterator[Entry]:
 def lexicon() -> Phrases[Entry | Mask | Thing | Meaning]:
     """Lexicon, things, meanings and masks as they come with the program, or as the office changed them."""
     found: list[tuple[str, Entry | Mask | Thing | Meaning]] = [*masks.phrases(_lists("masks"))]
+    acts = _lists("masks")["denied"]["acts"]
     for name, phrases in _lists("things").items():
-        found += [(phrase, Thing(name)) for phrase in phrases]
+        found += [(phrase, Thing(name, name in acts)) for phrase in phrases]
     for name, phrases in _lists("meanings").items():
         found += [(phrase, Meaning(name)) for phrase in phrases]
     for language in LANGUAGES:
@@ -92,9 +97,8 @@ def read(words: list[Word]) -> Reading:
             said.append(Hit(what, places))
     hidden, denials = masks.hidden(words, masking), masks.Denials(words, masking)
     said = [hit for hit in said if hidden.isdisjoint(hit.places)]
-    acts = masks.acts(_lists("masks"))
     done = [hit.places for hit in said if hit.what.done]
-    done += [hit.places for hit in things if hit.what.name in acts]
+    done += [hit.places for hit in things if hit.what.done]
     denied = {place for places in done if denials.of(places) for place in places}
     said = [hit for hit in said if not hit.what.done or denied.isdisjoint(hit.places)]
     silent = {place for mask, places in masking if mask is Mask.SILENT for place in places}

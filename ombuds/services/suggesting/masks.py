@@ -37,11 +37,6 @@ def phrases(lists: dict[str, Any]) -> Iterator[tuple[str, Mask]]:
             yield phrase, mask
 
 
-def acts(lists: dict[str, Any]) -> frozenset[str]:
-    """Names of things that somebody did to somebody: what of them is denied does not count."""
-    return frozenset(lists["denied"]["acts"])
-
-
 def hidden(words: Sequence[Word], hits: Iterable[Hit[Mask]]) -> set[int]:
     """Places of the words that stand in figures of speech and in names."""
     places: set[int] = set()

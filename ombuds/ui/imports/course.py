@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ombuds.errors import Refusal
 from ombuds.i18n import Text
 from ombuds.services.importing.answers import Answer
-from ombuds.services.importing.preparing import Answered, Prepared, Where
+from ombuds.services.importing.preparing import Answered, Prepared
 from ombuds.services.importing.preview import Doubt
+from ombuds.services.importing.record import Where
 from ombuds.services.importing.register import Choice, TableChoice
 from ombuds.services.importing.result import ImportResult
 from ombuds.ui.desk import Desk

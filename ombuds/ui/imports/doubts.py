@@ -8,6 +8,7 @@ from ombuds.i18n import N, T
 from ombuds.i18n.formats import day_digits, number_text
 from ombuds.services.importing.answers import Answer
 from ombuds.services.importing.preview import Becoming, Doubt, where_words
+from ombuds.services.importing.record import Where
 from ombuds.services.importing.result import REASONS
 from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.desk import Desk
@@ -243,7 +244,7 @@ class DoubtPane(QWidget):
     def _show_cells(self, one: Becoming | None) -> None:
         self.cells.show_cells(one.cells if one else (), self.desk.names_hidden)
 
-    def chosen(self) -> tuple[str | None, int] | None:
+    def chosen(self) -> Where | None:
         """Where the row stands that is chosen."""
         one = self.some.row()
         return _where(one) if one is not None else None
@@ -258,7 +259,7 @@ class DoubtPane(QWidget):
         return Line(" · ".join(filter(None, (number, name))), content, day)
 
 
-def _where(one: Becoming) -> tuple[str | None, int]:
+def _where(one: Becoming) -> Where:
     return one.sheet, one.row
 
 

@@ -8,44 +8,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ombuds.i18n import T
 from ombuds.services.importing.preview import Doubt, Likely, likely
-from ombuds.ui.cases.wording import capital, term
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports.answering import key_of
 from ombuds.ui.imports.reading import Understood
-from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.parts import CodeTag, column, line, row
-from ombuds.ui.kit.texts import Label, ShortLabel, Words, bind, speech
+from ombuds.ui.kit.parts import column, line
+from ombuds.ui.kit.texts import Label
 from ombuds.ui.kit.tokens import PADDING
+from ombuds.ui.offered_right import OfferedRight
 
 SHOWN = 3  # rights offered for a row
 AFTER = 2  # keys of the answers of a doubt about a right, before theirs
-HIDDEN = "•••"
-
-
-class Offer(QWidget):
-    """A right to be accepted, and beneath it the words that led to it."""
-
-    def __init__(self, desk: Desk, key: str) -> None:
-        super().__init__()
-        self.desk = desk
-        self.tag = CodeTag("")
-        self.button = Button(icon="plus", small=True, key=key)
-        self.words = ShortLabel(role="small", tone="text-2")
-        self.setLayout(column(row(self.tag, self.button, None), self.words, spacing=1))
-
-    def show_right(self, found: Likely) -> None:
-        code = found.answer.value or ""
-        name = capital(term(self.desk.words, "right", code, short=True))
-        self.tag.setText(code)
-        self.button.show_words(name)
-        quoted = ", ".join(f"«{' '.join(word.split())}»" for word in found.words)
-        shown = HIDDEN if self.desk.names_hidden else quoted
-        self.words.show_words(lambda _: shown)
-        accept: Words = lambda said: speech().say(T("Accept: {right}", right=name(said)))  # type: ignore[operator]  # noqa: E731
-        bind(self.button, QWidget.setAccessibleName, accept)
-        because = T("Suggested by the words {words}", words=shown)
-        bind(self.button, QWidget.setAccessibleDescription, because)
-        self.show()
 
 
 class LikelyRights(QWidget):
@@ -59,7 +31,7 @@ class LikelyRights(QWidget):
         self.found: list[Likely] = []
         self._asked: object = None
         self.title = Label(T("Suggested by the text, for this row alone:"), "small", "text-2", wrap=True)  # fmt: skip
-        self.offers = [Offer(desk, key_of(AFTER + at)) for at in range(SHOWN)]
+        self.offers = [OfferedRight(desk, key_of(AFTER + at), beneath=True) for at in range(SHOWN)]
         for at, offer in enumerate(self.offers):
             offer.button.clicked.connect(partial(self.press, at))
         laid = column(self.title, *self.offers, spacing=6)
@@ -98,7 +70,8 @@ class LikelyRights(QWidget):
         for at, offer in enumerate(self.offers):
             offer.hide()
             if at < len(self.found):
-                offer.show_right(self.found[at])
+                one = self.found[at]
+                offer.show_right(one.answer.value or "", one.words, self.desk.names_hidden)
         self.setVisible(bool(self.found))
 
     def press(self, at: int, _: bool = False) -> None:

@@ -17,45 +17,17 @@ from ombuds.services.learning import Lessons
 from ombuds.services.suggesting import Span, Suggestion
 from ombuds.services.suggesting.learning import learn
 from ombuds.ui.desk import Desk
-from ombuds.ui.intake.editors import term_words
 from ombuds.ui.keys import chord_of
-from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.parts import CodeTag, column, row
-from ombuds.ui.kit.texts import Label, ShortLabel, Words, bind, speech
+from ombuds.ui.kit.parts import column
+from ombuds.ui.kit.texts import Label
 from ombuds.ui.kit.theme import theme
 from ombuds.ui.kit.tokens import colour
+from ombuds.ui.offered_right import OfferedRight
 
 SHOWN = 3  # rights offered at once
 SHORTEST = 16  # letters of a text about which anything is said
 ASKED_AFTER = 300  # milliseconds after the last key
 LEARNT_EVERY = 600  # seconds from one look at what there is to learn to the next
-
-
-class Offer(QWidget):
-    """One likely right: its letters, its name to be accepted, and the words that led to it."""
-
-    def __init__(self, desk: Desk, first: bool) -> None:
-        super().__init__()
-        self.desk, self.code = desk, ""
-        self.tag = CodeTag("")
-        self.button = Button(icon="plus", small=True, key=chord_of("right") if first else "")
-        self.words = ShortLabel(role="small", tone="text-2")
-        laid = row(self.tag, self.button, spacing=8)
-        laid.addWidget(self.words, 1)
-        self.setLayout(laid)
-
-    def show_right(self, found: Suggestion, text: str) -> None:
-        self.code = found.code
-        name = term_words(self.desk, "right", found.code)
-        self.tag.setText(found.code)
-        self.button.show_words(name)
-        quoted = ", ".join(f"«{' '.join(word.split())}»" for word in found.words(text))
-        self.words.show_words(lambda _: quoted)
-        accept: Words = lambda said: speech().say(T("Accept: {right}", right=name(said)))  # noqa: E731
-        bind(self.button, QWidget.setAccessibleName, accept)
-        because = T("Suggested by the words {words}", words=quoted)
-        bind(self.button, QWidget.setAccessibleDescription, because)
-        self.show()
 
 
 class Suggested(QWidget):
@@ -70,7 +42,9 @@ class Suggested(QWidget):
         self.suggestions: list[Suggestion] = []
         self.chosen: frozenset[str] = frozenset()
         self.title = Label(T("Suggested by the text:"), "small", "text-2")
-        self.offers = [Offer(desk, first=not at) for at in range(SHOWN)]
+        self.offers = [
+            OfferedRight(desk, chord_of("right") if not at else "") for at in range(SHOWN)
+        ]
         for offer in self.offers:
             offer.button.clicked.connect(lambda _=False, offer=offer: self._accept(offer))
         self.setLayout(column(self.title, *self.offers, spacing=4))
@@ -109,7 +83,7 @@ class Suggested(QWidget):
         offered = self.offered
         for at, offer in enumerate(self.offers):
             if at < len(offered):
-                offer.show_right(offered[at], self.text)
+                offer.show_right(offered[at].code, offered[at].words(self.text))
             else:
                 offer.hide()
         self.title.show_words(
@@ -119,7 +93,7 @@ class Suggested(QWidget):
         self.setVisible(said)
         self.found.emit()
 
-    def _accept(self, offer: Offer) -> None:
+    def _accept(self, offer: OfferedRight) -> None:
         at_it = offer.button.hasFocus()
         self.accepted.emit(offer.code)
         if at_it and not offer.isVisible():
