@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -44,6 +45,14 @@ def test_a_complaint_is_typed_and_registered_once(intake: Intake, office: Office
     assert drafts.mine(office) == [], "the draft went with it"
     intake.page.done.open.click()
     assert intake.wanted == [("cases", made.number)]
+
+
+def test_a_form_whose_fields_are_going_tells_nothing_at_them(intake: Intake) -> None:
+    """A window that closes takes the focus through its fields as they go, one after the other."""
+    intake.fill()
+    intake.settle()
+    shiboken6.delete(intake.section("complainant"))
+    intake.page.form._focused(None, None)
 
 
 def test_what_is_missing_is_named_and_led_to(intake: Intake, office: Office) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ombuds.domain.details import DETAILS
 from ombuds.i18n import Text
@@ -236,6 +237,8 @@ class Form(QScrollArea):
             self.moved.emit(section)
 
     def _focused(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if not all(map(isValid, self.sections)):
+            return  # the window is closing: the focus goes from field to field as they do
         if now is not None and self.sheet.isAncestorOf(now):
             self._at_focus = True
             self._bring(now)

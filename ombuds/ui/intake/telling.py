@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 
 from ombuds.errors import Invalid
 from ombuds.i18n import Text
@@ -64,8 +63,8 @@ class Findings(QObject):
 
     def _show_messages(self) -> None:
         """At the fields; while an answer is awaited, what is old is not told anew."""
-        if self.awaited or not all(map(isValid, self.form.sections)):
-            return  # or the form is going away, some of its fields before itself
+        if self.awaited:
+            return
         problems = {
             id(place[1]): text
             for path, text in self.problems.items()
