@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import time_text
 from ombuds.ui.kit.parts import column, row
-from ombuds.ui.kit.texts import Label
+from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.telling import Failure
 from ombuds.ui.workplace import Workplace
 
@@ -109,7 +109,6 @@ def tell_unkept(host: QWidget, why: Text) -> None:
 
 def restart(folder: Path, run: Callable[..., Any] = os.execv) -> None:
     """This process becomes a new one that knows no key."""
-    command = [sys.executable, "-m", "ombuds", "--book", str(folder)]
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, "--book", str(folder)]
-    run(command[0], command)
+    program = [] if getattr(sys, "frozen", False) else ["-m", "ombuds"]
+    known = ["--book", str(folder), "--lang", speech().language]
+    run(sys.executable, [sys.executable, *program, *known])

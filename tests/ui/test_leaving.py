@@ -14,6 +14,7 @@ from ombuds.services import drafts
 from ombuds.services.office import Office
 from ombuds.ui import leaving
 from ombuds.ui.desk import Desk
+from ombuds.ui.kit.texts import speech
 from ombuds.ui.leaving import Leaving, restart, stand_again, stand_of
 from ombuds.ui.workplace import Workplace
 from tests.services.complaints_made import registered
@@ -97,10 +98,14 @@ def test_who_locked_finds_the_case_again_and_names_as_hidden_as_they_were(
     assert (somebody.shown_code, somebody.desk.names_hidden) == ("overview", False)
 
 
-def test_the_process_is_replaced_by_one_that_knows_only_the_folder(tmp_path: Path) -> None:
+def test_the_process_is_replaced_by_one_that_knows_only_folder_and_language(
+    tmp_path: Path,
+) -> None:
+    """That of the window, which another start may have remembered differently."""
     ran: list[Any] = []
+    speech().language = "en"
     restart(tmp_path, lambda *how: ran.append(how))
     ((program, command),) = ran
     assert command[0] == program
-    assert command[-2:] == ["--book", str(tmp_path)]
+    assert command[-4:] == ["--book", str(tmp_path), "--lang", "en"]
     assert leaving.LOCKED == "OMBUDS_LOCKED"
