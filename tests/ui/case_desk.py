@@ -1,5 +1,6 @@
 """The page of one case on a real book, for tests: opened, edited, changed by others."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -99,3 +100,21 @@ class CaseDesk:
     def end(self) -> None:
         self.window.close()
         self.desk.end()
+
+
+Open = Callable[..., CaseDesk]
+
+
+def opener(qtbot: QtBot) -> Iterator[Open]:
+    """For a fixture: opens cases, each in a window of its own, and ends them without a failure."""
+    made: list[CaseDesk] = []
+
+    def open_(office: Office, case: int | str, **more: Any) -> CaseDesk:
+        made.append(CaseDesk(qtbot, office, **more))
+        made[-1].open(case)
+        return made[-1]
+
+    yield open_
+    for one in made:
+        one.end()
+        assert not one.failed

@@ -1,6 +1,6 @@
 """What came from an old register, on the page of the case and beside the list."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from ombuds.ui.case.origin import without_numbers
 from ombuds.ui.kit.texts import speech
 from tests.services.complaints_made import registered
 from tests.services.importing import HEADINGS, iin, row, xlsx_file
-from tests.ui.case_desk import CaseDesk
+from tests.ui.case_desk import CaseDesk, Open, opener
 from tests.ui.cases_desk import Cases
 from tests.ui.clipping import clipped
 
@@ -47,19 +47,15 @@ def doubtful(sign_in: SignIn, tmp_path: Path) -> int:
     return found
 
 
+opened = pytest.fixture(opener)
+
+
 @pytest.fixture
-def shown(sign_in: SignIn, qtbot: QtBot) -> Iterator[Shown]:
-    made: list[CaseDesk] = []
+def shown(sign_in: SignIn, opened: Open) -> Shown:
+    def show(case: int, name: str = "aigerim", language: str = "ru") -> CaseDesk:
+        return opened(sign_in(name, language), case)
 
-    def open_(case: int | str, name: str = "aigerim", language: str = "ru") -> CaseDesk:
-        made.append(CaseDesk(qtbot, sign_in(name, language)))
-        made[-1].open(case)
-        return made[-1]
-
-    yield open_
-    for one in made:
-        one.end()
-        assert not one.failed
+    return show
 
 
 def view_of(page: CaseDesk) -> Any:

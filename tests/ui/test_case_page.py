@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,26 +32,13 @@ from ombuds.ui.kit.parts import Tag
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.workplace import Workplace
 from tests.services.complaints_made import GULNAR, registered, torture
-from tests.ui.case_desk import CaseDesk
+from tests.ui.case_desk import CaseDesk, Open, opener
 from tests.ui.clipping import clipped, clipped_in
 
-Open = Callable[..., CaseDesk]
 IIN = "850615400343"  # of Gulnar
 
 
-@pytest.fixture
-def opened(qtbot: QtBot) -> Iterator[Open]:
-    made: list[CaseDesk] = []
-
-    def open_(office: Office, case: int | str, **more: Any) -> CaseDesk:
-        made.append(CaseDesk(qtbot, office, **more))
-        made[-1].open(case)
-        return made[-1]
-
-    yield open_
-    for one in made:
-        one.end()
-        assert not one.failed
+opened = pytest.fixture(opener)
 
 
 def count(office: Office, act: str) -> int:
