@@ -16,10 +16,18 @@ ROUNDED = 1
 def clipped(page: QWidget, may_elide: bool = False) -> list[str]:
     """Labels and buttons shown narrower or lower than their words need, or partly out of sight.
 
-    Where there is little room words may end in `…`, if a tip says them whole.
+    Where there is little room words may end in `…`, if a tip says them whole. Words that have
+    just changed are laid out a turn or two later: what is cut is what stays cut.
     """
-    for _ in range(3):  # words that have just changed are laid out a turn or two later
-        QTest.qWait(20)
+    QTest.qWait(60)
+    for _ in range(3):
+        if not (found := _cut_now(page, may_elide)):
+            break
+        QTest.qWait(60)
+    return found
+
+
+def _cut_now(page: QWidget, may_elide: bool) -> list[str]:
     found = []
     shown: list[Any] = [*page.findChildren(QLabel), *page.findChildren(QAbstractButton)]
     for widget in shown:

@@ -102,7 +102,7 @@ class Headings:
         machine = title.isascii() and ("_" in title or title.isupper())
         title = _FIO.sub("фио", _CAMEL.sub(" ", title))
         if field := self.field_of(title) or self._sounding(title):
-            yield field, BARE if plain(title) in _common() else EXACT
+            yield field, BARE if plain(title) in _plain("common") else EXACT
         if _PATH.fullmatch(title):
             yield from ((field, ASIDE) for field in self._of_path(title))
         if field := made_of(title, machine=machine):
@@ -116,7 +116,9 @@ class Headings:
         if field := self._said_twice(title.split()):
             yield field, ASIDE
         words = plain(_ASIDE.sub(" ", title) or title).split()
-        said = [word for word in words if word not in _beside() and not _is_role(word)]
+        said = [
+            word for word in words if word not in _plain("beside", "words") and not _is_role(word)
+        ]
         for rest in (said, [word for word in words if not _is_role(word)]):
             if rest and (field := self.field_of(" ".join(rest))):
                 yield field, BARE
@@ -130,11 +132,13 @@ class Headings:
     def _of_path(self, title: str) -> Iterator[str]:
         """What the last key of a path means, or what that above it does: «organization.name»."""
         *_, parent, last = title.split(".")
-        if plain(last) in _naming() and plain(parent) not in _beside():
+        if plain(last) in _plain("naming", "words") and plain(parent) not in _plain(
+            "beside", "words"
+        ):
             if field := self.field_of(parent) or made_of(parent):
                 yield field
             last = last if self.field_of(last) == "name" else ""
-        for part in (last, *([parent] if plain(last) in _beside() else [])):
+        for part in (last, *([parent] if plain(last) in _plain("beside", "words") else [])):
             if field := self.field_of(part):
                 yield field
 
@@ -149,7 +153,7 @@ class Headings:
         for length in range(len(words), 0, -1):
             for start in range(len(words) - length + 1):
                 phrase = " ".join(words[start : start + length])
-                told = len(phrase) >= _SHORTEST and phrase not in _common()
+                told = len(phrase) >= _SHORTEST and phrase not in _plain("common")
                 if told and (field := self.field_of(phrase)):
                     return field
         return None
@@ -170,17 +174,17 @@ def _is_role(word: str) -> str:
 
 def is_none(heading: str) -> bool:
     """Whether a heading looks like one of a field and is none."""
-    return plain(heading) in _none()
+    return plain(heading) in _plain("none")
 
 
 def is_common(heading: str) -> bool:
     """Whether a heading is a word that may be of several fields: «when», «date»."""
-    return plain(heading) in _common()
+    return plain(heading) in _plain("common")
 
 
 def is_of_deletion(heading: str) -> bool:
     """Whether a column marks rows that were deleted in the program they come from."""
-    return plain(_CAMEL.sub(" ", heading)) in _deletion()
+    return plain(_CAMEL.sub(" ", heading)) in _plain("deletion")
 
 
 def is_term(heading: str) -> bool:
@@ -203,28 +207,9 @@ def _is_elsewhere(heading: str) -> bool:
 
 
 @cache
-def _beside() -> frozenset[str]:
-    return frozenset(map(plain, table("headings")["beside"]["words"]))
-
-
-@cache
-def _deletion() -> frozenset[str]:
-    return frozenset(map(plain, table("headings")["deletion"]["phrases"]))
-
-
-@cache
-def _naming() -> frozenset[str]:
-    return frozenset(map(plain, table("headings")["naming"]["words"]))
-
-
-@cache
-def _none() -> frozenset[str]:
-    return frozenset(map(plain, table("headings")["none"]["phrases"]))
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(map(plain, table("headings")["common"]["phrases"]))
+def _plain(section: str, kind: str = "phrases") -> frozenset[str]:
+    """The phrases of a section of `headings.toml`, as headings are compared."""
+    return frozenset(map(plain, table("headings")[section][kind]))
 
 
 @cache

@@ -7,6 +7,7 @@ between. Written in usual spelling; compared by the keys of `words`.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ombuds.services.suggesting.words import Word, key_of
@@ -44,6 +45,8 @@ class Phrases[T]:
         for phrase, (_, what) in zip(keyed, phrases, strict=True):
             self._add(tuple(map(self._part, phrase.split())), what)
         self._longest = max(map(len, self._begun), default=0)
+        # A letter is read anew after each pause of who types it, nearly all of its words again.
+        self._known = lru_cache(maxsize=16_384)(self._parts_of)
 
     def _part(self, part: str) -> int:
         """The number of a part of a phrase; -1 for a gap."""
@@ -71,8 +74,7 @@ class Phrases[T]:
 
     def hits(self, words: Sequence[Word]) -> Iterator[Hit[T]]:
         """Every phrase in the text, at every place where it begins."""
-        known = {key: self._parts_of(key) for key in {word.key for word in words}}
-        parts = [known[word.key] for word in words]
+        parts = [self._known(word.key) for word in words]
         for at, numbers in enumerate(parts):
             for number in numbers:
                 for what in self._alone.get(number, ()):
