@@ -183,13 +183,12 @@ class Book:
             _refuse_stranger(connection, self.signer)
             if command_id is not None:
                 _refuse_repeat(connection, command_id)
-            change = Change(connection, self.ids, self.clock)
-            yield change
             known = {key: value for key, value in params.items() if value is not None}
-            signer = self.signer
-            change.seal(
-                Act(self.chain, act, known, signer.user_id, signer.key, command_id, batch_id)
-            )
+            user, key = self.signer.user_id, self.signer.key
+            told = Act(self.chain, act, known, user, key, command_id, batch_id)
+            change = Change(connection, self.ids, self.clock, told)
+            yield change
+            change.seal()
 
     @contextmanager
     def scratch(self) -> Iterator[Connection]:

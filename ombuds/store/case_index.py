@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -13,16 +13,21 @@ from ombuds.domain.registers import Person, PersonMerge
 from ombuds.store import derived, search
 from ombuds.store.stored import shape_of
 
-Staged = Mapping[type[Row], list[dict[str, Any]]]
+Rows = Mapping[type[Row], list[dict[str, Any]]]
+Key = tuple[str, str, int]  # kind, key, id of the card
 
 EMPTY_TEXT: dict[str, Any] = dict.fromkeys(("subject", "narrative", "request", "place"))
 
 
-def index_new(connection: Connection, staged: Staged) -> set[int]:
-    """Sort keys (put into the staged rows) and search text of new cases.
+class Indexed(NamedTuple):
+    """Search text of new cases, and the ids of older ones of which rows are among the new."""
 
-    Gives the ids of cases that stood in the book before and whose rows are among the staged.
-    """
+    texts: list[search.Text]
+    touched: set[int]
+
+
+def index_of(staged: Rows) -> Indexed:
+    """What new rows mean to lists and search; sort keys of new cases are put into their rows."""
     new = {row["id"] for row in staged.get(Case, ())}
     parties = _by_case(Party, staged)
     bodies = _by_case(CaseBody, staged)
@@ -33,9 +38,8 @@ def index_new(connection: Connection, staged: Staged) -> set[int]:
         case.update(derived.case_sorts(mine, bodies.get(case["id"], []), case))
         text = texts.get(case["id"], EMPTY_TEXT)
         found.append((case["id"], *derived.search_text(text, mine, case)))
-    search.add(connection, found)
     touched = {derived.case_of(model, row) for model, rows in staged.items() for row in rows}
-    return {case_id for case_id in touched if case_id is not None and case_id not in new}
+    return Indexed(found, {one for one in touched if one is not None and one not in new})
 
 
 def index_again(connection: Connection, case_ids: Iterable[int]) -> None:
@@ -54,9 +58,17 @@ def index_again(connection: Connection, case_ids: Iterable[int]) -> None:
             search.replace(connection, case_id, *derived.search_text(text, parties, case))
 
 
-def key_people(connection: Connection, people: Iterable[Mapping[str, Any]]) -> None:
+def keys_of(people: Iterable[Mapping[str, Any]]) -> list[Key]:
     """The keys by which new cards are found."""
-    _add_keys(connection, ((one["id"], key) for one in people for key in derived.person_keys(one)))
+    return [(*key, one["id"]) for one in people for key in derived.person_keys(one)]
+
+
+def add_keys(connection: Connection, keys: Iterable[Key]) -> None:
+    """Keys of cards, in the order of their index: neighbours lie on one page."""
+    if found := sorted(keys):
+        connection.exec_driver_sql(
+            "INSERT INTO person_key (kind, key, person_id) VALUES (?, ?, ?)", found
+        )
 
 
 def key_again(connection: Connection, person_ids: Iterable[int | None]) -> None:
@@ -71,7 +83,7 @@ def key_again(connection: Connection, person_ids: Iterable[int | None]) -> None:
         if found and found[0]["merged_into"] is None:
             cards = (*found, *_came_with(connection, person_id))
             keys = dict.fromkeys(key for card in cards for key in derived.person_keys(card))
-            _add_keys(connection, ((person_id, key) for key in keys))
+            add_keys(connection, ((*key, person_id) for key in keys))
 
 
 def _came_with(connection: Connection, person_id: int) -> Iterator[Mapping[str, Any]]:
@@ -90,14 +102,6 @@ def _came_with(connection: Connection, person_id: int) -> Iterator[Mapping[str, 
         merges = [m for one in next_ones for m in _rows(connection, PersonMerge, "kept", one)]
 
 
-def _add_keys(connection: Connection, found: Iterable[tuple[int, tuple[str, str]]]) -> None:
-    keys = [(kind, key, person_id) for person_id, (kind, key) in found]
-    if keys:
-        connection.exec_driver_sql(
-            "INSERT INTO person_key (kind, key, person_id) VALUES (?, ?, ?)", keys
-        )
-
-
 def forget(connection: Connection, model: type[Row], row_id: int) -> None:
     """Takes a case out of the search, or the keys of a card away, when its row has gone."""
     if model is Case:
@@ -114,7 +118,7 @@ def _rows(
     return [dict(row) for row in found.mappings()]
 
 
-def _by_case(model: type[Row], staged: Staged) -> dict[int, list[dict[str, Any]]]:
+def _by_case(model: type[Row], staged: Rows) -> dict[int, list[dict[str, Any]]]:
     blank = {name: default() for name, default in shape_of(model).defaults.items()}
     grouped: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in staged.get(model, ()):

@@ -1,12 +1,10 @@
 """The one writer: rows go into the book, its history and its search here and nowhere else."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import batched
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
-from sqlmodel import SQLModel
 
 from ombuds.domain.cases import Case
 from ombuds.domain.clock import Clock, Instant, from_microseconds
@@ -18,9 +16,10 @@ from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Differing, Refusal
 from ombuds.i18n import T
-from ombuds.store import derived
-from ombuds.store.case_index import forget, index_again, index_new, key_again, key_people
+from ombuds.store import derived, search
+from ombuds.store.case_index import add_keys, forget, index_again, key_again
 from ombuds.store.journal import Act, Journal
+from ombuds.store.staging import Ready, Staged
 from ombuds.store.stored import Shape, Stored, shape_of
 
 Values = Mapping[str, Any]
@@ -38,11 +37,13 @@ def gone() -> Refusal:
 class Change:
     """A unit of work. Added rows are staged and written at its end, or by `flush`."""
 
-    def __init__(self, connection: Connection, ids: Ids, clock: Clock) -> None:
+    def __init__(self, connection: Connection, ids: Ids, clock: Clock, act: Act) -> None:
         self._connection = connection
         self._ids = ids
         self.at: Instant = clock.now()
-        self._staged: dict[type[Row], list[dict[str, Any]]] = defaultdict(list)
+        self._act = act
+        self._sealed = False
+        self._staged = Staged()
         self._journal = Journal(connection, ids)
         self._touched: set[int] = set()  # cases whose lists and search must be made anew
         self._gone: set[int] = set()  # cases of which nothing is left to be found
@@ -115,11 +116,7 @@ class Change:
 
     def add_many(self, model: type[Row], rows: Iterable[Values]) -> None:
         """Stages rows given as plain mappings of Python values; what is missing is default."""
-        staged = self._staged[model]
-        if model in derived.DERIVES:
-            staged.extend({**row, **derived.of_row(model, row)} for row in rows)
-        else:
-            staged.extend(map(dict, rows))
+        self._staged.add_many(model, rows)
 
     def edit(
         self, model: type[Row], row_id: int, values: Values, expected_version: int | None = None
@@ -196,29 +193,30 @@ class Change:
 
     def flush(self) -> None:
         """Writes the staged rows, parents before children."""
-        if not any(self._staged.values()):
-            return
-        staged, self._staged = self._staged, defaultdict(list)
-        self._touched |= index_new(self._connection, staged)
-        for table in SQLModel.metadata.sorted_tables:
-            for model, rows in staged.items():
-                if shape_of(model).table is table and rows:
-                    self._insert(model, rows)
-        key_people(self._connection, staged.get(Person, ()))
+        if self._staged:
+            staged, self._staged = self._staged, Staged()
+            self.write(staged.ready())
 
-    def seal(self, act: Act) -> None:
-        """Writes what is staged and closes the change with its link of the chain."""
+    def write(self, ready: Ready) -> None:
+        """Writes rows that were made ready before this unit began, or in it."""
+        run = self._connection.exec_driver_sql
+        search.add(self._connection, ready.indexed.texts)
+        for shape, rows in ready.rows:
+            run(shape.insert, rows)
+        add_keys(self._connection, ready.keys)
+        self._journal.take(ready.noted)
+        self._touched |= ready.indexed.touched
+
+    def seal(self) -> None:
+        """Writes what is staged and closes the change, once, with its link of the chain."""
+        if self._sealed:
+            return
         self.flush()
         index_again(self._connection, self._touched - self._gone)
-        self._journal.seal(act, self.at)
+        self._journal.seal(self._act, self.at)
+        self._sealed = True
 
     # Inside
-
-    def _insert(self, model: type[Row], rows: list[dict[str, Any]]) -> None:
-        shape = shape_of(model)
-        stored = shape.stored_many(rows)
-        self._connection.exec_driver_sql(shape.insert, stored)
-        self._journal.added(shape, stored)
 
     def _key_again(self, before: Values, after: Values, *names: str) -> None:
         ids = {row[name] for row in (before, after) for name in names}

@@ -1,7 +1,7 @@
 """The history of one change: entries gathered while rows are written, sealed at its end."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from nacl.signing import SigningKey
@@ -19,6 +19,7 @@ from ombuds.store.stored import Shape, Stored, as_json, shape_of
 
 SALT = 16
 Before = Sequence[tuple[str, str | None]]  # field codes and values before, as JSON
+Noted = tuple[SealedEntry, bytes, Before]  # with the salt of its digest
 NOTHING: Before = ()
 
 
@@ -34,28 +35,31 @@ class Act(NamedTuple):
     batch_id: int | None
 
 
+def added(shape: Shape, rows: Sequence[tuple[Stored, ...]]) -> Iterator[Noted]:
+    """Entries of rows that are added, in stored form; none of tables outside the history."""
+    number = NUMBER_OF.get(shape.model)
+    if number is None:
+        return
+    salts = os.urandom(SALT * len(rows))
+    at_id = shape.columns.index("id")
+    canonical = shape.canonical_many(rows)
+    for at, row in enumerate(rows):
+        salt = salts[at * SALT : (at + 1) * SALT]
+        digest = row_digest(salt, canonical[at])
+        yield SealedEntry(number, row[at_id], ADDED, digest), salt, NOTHING  # type: ignore[arg-type]
+
+
 class Journal:
     """Entries of a change, each with its salt and the values before, as JSON."""
 
     def __init__(self, connection: Connection, ids: Ids) -> None:
         self._connection = connection
         self._ids = ids
-        self._entries: list[tuple[SealedEntry, bytes, Before]] = []
+        self._entries: list[Noted] = []
 
-    def added(self, shape: Shape, rows: Sequence[tuple[Stored, ...]]) -> None:
-        """Rows that were added, in stored form; tables outside the history are passed over."""
-        number = NUMBER_OF.get(shape.model)
-        if number is None:
-            return
-        salts = os.urandom(SALT * len(rows))
-        at_id = shape.columns.index("id")
-        canonical = shape.canonical_many(rows)
-        for at, row in enumerate(rows):
-            salt = salts[at * SALT : (at + 1) * SALT]
-            digest = row_digest(salt, canonical[at])
-            self._entries.append(
-                (SealedEntry(number, row[at_id], ADDED, digest), salt, NOTHING)  # type: ignore[arg-type]
-            )
+    def take(self, noted: Iterable[Noted]) -> None:
+        """Entries that were made before."""
+        self._entries += noted
 
     def has_added(self, table_no: int, row_id: int) -> bool:
         wanted = (table_no, row_id, ADDED)

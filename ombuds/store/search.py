@@ -3,18 +3,18 @@
 SQLite's FTS5; on PostgreSQL this file would speak to a text index of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
+Text = tuple[int, str, str]  # id of a case, folded names, folded words
 INSERT = "INSERT INTO search (rowid, names, words) VALUES (?, ?, ?)"
 
 
-def add(connection: Connection, rows: Iterable[tuple[int, str, str]]) -> None:
-    """Indexes new cases: id, folded names, folded words."""
-    found = list(rows)
-    if found:
-        connection.exec_driver_sql(INSERT, found)
+def add(connection: Connection, texts: Sequence[Text]) -> None:
+    """Indexes new cases."""
+    if texts:
+        connection.exec_driver_sql(INSERT, texts)
 
 
 def remove(connection: Connection, case_id: int) -> None:

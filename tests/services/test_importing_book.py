@@ -3,7 +3,7 @@
 import itertools
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,11 @@ from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services.importing import as_json, bring_in, writing
+from ombuds.services.importing.numbering import OldNumbers
 from ombuds.services.importing.past import import_log
 from ombuds.services.office import Office
 from ombuds.services.verifying import verify
+from ombuds.store import in_turn
 from ombuds.store.stored import shape_of
 from tests.services.importing import csv_file, iin, row
 
@@ -298,8 +300,8 @@ def test_a_stop_half_way_is_gone_on_with(
 
 @pytest.mark.parametrize(
     ("seconds", "done"),
-    [(0.6, [0, 4, 6, 7, 8, 9]), (0.1, [0, 4, 9]), (0.0, [0, 4, 9])],
-)  # fmt: skip
+    [(0.6, [0, 2, 4, 5, 6, 7, 8, 9]), (0.1, [0, 2, 4, 9]), (0.0, [0, 2, 4, 9])],
+)
 def test_a_chunk_is_what_this_machine_writes_before_anybody_has_waited_long(
     office: Office,
     tmp_path: Path,
@@ -307,13 +309,40 @@ def test_a_chunk_is_what_this_machine_writes_before_anybody_has_waited_long(
     seconds: float,
     done: list[int],
 ) -> None:
-    """On a slow machine fewer cases are written under one lock, on a quick one more."""
-    monkeypatch.setattr(writing, "CASES", (4, 2_000))
-    monkeypatch.setattr(writing, "monotonic", itertools.count(0, seconds).__next__)
+    """On a slow machine fewer cases are written under one lock, on a quick one more; what a chunk
+    took is known when the next but one is made ready."""
+    monkeypatch.setattr(writing, "CASES", (2, 2_000))
+    monkeypatch.setattr(in_turn, "monotonic", itertools.count(0, seconds).__next__)
     path = csv_file(tmp_path, [row(str(n), received_on=f"{n:02}.01.2025") for n in range(1, 10)])
     told: list[int] = []
     bring_in(office, path, progress=lambda at, _: told.append(at))
     assert told == done
+
+
+def test_numbers_that_another_import_took_meanwhile_are_not_given_twice(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numbers are given before the book is locked; who came first keeps theirs."""
+    monkeypatch.setattr(writing, "CASES", (3, 3))
+    first = csv_file(tmp_path, [row(str(n)) for n in range(1, 7)], "first.csv")
+    second = csv_file(
+        tmp_path, [row(f"B-{n}", iin=iin("700101")) for n in range(1, 3)], "second.csv"
+    )
+    give, turns = OldNumbers.give, itertools.count()
+
+    def given_late(numbers: OldNumbers, some: Sequence[dict[str, Any]]) -> None:
+        give(numbers, some)
+        if next(turns) == 0:
+            bring_in(office, second)
+
+    monkeypatch.setattr(OldNumbers, "give", given_late)
+    assert bring_in(office, first).imported == 6
+    assert [case.counter for case in cases(office)] == list(range(1, 9))
+    assert [case.former_number for case in cases(office)] == [
+        "B-1", "B-2", "1", "2", "3", "4", "5", "6",
+    ]  # fmt: skip
+    assert [case.number[-6:] for case in cases(office)] == [f"{n:06}" for n in range(1, 9)]
+    assert verify(office, full=True).ok
 
 
 def test_hostile_words_stay_words(office: Office, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, say
 from ombuds.store import engine, places
 from ombuds.store.book import DATABASE, Book, Signer
+from ombuds.store.in_turn import InTurn
 from ombuds.store.places import refuse_network
 from ombuds.store.verify import verify
 from tests.store.shelf import SIGN, add_case, sql, stage_case, ticking
@@ -131,18 +132,45 @@ def is_as_it_was(book, cases):
     return verify(book, full=True).problems == []
 
 
-def test_a_full_disk_loses_nothing_that_was_saved(opener, tiny_disk):
+@pytest.fixture
+def tiny_book(opener, tiny_disk):
+    """A book on that disk."""
     folder = tiny_disk / "full.ombuds"
     opener.copy("full").rename(opener.folder / "moved")
     folder.mkdir()
     (folder / DATABASE).write_bytes((opener.folder / "moved" / DATABASE).read_bytes())
     book = opener.book(folder)
+    yield book
+    book.close()
+
+
+def test_a_full_disk_loses_nothing_that_was_saved(tiny_book, tiny_disk):
+    book = tiny_book
     cases = fill(book)
     assert cases > 0
     subprocess.run(["mount", "-o", "remount,size=8m", str(tiny_disk)], check=True)
     assert is_as_it_was(book, cases)
     assert add_case(book)
-    book.close()
+
+
+def in_turn(book, acknowledged):
+    """Registers in turn until the book refuses."""
+    with InTurn(book) as turns:
+        for _ in range(1000):
+            with turns.change("import", batch_id=1) as change:
+                case_id = stage_case(change)
+                change.flush()
+                change.edit(CaseText, case_id, {"narrative": "ә" * 20_000})
+            acknowledged.append(case_id)
+
+
+def test_a_disk_that_fills_between_changes_in_turn_loses_nothing_that_was_saved(tiny_book):
+    """The next change, or the end of the turns, tells what a commit met; all before it stands."""
+    made: list[int] = []
+    refused("disk_full", in_turn, tiny_book, made)
+    ((cases,),) = sql(tiny_book, 'SELECT count(*) FROM "case"')
+    assert 0 < len(made) - 1 <= cases <= len(made)
+    assert is_as_it_was(tiny_book, cases)
 
 
 def test_a_book_that_may_not_grow_loses_nothing_that_was_saved(opener, monkeypatch):

@@ -78,16 +78,16 @@ def _beside(entry: Entry, beside: Beside) -> list[Values]:
 
 def fitted(entry: Entry, model: type[Row], values: Values, column: str) -> Values:
     """Texts cut to what their field holds; the whole of the cell stays in the note then."""
-    most = _limits(model)
-    for name, value in values.items():
-        if isinstance(value, str) and len(value) > most.get(name, len(value)):
-            values[name] = value[: most[name]]
+    for name, most in _limits(model):
+        value = values.get(name)
+        if isinstance(value, str) and len(value) > most:
+            values[name] = value[:most]
             entry.note(name if name in entry.record.cells else column)
     return values
 
 
 @cache
-def _limits(model: type[Row]) -> dict[str, int]:
-    """How many letters the fields of a table hold, where that is limited."""
+def _limits(model: type[Row]) -> tuple[tuple[str, int], ...]:
+    """The fields of a table that hold only so many letters."""
     known = fields_of(model).items()
-    return {name: facts.max_length for name, facts in known if facts.max_length}
+    return tuple((name, facts.max_length) for name, facts in known if facts.max_length)

@@ -1,7 +1,7 @@
 """The rows of the book that one row of the register becomes."""
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -9,7 +9,6 @@ from ombuds.domain import stages
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.clock import Instant
 from ombuds.domain.fields import Row
-from ombuds.domain.numbers import CaseNumber
 from ombuds.domain.parties import Party
 from ombuds.domain.stages import Act, Stage
 from ombuds.i18n import T, say
@@ -20,20 +19,14 @@ from ombuds.services.importing.understanding import Entry, Note
 from ombuds.store.change import Change
 
 
-def add_cases(change: Change, terms: Terms, plans: Sequence[Plan]) -> None:
-    """Stages all rows of cases."""
-    years = Counter(plan.entry.registered_on.year for plan in plans)
-    numbers = {
-        year: iter(change.counters(terms.unit, year, count, legacy=True))
-        for year, count in sorted(years.items())
-    }
-    ids = iter(change.new_ids(sum(map(_most_rows, plans))))
-    staged: dict[type[Row], list[Values]] = defaultdict(list)
+def rows_of(terms: Terms, plans: Sequence[Plan]) -> dict[type[Row], list[Values]]:
+    """All rows of cases by their tables; the cases have no numbers yet."""
+    ids = iter(terms.office.book.ids.block(sum(map(_most_rows, plans))))
+    at = terms.office.book.clock.now()
+    found: dict[type[Row], list[Values]] = defaultdict(list)
     for plan in plans:
-        counter = next(numbers[plan.entry.registered_on.year])
-        _stage(staged, terms, plan, counter, ids, change.at)
-    for model, rows in staged.items():
-        change.add_many(model, rows)
+        _add_rows(found, terms, plan, ids, at)
+    return found
 
 
 def _most_rows(plan: Plan) -> int:
@@ -41,32 +34,31 @@ def _most_rows(plan: Plan) -> int:
     return len(plan.entry.rights) + len(plan.people) + len(plan.entry.acts()) + 2
 
 
-def _stage(
-    staged: dict[type[Row], list[Values]],
+def _add_rows(
+    found: dict[type[Row], list[Values]],
     terms: Terms,
     plan: Plan,
-    counter: int,
     ids: Iterator[int],
     at: Instant,
 ) -> None:
     """The rows of one case, by their tables."""
     entry, case_id, parties = plan.entry, plan.case_id, plan.parties()
-    staged[Case].append(_case(terms, plan, parties, counter))
+    found[Case].append(_case(terms, plan, parties))
     for position, code in enumerate(entry.rights):
         right = {"code": code, "main": not position, "position": position}
-        staged[CaseRight].append({"id": next(ids), "case_id": case_id, **right})
+        found[CaseRight].append({"id": next(ids), "case_id": case_id, **right})
     for position, party in enumerate(parties):
         party |= {"id": next(ids), "case_id": case_id, "position": position}
-        staged[Party].append(party)
+        found[Party].append(party)
     if entry.body:
         body = {"name": entry.body.name, "type": entry.body.type, "body_id": plan.body_id}
         row = {"id": next(ids), "case_id": case_id, **body}
-        staged[CaseBody].append(fitted(entry, CaseBody, row, "body"))
-    staged[Event] += _events(terms, plan, ids, at)
-    staged[CaseText].append(_text(terms, plan))
+        found[CaseBody].append(fitted(entry, CaseBody, row, "body"))
+    found[Event] += _events(terms, plan, ids, at)
+    found[CaseText].append(_text(terms, plan))
 
 
-def _case(terms: Terms, plan: Plan, parties: list[Values], counter: int) -> Values:
+def _case(terms: Terms, plan: Plan, parties: list[Values]) -> Values:
     entry, day = plan.entry, plan.entry.registered_on
     stage: Stage | None = Stage.REGISTERED
     for act in entry.acts():
@@ -76,10 +68,8 @@ def _case(terms: Terms, plan: Plan, parties: list[Values], counter: int) -> Valu
     former = None if entry.number.doubt == "number_unreadable" else entry.number.text
     values = {
         "id": plan.case_id,
-        "number": str(CaseNumber(day.year, terms.unit, counter, legacy=True)),
         "series": terms.unit,
         "year": day.year,
-        "counter": counter,
         "legacy": True,
         "former_number": former,
         "received_on": entry.received_on,
