@@ -44,6 +44,10 @@ class Staged:
         else:
             staged.extend(map(dict, rows))
 
+    def rows(self, model: type[Row]) -> list[dict[str, Any]]:
+        """The rows of one table, which may be changed until they are written."""
+        return self._rows[model]
+
     def ready(self) -> Ready:
         """The rows as they are written; the book is not asked."""
         indexed = index_of(self._rows)

@@ -16,7 +16,7 @@ from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services.importing import as_json, bring_in, writing
+from ombuds.services.importing import as_json, bring_in, chunks
 from ombuds.services.importing.numbering import OldNumbers
 from ombuds.services.importing.past import import_log
 from ombuds.services.office import Office
@@ -268,7 +268,7 @@ def test_a_dry_run_writes_nothing(office: Office, tmp_path: Path) -> None:
 def test_a_stop_half_way_is_gone_on_with(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "CASES", (2, 2))
+    monkeypatch.setattr(chunks, "CASES", (2, 2))
     person = iin("600712")
     rows = [row(str(n), iin=person, received_on=f"{n + 1:02}.01.2025") for n in range(1, 8)]
     path = csv_file(tmp_path, [*rows, row("9", name="", narrative="", right="")])
@@ -311,7 +311,7 @@ def test_a_chunk_is_what_this_machine_writes_before_anybody_has_waited_long(
 ) -> None:
     """On a slow machine fewer cases are written under one lock, on a quick one more; what a chunk
     took is known when the next but one is made ready."""
-    monkeypatch.setattr(writing, "CASES", (2, 2_000))
+    monkeypatch.setattr(chunks, "CASES", (2, 2_000))
     monkeypatch.setattr(in_turn, "monotonic", itertools.count(0, seconds).__next__)
     path = csv_file(tmp_path, [row(str(n), received_on=f"{n:02}.01.2025") for n in range(1, 10)])
     told: list[int] = []
@@ -323,7 +323,7 @@ def test_numbers_that_another_import_took_meanwhile_are_not_given_twice(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Numbers are given before the book is locked; who came first keeps theirs."""
-    monkeypatch.setattr(writing, "CASES", (3, 3))
+    monkeypatch.setattr(chunks, "CASES", (3, 3))
     first = csv_file(tmp_path, [row(str(n)) for n in range(1, 7)], "first.csv")
     second = csv_file(
         tmp_path, [row(f"B-{n}", iin=iin("700101")) for n in range(1, 3)], "second.csv"

@@ -14,7 +14,7 @@ from ombuds.domain.registers import Body, Person, PersonKey
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services.acts import assign
 from ombuds.services.finding import find
-from ombuds.services.importing import bring_in, preview, writing
+from ombuds.services.importing import bring_in, chunks, preview
 from ombuds.services.importing.answers import Answer
 from ombuds.services.importing.past import import_log, past_imports
 from ombuds.services.importing.preparing import Answered, open_register, prepare
@@ -140,7 +140,7 @@ def test_what_a_copy_corrects_is_told_word_for_word(office: Office, tmp_path: Pa
 def test_what_was_answered_before_a_stop_holds_after_it(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "CASES", (1, 1))
+    monkeypatch.setattr(chunks, "CASES", (1, 1))
     path = csv_file(tmp_path, rows())
     opened = open_register(office, path)
     prepared = prepare(office, opened, opened.choice)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES, say
 from ombuds.services import acts, drafts
-from ombuds.services.importing import bring_in, stopped, undoing, writing
+from ombuds.services.importing import bring_in, chunks, stopped, undoing
 from ombuds.services.importing.past import past_imports
 from ombuds.services.importing.undo_words import kept_words
 from ombuds.services.importing.undoing import Undoing
@@ -50,7 +50,7 @@ def halting(monkeypatch: pytest.MonkeyPatch, work: Workplace, at: int, stop: Cal
 @pytest.fixture
 def by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """A case a chunk."""
-    monkeypatch.setattr(writing, "CASES", (1, 1))
+    monkeypatch.setattr(chunks, "CASES", (1, 1))
     monkeypatch.setattr(undoing, "CHUNK", 1)
 
 
@@ -204,7 +204,7 @@ def test_the_path_is_nobody_elses(
     path = csv_file(tmp_path, rows())
     opened = reading.open_file(office, path).opened
     prepared = reading.understand(office, opened, opened.choice, (), lambda *_: None).prepared
-    monkeypatch.setattr(writing, "CASES", (1, 1))
+    monkeypatch.setattr(chunks, "CASES", (1, 1))
     told: list[int] = []
     came = reading.bring_in(
         office, prepared, path, lambda: len(told) > 3, lambda done, _: told.append(done)

@@ -1,48 +1,35 @@
-"""What was prepared, written by chunks under one batch id, each while the next is made ready.
+"""What was prepared, written by chunks under one batch id.
 
 The file's row stands in the book from the first chunk on, with its count of rows set by the
 last: a file that stopped half-way is gone on with, and rows that are there are not written twice.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container
 from typing import Any
 
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case
-from ombuds.domain.fields import Row
 from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
-from ombuds.domain.registers import Body, Person
 from ombuds.services.importing.cards import Cards
+from ombuds.services.importing.chunks import Chunks
 from ombuds.services.importing.entry import Entry
-from ombuds.services.importing.numbering import OldNumbers
-from ombuds.services.importing.parties import Values, parties_of
-from ombuds.services.importing.plans import Plan, Terms, plans
-from ombuds.services.importing.preparing import (
-    Prepared,
-    Progress,
-    imported_before,
-    untold,
-)
+from ombuds.services.importing.parties import parties_of
+from ombuds.services.importing.plans import Terms, plans
+from ombuds.services.importing.preparing import Prepared, Progress, imported_before, untold
 from ombuds.services.importing.record import Where
 from ombuds.services.importing.register import fingerprint
 from ombuds.services.importing.repeats import link_earlier
 from ombuds.services.importing.result import ImportResult, result_of
-from ombuds.services.importing.rows import rows_of, set_aside
+from ombuds.services.importing.rows import set_aside
 from ombuds.services.importing.standing import Bodies, layouts
 from ombuds.services.office import Office
 from ombuds.services.permissions import Permission, needs
 from ombuds.services.settings import answer_rule, calendar, office_settings
 from ombuds.store.change import Change
 from ombuds.store.in_turn import InTurn
-from ombuds.store.staging import Staged
 from ombuds.store.stored import shape_of
 
 FILE = shape_of(ImportFile).table
-Rows = Mapping[type[Row], list[Values]]
-LOCKED = 0.3  # seconds that a chunk keeps a colleague waiting
-CASES = (200, 2_000)  # in a chunk: as many to begin with, and at most
-HEAVY = 5_000  # letters of a content that count as another case
 
 
 @needs(Permission.REGISTER)
@@ -72,19 +59,11 @@ def write(
     del cases
     if spend:
         entries.clear()
-    numbers = OldNumbers(office.book, terms.unit)
+    chunks = Chunks(terms, batch, cards, bodies)
     with InTurn(office.book) as turns:
-        for chunk in _chunks(planned, turns):
+        for chunk in chunks.of(planned, turns):
             progress(done, result.rows)
-            rows = _rows(terms, chunk, cards, bodies)
-            numbers.give(rows[Case])
-            ready = _staged(rows).ready()
-            filled = _filled(chunk, cards)
-            with turns.change("import", batch_id=batch, file=file) as change:
-                for person, holes in filled.items():
-                    change.edit(Person, person, holes)
-                taken = numbers.take(change, rows[Case])
-                change.write(ready if taken else _staged(rows).ready())
+            chunks.write(chunk, turns)
             done += len(chunk)
     if result.rows and not (known and known.whole):
         with office.book.change("import", batch_id=batch, file=file) as change:
@@ -165,51 +144,3 @@ def _repeated(entry: Entry) -> list[Any]:
     if entry.doubts == ["in_book_changed"]:
         told += [None, None, "; ".join(f"{name}: {text}" for name, text in entry.record.lines())]
     return told
-
-
-def _chunks(planned: list[Plan], turns: InTurn) -> Iterator[list[Plan]]:
-    """As many cases at a time as this machine writes before anybody has waited long.
-
-    By what the chunk before the last took, which is committed when the next but one is asked
-    for; takes them away.
-    """
-    planned.reverse()
-    (size, most), before = CASES, 0
-    while planned:
-        chunk: list[Plan] = []
-        weight = 0
-        while planned and weight < size:
-            chunk.append(planned.pop())
-            weight += 1 + len(chunk[-1].entry.narrative) // HEAVY
-        yield chunk
-        if turns.held is not None:
-            size = min(most, max(1, round(before * LOCKED / max(turns.held, 0.01))))
-        before = weight
-
-
-def _rows(terms: Terms, chunk: Sequence[Plan], cards: Cards, bodies: Bodies) -> Rows:
-    """Cases with the cards and bodies that first stand in them."""
-    new = sorted(_people(chunk) & cards.made.keys())
-    used = {plan.body_id for plan in chunk if plan.body_id}
-    return {
-        Person: [{"id": one, **cards.made.pop(one).values()} for one in new],
-        Body: [bodies.made.pop(one) for one in sorted(used & bodies.made.keys())],
-        **rows_of(terms, chunk),
-    }
-
-
-def _filled(chunk: Sequence[Plan], cards: Cards) -> dict[int, dict[str, Any]]:
-    """What cards of the book lacked and these cases tell."""
-    known = sorted(_people(chunk) & cards.filled.keys())
-    return {person: cards.filled.pop(person) for person in known}
-
-
-def _people(chunk: Sequence[Plan]) -> set[int]:
-    return {person for plan in chunk for person in plan.people if person}
-
-
-def _staged(rows: Rows) -> Staged:
-    staged = Staged()
-    for model, some in rows.items():
-        staged.add_many(model, some)
-    return staged
