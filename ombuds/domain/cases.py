@@ -170,6 +170,11 @@ class CaseText(Row, table=True):
     )
 
 
+_TEXTS = CaseText.__table__  # type: ignore[attr-defined]
+_DOUBTFUL = _TEXTS.c.import_doubts.is_not(None)  # of few, even of those brought in
+Index("ix_case_text_doubtful", _TEXTS.c.id, sqlite_where=_DOUBTFUL, postgresql_where=_DOUBTFUL)
+
+
 class CaseRight(Row, table=True):
     """A right that a case is about: top level (`DV`) or below it (`DET.HEALTH`)."""
 

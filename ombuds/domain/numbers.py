@@ -9,6 +9,10 @@ _NUMBER = re.compile(r"((?:19|20)\d\d)[\W_]*([A-Z]{2,5})(?:[\W_]+(L)\s*|[\W_]*)(
 # A series typed by its sound on a Kazakh or Russian keyboard: АСТ is AST.
 _LATIN = str.maketrans("АБВГДЕЗИКЛМНОПРСТУФХ", "ABVGDEZIKLMNOPRSTUFH")
 
+# Letters and figures of a number in an old register, in either order: ЖТ-778, 17а.
+_TWO_PARTS = re.compile(r"([^\W\d_]+)[\s./–-]*(\d+)|(\d+)[\s./–-]*([^\W\d_]+)")
+_BETWEEN = ("-", "", " ", "/", ".", "–")
+
 
 def is_series(text: str) -> bool:
     """Whether a text can be a series: two to five Latin capitals."""
@@ -38,3 +42,13 @@ def parse(text: str) -> CaseNumber | None:
     if not found or not int(found[4]):
         return None
     return CaseNumber(int(found[1]), found[2], int(found[4]), bool(found[3]))
+
+
+def former_forms(text: str) -> set[str]:
+    """The ways in which a number of an old register may stand there that a person typed so."""
+    forms = {typed := text.strip(), typed.upper()}
+    if found := _TWO_PARTS.fullmatch(typed):
+        first, last = filter(None, found.groups())
+        pairs = ((first, last), (first.upper(), last.upper()), (first.lower(), last.lower()))
+        forms |= {f"{a}{between}{b}" for a, b in pairs for between in _BETWEEN}
+    return forms

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ombuds.domain.figures import DUE
+from ombuds.domain.import_reasons import told
 from ombuds.domain.stages import Act, Stage, happened_label, is_open
 from ombuds.domain.views import EventView, Mask
 from ombuds.i18n import N, T
@@ -88,7 +89,7 @@ def import_note(case: Case) -> None:
         (T("File"), known.get("file")),
         (T("Sheet"), known.get("sheet")),
         (T("Row"), known.get("row")),
-        (T("Doubts"), ", ".join(map(str, known.get("doubts") or ()))),
+        (T("Doubts"), " ".join(map(case.say, told(known.get("doubts") or ())))),
     )
     facts(case.paper, [(case.say(name), str(value)) for name, value in rows if value])
     note = known.get("note")

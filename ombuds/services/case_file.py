@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from ombuds.domain.cases import Case, Event
-from ombuds.domain.numbers import parse
+from ombuds.domain.numbers import former_forms, parse
 from ombuds.domain.office import CaseAccess, User
 from ombuds.domain.parties import Party
 from ombuds.domain.stages import Act, happened_label
@@ -44,7 +44,7 @@ def _ways(case: int | str) -> list[Any]:
     if isinstance(case, int):
         return [CASE.c.id == case]
     number = parse(case)
-    ways = [CASE.c.former_number == case.strip()]
+    ways = [CASE.c.former_number.in_(former_forms(case))]
     return [CASE.c.number == str(number), *ways] if number else ways
 
 

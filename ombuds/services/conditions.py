@@ -153,11 +153,13 @@ def _sets(filters: Filters) -> list[Select[Any]]:
 
 
 def _doubtful(files: Iterable[int]) -> Select[Any]:
-    """Ids of the cases that came in doubtful; only the texts of these files are read, if any."""
-    file = OTHER.c.import_file
-    query = select(OTHER.c.id).join_from(OTHER, TEXT, TEXT.c.id == OTHER.c.id)
-    known = file.in_(files) if files else file.is_not(None)
-    return query.where(known, TEXT.c.import_doubts.is_not(None))
+    """Ids of the cases that came in doubtful, all or those of these files."""
+    doubtful = select(TEXT.c.id).where(TEXT.c.import_doubts.is_not(None))
+    if not files:
+        return doubtful
+    return doubtful.join_from(TEXT, OTHER, OTHER.c.id == TEXT.c.id).where(
+        OTHER.c.import_file.in_(files)
+    )
 
 
 def _with_right(codes: Iterable[str]) -> Select[Any]:

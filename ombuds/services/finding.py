@@ -15,7 +15,7 @@ from sqlalchemy import Select, and_, false, or_, select, union
 
 from ombuds.domain.filters import Filters
 from ombuds.domain.folding import name_key, words_of
-from ombuds.domain.numbers import parse
+from ombuds.domain.numbers import former_forms, parse
 from ombuds.domain.parties import Party
 from ombuds.domain.views import CaseRow, Mask
 from ombuds.services.called import called
@@ -144,7 +144,7 @@ class _Asked:
 
     def number(self) -> Condition | None:
         """The case that is named, fully or by the end of its number."""
-        former = CASE.c.former_number == self.typed
+        former = CASE.c.former_number.in_(former_forms(self.typed))
         if (whole := parse(self.typed)) is not None:
             return or_(CASE.c.number == str(whole), former)
         part = _PARTIAL.fullmatch(self.typed.upper())

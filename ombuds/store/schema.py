@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 
-HEAD = "0003"
+HEAD = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # Contentless: the texts stand once, in their own tables; the index knows only where words are.

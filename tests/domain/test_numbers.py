@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.numbers import CaseNumber, is_series, parse
+from ombuds.domain.numbers import CaseNumber, former_forms, is_series, parse
 
 NUMBER = CaseNumber(2026, "AST", 123)
 LEGACY = CaseNumber(2025, "AST", 12, legacy=True)
@@ -60,6 +60,16 @@ def test_no_numbers(text: str) -> None:
 def test_printed_reads_back(year: int, series: str, counter: int, legacy: bool) -> None:
     number = CaseNumber(year, series, counter, legacy)
     assert parse(str(number)) == parse(str(number).lower()) == number
+
+
+@pytest.mark.parametrize("typed", ["жт 778", "ЖТ-778", "жт/778", "Жт778", "ЖТ – 778"])
+def test_a_former_number_is_looked_for_as_it_may_be_written(typed: str) -> None:
+    assert {"ЖТ-778", "ЖТ 778", "ЖТ778", "жт-778", typed} <= former_forms(typed)
+
+
+@pytest.mark.parametrize("typed", ["15/3", "Ж-1/7", "", "Оспанова"])
+def test_other_texts_stay_as_they_are_typed(typed: str) -> None:
+    assert former_forms(typed) == {typed, typed.upper()}
 
 
 def test_a_number_that_cannot_be_is_not_made() -> None:

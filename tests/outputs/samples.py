@@ -146,7 +146,7 @@ def case(**changes: Any) -> CaseView:
         ),
         closed_on=None, outcome=None, ground=None, persons_restored=None, joined_into=None,
         annulled_on=None, repeat_of="2025-AST-000017",
-        imported_from={"file": "register.xlsx", "sheet": "2026", "row": 12, "doubts": ["no_region"],
+        imported_from={"file": "register.xlsx", "sheet": "2026", "row": 12, "doubts": ["region_unknown"],
                        "note": "Ахметова Г.С. тел 87015550116"},
         details={"torture": {
             "custody_place": "№ 2 полиция бөлімі, кейін уақытша ұстау изоляторы", "agency": "police",

@@ -11,6 +11,7 @@ from ombuds.domain.views import MASKED
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
 from ombuds.services import acts, cases
 from ombuds.services.complaints import BodyInput, PartyInput
+from ombuds.services.finding import find
 from ombuds.services.office import Office
 from ombuds.services.settings import set_calendar_day, set_setting
 from ombuds.store.stored import shape_of
@@ -43,6 +44,13 @@ def test_a_former_number_shows_the_newest(office):
     for day in (date(2024, 1, 9), date(2025, 1, 9)):
         story.put(office, received_on=day, legacy=True, former_number="15/3")
     assert cases.show(office, " 15/3 ").number == "2025-AST-L000001"
+
+
+@pytest.mark.parametrize("typed", ["ЖТ-778", "жт 778", "Жт778", "жт/778 "])
+def test_a_former_number_is_known_however_it_is_typed(office, typed):
+    story.put(office, received_on=date(2024, 1, 9), legacy=True, former_number="ЖТ-778")
+    assert cases.show(office, typed).former_number == "ЖТ-778"
+    assert [row.number for row in find(office, typed).cases] == ["2024-AST-L000001"]
 
 
 def test_where_an_imported_case_comes_from(office):

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select, true
 
 from ombuds.domain.cases import Case, CaseText
 from ombuds.domain.clock import Instant
+from ombuds.domain.import_reasons import told
 from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.office import User
 from ombuds.errors import Refusal
@@ -65,7 +66,7 @@ class LogRow:
     same_as: Where | None = None
 
     def texts(self) -> list[Text]:
-        return [REASONS[reason] for reason in self.reasons if reason in REASONS]
+        return told(self.reasons)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

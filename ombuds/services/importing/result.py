@@ -5,8 +5,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ombuds.domain.import_reasons import REASONS
 from ombuds.i18n import Text, say
-from ombuds.services.import_reasons import REASONS
 from ombuds.services.importing.record import Where
 from ombuds.services.importing.understanding import Entry
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ombuds.domain.cases import CaseText
 from ombuds.domain.fields import fields_of
+from ombuds.domain.import_reasons import told
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import instant_text
-from ombuds.services.import_reasons import REASONS
 from ombuds.ui.case.card import put_facts, put_nothing, put_text
 from ombuds.ui.case.iin import NumbersCard
 from ombuds.ui.case.seen import Seen, iin_text
@@ -36,8 +36,7 @@ class Origin(NumbersCard):
     def read(self, box: QVBoxLayout, seen: Seen) -> None:
         known = seen.view.imported_from or {}
         put_facts(box, self._where(seen))
-        doubts = [REASONS[reason] for reason in known["doubts"] if reason in REASONS]
-        if doubts:
+        if doubts := told(known["doubts"]):
             self._put_title(box, T("Doubtful when it came in"))
         for doubt in doubts:
             box.addWidget(Label(doubt, "table", wrap=True))

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ombuds.domain.import_reasons import told
 from ombuds.i18n import T
 from ombuds.i18n.formats import day_digits
 from ombuds.services.importing.preview import Becoming
-from ombuds.services.importing.result import REASONS
 from ombuds.ui.cases.columns import AFTER, BEFORE, Cell, Sight
 from ombuds.ui.cases.delegate import is_cut, paint_cell
 from ombuds.ui.cases.wording import hidden_name
@@ -82,8 +82,8 @@ def _content(row: Becoming, hidden: bool) -> Cell:
     content = HIDDEN if hidden and content else content
     if row.heap == "ready" or not row.reasons:
         return Cell(content)
-    told = " ".join(speech().say(REASONS[one]) for one in row.reasons if one in REASONS)
-    return Cell(told, content, role="label")
+    doubts = " ".join(map(speech().say, told(row.reasons)))
+    return Cell(doubts, content, role="label")
 
 
 class RowHead(QWidget):

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ombuds.domain.import_reasons import told
 from ombuds.i18n import T
 from ombuds.services.importing.preview import Becoming, becoming
-from ombuds.services.importing.result import REASONS
 from ombuds.ui.cases.columns import Sight
 from ombuds.ui.desk import Desk
 from ombuds.ui.imports.cell_list import CellList
@@ -55,7 +55,7 @@ class RowPane(Card):
 
 
 def _why(row: Becoming) -> str:
-    said = [REASONS[one] for one in row.reasons if one in REASONS]
+    said = told(row.reasons)
     if row.same_as is not None:
         sheet, n = row.same_as[0], str(row.same_as[1])
         there = T("It repeats row {n} of the sheet «{sheet}».", n=n, sheet=sheet or "")

@@ -1,9 +1,6 @@
-"""Why a row of an old register is to be looked at, in words.
+"""Why a row of an old register is to be looked at, in words."""
 
-Apart from `importing`, for the page of a case tells them too and reads no files.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ombuds.i18n import T, Text
 
@@ -38,3 +35,8 @@ REASONS: Mapping[str, Text] = {
     "note": T("A remark of the clerk, not a complaint."),
     "no_heading": T("The row stands under no heading that names its columns."),
 }
+
+
+def told(reasons: Iterable[str]) -> list[Text]:
+    """Reasons in words; one that an older program gave and this one does not know is left out."""
+    return [REASONS[reason] for reason in reasons if reason in REASONS]
