@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from ombuds.domain.cases import CaseRight
-from ombuds.services import acts, case_history, cases, notices, undo
+from ombuds.domain.filters import Filters
+from ombuds.services import acts, case_history, cases, lists, notices, undo
 from ombuds.services.case_file import find_id
 from ombuds.services.history_reading import last_change_of
 from ombuds.services.office import Office
@@ -53,3 +54,17 @@ def test_no_statement_reads_all_there_is(sign_in: Any, name: str, user: str) -> 
         for one in asked:
             plan = [row[3] for row in reading.sql(f"EXPLAIN QUERY PLAN {one.sql}", one.parameters)]
             assert not [step for step in plan if WIDE.search(step)], (one.sql, plan)
+
+
+def test_the_texts_of_all_are_not_read_for_those_that_came_in_doubtful(sign_in: Any) -> None:
+    office = sign_in("aigerim")
+    with recorded(office) as statements:
+        lists.ids(office, Filters(doubtful=("yes",)))
+    with office.book.reading() as reading:
+        plans = [
+            row[3]
+            for one in statements
+            if "import_doubts" in one.sql
+            for row in reading.sql(f"EXPLAIN QUERY PLAN {one.sql}", one.parameters)
+        ]
+    assert [step for step in plans if "ix_case_text_doubtful" in step]
