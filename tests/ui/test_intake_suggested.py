@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ombuds.i18n import say
 from ombuds.services import acts, learning
 from ombuds.services.office import Office
 from ombuds.services.suggesting import suggest
@@ -77,6 +78,17 @@ def test_one_key_accepts_the_likeliest_under_any_layout(intake: Intake) -> None:
     assert intake.editor("narrative").hasFocus(), "one writes on"
     assert "DV" not in [one.code for one in offered.offered]
     assert intake.page.dirty
+
+
+def test_what_a_key_accepted_is_told(intake: Intake, qtbot: QtBot) -> None:
+    """The right may stand below the screen while one writes."""
+    told(intake, BEATEN)
+    with qtbot.waitSignal(intake.page.desk.told) as said:
+        press("2")
+    assert say(said.args[0], "kk") == "Қосылды: Тұрмыстық зорлық-зомбылық"
+    told(intake, BREAD)
+    with qtbot.assertNotEmitted(intake.page.desk.told):
+        press("2")
 
 
 def test_a_click_accepts_that_one(intake: Intake) -> None:

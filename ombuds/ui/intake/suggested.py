@@ -16,10 +16,11 @@ from ombuds.services import learning
 from ombuds.services.learning import Lessons
 from ombuds.services.suggesting import Span, Suggestion
 from ombuds.services.suggesting.learning import learn
+from ombuds.ui.cases.wording import capital, term
 from ombuds.ui.desk import Desk
 from ombuds.ui.keys import chord_of
 from ombuds.ui.kit.parts import column
-from ombuds.ui.kit.texts import Label
+from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.kit.theme import theme
 from ombuds.ui.kit.tokens import colour
 from ombuds.ui.offered_right import OfferedRight
@@ -70,9 +71,13 @@ class Suggested(QWidget):
         return [one for one in self.suggestions if one.code not in self.chosen][:SHOWN]
 
     def accept_first(self) -> None:
-        """The likeliest right; nothing where none is offered."""
-        if not self.isHidden() and self.offered:
-            self._accept(self.offers[0])
+        """The likeliest right, which is told: it may stand far below. Nothing where none is
+        offered."""
+        if self.isHidden() or not self.offered:
+            return
+        name = capital(term(self.desk.words, "right", self.offers[0].code, short=True))
+        self._accept(self.offers[0])
+        self.desk.told.emit(T("Added: {right}", right=speech().say(name)), None)
 
     def _came(self, asked: str, found: list[Suggestion]) -> None:
         if asked == self.text:
