@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ombuds.domain.folding import fold
+from ombuds.domain.folding import fold, name_key
 from ombuds.services.importing.cells import one_line, text_of
 from ombuds.services.importing.known import is_nothing, phrases, plain, table
 
@@ -243,6 +243,8 @@ def _month(word: str) -> int | None:
     months = _months()
     if word in months or len(word) < _STEM or word.isdigit():
         return months.get(word)
+    if word.isascii() and (sound := name_key(word)) in months:
+        return months[sound]
     stem = max(
         (name for name in months if len(name) >= _STEM and word.startswith(name)), default=""
     )
@@ -254,7 +256,10 @@ def _month(word: str) -> int | None:
 
 @cache
 def _months() -> dict[str, int]:
-    return {plain(word): int(n) for n, words in table("words")["month"].items() for word in words}
+    """Months by their names, and by how these sound: Kazakh in Latin letters."""
+    named = [(word, int(n)) for n, words in table("words")["month"].items() for word in words]
+    sounds = {name_key(word): n for word, n in named if len(word) >= _STEM}
+    return sounds | {plain(word): n for word, n in named}
 
 
 def _year(text: str, today: date) -> int:

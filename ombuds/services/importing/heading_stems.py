@@ -50,6 +50,11 @@ def tells_arrival(title: str) -> bool:
     return any("arrived" in one and "appealed" not in one for one in sets)
 
 
+def tells_applicant(title: str) -> bool:
+    """Whether a heading names the one who complains."""
+    return any("applicant" in _sets(plain(word), bool(cut)) for word, cut in _WORD.findall(title))
+
+
 def _said(title: str) -> str:
     return _COUNTED.sub("", proper(title).replace("№", " n ").replace("#", " no "))
 

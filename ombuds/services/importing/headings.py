@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ombuds.services.importing.heading_stems import made_of
+from ombuds.services.importing.heading_stems import made_of, tells_applicant
 from ombuds.services.importing.known import Lookup, plain, table
 
 LONGEST = 120  # letters of a heading
@@ -20,6 +20,8 @@ _FIO = re.compile(r"\bф\.?\s?и\.?\s?о\b\.?|\bт\.\s?а\.\s?ә\b\.?", re.IGNOR
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|_")
 _PATH = re.compile(r"\w[\w ]*(?:\.\w[\w ]*)+")  # keys of objects in objects
 _DAYS = frozenset(("received_on", "answered_on"))
+_DAY_OF = {"result": "answered_on", "outgoing": "answered_on", "answered_on": "answered_on",
+           "event_on": "event_on", "place": "event_on"}  # fmt: skip
 _SHORTEST = 3  # letters of a phrase that is looked for within a heading
 EXACT, ASIDE, BARE, WITHIN, NEAR = 1.0, 0.95, 0.9, 0.75, 0.7
 
@@ -59,7 +61,8 @@ class Headings:
 
     def _sounding(self, heading: str) -> str | None:
         """The field of a short heading in Latin letters that spell Russian or Kazakh: IMYA, ISP."""
-        return self._lookup.sounding(heading) if heading.isascii() else None
+        latin = plain(heading)
+        return self._lookup.sounding(latin) if latin.isascii() else None
 
     def knows(self, heading: str) -> bool:
         return self.field_of(heading) is not None
@@ -82,6 +85,8 @@ class Headings:
             return None
         role = role_of(title) or role_of(group)
         together = self.field_of(f"{group} {title}") if group else None
+        if together is None and is_common(title) and self.field_of(title) == "received_on":
+            together = self._day_of(group)
         if together:
             return Hint(together, "", EXACT)
         found = next(self._readings(title), None)
@@ -96,6 +101,11 @@ class Headings:
             return None if role and field in ("number", "received_on") else Hint(field, "", score)
         vague = score <= WITHIN and (field in ("sex", "birth_date") or _is_elsewhere(title))
         return None if vague and not role else Hint(field, role, score)
+
+    def _day_of(self, group: str) -> str | None:
+        """The day that is meant by «Дата» under a heading over several columns."""
+        over = next(self._readings(group), None) if group else None
+        return _DAY_OF.get(over[0]) if over else None
 
     def _readings(self, title: str) -> Iterator[tuple[str, float]]:
         """What a heading may mean, the surest reading first."""
@@ -160,8 +170,11 @@ class Headings:
 
 
 def role_of(heading: str) -> str:
-    """Whose column it is: a role of `party_role`, or nothing for the complainant's."""
-    return next((role for word in plain(heading).split() if (role := _is_role(word))), "")
+    """Whose column it is: a role of `party_role`, or nothing for the complainant's, beside whom
+    another may stand in brackets: «заявитель (представитель)»."""
+    bare = _ASIDE.sub(" ", heading)
+    words = plain(bare if tells_applicant(bare) else heading).split()
+    return next((role for word in words if (role := _is_role(word))), "")
 
 
 @lru_cache(maxsize=4_096)

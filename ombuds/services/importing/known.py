@@ -31,6 +31,11 @@ LONGEST = 200  # letters of a text that is looked up at all
 
 
 _LOOKALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxyhk", "АВСЕНІКМОРТХУасеіорхуһк")
+# Marked Latin letters whose plain form is another sound, in the Kazakh alphabets of 2018 and 2021.
+_MARKED = str.maketrans(
+    {"ş": "sh", "ś": "sh", "š": "sh", "ç": "ch", "ć": "ch", "č": "ch", "ž": "zh", "ý": "u",
+     "Ş": "Sh", "Ś": "Sh", "Š": "Sh", "Ç": "Ch", "Ć": "Ch", "Č": "Ch", "Ž": "Zh", "Ý": "U"}
+)  # fmt: skip
 _CYRILLIC = re.compile(r"[\u0400-\u04FF]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MIXED = re.compile(r"(?=\w*[A-Za-z])(?:(?=\w*[\u0400-\u04FF])\w+|\b[ABCEHKMOPTXaceopxy]+\b)")
@@ -46,7 +51,9 @@ def proper(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """Folded words with single spaces; № is a word too."""
-    return " ".join(words_of(proper(text).replace("№", " n ")))
+    if not text.isascii():
+        text = proper(text).replace("№", " n ").translate(_MARKED)
+    return " ".join(words_of(text))
 
 
 class Lookup:
@@ -156,7 +163,19 @@ def is_one_of(name: str, text: str) -> bool:
     longest, written = _as_written(name)
     if len(text) > longest:
         return False
-    return text.casefold() in written or plain(text) in phrases(name)
+    return text.casefold() in written or is_phrase(name, plain(text))
+
+
+def is_phrase(name: str, words: str) -> bool:
+    """Whether plain words are one of the phrases of a kind; in Latin letters, whether they sound so."""
+    return words in phrases(name) or (words.isascii() and name_key(words) in _sounds(name))
+
+
+@cache
+def _sounds(name: str) -> frozenset[str]:
+    """How the phrases of a kind sound that are no Latin ones; a short one is too like others."""
+    sounds = (name_key(one) for one in phrases(name) if not one.isascii())
+    return frozenset(sound for sound in sounds if len(sound) >= SHORTEST)
 
 
 @cache

@@ -6,10 +6,22 @@ A cell is looked up as it stands, then with typing errors, then by the beginning
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import chain
+from operator import add
 
+from ombuds.domain.folding import name_key
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import Lookup, is_nothing, lookup, plain, rights, table, terms
+from ombuds.services.importing.known import (
+    SHORTEST,
+    Lookup,
+    is_nothing,
+    lookup,
+    plain,
+    rights,
+    table,
+    terms,
+)
 
 _APART = re.compile(r"[/;+|\n]|(?:^|\s)\d{1,2}[.)]\s|\s&\s")
 _WEAKLY = re.compile(r",|\s(?:и|және|жане|мен|пен|бен|а также|and)\s", re.IGNORECASE)
@@ -33,9 +45,29 @@ class Stems:
                 )
                 self._by_key[words[0][:_KEY].rstrip("$")].append((words, code))
 
-    def found(self, text: str) -> Iterator[str]:
+    @cached_property
+    def _sounds(self) -> "Stems":
+        """The stems by how they sound, for Kazakh and Russian in Latin letters."""
+        many: dict[str, list[str]] = {code: [] for code in self.order}
+        for words, code in chain.from_iterable(self._by_key.values()):
+            if sum(map(len, words)) >= SHORTEST and not words[0].isascii():
+                ends = ("$" if word.endswith("$") else "" for word in words)
+                many[code].append(" ".join(map(add, map(name_key, words), ends)))
+        return Stems(many)
+
+    def found(self, text: str) -> list[str]:
         """The codes that a text tells, in the order of its words."""
-        words = plain(text[:_LONGEST]).split()
+        ways = (list(stems._told(words)) for stems, words in self._read(text))
+        return next(filter(None, ways), [])
+
+    def _read(self, text: str) -> Iterator[tuple["Stems", list[str]]]:
+        """A text as it is written and, in Latin letters, as it sounds, with the stems for it."""
+        words = plain(text[:_LONGEST])
+        yield self, words.split()
+        if words.isascii():
+            yield self._sounds, name_key(words).split()
+
+    def _told(self, words: list[str]) -> Iterator[str]:
         at = 0
         while at < len(words):
             hits = [(len(stem), sum(map(len, stem)), code) for stem, code in self._near(words[at]) if _stands(stem, words[at:])]  # fmt: skip
@@ -52,14 +84,16 @@ class Stems:
 
     def first(self, text: str) -> str | None:
         """Of the codes that a text tells, the one that stands first in the table."""
-        words = plain(text[:_LONGEST]).split()
-        told = (
-            code
-            for at, word in enumerate(words)
-            for stem, code in self._near(word)
-            if _stands(stem, words[at:])
-        )
-        return min(told, key=self.order.__getitem__, default=None)
+        for stems, words in self._read(text):
+            told = (
+                code
+                for at, word in enumerate(words)
+                for stem, code in stems._near(word)
+                if _stands(stem, words[at:])
+            )
+            if code := min(told, key=self.order.__getitem__, default=None):
+                return code
+        return None
 
 
 def _stands(stem: tuple[str, ...], words: list[str]) -> bool:
@@ -174,10 +208,10 @@ def _of_part(part: str) -> list[str]:
         return [article]
     pieces = [piece.strip() for piece in _WEAKLY.split(part) if piece and piece.strip()]
     if len(pieces) > 1:
-        each = [_right(piece) or next(_stems("right")[0].found(piece), None) for piece in pieces]
+        each = [_right(piece) or next(iter(_stems("right")[0].found(piece)), None) for piece in pieces]
         if all(each):
             return [code for code in each if code]
-    return list(_stems("right")[0].found(part))
+    return _stems("right")[0].found(part)
 
 
 def held_right_of(text: str) -> str | None:
