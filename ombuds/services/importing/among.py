@@ -167,6 +167,7 @@ def give_days(outline: Outline, looks: Sequence[Look], given: dict[int, Claim]) 
     and days long before of birth.
     """
     _give_arrival(looks, given)
+    _give_registered("number", looks, given)
     taken = {claim.field: claim.index for claim in given.values()}
     free = [look for look in looks if look.hint is None and _are_days(look)
             and not is_none(look.title) and not is_term(look.title)]  # fmt: skip
@@ -193,15 +194,8 @@ def _give_arrival(looks: Sequence[Look], given: dict[int, Claim]) -> None:
     """Of several days of receipt by their headings the one that says that it came is taken: «дата
     письма» is the writer's. «When» is of receipt where no other column of days may be."""
     at = {claim.field: claim.index for claim in given.values()}
-    days = [look for look in looks if look.hint and _are_days(look)]
-    received = [look for look in days if look.hint and look.hint.name == "received_on"]
     taken = at.get("received_on")
-    if taken is not None and not tells_arrival(looks[taken].title):
-        told = next((look for look in received if tells_arrival(look.title)), None)
-        told = told if told and _is_as_full(told.values, looks[taken].values) else None
-        if told and told.index not in given:
-            reason = T("by its heading «{heading}»", heading=one_line(told.title))
-            given[told.index] = Claim(told.index, "received_on", given.pop(taken).score, reason)
+    _give_registered("received_on", list(filter(_are_days, looks)), given)
     sent = at.get("outgoing")
     if sent is not None and "answered_on" not in at and _are_days(looks[sent]):
         given[sent] = replace(given[sent], field="answered_on")
@@ -210,6 +204,20 @@ def _give_arrival(looks: Sequence[Look], given: dict[int, Claim]) -> None:
         others = [look for look in looks if look.hint is None and _are_days(look)]
         if not any(not is_none(look.title) and not is_term(look.title) for look in others):
             given[event] = replace(given[event], field="received_on")
+
+
+def _give_registered(field: str, looks: Sequence[Look], given: dict[int, Claim]) -> None:
+    """Of several columns of a field by their headings the one that says that something came or
+    was registered is taken: «рег. №» beside the key of a program."""
+    taken = next((claim for claim in given.values() if claim.field == field), None)
+    named = [look for look in looks if look.hint and look.hint.name == field]
+    mine = next((look for look in named if taken and look.index == taken.index), None)
+    if taken is None or mine is None or tells_arrival(mine.title):
+        return
+    told = next((look for look in named if tells_arrival(look.title)), None)
+    if told and told.index not in given and _is_as_full(told.values, mine.values):
+        reason = T("by its heading «{heading}»", heading=one_line(told.title))
+        given[told.index] = Claim(told.index, field, given.pop(taken.index).score, reason)
 
 
 def _is_as_full(one: Values, two: Values) -> bool:

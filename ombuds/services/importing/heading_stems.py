@@ -15,6 +15,7 @@ from ombuds.services.importing.known import plain, proper, table
 # A word, and the sign that shows that it is cut: «обр.», «рожд-я».
 _WORD = re.compile(r"([^\W_]+)(\.|-[^\W\d_]{1,3}\b)?")
 _COUNTED = re.compile(r"(?<=[^\W\d_])\d{1,2}\b")  # TEL1
+CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|_")  # the words of regNumber
 _CUT = 3  # letters to which the name of a column in a program may be cut
 _WHOLE = 2  # letters that are no beginning of a word
 _MOST = 8  # words: what is longer is a sentence
@@ -56,7 +57,7 @@ def tells_applicant(title: str) -> bool:
 
 
 def _said(title: str) -> str:
-    return _COUNTED.sub("", proper(title).replace("№", " n ").replace("#", " no "))
+    return _COUNTED.sub("", proper(CAMEL.sub(" ", title)).replace("№", " n ").replace("#", " no "))
 
 
 def _fits(made: _Made, sets: Sequence[frozenset[str]]) -> bool:

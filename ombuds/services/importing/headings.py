@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ombuds.services.importing.heading_stems import made_of, tells_applicant
+from ombuds.services.importing.heading_stems import CAMEL, made_of, tells_applicant
 from ombuds.services.importing.known import Lookup, plain, table
 
 LONGEST = 120  # letters of a heading
@@ -17,7 +17,6 @@ _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*+|^\W*\d+[.)]\s*")
 _DOUBLED = re.compile(r"\s[/|]\s|\n")  # «Күні / Дата»: the same in two languages
 _SEVERAL = re.compile(r"[/\n|(\[)\];]| - ")
 _FIO = re.compile(r"\bф\.?\s?и\.?\s?о\b\.?|\bт\.\s?а\.\s?ә\b\.?", re.IGNORECASE)
-_CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|_")
 _PATH = re.compile(r"\w[\w ]*(?:\.\w[\w ]*)+")  # keys of objects in objects
 _DAYS = frozenset(("received_on", "answered_on"))
 _DAY_OF = {"result": "answered_on", "outgoing": "answered_on", "answered_on": "answered_on",
@@ -110,7 +109,7 @@ class Headings:
     def _readings(self, title: str) -> Iterator[tuple[str, float]]:
         """What a heading may mean, the surest reading first."""
         machine = title.isascii() and ("_" in title or title.isupper())
-        title = _FIO.sub("фио", _CAMEL.sub(" ", title))
+        title = _FIO.sub("фио", CAMEL.sub(" ", title))
         if field := self.field_of(title) or self._sounding(title):
             yield field, BARE if plain(title) in _plain("common") else EXACT
         if _PATH.fullmatch(title):
@@ -197,7 +196,7 @@ def is_common(heading: str) -> bool:
 
 def is_of_deletion(heading: str) -> bool:
     """Whether a column marks rows that were deleted in the program they come from."""
-    return plain(_CAMEL.sub(" ", heading)) in _plain("deletion")
+    return plain(CAMEL.sub(" ", heading)) in _plain("deletion")
 
 
 def is_term(heading: str) -> bool:
