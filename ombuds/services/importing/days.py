@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from ombuds.domain.folding import fold, name_key
 from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.known import is_nothing, phrases, plain, table
+from ombuds.services.importing.known import is_nothing, phrases, plain, table, unmarked
 
 _NUMBERED = (
     r"(?:(?:исх|шығ|вх|кір|out|ref)\w*\.?\s*(?:№|no?\.)?|(?:ш\.\s*)?№)\s*[\w./\\-]*\d[\w./\\-]*"
@@ -123,7 +123,7 @@ def _after_seconds(seconds: int) -> Day:
 
 def _bare(text: str) -> str:
     """The text without the time, the day of the week and words around the day."""
-    text = _ASIDE.sub(" ", fold(text)).strip(" ()[]\"'«»")
+    text = _ASIDE.sub(" ", fold(unmarked(text))).strip(" ()[]\"'«»")
     text = _TIME_FIRST.sub("", text)
     text = _DOTTED_TIME.sub("", _TIME.sub("", text)).strip(" ,.;")
     first, _, rest = text.partition(" ")

@@ -56,6 +56,12 @@ def tells_applicant(title: str) -> bool:
     return any("applicant" in _sets(plain(word), bool(cut)) for word, cut in _WORD.findall(title))
 
 
+def tells_full_name(title: str) -> bool:
+    """Whether a heading asks for the surname and for what follows it, in any case."""
+    told = [_sets(plain(word), bool(cut)) for word, cut in _WORD.findall(title)]
+    return any("surname" in one for one in told) and any("patronymic" in one for one in told)
+
+
 def _said(title: str) -> str:
     return _COUNTED.sub("", proper(CAMEL.sub(" ", title)).replace("№", " n ").replace("#", " no "))
 

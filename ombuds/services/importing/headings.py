@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ombuds.services.importing.heading_stems import CAMEL, made_of, tells_applicant
+from ombuds.services.importing.heading_stems import CAMEL, made_of, tells_applicant, tells_full_name
 from ombuds.services.importing.known import Lookup, plain, table
 
 LONGEST = 120  # letters of a heading
@@ -159,6 +159,8 @@ class Headings:
 
     def _within(self, words: list[str]) -> str | None:
         """The field of the longest phrase within a heading."""
+        if tells_full_name(" ".join(words)):
+            return "name"
         for length in range(len(words), 0, -1):
             for start in range(len(words) - length + 1):
                 phrase = " ".join(words[start : start + length])

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.known import plain
-from ombuds.services.importing.places import districts_in, named, region_of
+from ombuds.services.importing.places import districts_in, named, names_district, region_of
 
 _ELSEWHERE = 0.2  # of the addresses in another region: the office of a title serves them all
 
@@ -35,13 +35,18 @@ def district_of(line: str) -> str:
 
 
 def at_home(told: Sequence[Entry]) -> None:
-    """Addresses that name no region lie where the office does, unless many name another one."""
+    """Addresses and districts that name no region lie where the office does, unless many name
+    another one."""
     by_home: dict[str, list[Entry]] = defaultdict(list)
     for entry in told:
         if entry.record.home:
             by_home[entry.record.home].append(entry)
     for home, entries in by_home.items():
-        living = [entry for entry in entries if entry.address]
+        living = [
+            entry
+            for entry in entries
+            if entry.address or names_district(entry.record.brief("region"))
+        ]
         here = [region_of(home, entry.registered_on) for entry in living]
         elsewhere = sum(one.region not in (None, at) for one, at in zip(living, here, strict=True))
         if elsewhere > _ELSEWHERE * len(living):

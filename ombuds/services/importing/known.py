@@ -48,11 +48,16 @@ def proper(text: str) -> str:
     return _MIXED.sub(lambda found: found[0].translate(_LOOKALIKES), text)
 
 
+def unmarked(text: str) -> str:
+    """Kazakh Latin letters that folding would take for others as two letters: Şolpan, Sholpan."""
+    return text if text.isascii() else text.translate(_MARKED)
+
+
 @lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """Folded words with single spaces; № is a word too."""
     if not text.isascii():
-        text = proper(text).replace("№", " n ").translate(_MARKED)
+        text = unmarked(proper(text).replace("№", " n "))
     return " ".join(words_of(text))
 
 

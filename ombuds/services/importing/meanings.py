@@ -57,7 +57,7 @@ class Stems:
 
     def found(self, text: str) -> list[str]:
         """The codes that a text tells, in the order of its words."""
-        ways = (list(stems._told(words)) for stems, words in self._read(text))
+        ways = (list(stems.in_order(words)) for stems, words in self._read(text))
         return next(filter(None, ways), [])
 
     def _read(self, text: str) -> Iterator[tuple["Stems", list[str]]]:
@@ -67,10 +67,10 @@ class Stems:
         if words.isascii():
             yield self._sounds, name_key(words).split()
 
-    def _told(self, words: list[str]) -> Iterator[str]:
+    def in_order(self, words: list[str]) -> Iterator[str]:
         at = 0
         while at < len(words):
-            hits = [(len(stem), sum(map(len, stem)), code) for stem, code in self._near(words[at]) if _stands(stem, words[at:])]  # fmt: skip
+            hits = [(len(stem), sum(map(len, stem)), code) for stem, code in self.near(words[at]) if _stands(stem, words[at:])]  # fmt: skip
             if hits:
                 length, _, code = max(hits, key=lambda hit: hit[:2])
                 yield code
@@ -78,7 +78,7 @@ class Stems:
             else:
                 at += 1
 
-    def _near(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    def near(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
         for length in range(1, _KEY + 1):
             yield from self._by_key.get(word[:length], ()) if length <= len(word) else ()
 
@@ -88,7 +88,7 @@ class Stems:
             told = (
                 code
                 for at, word in enumerate(words)
-                for stem, code in stems._near(word)
+                for stem, code in stems.near(word)
                 if _stands(stem, words[at:])
             )
             if code := min(told, key=self.order.__getitem__, default=None):
@@ -208,7 +208,9 @@ def _of_part(part: str) -> list[str]:
         return [article]
     pieces = [piece.strip() for piece in _WEAKLY.split(part) if piece and piece.strip()]
     if len(pieces) > 1:
-        each = [_right(piece) or next(iter(_stems("right")[0].found(piece)), None) for piece in pieces]
+        each = [
+            _right(piece) or next(iter(_stems("right")[0].found(piece)), None) for piece in pieces
+        ]
         if all(each):
             return [code for code in each if code]
     return _stems("right")[0].found(part)

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,14 +18,26 @@ from ombuds.services.importing.known import (
     table,
     terms,
 )
+from ombuds.services.importing.place_names import names, stem
 
-_ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ого|ому|ом|ые|ых)")
 _APART = re.compile(r"[\n;(]")
 _SAME_NAME = 3  # words of a name at most
 _LOOKED_AT = 6  # words of an address in which a typing error is looked for
 _SHORT = 3  # letters by which the name of a region is abbreviated
 _LONGEST = 300  # letters of an address that are looked at
-_DISTRICT = ("рн", "район", "района", "районе", "аудан", "ауданы", "ауданында", "ауд", "district")
+_DISTRICT = (
+    "рн",
+    "район",
+    "района",
+    "районе",
+    "аудан",
+    "ауданы",
+    "ауданында",
+    "ауд",
+    "district",
+    "audany",
+    "audan",
+)
 
 # Words that follow the name of a street; after the name of a town or region.
 _AFTER_NAME = frozenset(
@@ -43,28 +53,6 @@ _OF_VILLAGE = frozenset(
 _BEFORE_VILLAGE = frozenset(map(plain, "с село селе аул ауыл".split()))
 
 Hit = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Codes by plain name, of one table of `towns.toml`; adjectives by their stem."""
-
-    by_name: dict[str, str]
-    written: dict[str, str]
-
-
-@cache
-def _names(kind: str) -> _Names:
-    given = {code: list(map(plain, names)) for code, names in table("towns")[kind].items()}
-    return _Names(
-        {_stem(name): code for code, names in given.items() for name in names},
-        {name: code for code, names in given.items() for name in names},
-    )
-
-
-def _stem(name: str) -> str:
-    found = _ADJECTIVE.fullmatch(name)
-    return found[1] if found else name
 
 
 @cache
@@ -117,12 +105,12 @@ def _of_column(text: str) -> tuple[Hit, ...]:
     if not text or is_nothing(text):
         return ()
     name = plain(text)
-    code = _by_code(name) or _names("column").by_name.get(name)
+    code = _by_code(name) or names("column").by_name.get(name)
     if code:
         return (("region", code),)
     if found := named(text):
         return tuple(found)
-    if code := _names("beside_region").by_name.get(_stem(name)) or _abbreviated(name):
+    if code := names("beside_region").by_name.get(stem(name)) or _abbreviated(name):
         return (("region", code),)
     return _of_address(text)
 
@@ -135,7 +123,7 @@ def _by_code(name: str) -> str | None:
         return codes[bare]
     if bare.isdigit() and len(bare) == 9:
         return codes.get(bare[:2])
-    return _names("code").by_name.get(name)
+    return names("code").by_name.get(name)
 
 
 @lru_cache(maxsize=1_024)
@@ -186,12 +174,14 @@ def _kept(segment: str) -> tuple[str, ...]:
         last = max((at for at, word in enumerate(kept) if word in _OF_TOWN), default=-1)
         return kept[: last + 1]  # the name before the word is that of the street
     district = stop < len(words) and words[stop] in _DISTRICT
-    return kept[:-1] if district and kept and _stem(kept[-1]) != kept[-1] else kept
+    if district and kept and (stem(kept[-1]) != kept[-1] or _district(kept[-1])):
+        return kept[:-1]  # no town, though one may be called so
+    return kept
 
 
 def _is_village(words: Sequence[str], at: int) -> bool:
-    name = _stem(words[at])
-    if name not in _names("beside_region").by_name or name in _names("region").by_name:
+    name = stem(words[at])
+    if name not in names("beside_region").by_name or name in names("region").by_name:
         return False
     after = {" ".join(words[at + 1 : at + 3]), *words[at + 1 : at + 2]}
     before = words[at - 1] if at else ""
@@ -219,8 +209,13 @@ def districts_in(text: str) -> Iterator[Hit]:
             yield from told[:1]
 
 
+def names_district(text: str) -> bool:
+    """Whether a text names a district, known or not."""
+    return any(word in _DISTRICT for segment in _segments(text) for word in _words(segment))
+
+
 def _district(name: str) -> str | None:
-    return _names("district").by_name.get(_stem(name)) if name else None
+    return names("district").code(stem(name)) if name else None
 
 
 def _exact(words: Sequence[str]) -> Iterator[Hit]:
@@ -228,7 +223,7 @@ def _exact(words: Sequence[str]) -> Iterator[Hit]:
     at = 0
     while at < len(words):
         for length in range(min(_SAME_NAME, len(words) - at), 0, -1):
-            name = _stem(" ".join(words[at : at + length]))
+            name = stem(" ".join(words[at : at + length]))
             beside = _is_region(words, at - 1) or _is_region(words, at + length)
             if hit := _place(name, beside):
                 yield hit
@@ -244,20 +239,20 @@ def _is_region(words: Sequence[str], at: int) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _means_region(word: str) -> bool:
-    stands = word in ("обл", "region", "regional", "oblast", "oblysy") or word.startswith(
-        ("облас", "облыс")
+    stands = word in ("обл", "region", "regional") or word.startswith(
+        ("облас", "облыс", "oblas", "oblys")
     )
     return stands or OSA.distance(word, "область", score_cutoff=1) <= 1
 
 
 def _place(name: str, beside: bool) -> Hit | None:
     if beside:
-        code = _names("beside_region").by_name.get(name) or _abbreviated(name)
+        code = names("beside_region").code(name) or _abbreviated(name)
         if code:
             return "region", code
-    if code := _names("town").by_name.get(name):
+    if code := names("town").code(name):
         return "town", code
-    code = _names("region").by_name.get(name)
+    code = names("region").code(name)
     return ("region", code) if code else None
 
 
@@ -266,9 +261,7 @@ def _abbreviated(name: str) -> str | None:
     """The one region whose name begins so."""
     if len(name) < _SHORT or name.isdigit():
         return None
-    codes = {
-        code for full, code in _names("beside_region").written.items() if full.startswith(name)
-    }
+    codes = {code for full, code in names("beside_region").written.items() if full.startswith(name)}
     return codes.pop() if len(codes) == 1 else None
 
 
@@ -286,8 +279,8 @@ def _misspelt(words: Sequence[str]) -> Iterator[Hit]:
     for length in (2, 1):
         for at in range(len(rest) - length + 1):
             name = " ".join(rest[at : at + length])
-            for kind, names in kinds:
-                if hit := _nearest(name, names):
+            for kind, among in kinds:
+                if hit := _nearest(name, among):
                     yield kind, hit
 
 
@@ -295,6 +288,8 @@ def _misspelt(words: Sequence[str]) -> Iterator[Hit]:
 def _nearest(name: str, kind: str) -> str | None:
     if len(name) < SHORTEST:
         return None
-    names: dict[str, Any] = _names(kind).written
-    found = process.extractOne(name, names.keys(), scorer=OSA.distance, score_cutoff=allowed(name))
-    return names[found[0]] if found and len(found[0]) >= SHORTEST else None
+    written = names(kind).written
+    found = process.extractOne(
+        name, written.keys(), scorer=OSA.distance, score_cutoff=allowed(name)
+    )
+    return written[found[0]] if found and len(found[0]) >= SHORTEST else None

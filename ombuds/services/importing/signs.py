@@ -19,6 +19,7 @@ _SIGNS = (
     re.compile(r"([^\W\d_]{1,6})\s*[-/.№ ]?\s*(?=\d)"),
 )
 _ENDS = re.compile(r"(.*\d)[/-](\d\d)")
+_BEGINS = re.compile(r"(\d\d)[/-]0*(\d+)")
 _GLUED = re.compile(r"((?:19|20)\d\d)0*(\d+)")
 
 
@@ -46,7 +47,7 @@ def _drop_sign(numbered: Sequence[Entry]) -> None:
 
 
 def _drop_year(numbered: Sequence[Entry]) -> None:
-    for pattern, key, year in ((_ENDS, 1, 2), (_GLUED, 2, 1)):
+    for pattern, key, year in ((_ENDS, 1, 2), (_BEGINS, 2, 1), (_GLUED, 2, 1)):
         found = [pattern.fullmatch(entry.number.key or "") for entry in numbered]
         of_year = [
             one is not None and _is_year(one[year], entry)

@@ -1,0 +1,54 @@
+"""Names of places, and the region each belongs to: the tables of `towns.toml`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ombuds.domain.folding import name_key
+from ombuds.services.importing.known import SHORTEST, plain, table
+
+_ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ого|ому|ом|ые|ых)")
+_CASES = ((re.compile(r"[бвгдзклмнпрст]$"), "", "аеу"), (re.compile("а$"), "а", "еыу"))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Codes by plain name, of one table of `towns.toml`; adjectives by their stem.
+
+    `written`: without their cases; `by_sound`: as Latin letters spell them.
+    """
+
+    by_name: dict[str, str]
+    written: dict[str, str]
+    by_sound: dict[str, str]
+
+    def code(self, name: str) -> str | None:
+        """The code of a name, also where Latin letters spell it as it sounds."""
+        if name in self.by_name or not (name.isascii() and name[:1].isalpha()):
+            return self.by_name.get(name)
+        return self.by_sound.get(name_key(name))
+
+
+@cache
+def names(kind: str) -> Names:
+    given = [(plain(name), code) for code, many in table("towns")[kind].items() for name in many]
+    cases = {form: code for name, code in given for form in _cases(name)} if kind == "town" else {}
+    sounds = ((name_key(name), code) for name, code in given if not name.isascii())
+    return Names(
+        cases | {stem(name): code for name, code in given},
+        dict(given),
+        {sound: code for sound, code in sounds if len(sound) >= SHORTEST},
+    )
+
+
+def stem(name: str) -> str:
+    found = _ADJECTIVE.fullmatch(name)
+    return found[1] if found else name
+
+
+def _cases(name: str) -> Iterator[str]:
+    """A town in the other cases of Russian: «в Шымкенте», «акимат Павлодара»."""
+    for end, last, endings in _CASES:
+        if len(name) >= SHORTEST and end.search(name):
+            yield from (name.removesuffix(last) + ending for ending in endings)
