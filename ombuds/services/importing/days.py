@@ -243,8 +243,8 @@ def _month(word: str) -> int | None:
     months = _months()
     if word in months or len(word) < _STEM or word.isdigit():
         return months.get(word)
-    if word.isascii() and (sound := name_key(word)) in months:
-        return months[sound]
+    if word.isascii() and (heard := _heard_months().get(name_key(word))):
+        return heard
     stem = max(
         (name for name in months if len(name) >= _STEM and word.startswith(name)), default=""
     )
@@ -256,10 +256,13 @@ def _month(word: str) -> int | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """Months by their names, and by how these sound: Kazakh in Latin letters."""
-    named = [(word, int(n)) for n, words in table("words")["month"].items() for word in words]
-    sounds = {name_key(word): n for word, n in named if len(word) >= _STEM}
-    return sounds | {plain(word): n for word, n in named}
+    return {plain(word): int(n) for n, words in table("words")["month"].items() for word in words}
+
+
+@cache
+def _heard_months() -> dict[str, int]:
+    """Months by how their names sound: Kazakh in Latin letters."""
+    return {name_key(name): month for name, month in _months().items() if len(name) >= _STEM}
 
 
 def _year(text: str, today: date) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ombuds.domain.folding import name_key
 from ombuds.services.importing.known import SHORTEST, plain, table
@@ -12,34 +12,34 @@ _ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ого|ому|ом|
 _CASES = ((re.compile(r"[бвгдзклмнпрст]$"), "", "аеу"), (re.compile("а$"), "а", "еыу"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """Codes by plain name, of one table of `towns.toml`; adjectives by their stem.
 
-    `written`: without their cases; `by_sound`: as Latin letters spell them.
+    `written`: as they stand there, without other cases.
     """
 
     by_name: dict[str, str]
     written: dict[str, str]
-    by_sound: dict[str, str]
+
+    @cached_property
+    def _by_sound(self) -> dict[str, str]:
+        """The names as Latin letters may spell them; a short one is too like others."""
+        sounds = ((name_key(name), code) for name, code in self.written.items())
+        return {sound: code for sound, code in sounds if len(sound) >= SHORTEST}
 
     def code(self, name: str) -> str | None:
         """The code of a name, also where Latin letters spell it as it sounds."""
         if name in self.by_name or not (name.isascii() and name[:1].isalpha()):
             return self.by_name.get(name)
-        return self.by_sound.get(name_key(name))
+        return self._by_sound.get(name_key(name))
 
 
 @cache
 def names(kind: str) -> Names:
     given = [(plain(name), code) for code, many in table("towns")[kind].items() for name in many]
     cases = {form: code for name, code in given for form in _cases(name)} if kind == "town" else {}
-    sounds = ((name_key(name), code) for name, code in given if not name.isascii())
-    return Names(
-        cases | {stem(name): code for name, code in given},
-        dict(given),
-        {sound: code for sound, code in sounds if len(sound) >= SHORTEST},
-    )
+    return Names(cases | {stem(name): code for name, code in given}, dict(given))
 
 
 def stem(name: str) -> str:

@@ -36,6 +36,7 @@ from ombuds.services.importing.parted import (
 )
 from ombuds.services.importing.record import LONGEST_READ, Party, Record
 from ombuds.services.importing.register import Table, TableChoice
+from ombuds.services.importing.row_looks import filled
 from ombuds.services.importing.spare import name_by_spare, spare_names
 from ombuds.services.importing.values import NO_VALUES, is_day, is_nothing, is_person
 
@@ -84,12 +85,13 @@ class TableReader:
         )
 
     def _titles_above(self) -> Iterator[str]:
-        """The name of the sheet, and the lines above the headings."""
+        """The name of the sheet, and the lines above the headings that are no rows of a table."""
         yield self._sheet.name or ""
         for row in self._sheet.walk():
             if row.number >= self._outline.heading_rows[0]:
                 return
-            yield from (_short(cell) for cell in row.cells if isinstance(cell, str))
+            if filled(row) <= FEW:
+                yield from (_short(cell) for cell in row.cells if isinstance(cell, str))
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """The fields of which one has a column, whose cells hold the other one too."""
