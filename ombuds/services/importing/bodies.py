@@ -1,6 +1,7 @@
 """The cell of the body complained about: one of the register of bodies, or one of its own."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from ombuds.domain.folding import name_key
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, table
+from ombuds.services.importing.place_names import names
 from ombuds.services.importing.places import districts_in, named
 
 # Numbers of closed institutions, as in «ИК-91», «РУ-170/3», «учреждение №91», «№ 91 мекеме».
@@ -27,10 +29,13 @@ _OFFICE = re.compile(r"\b(?:отдел|болим)\w*")  # of a district; a regi
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")  # of the republic: a town that is a region
 _WHOLE_WORD = 3  # letters: an abbreviation stands alone, a longer word is a stem
 _FEW = 5  # words in which a private person is named
-_SIGNS_BESIDE = frozenset(map(plain, ("г", "гор", "город", "қ", "қаласы", "№", "no")))
+# Endings of Russian and Kazakh as they sound, with a vowel before them: Каратауского, Қаратау.
 _ENDING = re.compile(
-    r"(?<=\w{3})(?:ского|скому|ская|ский|ской|ским|ого|ому|ая|ой|ый|ий|нын|нин|дын|а|ы|у|е|и)$"
+    r"(?<=\w{3})(?:[aieu]?(?:skogo|skomu|skaia|sko[ime]|ski[em]?|ogo|omu|aia|oi|[ndt]in)|[aieu])$"
 )
+
+
+Kind = tuple[str, str, tuple[str, ...]]  # code, type, what its names hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,9 @@ def _read(name: str, district: str, home: str | None) -> BodyName | None:
         return BodyName(name, f"prison {number}", "prison", region=_region(name))
     if set(words.split()) & phrases("company"):
         return BodyName(name, _company(words), "private_employer")
-    padded = f" {words} "
-    kind = next((kind for kind in _kinds() if any(held in padded for held in kind[2])), None)
+    kind = _kind(_kinds(), words)
+    if kind is None and words.isascii():
+        kind = _kind(_heard_kinds(), name_key(words))
     if kind is None:
         return BodyName(name, _without_signs(words), "other", region=_region(name))
     code, type_, _ = kind
@@ -78,6 +84,9 @@ def _read(name: str, district: str, home: str | None) -> BodyName | None:
     if code and region and not below and _is_whole_region(name):
         return BodyName(name, code + region, type_, code + region, region)
     key = _local(type_, words)
+    of_region = names("beside_region").code(key.partition(" ")[2]) if code and not below else None
+    if of_region and not region:
+        return BodyName(name, code + of_region, type_, code + of_region, of_region)
     if district and not key and (not code or _BELOW.search(words) or _OFFICE.search(words)):
         words = f"{words} {plain(district)}"
         return BodyName(f"{name} ({district})", _local(type_, words), type_, region=region)
@@ -91,10 +100,28 @@ def _is_private(words: str) -> bool:
     return len(said) <= _FEW and any(begin in phrases("private") for begin in begins)
 
 
+def _kind(kinds: Sequence[Kind], words: str) -> Kind | None:
+    padded = f" {words} "
+    return next((kind for kind in kinds if any(held in padded for held in kind[2])), None)
+
+
 @cache
-def _kinds() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+def _kinds() -> tuple[Kind, ...]:
     kinds: list[dict[str, Any]] = table("words")["body"]
     return tuple((one["code"], one["type"], tuple(map(_held, one["holds"]))) for one in kinds)
+
+
+@cache
+def _heard_kinds() -> tuple[Kind, ...]:
+    """The kinds by how their names sound, for Kazakh and Russian in Latin letters."""
+    return tuple(
+        (
+            code,
+            type_,
+            tuple(_held(name_key(held)) for held in many if len(held.strip()) >= _WHOLE_WORD),
+        )
+        for code, type_, many in _kinds()
+    )
 
 
 def _held(phrase: str) -> str:
@@ -110,14 +137,28 @@ def _company(words: str) -> str:
 
 def _without_signs(words: str) -> str:
     """The name without the signs of a town and of a number, and without what kind of company it is."""
-    own = [word for word in words.split() if word not in _SIGNS_BESIDE]
+    own = [word for word in words.split() if word not in phrases("body_sign")]
     return _company(" ".join(own)) or _company(words)
 
 
 def _local(type_: str, words: str) -> str:
     """What tells a body below the region from others of its kind: names and numbers."""
-    own = [_ENDING.sub("", word) for word in words.split() if word not in phrases("body_word")]
-    return f"{type_} {name_key(' '.join(own))}" if own else ""
+    heard = [sound for sound in name_key(words).split() if sound not in _common()]
+    own = [_same().get(sound) or _ENDING.sub("", sound) for sound in heard]
+    return f"{type_} {' '.join(sorted(own))}" if own else ""
+
+
+@cache
+def _common() -> frozenset[str]:
+    """How the words sound that do not tell one body of a kind from another."""
+    return frozenset(map(name_key, phrases("body_word") | phrases("body_sign")))
+
+
+@cache
+def _same() -> dict[str, str]:
+    """Words of one meaning by their sound: «орталығы», «центр»."""
+    given: dict[str, list[str]] = table("words")["body_same"]
+    return {name_key(plain(word)): name for name, many in given.items() for word in many}
 
 
 def _region(name: str) -> str | None:

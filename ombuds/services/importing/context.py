@@ -2,10 +2,12 @@
 repeated numbers, IINs and complaints. Each step looks at a row once, and at a few others at most.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
+from ombuds.services.importing.bodies import BodyName
 from ombuds.services.importing.dated import in_year, order_of, settled
 from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
@@ -37,6 +39,7 @@ def compare(entries: Sequence[Entry], today: date) -> None:
     at_home(told)
     for entry in told:
         _place(entry)
+    _numbered_bodies(told)
     without_signs(told)
     drop_repeats(told)
     cases = [entry for entry in told if entry.heap == "case"]
@@ -179,6 +182,21 @@ def in_region(entry: Entry) -> None:
 def _is_held(entry: Entry) -> bool:
     """Whether a row names somebody, and the register has no column for where people live."""
     return bool(entry.complainants.people) and not entry.record.headings.keys() & _LIVES
+
+
+def _numbered_bodies(told: Sequence[Entry]) -> None:
+    """«Суд № 5» is «суд № 5 г. Тараз», where no other body of the kind and number has a place."""
+    placed: dict[str, dict[str, BodyName]] = defaultdict(dict)
+    for body in (entry.body for entry in told if entry.body and entry.body.region):
+        kind, *words = body.key.split()
+        if numbers := [word for word in words if word.isdigit()]:
+            placed[" ".join((kind, *numbers))][body.key] = body
+    for entry in told:
+        if entry.body and not entry.body.region:
+            likely = list(placed.get(entry.body.key, {}).values())
+            entry.body = (
+                replace(likely[0], name=entry.body.name) if len(likely) == 1 else entry.body
+            )
 
 
 # ---- numbers and IINs

@@ -239,7 +239,7 @@ def _is_region(words: Sequence[str], at: int) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _means_region(word: str) -> bool:
-    stands = word in ("обл", "region", "regional") or word.startswith(
+    stands = word in ("обл", "obl", "region", "regional") or word.startswith(
         ("облас", "облыс", "oblas", "oblys")
     )
     return stands or OSA.distance(word, "область", score_cutoff=1) <= 1
