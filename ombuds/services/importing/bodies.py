@@ -93,6 +93,18 @@ def _read(name: str, district: str, home: str | None) -> BodyName | None:
     return BodyName(name, key or code or name_key(words), type_, region=region)
 
 
+@lru_cache(maxsize=8_192)
+def without_town(key: str) -> str:
+    """The key of a body without the words of the town that it lies in."""
+    return " ".join(word for word in key.split() if word not in _of_towns())
+
+
+@cache
+def _of_towns() -> frozenset[str]:
+    sounds = (name_key(name) for name in names("town").written)
+    return frozenset(_ENDING.sub("", word) for sound in sounds for word in sound.split())
+
+
 def _is_private(words: str) -> bool:
     """A relative or a neighbour, with a name or without."""
     said = words.split()

@@ -52,4 +52,11 @@ def at_home(told: Sequence[Entry]) -> None:
         if elsewhere > _ELSEWHERE * len(living):
             continue
         for entry, region in zip(living, here, strict=True):
-            entry.region = entry.region or region
+            if entry.region is None and _names_anything(entry):
+                entry.region = region
+
+
+def _names_anything(entry: Entry) -> bool:
+    """Whether an address has a name or a number in it: «ауыл», «вахта» lie anywhere."""
+    said = f"{entry.address} {entry.record.brief('region')}"
+    return said != said.lower() or any(map(str.isdigit, said))
