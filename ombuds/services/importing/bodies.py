@@ -8,7 +8,7 @@ from typing import Any
 
 from ombuds.domain.folding import name_key
 from ombuds.services.importing.cells import one_line
-from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain, table
+from ombuds.services.importing.known import is_latin, is_nothing, is_one_of, phrases, plain, table
 from ombuds.services.importing.place_names import names
 from ombuds.services.importing.places import districts_in, named
 
@@ -69,7 +69,7 @@ def _read(name: str, district: str, home: str | None) -> BodyName | None:
     if set(words.split()) & phrases("company"):
         return BodyName(name, _company(words), "private_employer")
     kind = _kind(_kinds(), words)
-    if kind is None and words.isascii():
+    if kind is None and is_latin(words):
         kind = _kind(_heard_kinds(), name_key(words))
     if kind is None:
         return BodyName(name, _without_signs(words), "other", region=_region(name))

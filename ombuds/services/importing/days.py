@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from ombuds.domain.folding import fold, name_key
 from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.known import is_nothing, phrases, plain, table, unmarked
+from ombuds.services.importing.known import is_latin, is_nothing, phrases, plain, table, unmarked
 
 _NUMBERED = (
     r"(?:(?:исх|шығ|вх|кір|out|ref)\w*\.?\s*(?:№|no?\.)?|(?:ш\.\s*)?№)\s*[\w./\\-]*\d[\w./\\-]*"
@@ -243,7 +243,7 @@ def _month(word: str) -> int | None:
     months = _months()
     if word in months or len(word) < _STEM or word.isdigit():
         return months.get(word)
-    if word.isascii() and (heard := _heard_months().get(name_key(word))):
+    if is_latin(word) and (heard := _heard_months().get(name_key(word))):
         return heard
     stem = max(
         (name for name in months if len(name) >= _STEM and word.startswith(name)), default=""

@@ -50,7 +50,12 @@ def proper(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """Kazakh Latin letters that folding would take for others as two letters: Şolpan, Sholpan."""
-    return text if text.isascii() else text.translate(_MARKED)
+    return text.translate(_MARKED) if not text.isascii() and _LATIN.search(text) else text
+
+
+def is_latin(words: str) -> bool:
+    """Whether plain words are in Latin letters, which may spell Kazakh or Russian by their sound."""
+    return words.isascii() and _LATIN.search(words) is not None
 
 
 @lru_cache(maxsize=16_384)
@@ -173,7 +178,7 @@ def is_one_of(name: str, text: str) -> bool:
 
 def is_phrase(name: str, words: str) -> bool:
     """Whether plain words are one of the phrases of a kind; in Latin letters, whether they sound so."""
-    return words in phrases(name) or (words.isascii() and name_key(words) in _sounds(name))
+    return words in phrases(name) or (is_latin(words) and name_key(words) in _sounds(name))
 
 
 @cache

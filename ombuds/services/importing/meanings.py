@@ -15,6 +15,7 @@ from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.known import (
     SHORTEST,
     Lookup,
+    is_latin,
     is_nothing,
     lookup,
     plain,
@@ -64,7 +65,7 @@ class Stems:
         """A text as it is written and, in Latin letters, as it sounds, with the stems for it."""
         words = plain(text[:_LONGEST])
         yield self, words.split()
-        if words.isascii():
+        if is_latin(words):
             yield self._sounds, name_key(words).split()
 
     def in_order(self, words: list[str]) -> Iterator[str]:

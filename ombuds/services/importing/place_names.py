@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ombuds.domain.folding import name_key
-from ombuds.services.importing.known import SHORTEST, plain, table
+from ombuds.services.importing.known import SHORTEST, is_latin, plain, table
 
 _ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ого|ому|ом|ые|ых)")
 _CASES = ((re.compile(r"[бвгдзклмнпрст]$"), "", "аеу"), (re.compile("а$"), "а", "еыу"))
@@ -30,9 +30,8 @@ class Names:
 
     def code(self, name: str) -> str | None:
         """The code of a name, also where Latin letters spell it as it sounds."""
-        if name in self.by_name or not (name.isascii() and name[:1].isalpha()):
-            return self.by_name.get(name)
-        return self._by_sound.get(name_key(name))
+        found = self.by_name.get(name)
+        return self._by_sound.get(name_key(name)) if found is None and is_latin(name) else found
 
 
 @cache
