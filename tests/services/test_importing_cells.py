@@ -38,6 +38,8 @@ NOW = date(2025, 6, 1)
         "2025 жылғы 5 қаңтар",
         "2025 ж. 5 қаңтар",
         "5 қаңтар 2025 ж.",
+        "5 qañtar 2025 j.",
+        "2025 jylğy 5 qantar",
         "2025-01-05",
         "05.01.2025 14:18",
         "\u00a005.01.2025\u200b",
@@ -174,6 +176,7 @@ def test_groups(text: str, count: int, people: int) -> None:
 def test_nobody_and_organisations() -> None:
     assert read_complainants("Аноним").anonymous
     assert read_complainants("аты-жөні көрсетілмеген").anonymous
+    assert read_complainants("aty-jöni körsetilmegen").anonymous
     assert read_complainants("").people == ()
     assert read_complainants("ОО «Сынақ»").organisation == "ОО «Сынақ»"
 
@@ -262,3 +265,7 @@ def test_ditto_and_invisible_letters() -> None:
     assert not is_ditto("ДП")
     assert cleaned("а_x000D_\r\nб\u200b\u00ad\x07 ") == "а\n\nб"
     assert text_of(571.0) == "571"
+
+
+def test_a_month_whose_letters_folding_would_change() -> None:
+    assert read_day("2024 j. 7 qaraşa", TODAY).day == date(2024, 11, 7)

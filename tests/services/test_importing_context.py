@@ -122,6 +122,7 @@ def test_the_year_stands_in_the_title() -> None:
     [
         (["ЖТ-2025-0001", "ЖТ-2025-0002"], ["1", "2"]),
         (["001/25", "002/25"], ["1", "2"]),
+        (["ZH-25/001", "ZH-25/002"], ["1", "2"]),
         (["2025000001", "2025000002"], ["1", "2"]),
         (["Д-1", "Д-2"], ["1", "2"]),
         (["ЖЛ00-000201", "ЖЛ00-000202"], ["201", "202"]),
@@ -224,3 +225,15 @@ def test_no_row_is_held_against_all_others(cells: dict[str, str]) -> None:
     cost(200)  # tables are read once
     few, many = cost(500), cost(2_000)
     assert many < 12 * few + 0.5
+
+
+@pytest.mark.parametrize(
+    ("others", "same"),
+    [(("суд № 5 г. Тараз",), True), (("суд № 5 г. Тараз", "суд № 5 г. Семей"), False),
+     (("суд № 5 по делам детей г. Тараз",), False), (("школа № 5 г. Тараз",), False)],
+)  # fmt: skip
+def test_a_numbered_body_is_the_only_one_with_a_town(others: tuple[str, ...], same: bool) -> None:
+    made = read(row(n, body=body) for n, body in enumerate(("Суд № 5", *others)))
+    first, second = (one.body for one in made[:2])
+    assert first and second and (first.key == second.key) is same
+    assert first.name == "Суд № 5"

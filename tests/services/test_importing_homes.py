@@ -21,14 +21,19 @@ VILLAGES = ("Абай ауылы, Абай к-сі 66", "Ақтөбе а/о", "�
 
 
 def read(folder: Path, addresses: tuple[str, ...], *, title: str = TITLE,
-         body: str = "аудандық полиция бөлімі") -> list[Entry]:  # fmt: skip
+         body: str = "аудандық полиция бөлімі", lives: str = "Мекенжайы") -> list[Entry]:  # fmt: skip
     rows: list[list[Any]] = [
         [n, f"{n:02}.02.2025", f"Тестов{'абвгдежзи'[n]} Ерлан Маратұлы", address,
          f"Шатыр ағып тұр, {n * 131} үй, жауап жоқ.", "пытки", body]
         for n, address in enumerate(addresses, 1)
     ]  # fmt: skip
     sheets: dict[str, Iterable[Sequence[Any]]] = {
-        "1": [[title], ["Өтініштер журналы. 2025 жыл"], HEADINGS, *rows]
+        "1": [
+            [title],
+            ["Өтініштер журналы. 2025 жыл"],
+            [lives if one == "Мекенжайы" else one for one in HEADINGS],
+            *rows,
+        ]
     }
     found = read_tables(xlsx_file(folder / "a.xlsx", sheets)[1])
     made = [understand(record, TODAY) for record in records(found, guess(found))]
@@ -77,3 +82,25 @@ def test_bodies_without_a_name_are_those_of_the_district(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["Департамент полиции", "Келес АПБ", "ТОО «Образец»", "ҚР ІІМ"])
 def test_bodies_that_are_none_of_the_district_stay_what_they_are(name: str) -> None:
     assert read_body(name, "Сайрам") == read_body(name)
+
+
+def test_what_names_no_place_lies_anywhere(tmp_path: Path) -> None:
+    made = read(tmp_path, (*VILLAGES[:3], "ауыл", "вахтада", "5-үй"))
+    assert [one.region for one in made[-3:]] == [None, None, "KZ-61"]
+
+
+def test_a_district_in_the_column_of_regions_lies_at_home(tmp_path: Path) -> None:
+    districts = ("Октябрь ауданы", "Ленин р-н")
+    made = read(tmp_path, districts, title="Өкіл, Шымкент қ.", lives="Аудан")
+    assert [one.region for one in made] == ["KZ-79"] * 2
+
+
+def test_the_rows_of_one_table_are_no_title_of_the_next(tmp_path: Path) -> None:
+    rows = [[str(n), f"0{n}.02.2025", "Тестов Ерлан", town, f"Шатыр ағып тұр, {n * 131} үй.", "пытки", "суд"]
+            for n, town in enumerate(("г. Тараз", "г. Семей", "Бозай ауылы", "Ұшқын а/о"), 1)]  # fmt: skip
+    turned = [[*row[1:], f"{row[0]}/у"] for row in rows[2:]]
+    lines = [[TITLE], HEADINGS, *rows[:2], [], ["Қабылдау"], [*HEADINGS[1:], "№"], *turned]
+    found = read_tables(xlsx_file(tmp_path / "a.xlsx", {"1": lines})[1])
+    made = [understand(record, TODAY) for record in records(found, guess(found))]
+    compare(made, TODAY)
+    assert [one.region for one in made] == ["KZ-31", "KZ-10", "KZ-61", "KZ-61"]

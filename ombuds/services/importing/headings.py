@@ -103,8 +103,10 @@ class Headings:
 
     def _day_of(self, group: str) -> str | None:
         """The day that is meant by «Дата» under a heading over several columns."""
-        over = next(self._readings(group), None) if group else None
-        return _DAY_OF.get(over[0]) if over else None
+        if not group:
+            return None
+        over = next(self._readings(group), ("", 0.0))[0]
+        return made_of(f"{group} date") or _DAY_OF.get(over)
 
     def _readings(self, title: str) -> Iterator[tuple[str, float]]:
         """What a heading may mean, the surest reading first."""
