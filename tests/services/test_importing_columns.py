@@ -409,7 +409,7 @@ def test_names_with_all_of_a_complaint_after_them_are_its_content(tmp_path: Path
 
 def test_what_is_registered_comes_before_the_keys_of_a_program(tmp_path: Path) -> None:
     days = [f"{n:02}.03.2025" for n in range(1, 12)]
-    columns = {"id": [7_000 + 3 * n for n in range(10)], "regNumber": [f"Ж-{n}" for n in range(10)],
+    columns: dict[str, Sequence[Any]] = {"id": [7_000 + 3 * n for n in range(10)], "regNumber": [f"Ж-{n}" for n in range(10)],
                "createdAt": days[1:], "receivedAt": days[:10], "fullName": NAMES, "content": STORIES}  # fmt: skip
     found = fields(register(tmp_path, {"1": table(columns)}))
     assert (found["regNumber"], found["receivedAt"]) == ("number", "received_on")
