@@ -94,6 +94,11 @@ def _read(name: str, district: str, home: str | None) -> BodyName | None:
 
 
 @lru_cache(maxsize=8_192)
+def has_number(key: str) -> bool:
+    return any(map(str.isdigit, key))
+
+
+@lru_cache(maxsize=8_192)
 def without_town(key: str) -> str:
     """The key of a body without the words of the town that it lies in."""
     return " ".join(word for word in key.split() if word not in _of_towns())
@@ -101,7 +106,7 @@ def without_town(key: str) -> str:
 
 @cache
 def _of_towns() -> frozenset[str]:
-    sounds = (name_key(name) for name in names("town").written)
+    sounds = (name_key(name) for name in names("town").written if not name.isascii())
     return frozenset(_ENDING.sub("", word) for sound in sounds for word in sound.split())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
-from ombuds.services.importing.bodies import BodyName, without_town
+from ombuds.services.importing.bodies import BodyName, has_number, without_town
 from ombuds.services.importing.dated import in_year, order_of, settled
 from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
@@ -187,10 +187,11 @@ def _is_held(entry: Entry) -> bool:
 def _numbered_bodies(told: Sequence[Entry]) -> None:
     """«Суд № 5» is «суд № 5 г. Тараз», where no other body of the kind and number has a place."""
     placed: dict[str, dict[str, BodyName]] = defaultdict(dict)
-    for body in (entry.body for entry in told if entry.body and entry.body.region):
+    numbered = [one for one in told if one.body and has_number(one.body.key)]
+    for body in (entry.body for entry in numbered if entry.body and entry.body.region):
         placed[without_town(body.key)][body.key] = body
-    for entry in told:
-        if entry.body and not entry.body.region and any(map(str.isdigit, entry.body.key)):
+    for entry in numbered:
+        if entry.body and not entry.body.region:
             likely = list(placed.get(entry.body.key, {}).values())
             entry.body = (
                 replace(likely[0], name=entry.body.name) if len(likely) == 1 else entry.body

@@ -25,7 +25,8 @@ class Names:
     @cached_property
     def _by_sound(self) -> dict[str, str]:
         """The names as Latin letters may spell them; a short one is too like others."""
-        sounds = ((name_key(name), code) for name, code in self.written.items())
+        written = ((name, code) for name, code in self.written.items() if not name.isascii())
+        sounds = ((name_key(name), code) for name, code in written)
         return {sound: code for sound, code in sounds if len(sound) >= SHORTEST}
 
     def code(self, name: str) -> str | None:
