@@ -1,15 +1,14 @@
 """The people in a case, as they were written down in it."""
 
-from datetime import date
-
 from sqlmodel import Field, Index
 
-from ombuds.domain.columns import BIG, DayColumn, JsonColumn
-from ombuds.domain.fields import Row, facts
+from ombuds.domain.columns import BIG, JsonColumn
+from ombuds.domain.fields import facts
+from ombuds.domain.person_facts import PersonFacts
 from ombuds.i18n import mark
 
 
-class Party(Row, table=True):
+class Party(PersonFacts, table=True):
     """A person in a case, with name and address as they were written then."""
 
     __tablename__ = "party"
@@ -26,47 +25,8 @@ class Party(Row, table=True):
         default="complainant", title=mark("Role"), schema_extra=facts(vocabulary="party_role")
     )
     position: int = 0
-    surname: str | None = Field(
-        default=None, title=mark("Surname"), max_length=100, schema_extra=facts(personal=True)
-    )
-    given_name: str | None = Field(
-        default=None, title=mark("Given name"), max_length=100, schema_extra=facts(personal=True)
-    )
-    patronymic: str | None = Field(
-        default=None, title=mark("Patronymic"), max_length=100, schema_extra=facts(personal=True)
-    )
     organisation: str | None = Field(
         default=None, title=mark("Organisation"), max_length=300, schema_extra=facts(personal=True)
-    )
-    iin: str | None = Field(
-        default=None, title=mark("IIN"), max_length=20, schema_extra=facts(personal=True)
-    )
-    birth_date: date | None = Field(
-        default=None, title=mark("Birth date"), sa_type=DayColumn, schema_extra=facts(personal=True)
-    )
-    sex: str | None = Field(default=None, title=mark("Sex"), schema_extra=facts(vocabulary="sex"))
-    phones: list[str] = Field(
-        default_factory=list,
-        title=mark("Phone"),
-        sa_type=JsonColumn,
-        nullable=True,
-        schema_extra=facts(personal=True),
-    )
-    emails: list[str] = Field(
-        default_factory=list,
-        title=mark("E-mail"),
-        sa_type=JsonColumn,
-        nullable=True,
-        schema_extra=facts(personal=True),
-    )
-    address: str | None = Field(
-        default=None, title=mark("Address"), max_length=500, schema_extra=facts(personal=True)
-    )
-    safe_contact: str | None = Field(
-        default=None,
-        title=mark("Safe way to contact"),
-        max_length=500,
-        schema_extra=facts(personal=True),
     )
     vulnerabilities: list[str] = Field(
         default_factory=list,

@@ -8,10 +8,11 @@ from sqlmodel import Field, Index
 from ombuds.domain.clock import Instant
 from ombuds.domain.columns import BIG, DayColumn, InstantColumn, JsonColumn
 from ombuds.domain.fields import Row, facts
+from ombuds.domain.person_facts import PersonFacts
 from ombuds.i18n import mark
 
 
-class Person(Row, table=True):
+class Person(PersonFacts, table=True):
     """The card of a person, one thing however many cases they are in."""
 
     __tablename__ = "person"
@@ -19,45 +20,6 @@ class Person(Row, table=True):
 
     id: int = Field(primary_key=True, sa_type=BIG)
     version: int = Field(default=1, schema_extra=facts(derived=True))
-    surname: str | None = Field(
-        default=None, title=mark("Surname"), max_length=100, schema_extra=facts(personal=True)
-    )
-    given_name: str | None = Field(
-        default=None, title=mark("Given name"), max_length=100, schema_extra=facts(personal=True)
-    )
-    patronymic: str | None = Field(
-        default=None, title=mark("Patronymic"), max_length=100, schema_extra=facts(personal=True)
-    )
-    iin: str | None = Field(
-        default=None, title=mark("IIN"), max_length=20, schema_extra=facts(personal=True)
-    )
-    birth_date: date | None = Field(
-        default=None, title=mark("Birth date"), sa_type=DayColumn, schema_extra=facts(personal=True)
-    )
-    sex: str | None = Field(default=None, title=mark("Sex"), schema_extra=facts(vocabulary="sex"))
-    phones: list[str] = Field(
-        default_factory=list,
-        title=mark("Phone"),
-        sa_type=JsonColumn,
-        nullable=True,
-        schema_extra=facts(personal=True),
-    )
-    emails: list[str] = Field(
-        default_factory=list,
-        title=mark("E-mail"),
-        sa_type=JsonColumn,
-        nullable=True,
-        schema_extra=facts(personal=True),
-    )
-    address: str | None = Field(
-        default=None, title=mark("Address"), max_length=500, schema_extra=facts(personal=True)
-    )
-    safe_contact: str | None = Field(
-        default=None,
-        title=mark("Safe way to contact"),
-        max_length=500,
-        schema_extra=facts(personal=True),
-    )
     merged_into: int | None = Field(default=None, title=mark("Merged into"), sa_type=BIG)
     name_sort: str = Field(default="", schema_extra=facts(derived=True, personal=True))
 
