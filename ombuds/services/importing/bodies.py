@@ -107,7 +107,7 @@ def without_town(key: str) -> str:
 @cache
 def _of_towns() -> frozenset[str]:
     sounds = (name_key(name) for name in names("town").written if not name.isascii())
-    return frozenset(_ENDING.sub("", word) for sound in sounds for word in sound.split())
+    return frozenset(_bare(word) for sound in sounds for word in sound.split())
 
 
 def _is_private(words: str) -> bool:
@@ -161,8 +161,14 @@ def _without_signs(words: str) -> str:
 def _local(type_: str, words: str) -> str:
     """What tells a body below the region from others of its kind: names and numbers."""
     heard = [sound for sound in name_key(words).split() if sound not in _common()]
-    own = [_same().get(sound) or _ENDING.sub("", sound) for sound in heard]
+    own = list(map(_bare, heard))
     return f"{type_} {' '.join(sorted(own))}" if own else ""
+
+
+def _bare(sound: str) -> str:
+    """A word without its ending; of words of one meaning, the one that stands for all."""
+    ended = _ENDING.sub("", sound)
+    return _same().get(sound) or _same().get(ended, ended)
 
 
 @cache
@@ -175,7 +181,8 @@ def _common() -> frozenset[str]:
 def _same() -> dict[str, str]:
     """Words of one meaning by their sound: «орталығы», «центр»."""
     given: dict[str, list[str]] = table("words")["body_same"]
-    return {name_key(plain(word)): name for name, many in given.items() for word in many}
+    sounds = [(name_key(plain(word)), name) for name, many in given.items() for word in many]
+    return {_ENDING.sub("", sound): name for sound, name in sounds} | dict(sounds)
 
 
 def _region(name: str) -> str | None:

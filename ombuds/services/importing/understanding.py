@@ -39,6 +39,11 @@ _SHORT = 40  # letters of what is no complaint
 _DATED = re.compile(
     r"(?P<rest>.*?)\s*(?:\bот\b|\bfrom\b|\bof\b)\s*(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+.*)"
 )
+_NUMBERED = re.compile(
+    r"(?P<number>(?:№|no\.?)?\s*[\w/-]*\d[\w/-]*)\s*(?:\bот\b|\bfrom\b|\bof\b|[,;])\s*"
+    r"(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+ \d{4}.*)",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(
     r"(?P<rest>.*?[^\W\d_].*?)[\s,;(]+(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\D{0,4}|\d{4}-\d\d-\d\d)\)?",
     re.DOTALL,
@@ -82,13 +87,17 @@ def read_cells(entry: Entry, today: date) -> None:
 
 
 def _part_cells(entry: Entry, texts: dict[str, str], today: date) -> None:
-    """Days that stand beside the number or the result, where they have no cell of their own."""
+    """Days that stand beside the number or the result, where they have no cell of their own; a
+    number that stands beside the day of receipt."""
     if "received_on" not in texts and (found := _DATED.fullmatch(texts.get("number", ""))):
         entry.number, entry.received = (
             read_number(found["rest"]),
             read_day(found["day"], today),
         )
         entry.note("number")
+    elif "number" not in texts and (found := _NUMBERED.fullmatch(texts.get("received_on", ""))):
+        entry.number = read_number(found["number"])
+        entry.received = read_day(found["day"], today)
     if "answered_on" not in texts and (found := _ENDED.fullmatch(texts.get("result", ""))):
         day = read_day(found["day"], today)
         if day.day:
