@@ -136,6 +136,12 @@ def percent_text(share: "float | Decimal", language: str, decimals: int = 0) -> 
     return number_text(share * 100, language, decimals) + sign
 
 
+def head_text(head: str) -> str:
+    """A head of the journal to be read off a paper: its digits in groups of four."""
+    place, colon, digits = head.rpartition(":")
+    return place + colon + " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
 _BINDING = re.compile(
     r"(?<![\d.:/+-])(\d{1,3}) (?=[^\W\d_])"  # `20 years`, `24 Nov`, not the end of a time or a date
     r"|(?<=№) (?=\d)|(?<=No\.) (?=\d)"

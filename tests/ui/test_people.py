@@ -69,7 +69,7 @@ def test_people_are_listed_and_found_while_one_types(office: Office, opened: Ope
     page.choose()
     assert page.page.right.isVisible()
     assert page.search("хх") == []
-    assert page.message() == "Nobody is found"
+    assert page.message() == "Nobody found"
     assert not page.page.right.isVisible(), "a card of somebody who is not found"
     assert len(page.search("")) == 2 and page.page.right.isVisible()
 

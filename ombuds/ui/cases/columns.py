@@ -70,7 +70,6 @@ class Cell:
 
     first: str = ""
     second: str = ""
-    short: str = ""
     tone: str = "text"
     icon: str = ""
     role: str = "table"
@@ -78,6 +77,7 @@ class Cell:
     more: int = 0
     step: int | None = None
     lock: bool = False
+    short: str = ""
 
     @property
     def whole(self) -> str:
@@ -131,7 +131,8 @@ def _body(row: CaseRow, terms: Terms) -> Cell:
     if not row.body_region:
         return Cell(name)
     region = terms.label("region", row.body_region, language)
-    return Cell(name, _region(terms, row.body_region), without_region(name, region, language))
+    short = without_region(name, region, language)
+    return Cell(name, _region(terms, row.body_region), short=short)
 
 
 def _right(row: CaseRow, terms: Terms) -> Cell:

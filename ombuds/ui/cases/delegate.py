@@ -13,7 +13,18 @@ from PySide6.QtWidgets import (
 )
 
 from ombuds.domain.views import CaseRow
-from ombuds.ui.cases.columns import AFTER, BEFORE, CODE, ICON, Cell, Sight, cells, elided, ended, wrapped
+from ombuds.ui.cases.columns import (
+    AFTER,
+    BEFORE,
+    CODE,
+    ICON,
+    Cell,
+    Sight,
+    cells,
+    elided,
+    ended,
+    wrapped,
+)
 from ombuds.ui.cases.list_model import CaseModel, Index
 from ombuds.ui.kit import icons
 from ombuds.ui.kit.parts import paint_code, paint_steps

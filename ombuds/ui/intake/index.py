@@ -13,7 +13,7 @@ from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import bind
 from ombuds.ui.kit.tokens import colour, font
 
-WIDTH = 164
+WIDTH = 180  # the longest word of a right stands in it
 LEFT, RIGHT, HIGH = 30, 26, 32
 MARKS = {"done": ("check", "done"), "look": ("warning", "warn"), "empty": ("minus", "text-3")}
 
