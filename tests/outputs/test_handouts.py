@@ -161,10 +161,8 @@ def watermark(monkeypatch):
 
     def drawn(pen, x, y, words):
         half = width(words, pen._fontsize, bold=True) / 2
-        for corner in (
-            (x + at, y + up) for at in (-half, half) for up in (0, pen._fontsize * 0.72)
-        ):
-            place.append(pen.absolutePosition(*corner))
+        corners = [(x + at, y + up) for at in (-half, half) for up in (0, pen._fontsize * 0.72)]
+        place.extend(pen.absolutePosition(*one) for one in corners)
 
     monkeypatch.setattr(Canvas, "drawCentredString", drawn)
     return place

@@ -38,7 +38,7 @@ HEADS = (
     (T("Body"),),
     (T("Content", "head of a column"),),
 )
-ROW, NUMBER, CONTENT = 100, 112, 200
+ROW, NUMBER, NAME, CONTENT = 100, 112, 150, 200
 HIDDEN = "•••"
 Look = Callable[[], Sight]
 
@@ -215,6 +215,7 @@ def widths(room: int, terms: Terms, today: date) -> list[int]:
     where it is narrow the body goes: the cells beside tell it."""
     language = speech().language
     name, right = (least(one, terms, today, language) for one in (Column.COMPLAINANT, Column.RIGHT))
+    name = max(name, NAME)
     left = max(room - ROW - NUMBER - name - right, 0)
     body = left // 3 if left * 2 // 3 >= CONTENT else 0
     return [ROW, NUMBER, name, right, body, left - body]

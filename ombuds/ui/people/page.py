@@ -58,9 +58,7 @@ class PeoplePage(Page):
         return Sight(self.desk.words, self.desk.office.today(), self.desk.names_hidden)
 
     def _lay_out(self) -> None:
-        hint = Label(
-            T("Kazakh, Russian and Latin spellings all work"), "small", "text-2", wrap=True
-        )
+        hint = Label(T("Any spelling: Kazakh, Russian, Latin"), "small", "text-2", wrap=True)
         above = QWidget()
         above.setLayout(column(self.box, hint, self.to_pairs, spacing=6))
         above.layout().setContentsMargins(PADDING - 2, 10, PADDING - 2, 10)  # type: ignore[union-attr]
