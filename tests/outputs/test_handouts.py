@@ -157,7 +157,7 @@ def test_the_watermark_leaves_head_and_foot_of_a_slip(lang, monkeypatch):
 
 def watermark(monkeypatch):
     """Corners of the lines of the watermark, in points from the lower left corner of the page."""
-    place = []
+    place: list[tuple[float, float]] = []
 
     def drawn(pen, x, y, words):
         half = width(words, pen._fontsize, bold=True) / 2
