@@ -69,3 +69,25 @@ def test_numbers_and_shares() -> None:
     assert formats.number_text(-1234.5, "ru", 1) == "-1\u00a0234,5"
     assert formats.percent_text(0.942, "ru", 1) == "94,2\u00a0%"
     assert formats.percent_text(0.94, "en") == "94%"
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        ("әйел · 20 жаста", 2),
+        ("Истекает через 3 рабочих дня", 4 - 1),
+        ("counted from 24 Nov 2026", 2),
+        ("Police station No. 4, Ridder", 3),
+        ("Риддер қ. № 4 полиция бөлімі", 3),
+        ("24.11.2026 registered", 1),
+        ("11:20 Looked at", 2),
+        ("+7 701 555 01 27", 4),
+    ],
+)
+def test_a_number_stays_with_its_noun_where_a_line_is_broken(text: str, breaks: int) -> None:
+    bound = formats.bound(text)
+    assert bound.count(" ") == breaks and bound.replace(formats.SPACE, " ") == text
+
+
+def test_a_head_of_the_journal_is_read_in_groups_of_four() -> None:
+    assert formats.head_text("4711:46:F5B50A7C19D2E843") == "4711:46:F5B5 0A7C 19D2 E843"

@@ -4,6 +4,7 @@ Pure: windows, papers and commands write the same. A day is a `date`, a month is
 in it, an instant is shown by the office's wall clock.
 """
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -133,3 +134,22 @@ def percent_text(share: "float | Decimal", language: str, decimals: int = 0) -> 
     """A share of one in per cent: `94,2 %`, in English `94.2%`."""
     sign = "%" if language == "en" else f"{SPACE}%"
     return number_text(share * 100, language, decimals) + sign
+
+
+def head_text(head: str) -> str:
+    """A head of the journal to be read off a paper: its digits in groups of four."""
+    place, colon, digits = head.rpartition(":")
+    return place + colon + " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+_BINDING = re.compile(
+    r"(?<![\d.:/+-])(\d{1,3}) (?=[^\W\d_])"  # `20 years`, `24 Nov`, not the end of a time or a date
+    r"|(?<=№) (?=\d)|(?<=No\.) (?=\d)"
+    r"|(?<=\d [^\W\d_]{3}) (?=\d{4}\b)"  # `24 Nov 2026`
+)
+
+
+def bound(text: str, glue: str = SPACE) -> str:
+    """A text that is going to be broken into lines: a number and its noun stay together,
+    and so do the parts of a short date."""
+    return _BINDING.sub(lambda found: (found[1] or "") + glue, text)

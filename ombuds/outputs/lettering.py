@@ -8,9 +8,11 @@ from functools import cache, lru_cache
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from ombuds.i18n.formats import bound
 from ombuds.outputs.escaping import Drawable, paper_text
 from ombuds.resources import FONTS
 
+_GLUE = "\0"  # between a number and its noun; in no text that was `drawn`
 REGULAR, BOLD = "NotoSans", "NotoSans-Bold"
 _FILES = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
 
@@ -71,7 +73,8 @@ def _lines(paragraph: str, unit: float, bold: bool) -> list[str]:
     line: list[str] = []
     space = _unit_width(" ", bold)
     used = 0.0
-    for word in paragraph.split(" "):
+    for bound_words in bound(paragraph, _GLUE).split(" "):
+        word = bound_words.replace(_GLUE, " ")
         wide = _unit_width(word, bold) if len(word) < 100 else unit + 1
         if line and used + space + wide <= unit:
             line.append(word)

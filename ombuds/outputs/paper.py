@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, Text, say
-from ombuds.i18n.formats import instant_digits, local
+from ombuds.i18n.formats import head_text, instant_digits, local
 from ombuds.outputs.letterhead import LINE, SIZE, head_lines
 from ombuds.outputs.lettering import BOLD, REGULAR, drawn, face, width
 
@@ -26,6 +26,7 @@ HAIRLINE, WATER, WHITE = HexColor("#D9DEE4"), HexColor("#E9EDF1"), HexColor("#FF
 TITLE, HEADING, TEXT, TABLE, FOOT = 16.0, 9.0, 8.0, 7.7, 6.7  # sizes of type
 LEADING = 1.36  # from line to line, in sizes of type
 MARGIN = 40.5
+_WATER_HIGH = 100.0  # of the two lines of the watermark, twice what is above or beneath its middle
 _HEAD_LINE, _FOOT_LINE = 59.5, 47.0  # from the top and from the bottom of the page
 
 
@@ -169,14 +170,26 @@ class Paper:
         self.y = _HEAD_LINE + 6
 
     def _watermark(self) -> None:
-        self._canvas.saveState()
-        self._canvas.translate(self._width / 2, self._height / 2)
-        self._canvas.rotate(45)
-        for line, words in enumerate((T("Training book"), T("these people do not exist"))):
-            self._canvas.setFont(BOLD, 46 if line == 0 else 26)
-            self._canvas.setFillColor(WATER)
-            self._canvas.drawCentredString(0, -line * 40, self.say(words))
-        self._canvas.restoreState()
+        """Two lines across the page: smaller where they would run off it, or over head or foot."""
+        lines = [
+            (drawn(self.say(words)), size, base)
+            for words, size, base in (
+                (T("Training book"), 46, 0), (T("these people do not exist"), 26, -40)
+            )
+        ]  # fmt: skip
+        top, end = (10, 10) if self.sheet.plain else (_HEAD_LINE, _FOOT_LINE)
+        long = max(width(words, size, bold=True) for words, size, _ in lines) + _WATER_HIGH
+        room = min(self._width - 20, self._height - top - end)
+        pen = self._canvas
+        pen.saveState()
+        pen.translate(self._width / 2, (self._height - top + end) / 2)
+        pen.rotate(45)
+        pen.scale(*(min(1, room / (long / 2**0.5)),) * 2)
+        for words, size, base in lines:
+            pen.setFont(BOLD, size)
+            pen.setFillColor(WATER)
+            pen.drawCentredString(0, base, words)
+        pen.restoreState()
 
     def _letterhead(self) -> None:
         head = self.sheet.letterhead
@@ -211,7 +224,7 @@ class Paper:
             if self.sheet.named
             else T("made {at}", at=at)
         )
-        second = [T("Journal head: {head}", head=stamp.chain_head)]
+        second = [T("Journal head: {head}", head=head_text(stamp.chain_head))]
         if stamp.counted_up_to is not None:
             second.append(T("counted up to {at}", at=instant_digits(stamp.counted_up_to)))
         self.rule(top, ink=INK)

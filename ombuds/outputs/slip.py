@@ -17,7 +17,7 @@ CODE, GAP = 84.0, 12.0  # side of the code of the number, and the room before it
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What a slip says. `received`: what was handed in, in words; `due`: reply due, in words.
+    """What a slip says. `received`: what was handed in, in words; `due`: the day of the reply.
 
     `came`: the day of receipt, if it is another than that of registration.
     """

@@ -11,6 +11,7 @@ from ombuds.domain.details import DETAILS
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.office import CaseAccess
 from ombuds.domain.parties import Party
+from ombuds.domain.phones import shown
 from ombuds.domain.stages import Act, Stage, happened_label, stage_label
 from ombuds.domain.views import MASKED, Mask, is_public
 from ombuds.i18n import T, Text, literal
@@ -192,6 +193,8 @@ class Speaker:
             return self.numbers.get(value)
         if name == "stage":
             return stage_label(Stage(value))
+        if name == "phones":
+            return ", ".join(map(shown, value)) or None
         vocabulary = fields_of(model)[name].vocabulary
         if vocabulary:
             codes = value if isinstance(value, list | tuple) else [value]

@@ -15,7 +15,7 @@ from ombuds.domain.filters import parse_filters
 from ombuds.domain.views import CaseView, Letterhead, Stamp
 from ombuds.errors import Refusal
 from ombuds.i18n import T, say
-from ombuds.i18n.formats import day_text, local
+from ombuds.i18n.formats import day_digits, local
 from ombuds.services import cases, reports
 from ombuds.services.office import Office
 from ombuds.services.paper_names import case_paper_name, report_name
@@ -219,7 +219,7 @@ def slip_job(office: Office, number: str | int) -> Job:
         registered.recorded_at,
         registered.user or office.user.shown_name,
         [say(T("Petition") if view.channel == "petition" else T("Complaint"), lang)],
-        day_text(view.due_on, lang) if view.due_on else "",
+        day_digits(view.due_on) if view.due_on else "",
         _where_to_ask(office, view),
         None if view.received_on == local(registered.recorded_at).date() else view.received_on,
         known.label("channel", view.channel, lang) if view.channel else "",

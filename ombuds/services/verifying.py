@@ -32,7 +32,7 @@ def verify(
     return check(
         office.book,
         full=full,
-        anchors=anchors,
+        anchors=tuple("".join(one.split()) for one in anchors),  # on paper they stand in groups
         key_file_publics=publics,
         progress=None if progress is None else lambda part: progress(int(part * STEPS), STEPS),
     )

@@ -1,16 +1,18 @@
 """Blank forms, labels, envelopes, and the code of a number on the slip."""
 
 import io
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pikepdf
 import pytest
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.pdfgen.canvas import Canvas
 
 from ombuds.domain.details import DETAILS
 from ombuds.domain.fields import fields_of
 from ombuds.i18n import say
+from ombuds.i18n.formats import head_text
 from ombuds.outputs.blank_fields import Ask
 from ombuds.outputs.blank_form import (
     AGAINST,
@@ -27,6 +29,7 @@ from ombuds.outputs.blank_form import (
     vocabularies,
 )  # fmt: skip
 from ombuds.outputs.labels import ENVELOPES, PER_SHEET, Address, CaseLabel, envelope_pdf, labels_pdf
+from ombuds.outputs.lettering import width, wrap
 from ombuds.outputs.paper import Paper
 from ombuds.outputs.qr import QUIET
 from ombuds.outputs.slip import CODE, Slip, slip_pdf
@@ -35,6 +38,7 @@ from tests.outputs.reading import crowded, everything_in, fonts_of, pages_of, te
 from tests.outputs.samples import AT, HEAD, LETTERHEAD, STAMP, WORDS, _labels
 
 LANGUAGES = ("kk", "ru", "en")
+TRAINING = replace(STAMP, training=True)
 OFFICES_OWN = {"received_on", "channel", "series", "unit", "risk", "rights", "parties", "bodies", "details"}  # fmt: skip
 
 
@@ -100,7 +104,7 @@ def test_large_print_is_twice_as_large(monkeypatch):
 @pytest.mark.parametrize("edition", list(FormEdition))
 def test_a_blank_form_tells_nothing_of_the_book(edition):
     said = everything_in(form(edition))
-    assert HEAD not in said and STAMP.by not in said
+    assert not any(one in said for one in (HEAD, head_text(HEAD), STAMP.by))
     assert all(fonts_of(form(edition)).values())
 
 
@@ -135,6 +139,36 @@ def test_an_envelope_has_the_size_of_its_name(size):
     assert to.address.split(",")[0] in text_of(pdf)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", ENVELOPES)
+def test_the_watermark_keeps_to_its_envelope(size, lang, monkeypatch):
+    place = watermark(monkeypatch)
+    to = Address("Сәрсенова Айгүл", "Астана")
+    envelope_pdf(size, Address("Кеңсе", "Астана"), to, "", LETTERHEAD, TRAINING, lang)
+    wide, high = ENVELOPES[size]
+    assert place and all(0 <= x <= wide and 0 <= y <= high for x, y in place)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_watermark_leaves_head_and_foot_of_a_slip(lang, monkeypatch):
+    place = watermark(monkeypatch)
+    slip_pdf(Slip("1", AT, "А. С.", ["Шағым"]), LETTERHEAD, TRAINING, lang)
+    assert place and all(47 <= y <= 419.5 - 59.5 for _, y in place)
+
+
+def watermark(monkeypatch):
+    """Corners of the lines of the watermark, in points from the lower left corner of the page."""
+    place: list[tuple[float, float]] = []
+
+    def drawn(pen, x, y, words):
+        half = width(words, pen._fontsize, bold=True) / 2
+        corners = [(x + at, y + up) for at in (-half, half) for up in (0, pen._fontsize * 0.72)]
+        place.extend(pen.absolutePosition(*one) for one in corners)
+
+    monkeypatch.setattr(Canvas, "drawCentredString", drawn)
+    return place
+
+
 # ---- the code
 
 
@@ -161,3 +195,12 @@ def test_the_code_on_a_slip_is_that_of_its_number(monkeypatch):
     size = range(code.getModuleCount())
     assert dark == {(row, column) for row in size for column in size if code.isDark(row, column)}
     assert left + (len(size) + QUIET) * unit == pytest.approx(555, abs=0.5)
+
+
+def test_the_head_of_the_journal_stands_in_groups_of_four():
+    assert "4711:7C41 9E0B 52D8 A6F3" in text_of(slip("2026-AST-001284"))
+
+
+def test_a_number_stays_with_its_noun_on_paper():
+    room = width("Жауапқа дейін 15", 8) + 1
+    assert wrap("Жауапқа дейін 15 күн", room, 8) == ["Жауапқа дейін", "15 күн"]

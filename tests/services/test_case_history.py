@@ -117,13 +117,13 @@ SAID: dict[str, tuple[Any, list[str]]] = {
     ),
     "a person": (
         lambda o, c: cases.edit(
-            o, c, {f"party:{party(o, c)}": {"phones": ["1", "2"], "iin": "900101500129"}}
+            o, c, {f"party:{party(o, c)}": {"phones": ["+77015550116", "2"], "iin": "900101500129"}}
         ),
         [
             "Changed: person",
             "Person: Ахметова Г. С., complainant",
             "IIN: ••••••••0343 → ••••••••0129",
-            "Phone: +7 701 555 01 27 → 1, 2",
+            "Phone: +7 701 555 01 27 → +7 701 555 01 16, 2",
         ],
     ),
     "a person more": (

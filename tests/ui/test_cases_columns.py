@@ -11,8 +11,9 @@ from ombuds.domain.stages import Stage
 from ombuds.domain.views import CaseRow
 from ombuds.services.office import Office
 from ombuds.services.vocabularies import words
+from ombuds.ui.cases.bodies import without_region
 from ombuds.ui.cases.columns import AFTER, BEFORE, Column, Sight, cells, widths
-from ombuds.ui.cases.delegate import is_cut
+from ombuds.ui.cases.delegate import _lines, is_cut
 from ombuds.ui.cases.list_view import CaseList, Head
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import font
@@ -103,6 +104,43 @@ def test_a_long_name_wraps_and_is_told_whole_when_it_is_cut(office: Office) -> N
     long = cells(row(body="Министерство по чрезвычайным ситуациям " * 3), sight)[Column.BODY]
     assert is_cut(long, room)
     assert QFontMetricsF(font("table")).horizontalAdvance(long.first) > 2 * room
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "region", "short", "shown"),
+    [
+        ("en", "Police Department of Atyrau Region", "KZ-23", "Police Department", "Atyrau Region"),
+        ("kk", "Атырау облысының полиция департаменті", "KZ-23",
+         "Полиция департаменті", "Атырау облысы"),
+        ("ru", "Департамент полиции Атырауской области", "KZ-23",
+         "Департамент полиции", "Атырауская обл."),
+        ("ru", "Департамент полиции города Шымкента", "KZ-79",
+         "Департамент полиции", "город Шымкент"),
+        ("ru", "Прокуратура области Абай", "KZ-10", "Прокуратура", "область Абай"),
+    ],
+)  # fmt: skip
+def test_a_body_leaves_its_region_to_the_line_beneath(
+    office: Office, language: str, name: str, region: str, short: str, shown: str
+) -> None:
+    speech().language = language
+    cell = cells(row(body=name, body_region=region), Sight(words(office), TODAY))[Column.BODY]
+    assert _lines(cell, 150) == (short, shown, False) and cell.whole.startswith(name)
+    assert "…" not in "".join(map(str, _lines(cell, 115)))  # on two lines, not cut, at 1280 pixels
+
+
+def test_a_single_kazakh_word_stays_with_its_region() -> None:
+    name = "Абай облысының әкімдігі"
+    assert without_region(name, "Абай облысы", "kk") == name
+    assert without_region("Abai Region", "Abai Region", "en") == "Abai Region"
+
+
+def test_a_name_that_is_cut_ends_after_a_word(office: Office) -> None:
+    speech().language = "en"
+    name = "Employment and Social Programmes Department of Karaganda Region"
+    cell = cells(row(body=name, body_region="KZ-35"), Sight(words(office), TODAY))[Column.BODY]
+    first, second, rest = _lines(cell, 140)
+    assert first.endswith("…") and name.startswith(first[:-1] + " ")
+    assert (second, rest) == ("Karaganda Region", False) and is_cut(cell, 140)
 
 
 def test_a_hundred_thousand_rows_are_reached_at_once(

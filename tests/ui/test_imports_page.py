@@ -15,9 +15,15 @@ from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, say
 from ombuds.services import acts, cases
 from ombuds.services.importing import bring_in
+from ombuds.services.office import Office
+from ombuds.services.vocabularies import words
 from ombuds.store.stored import shape_of
+from ombuds.ui.cases.columns import AFTER, BEFORE, Cell
+from ombuds.ui.cases.delegate import is_cut
 from ombuds.ui.imports import reading, start
+from ombuds.ui.imports.row_table import widths as row_widths
 from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.texts import speech
 from ombuds.ui.workplace import Workplace
 from tests.services.importing import csv_file, iin, row
 from tests.ui.clipping import clipped_in
@@ -374,6 +380,18 @@ def test_nothing_clips_and_everything_has_a_name(
         assert unnamed(way.work) == [], step
     way.press()
     assert clipped_in(way.work) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_right_is_cut_among_the_rows(office: Office, language: str) -> None:
+    speech().language = language
+    terms, today = words(office), office.today()
+    for room in (837, 1000):
+        made = row_widths(room, terms, today)
+        assert sum(made) == room and made[5] >= made[4] > 0
+        for term in terms.terms("right", today):
+            cell = Cell(term.shorts[language], role="small", code=term.code.partition(".")[0])
+            assert not is_cut(cell, made[3] - BEFORE - AFTER), cell.first
 
 
 def test_a_column_that_only_counts_is_said_to_be_left_out(way: Way, tmp_path: Path) -> None:

@@ -4,11 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ombuds.domain.details import DETAILS
+from ombuds.i18n import LANGUAGES
 from ombuds.services.office import Office
+from ombuds.ui.intake.index import LEFT, RIGHT, Entry
+from ombuds.ui.kit.texts import speech
+from ombuds.ui.kit.tokens import font
 from tests.ui.intake_desk import TEXT, Intake
 
 
@@ -109,6 +115,30 @@ def test_who_suffered_is_asked_when_it_is_not_the_complainant(intake: Intake) ->
     for _ in range(2):
         victim.same.click()
     assert victim.people.people == [asked], "asked for once"
+
+
+def test_fields_end_where_the_buttons_of_the_foot_end(intake: Intake) -> None:
+    page = intake.page
+    ends = [
+        one.mapTo(page, one.rect().topRight()).x()
+        for one in (intake.editor("narrative"), page.foot.register)
+    ]
+    assert page.form.verticalScrollBar().isVisible() and ends[0] == ends[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_sections_stand_on_two_lines(intake: Intake, language: str) -> None:
+    speech().language = language
+    section = intake.page.form.sections[0]
+    metrics = QFontMetrics(font("small-strong"))
+    for code in DETAILS:
+        entry = Entry(section, 6)
+        entry.say(intake.desk.words.label("right", code, language, short=True))
+        assert entry.sizeHint().height() <= 2 * metrics.lineSpacing() + 14, entry.text()
+        room = entry.sizeHint().width() - LEFT - RIGHT
+        assert all(metrics.horizontalAdvance(word) <= room for word in entry.text().split()), (
+            entry.text()
+        )
 
 
 def test_an_empty_complaint_says_what_it_needs(intake: Intake) -> None:

@@ -49,6 +49,17 @@ def test_names_are_never_read_as_markup(qtbot: QtBot) -> None:
     assert label.textFormat().name == "PlainText"
 
 
+def test_a_number_stays_with_its_noun_and_is_read_back_as_said(qtbot: QtBot) -> None:
+    label = Label(lambda _: "әйел · 20 жаста", wrap=True)
+    qtbot.addWidget(label)
+    bound = label.fontMetrics().horizontalAdvance("20 жаста")
+    assert label.minimumSizeHint().width() >= bound and label.text() == "әйел · 20 жаста"
+    label.setWordWrap(False)
+    label.setText("3 күн")
+    label.setWordWrap(True)
+    assert QLabel.text(label) == "3\u00a0күн" and label.text() == "3 күн"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("dark", [False, True])
 def test_no_word_is_wider_than_its_place(

@@ -14,6 +14,8 @@ from ombuds.i18n import LANGUAGES
 from ombuds.services import cases, drafts, people
 from ombuds.services.office import Office
 from ombuds.services.person import edit_person, person
+from ombuds.ui.kit.texts import Label
+from ombuds.ui.kit.tokens import ROW_TWO
 from ombuds.ui.page import FromPerson
 from ombuds.ui.parts import step
 from ombuds.ui.workplace import Workplace
@@ -49,6 +51,13 @@ def focus() -> Any:
     return found
 
 
+def level(page: People, *words: str) -> bool:
+    """Whether words of the card stand in one line."""
+    found = [one for one in page.detail.card.findChildren(Label) if one.text() in words]
+    middles = {one.mapTo(page.window, one.contentsRect().center()).y() for one in found}
+    return len(found) == len(words) and max(middles) - min(middles) <= 1
+
+
 def key(page: People, code: Qt.Key) -> None:
     QTest.keyClick(focus(), code)
     page.settle()
@@ -69,7 +78,7 @@ def test_people_are_listed_and_found_while_one_types(office: Office, opened: Ope
     page.choose()
     assert page.page.right.isVisible()
     assert page.search("хх") == []
-    assert page.message() == "Nobody is found"
+    assert page.message() == "Nobody found"
     assert not page.page.right.isVisible(), "a card of somebody who is not found"
     assert len(page.search("")) == 2 and page.page.right.isVisible()
 
@@ -91,6 +100,23 @@ def test_an_observer_sees_nobody(sign_in: Callable[..., Office], opened: Open) -
     page = opened(sign_in("guest"))
     assert page.lines() == []
     assert page.message() == "No people for your role"
+    assert page.page.foot.isHidden() and page.page.foot_line.isHidden(), "nobody is counted"
+
+
+def test_who_is_chosen_stays_in_sight_when_the_list_gets_smaller(
+    office: Office, opened: Open
+) -> None:
+    for at in range(12):
+        registered(office, parties=[{**PAK, "surname": f"Пак{chr(1072 + at)}"}])
+    page = opened(office)
+    people = page.page.list
+    last = people.viewport().height() // ROW_TWO - 1
+    page.choose(last)
+    page.window.resize(page.window.width(), page.window.height() - ROW_TWO)
+    page.settle()
+    seen = people.visualRect(people.currentIndex())
+    assert people.viewport().height() < (last + 1) * ROW_TWO, "the list is smaller"
+    assert seen.top() >= 0 and seen.bottom() < people.viewport().height()
 
 
 def test_keys_lead_from_the_search_to_the_card_and_back(office: Office, opened: Open) -> None:
@@ -143,9 +169,10 @@ def test_the_safe_way_comes_first_and_the_iin_is_masked(office: Office, opened: 
     )
     assert "15.06.1985, 41 years old · by IIN" in said and "female · by IIN" in said
     assert "••••••••0343" in said and IIN[:6] not in said
+    assert level(page, "IIN", "••••••••0343")
     page.detail.card.show_iin.click()
     page.settle()
-    assert "850615 400343" in page.words()
+    assert "850615 400343" in page.words() and level(page, "IIN", "850615 400343")
     registered(office, parties=[PAK])
     page.page.refresh()
     page.settle()

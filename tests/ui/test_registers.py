@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,11 +15,12 @@ from ombuds.domain.cases import Case
 from ombuds.i18n import LANGUAGES
 from ombuds.services import bodies, terms, vocabularies
 from ombuds.services.settings import set_calendar_day
+from ombuds.ui.cases.columns import wrapped
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.kit.tokens import ROW_TWO
+from ombuds.ui.kit.tokens import ROW_ONE, ROW_TWO, font
 from ombuds.ui.page import Listed
 from ombuds.ui.parts import step
-from ombuds.ui.registers.listing import LOWER
+from ombuds.ui.registers.listing import LOWER, ROW
 from ombuds.ui.registers.terms_table import cells
 from ombuds.ui.workplace import Workplace
 from tests.services.complaints_made import registered
@@ -345,6 +347,18 @@ def test_a_name_of_two_lines_leaves_its_second_line_to_be_read(at: Any, qtbot: Q
         for name in (long, short)
     )
     assert (tall, usual) == (ROW_TWO + LOWER, ROW_TWO)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_classifications_that_begin_alike_stand_whole(at: Any, language: str) -> None:
+    lists = at("classifications", language=language).lists
+    for at_ in range(lists.lines.rowCount()):
+        index = lists.lines.index(at_)
+        line, place = lists.lines.told(index.data(ROW)), lists.visualRect(index)
+        small = QFontMetricsF(font("small")).horizontalAdvance(line.right)
+        words = wrapped(line.first, QFontMetricsF(font("table")), place.width() - 32 - small)
+        assert "…" not in "".join(words), line.first
+        assert place.height() == ROW_ONE + (LOWER if words[1] else 0), line.first
 
 
 def test_the_warning_about_a_number_comes_into_sight(at: Any, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ombuds.domain.office import Role
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES
+from ombuds.i18n.formats import head_text
 from ombuds.services import drafts, faults, grants, preferences, settings, units, users
 from ombuds.services.office import Office
 from ombuds.ui.desk import Desk
@@ -535,7 +536,7 @@ def test_the_book_is_checked_against_a_printed_head(seat: Sit, qtbot: QtBot) -> 
     shown.start.click()
     quiet(work, qtbot)
     assert shown.anchor.problem is not None
-    typed(shown.anchor, work.desk.office.book.head())
+    typed(shown.anchor, head_text(work.desk.office.book.head()))  # as on paper
     shown.start.click()
     assert shown.progress.isVisible()
     quiet(work, qtbot)

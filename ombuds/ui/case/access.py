@@ -147,7 +147,10 @@ class AccessDialog(SmallDialog):
         may_open: MayOpen,
         done: Callable[[], Any],
     ) -> None:
-        about = T("Case {number}. Both are written into its history.", number=view.number)
+        about = T(
+            "Case {number}. Access given or taken away is recorded in its history.",
+            number=view.number,
+        )
         super().__init__(host, T("Who may open it"), about, T("Give access"))
         self.desk, self.view, self.told = desk, view, done
         self.lines = [self._line(one) for one in may_open.given]

@@ -17,8 +17,9 @@ from PySide6.QtGui import QFontMetricsF
 from ombuds.domain.stages import Stage, step
 from ombuds.domain.views import CaseRow
 from ombuds.i18n import N, T, Text
-from ombuds.i18n.formats import day_text
+from ombuds.i18n.formats import bound, day_text
 from ombuds.services.vocabularies import Words as Terms
+from ombuds.ui.cases.bodies import without_region
 from ombuds.ui.cases.wording import STAGES, hidden_name, shown_text
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import font
@@ -62,7 +63,10 @@ def named_columns(names: Iterable[str]) -> tuple[Column, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Two lines, or one text that wraps to two. An icon stands before the first line."""
+    """Two lines, or one text that wraps to two. An icon stands before the first line.
+
+    `short`: the first line without what the second says.
+    """
 
     first: str = ""
     second: str = ""
@@ -73,6 +77,7 @@ class Cell:
     more: int = 0
     step: int | None = None
     lock: bool = False
+    short: str = ""
 
     @property
     def whole(self) -> str:
@@ -95,7 +100,7 @@ def cells(row: CaseRow, sight: Sight) -> tuple[Cell, ...]:
         Cell(row.number, day_text(row.registered_on, language), lock=row.restricted, role="label"),
         _complainant(row, sight, _region(sight.terms, row.region)),
         _right(row, sight.terms),
-        Cell(shown_text(row.body), _region(sight.terms, row.body_region)),
+        _body(row, sight.terms),
         Cell(say(STAGES[Stage(row.stage)]), step=step(Stage(row.stage))),
         _due(row, sight),
         Cell(row.officer or ""),
@@ -119,6 +124,15 @@ def _complainant(row: CaseRow, sight: Sight, region: str) -> Cell:
         return Cell(say(T("Anonymous", "complainant")), region)
     name = str(row.complainant)
     return Cell(hidden_name(name) if sight.hidden else name, region)
+
+
+def _body(row: CaseRow, terms: Terms) -> Cell:
+    name, language = shown_text(row.body), speech().language
+    if not row.body_region:
+        return Cell(name)
+    region = terms.label("region", row.body_region, language)
+    short = without_region(name, region, language)
+    return Cell(name, _region(terms, row.body_region), short=short)
 
 
 def _right(row: CaseRow, terms: Terms) -> Cell:
@@ -239,13 +253,25 @@ def wrapped(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, str]:
     """A text on one or two lines; only what does not fit on the second is cut short."""
     if metrics.horizontalAdvance(text) <= width:
         return text, ""
-    parts = _BREAKS.split(text)
+    parts = _BREAKS.split(bound(text))
     at = len(parts)
     while at > 1 and metrics.horizontalAdvance("".join(parts[:at]).rstrip()) > width:
         at -= 1
-    lines = "".join(parts[:at]).rstrip(), "".join(parts[at:])
-    return elided(lines[0], metrics, width), elided(lines[1], metrics, width)
+    first, second = "".join(parts[:at]).rstrip(), "".join(parts[at:])
+    return elided(first, metrics, width), ended(second, metrics, width)
 
 
 def elided(text: str, metrics: QFontMetricsF, width: float) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def ended(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """Cut short where it is too long: after a word, if one fits, else within the first."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    words = text.split(" ")
+    for at in range(len(words) - 1, 0, -1):
+        kept = " ".join(words[:at]).rstrip(",;:") + "…"
+        if metrics.horizontalAdvance(kept) <= width:
+            return kept
+    return elided(text, metrics, width)

@@ -13,7 +13,18 @@ from PySide6.QtWidgets import (
 )
 
 from ombuds.domain.views import CaseRow
-from ombuds.ui.cases.columns import AFTER, BEFORE, CODE, ICON, Cell, Sight, cells, elided, wrapped
+from ombuds.ui.cases.columns import (
+    AFTER,
+    BEFORE,
+    CODE,
+    ICON,
+    Cell,
+    Sight,
+    cells,
+    elided,
+    ended,
+    wrapped,
+)
 from ombuds.ui.cases.list_model import CaseModel, Index
 from ombuds.ui.kit import icons
 from ombuds.ui.kit.parts import paint_code, paint_steps
@@ -102,7 +113,7 @@ class CaseRows(QStyledItemDelegate):
 def is_cut(cell: Cell, width: float) -> bool:
     """Whether anything of a cell does not stand in it."""
     first, second, _ = _lines(cell, width)
-    return f"{first}{second}".replace(" ", "") != f"{cell.first}{cell.second}".replace(" ", "")
+    return "".join(f"{first}{second}".split()) != "".join(f"{cell.first}{cell.second}".split())
 
 
 def _icon(cell: Cell, width: float) -> str:
@@ -117,10 +128,24 @@ def _lines(cell: Cell, width: float) -> tuple[str, str, bool]:
     if cell.code:
         return *wrapped(cell.first, metrics, width - CODE), True
     room = width - (ICON if _icon(cell, width) else 0)
+    if cell.short != cell.first and cell.short:
+        return _shortened(cell, metrics, width)
     if metrics.horizontalAdvance(cell.first) <= room or cell.role != "table":
         small = QFontMetricsF(font("small"))
         return elided(cell.first, metrics, room), elided(cell.second, small, width), False
     return *wrapped(cell.first, metrics, room), True
+
+
+def _shortened(cell: Cell, metrics: QFontMetricsF, width: float) -> tuple[str, str, bool]:
+    """The short name above its second line; if that is not enough, what of the name is cut least."""
+    small = QFontMetricsF(font("small"))
+    if metrics.horizontalAdvance(cell.short) <= width:
+        return cell.short, elided(cell.second, small, width), False
+    for name in (cell.first, cell.short):
+        first, second = wrapped(name, metrics, width)
+        if "…" not in first + second:
+            return first, second, True
+    return ended(cell.short, metrics, width), elided(cell.second, small, width), False
 
 
 def paint_cell(painter: QPainter, cell: Cell, place: QRect) -> None:

@@ -3,6 +3,7 @@
 from array import array
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal
+from PySide6.QtGui import QResizeEvent
 
 from ombuds.ui.cases.list_model import CaseModel
 from ombuds.ui.kit.long_list import LongList
@@ -51,6 +52,14 @@ class IdList(LongList):
         here = self.currentIndex()
         at = here.row() if chosen.contains(here) else chosen.at(0).top() if chosen.count() else -1
         return self.listed.ids[at] if at >= 0 else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was chosen and seen whole is seen whole in a smaller list too."""
+        place = self.visualRect(self.currentIndex())
+        seen = place.isValid() and place.top() >= 0 and place.bottom() < event.oldSize().height()
+        super().resizeEvent(event)
+        if seen:
+            self.scrollTo(self.currentIndex())
 
     def _choose_again(self) -> int | None:
         before, self._loading = self._loading, True

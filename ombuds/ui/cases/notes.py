@@ -56,7 +56,5 @@ def risks(opened: Opened, hidden: bool) -> Iterator[Note]:
 def masked_words(works: bool) -> Text:
     """Why names and texts are not there; who works on cases can ask for them."""
     if works:
-        return T(
-            "Your role does not see them. They can be shown: the reason is asked and recorded."
-        )
+        return T("Your role does not see them. They can be shown for a reason, which is recorded.")
     return T("Your role does not see them.")

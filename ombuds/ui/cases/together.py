@@ -167,7 +167,8 @@ class Together(QWidget):
         )  # fmt: skip
         text: Text = literal("")
         for at, (number, why) in enumerate(done.refused[:NAMED]):
-            one = T("{number}: {why}", number=number, why=why)
+            named = ("number", number) in why.params
+            one = why if named else T("{number}: {why}", number=number, why=why)
             text = T("{one} {more}", one=text, more=one) if at else one
         if (more := len(done.refused) - NAMED) > 0:
             rest = N("and {n} more", "and {n} more", n=more)

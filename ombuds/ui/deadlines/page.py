@@ -154,7 +154,7 @@ class DeadlinesPage(Page):
             every.clicked.connect(self._show_all)
             self._tell("clock", T("No such deadlines"), None, every)
         else:
-            kept = T("Every open case that you may see would stand here by the day it is due.")
+            kept = T("Open cases that you may see appear here by the day they are due.")
             self._tell("check", T("Nothing is due now"), kept)
 
     def _show_all(self) -> None:

@@ -1,6 +1,7 @@
 """Rows as they will become, in two lines each, under the names of their columns."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -17,7 +18,8 @@ from ombuds.domain.import_reasons import told
 from ombuds.i18n import T
 from ombuds.i18n.formats import day_digits
 from ombuds.services.importing.preview import Becoming
-from ombuds.ui.cases.columns import AFTER, BEFORE, Cell, Sight
+from ombuds.services.vocabularies import Words as Terms
+from ombuds.ui.cases.columns import AFTER, BEFORE, Cell, Column, Sight, least
 from ombuds.ui.cases.delegate import is_cut, paint_cell
 from ombuds.ui.cases.wording import hidden_name
 from ombuds.ui.imports.figures import HEAPS, OF_ROW
@@ -36,8 +38,7 @@ HEADS = (
     (T("Body"),),
     (T("Content", "head of a column"),),
 )
-SHARES = (0, 0, 4, 4, 4, 8)
-ROW, NUMBER, LEAST = 112, 112, 540
+ROW, NUMBER, NAME, CONTENT = 100, 112, 150, 200
 HIDDEN = "•••"
 Look = Callable[[], Sight]
 
@@ -181,6 +182,7 @@ class RowTable(LongList):
         self.viewport().update()
 
     def _again(self, _: str) -> None:
+        self._fit()
         self.viewport().update()
 
     def _say(self, row: Becoming) -> str:
@@ -197,17 +199,23 @@ class RowTable(LongList):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.head.widths = widths(self.viewport().width())
+        self._fit()
+
+    def _fit(self) -> None:
+        sight = self.sight()
+        self.head.widths = widths(self.viewport().width(), sight.terms, sight.today)
         self.head.update()
 
     def keyboardSearch(self, search: Any) -> None:
         """Letters go nowhere."""
 
 
-def widths(room: int) -> list[int]:
-    """Of the columns; where it is narrow the body goes: the cells beside tell it."""
-    shares = list(SHARES)
-    if room - ROW - NUMBER < LEAST:
-        shares[4] = 0
-    left = room - ROW - NUMBER
-    return [ROW, NUMBER, *(left * share // sum(shares) for share in shares[2:])]
+def widths(room: int, terms: Terms, today: date) -> list[int]:
+    """Of the columns. Names and rights have what they need, body and content share the rest;
+    where it is narrow the body goes: the cells beside tell it."""
+    language = speech().language
+    name, right = (least(one, terms, today, language) for one in (Column.COMPLAINANT, Column.RIGHT))
+    name = max(name, NAME)
+    left = max(room - ROW - NUMBER - name - right, 0)
+    body = left // 3 if left * 2 // 3 >= CONTENT else 0
+    return [ROW, NUMBER, name, right, body, left - body]

@@ -30,7 +30,7 @@ class TakeBackDialog(SmallDialog):
     """Says what would go and what would stay, and asks."""
 
     def __init__(self, host: QWidget, name: str, found: Undoing) -> None:
-        super().__init__(host, T("Take the import back"), literal(name), T("Undo the import"))
+        super().__init__(host, T("Undo the import", "title"), literal(name), T("Undo the import"))
         self.body.addWidget(Label(_goes(found), wrap=True))
         for why in kept_words(found, NAMED):
             self.body.addWidget(Note("plain", why))
@@ -107,7 +107,7 @@ class TakingBack(QWidget):
         self.running, self._stopping = True, False
         self.note.hide()
         self.progress = ProgressCard(
-            T("The import is being taken back"),
+            T("The import is being undone"),
             T("If you stop, what is gone stays gone; it can be gone on with at any time."),
         )
         self.progress.cancel.show_words(T("Stop", "act"))

@@ -13,8 +13,8 @@ from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import bind
 from ombuds.ui.kit.tokens import colour, font
 
-WIDTH = 164
-LEFT, RIGHT, HIGH = 30, 26, 32
+WIDTH = 180  # the longest word of a right stands in it
+LEFT, RIGHT, HIGH = 30, 30, 32
 MARKS = {"done": ("check", "done"), "look": ("warning", "warn"), "empty": ("minus", "text-3")}
 
 

@@ -39,7 +39,7 @@ def marks(complaint: Complaint, checks: Checks) -> Iterator[Mark]:
     if complaint.bodies and not codes & {"act_of_president", "outside_competence"}:
         yield True, T("Within competence")
     if complaint.narrative and not codes & {"anonymous", "no_substance"}:
-        yield True, T("Not anonymous, the substance is told")
+        yield True, T("Not anonymous, and it says what happened")
     last = complaint.event_to or complaint.event_from
     if last and complaint.received_on and not codes & {"time_bar", "dates"}:
         days = (complaint.received_on - last).days
@@ -197,7 +197,7 @@ def _told(complaint: Complaint) -> list[Text]:
 
 def _nobody(told: list[Text]) -> Words:
     what = joined(*told)
-    return lambda _: speech().say(T("Nobody is found by {what}.", what=speech().say(what)))
+    return lambda _: speech().say(T("Nobody found by {what}.", what=speech().say(what)))
 
 
 def _counted(since: date | None, language: str) -> Text:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
 
 from ombuds.i18n import LANGUAGES, Text, say
+from ombuds.i18n.formats import bound
 from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.tokens import MIDDLE, font
 
@@ -82,7 +83,12 @@ def bind(widget: QObject, setter: Setter, words: Words | None) -> None:
 
 
 class Label(QLabel):
-    """Words in a role of the type scale and a colour of the theme."""
+    """Words in a role of the type scale and a colour of the theme.
+
+    Where they wrap, no number is parted from its noun; `text` is what was said all the same.
+    """
+
+    _said = ""
 
     def __init__(
         self,
@@ -101,7 +107,18 @@ class Label(QLabel):
             self.show_words(words)
 
     def show_words(self, words: Words | None) -> None:
-        bind(self, QLabel.setText, words)
+        bind(self, Label.setText, words)
+
+    def setText(self, text: str) -> None:
+        self._said = text
+        super().setText(bound(text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        return self._said
+
+    def setWordWrap(self, on: bool) -> None:
+        super().setWordWrap(on)
+        self.setText(self._said)
 
     def set_tone(self, tone: str) -> None:
         if tone != self.property("tone"):

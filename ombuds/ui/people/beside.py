@@ -35,7 +35,7 @@ def facts_of_both(beside: Beside, turned: bool, sight: Sight) -> QGridLayout:
     grid.setVerticalSpacing(6)
     for place, share in enumerate((0, 1, 0, 1)):
         grid.setColumnStretch(place, share)
-    for place, words in ((1, T("Stays")), (3, T("Is merged into it"))):
+    for place, words in ((1, T("Stays")), (3, T("Merged into it"))):
         grid.addWidget(Label(words, "small", "text-3"), 0, place)
     one, other = (beside.b, beside.a) if turned else (beside.a, beside.b)
     for at, (name, title, mine, others) in enumerate(_lines(one, other, sight), 1):

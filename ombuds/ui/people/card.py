@@ -88,7 +88,9 @@ class PersonCard(Card):
         """Its end only, until it is asked for."""
         made = QWidget()
         if self.iin and not self.sight.hidden:
-            made.setLayout(row(selectable(literal(IIN.show(self.iin))), None))
+            shown = selectable(literal(IIN.show(self.iin)))
+            shown.setFixedHeight(TARGET)
+            made.setLayout(row(shown, None))
             return made
         self.show_iin = LinkButton(T("Show"))
         self.show_iin.clicked.connect(self.iin_wanted)
@@ -98,6 +100,7 @@ class PersonCard(Card):
             parts += [self.show_iin, Label(T("this is recorded"), "small", "text-3")]
         flow = FlowLayout(made, across=6, down=2)  # on two lines where the card is narrow
         for part in parts:
+            part.setFixedHeight(TARGET)  # as high as a line of the facts, so that they are level
             flow.addWidget(part)
         return made
 

@@ -47,7 +47,7 @@ class PeoplePage(Page):
         self.pairs = PairView(desk, self.looking, self.sight)
         self.to_pairs = LinkButton()
         self.to_pairs.hide()
-        self.foot = Label(role="small", tone="text-2")
+        self.foot, self.foot_line = Label(role="small", tone="text-2"), line()
         self.stack = QStackedWidget()
         self._message: QWidget | None = None
         self._lay_out()
@@ -58,9 +58,7 @@ class PeoplePage(Page):
         return Sight(self.desk.words, self.desk.office.today(), self.desk.names_hidden)
 
     def _lay_out(self) -> None:
-        hint = Label(
-            T("Kazakh, Russian and Latin spellings are found alike"), "small", "text-2", wrap=True
-        )
+        hint = Label(T("Any spelling: Kazakh, Russian, Latin"), "small", "text-2", wrap=True)
         above = QWidget()
         above.setLayout(column(self.box, hint, self.to_pairs, spacing=6))
         above.layout().setContentsMargins(PADDING - 2, 10, PADDING - 2, 10)  # type: ignore[union-attr]
@@ -69,7 +67,7 @@ class PeoplePage(Page):
         self.foot.setFixedHeight(26)
         self.left = Card(padding=1)
         self.left.body.setSpacing(0)
-        for widget in (above, line(), self.stack, line(), self.foot):
+        for widget in (above, line(), self.stack, self.foot_line, self.foot):
             self.left.body.addWidget(widget, 1 if widget is self.stack else 0)
         parts = QHBoxLayout()
         parts.setSpacing(GAP)
@@ -154,12 +152,14 @@ class PeoplePage(Page):
             self.list.choose(self.list.chosen_id) if not anew else None
         elif words.strip():
             self._show_message(
-                EmptyState("search", T("Nobody is found"), T("A part of the name is enough."))
+                EmptyState("search", T("Nobody found"), T("A part of the name is enough."))
             )
         else:
             self._show_message(self._nobody())
         self.right.setHidden(not (len(ids) or self._busy()))
         self.foot.show_words(N("{n} person", "{n} people", len(ids)) if len(ids) else None)
+        for part in (self.foot_line, self.foot):
+            part.setVisible(len(ids) > 0)
 
     def _nobody(self) -> EmptyState:
         if may(self.desk.office, Permission.WORK):

@@ -178,7 +178,7 @@ class PairView(QScrollArea):
         )
 
     def _merged(self, done: Joined) -> None:
-        words = N("One card now: {n} entry was moved", "One card now: {n} entries were moved",
+        words = N("Cards merged: {n} entry moved", "Cards merged: {n} entries moved",
                   n=done.moved)  # fmt: skip
         self.desk.told.emit(words, True)
         self._decided()

@@ -7,7 +7,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ombuds.i18n import T
-from ombuds.i18n.formats import number_text
+from ombuds.i18n.formats import percent_text
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import Card, row
@@ -187,7 +187,7 @@ class PaperView(Card):
         page = min(self.view.pageNavigator().currentPage() + 1, max(count, 1))
         self.page.show_words(T("{page} / {count}", page=page, count=max(count, 1)))
         percent = round(self._factor() * 100)
-        self.zoom.show_words(lambda language: number_text(percent, language) + " %")
+        self.zoom.show_words(lambda language: percent_text(percent / 100, language))
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

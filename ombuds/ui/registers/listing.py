@@ -101,9 +101,8 @@ class LineRows(QStyledItemDelegate):
         self._long: dict[tuple[int, int, str], bool] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if not self.two:
-            return QSize(0, ROW_ONE)
-        return QSize(0, ROW_TWO + (LOWER if self._is_long(index) else 0))
+        high = ROW_TWO if self.two else ROW_ONE
+        return QSize(0, high + (LOWER if self._is_long(index) else 0))
 
     def _is_long(self, index: Index) -> bool:
         model: Any = index.model()
@@ -114,13 +113,13 @@ class LineRows(QStyledItemDelegate):
             if line.right:
                 room -= QFontMetrics(font("small")).horizontalAdvance(line.right) + 8
             wide = QFontMetrics(font("table")).horizontalAdvance(line.first)
-            self._long[key] = bool(line.second) and wide > room
+            self._long[key] = wide > room
         return self._long[key]
 
     def _fits_strong(self, index: Index, line: Line, room: int) -> bool:
         """A chosen name is strong where it needs no more lines for it."""
         wide = QFontMetrics(font("table-strong")).horizontalAdvance(line.first)
-        return wide <= room or not line.second or self._is_long(index)
+        return wide <= room or self._is_long(index)
 
     def forget(self) -> None:
         """Other rows: none of the heights holds any more."""
@@ -143,17 +142,17 @@ class LineRows(QStyledItemDelegate):
             box.setRight(box.right() - painter.fontMetrics().horizontalAdvance(line.right) - 8)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         role = "table-strong" if chosen and self._fits_strong(index, line, box.width()) else "table"
-        upper = QRect(box)
-        words = [line.first]
+        named = wrapped(line.first, QFontMetricsF(font(role)), box.width())
+        tone = "text-3" if line.muted else "text"
+        lines = [(one, role, tone) for one in named if one]
         if line.second:
-            metrics = QFontMetricsF(font(role))
-            words = [one for one in wrapped(line.first, metrics, box.width()) if one]
-            upper = QRect(box.x(), box.y() + 4, box.width(), LOWER + 1)
-            beneath = upper.translated(0, (LOWER + 1) * len(words))
-            draw(painter, beneath, line.second, "small", "text-3")
-        for at, one in enumerate(words):
-            place = upper.translated(0, (LOWER + 1) * at)
-            draw(painter, place, one, role, "text-3" if line.muted else "text")
+            lines.append((line.second, "small", "text-3"))
+        high = LOWER + 1
+        place = QRect(
+            box.x(), box.y() + (box.height() + 1 - high * len(lines)) // 2, box.width(), high
+        )
+        for at, told in enumerate(lines):
+            draw(painter, place.translated(0, high * at), *told)
         painter.restore()
 
 
@@ -176,7 +175,6 @@ class RowList(QListView):
         self.lines = RowModel(told)
         self.setModel(self.lines)
         self.setItemDelegate(LineRows(two, self))
-        self.setUniformItemSizes(not two)
         self.prepare(name)
 
     def prepare(self, name: Words) -> None:

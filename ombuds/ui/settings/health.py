@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ombuds.i18n import N, T, Text, literal
-from ombuds.i18n.formats import instant_text, number_text
+from ombuds.i18n.formats import head_text, instant_text, number_text
 from ombuds.services import faults
 from ombuds.services.faults import Report
 from ombuds.services.health import Health, health
@@ -112,7 +112,7 @@ class HealthSection(Section):
                 if cases is None
                 else lambda language: number_text(cases, language),
             ),
-            (T("Journal head"), literal(known.head)),
+            (T("Journal head"), literal(head_text(known.head))),
             (
                 T("Checked up to"),
                 T("never checked")

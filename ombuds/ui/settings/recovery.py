@@ -40,7 +40,7 @@ class RecoveryCode(QDialog):
         box.setSpacing(12)
         box.addWidget(Label(T("New recovery code"), "section"))
         about = T("Whoever has this code opens the book. It is shown only now.")
-        old = T("The old code opens nothing any more: destroy the old sheet.")
+        old = T("The old code no longer works: destroy the old sheet.")
         for words in (about, old):
             box.addWidget(Label(words, "small", "text-2", wrap=True))
         box.addWidget(self.code)

@@ -241,7 +241,7 @@ class ResetPassphrase(PeopleDialog):
 
     def __init__(self, host: QWidget, desk: Desk, person: Person, done: Callable[[], Any]) -> None:
         about = T(
-            "{name} gets new keys. The old passphrase opens nothing any more; their roles and "
+            "{name} gets new keys. The old passphrase no longer works; their roles and "
             "drafts stay.",
             name=person.user.shown_name,
         )

@@ -95,7 +95,7 @@ class Users(Section):
         code = Card(T("Recovery code"))
         about = T(
             "The printed code in the safe opens the book when a passphrase is forgotten. If "
-            "somebody may have seen it, make a new one: the old one opens nothing any more."
+            "somebody may have seen it, make a new one: the old one no longer works."
         )
         code.body.addWidget(Label(about, "small", "text-2", wrap=True))
         code.body.addLayout(row(self.renew, None))

@@ -66,7 +66,7 @@ class Verifying(QWidget):
         self.card = card(
             T("Is the book intact?"),
             T(
-                "Every act in the book is signed and holds on to the one before it. The check "
+                "Every act in the book is signed and linked to the one before it. The check "
                 "finds what was changed behind the program's back."
             ),
         )
@@ -74,7 +74,7 @@ class Verifying(QWidget):
         hint = T(
             "It stands at the foot of a printed paper, as {example}. It shows whether the newest "
             "acts were cut off, which nothing in the book itself can show.",
-            example="4711:46:F5B50A7C19D2E843",
+            example="4711:46:F5B5 0A7C 19D2 E843",
         )
         self.kind.set_label(T("Kind of check"))
         self.card.body.addWidget(self.kind)
@@ -158,5 +158,5 @@ class Verifying(QWidget):
 
 def _counted(verdict: Verdict, language: str) -> str:
     acts: Any = number_text(verdict.changes, language)
-    said: Text = T("Acts of the history: {acts}. Every one holds on to the one before.", acts=acts)
+    said: Text = T("Acts of the history: {acts}. Every one is linked to the one before.", acts=acts)
     return speech().say(said)
