@@ -271,7 +271,7 @@ def ended(text: str, metrics: QFontMetricsF, width: float) -> str:
         return text
     words = text.split(" ")
     for at in range(len(words) - 1, 0, -1):
-        kept = " ".join(words[:at]).rstrip(",;:") + "…"
+        kept = " ".join(words[:at]).rstrip(".,;:") + "…"
         if metrics.horizontalAdvance(kept) <= width:
             return kept
     return elided(text, metrics, width)

@@ -38,7 +38,7 @@ HEADS = (
     (T("Body"),),
     (T("Content", "head of a column"),),
 )
-ROW, NUMBER, NAME, CONTENT = 100, 112, 150, 200
+ROW, NUMBER, NAME, CONTENT = 114, 112, 150, 180
 HIDDEN = "•••"
 Look = Callable[[], Sight]
 
