@@ -5,7 +5,8 @@ Kazakh typed in Latin letters, й and и, hard and soft signs, letters typed twi
 """
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ombuds.domain.folding import fold
@@ -67,17 +68,17 @@ def words_in(text: str) -> list[Word]:
     pieces, clause, sentence = [], 0, 0
     for found in _PIECE.finditer(text):
         if found.lastgroup == "word":
-            pieces.append((found.start(), found.end(), found[0], clause, sentence))
+            start, end = found.span()
+            pieces.append((start, end, found[0], clause, sentence))
         else:
             clause += 1
             sentence += found.lastgroup == "sentence"
     if not pieces:
         return []
-    kazakh = _kazakh_sentences(pieces)
-    latin = {
-        word for _, _, word, _, of in pieces if of in kazakh and _LATIN.search(word.casefold())
-    }
     plain = list({word for _, _, word, _, _ in pieces})
+    kazakh = _kazakh_sentences(pieces, plain)
+    latin = {word for _, _, word, _, of in pieces if of in kazakh}
+    latin = {word for word in latin if _LATIN.search(word.casefold())}
     # Keyed in one go, which takes a third of keying them one by one.
     keys = dict(zip(plain, key_of(_APART.join(plain)).split(_APART), strict=True))
     transcribed = {word: key_of(word, kazakh=True) for word in latin}
@@ -113,14 +114,19 @@ def key_of(word: str, kazakh: bool = False) -> str:
     return _TWICE.sub(r"\1", word.translate(_LOOSE))
 
 
-def _kazakh_sentences(pieces: list[tuple[int, int, str, int, int]]) -> frozenset[int]:
+def _kazakh_sentences(
+    pieces: Iterable[tuple[int, int, str, int, int]], words: Iterable[str]
+) -> frozenset[int]:
     """Sentences whose Latin words are Kazakh: by their commonest words, else as the text is."""
-    votes: dict[int, int] = {}
-    for _start, _end, word, _clause, sentence in pieces:
-        plain = word.casefold()
-        if not _LATIN.match(plain):
-            continue
-        vote = (plain in _KAZAKH) - (plain in _ENGLISH)
-        votes[sentence] = votes.get(sentence, 0) + vote
+    plain = {word: word.casefold() for word in words}
+    vote = {
+        word: (one in _KAZAKH) - (one in _ENGLISH)
+        for word, one in plain.items()
+        if _LATIN.match(one)
+    }
+    votes: dict[int, int] = defaultdict(int)
+    for _, _, word, _, sentence in pieces if vote else ():
+        if word in vote:
+            votes[sentence] += vote[word]
     total = sum(votes.values())
     return frozenset(one for one, vote in votes.items() if vote > 0 or (vote == 0 and total > 0))
