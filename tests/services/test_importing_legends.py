@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ombuds.services.importing.tables import guess, read_tables, records
 from tests.services.importing import xlsx_file
 
@@ -46,3 +48,51 @@ def test_a_legend_of_two_columns_is_that_of_the_column_it_is_called_after(tmp_pa
 def test_other_sheets_are_no_legends(tmp_path: Path) -> None:
     found = rows(tmp_path, EXPORT, [["cat"], ["01"], ["02"]])
     assert [one["cat"] for one in found] == ["01", "02,01"]
+
+
+CODED = [
+    ["Reg. no", "Category code(s)", "Where", "Account of the facts", "Floor"],
+    *(
+        [f"{n}", f"V0{n % 2 + 1}", f"P{n % 3 + 1}", f"Kept in a cell without light, day {n}.", n % 3 + 1]
+        for n in range(1, 9)
+    ),
+]  # fmt: skip
+BOOK = [
+    ["list", "code", "label"],
+    ["category", "V01", "Torture"], ["category", "V02", "Housing"],
+    ["province", "P1", "Almaty"], ["province", "P2", "Abai"], ["province", "P3", "Atyrau"],
+    ["floor of the archive", "1", "ground"], ["floor of the archive", "2", "first"],
+    ["floor of the archive", "3", "attic"],
+]  # fmt: skip
+
+
+def test_a_list_is_of_the_column_whose_heading_holds_its_name(tmp_path: Path) -> None:
+    first = rows(tmp_path, CODED, BOOK)[0]
+    assert first["Category code(s)"] == "Housing"
+    # No heading is called so, and only this list has such codes; numbers may be of any list.
+    assert first["Where"] == "Abai" and first["Floor"] == "2"
+
+
+SHAPES: dict[str, list[list[Any]]] = {
+    "below each other": [["Category"], [1, "Torture"], [2, "Housing"], [], ["Where"],
+                         [1, "Almaty"], [2, "Abai"], [3, "Atyrau"]],
+    "beside each other": [["Category code", "Meaning", "Where, code", "Meaning"],
+                          [1, "Torture", 1, "Almaty"], [2, "Housing", 2, "Abai"],
+                          [None, None, 3, "Atyrau"]],
+    "named once": [["list", "code", "label", "since"], ["Category", 1, "Torture", 2019],
+                   [None, 2, "Housing", None], ["Where", 1, "Almaty", 2019], [None, 2, "Abai", 2022],
+                   [None, 3, "Atyrau", 2019]],
+    "in a line": [["Category: 1 = Torture, 2 = Housing"],
+                  ["Where: 1 = Almaty, 2 = Abai, 3 = Atyrau"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_lists_of_codes_on_a_sheet_stand_in_any_shape(shape: str, tmp_path: Path) -> None:
+    export = [[str(cell).removeprefix("V0").removeprefix("P") for cell in line] for line in CODED]
+    found = rows(tmp_path, [["Reg. no", "Category code", "Where", *CODED[0][3:]], *export[1:]],
+                 SHAPES[shape])  # fmt: skip
+    first = found[0]
+    assert first["Category code"] == "Housing" and first["Where"] == "Abai"
+    assert first["Floor"] == "2"  # no list is called so
+    assert len(found) == len(CODED) - 1

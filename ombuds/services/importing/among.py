@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from ombuds.domain.folding import name_key, words_of
 from ombuds.i18n import T, Text
-from ombuds.services.importing.cells import one_line, text_of
+from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.claims import LEAST, Claim, Look
 from ombuds.services.importing.days import read_day
 from ombuds.services.importing.heading_stems import tells_arrival
@@ -112,24 +111,6 @@ def _says_much(values: Values) -> bool:
     return (words >= _WORDS and different >= 0.5) or (words >= _MANY_WORDS and different >= 0.2)
 
 
-def give_name(outline: Outline, looks: Sequence[Look], given: dict[int, Claim]) -> None:
-    """Of two columns that name the same people, the one that names them in full is the name."""
-    at = next((claim.index for claim in given.values() if claim.field == "name"), None)
-    if at is None:
-        return
-    for look in looks:
-        named = look.hint is not None and look.hint.name == "name"
-        if look.index in given or not (named or any(k.field == "name" for k in look.kinds)):
-            continue
-        pairs = _pairs(outline, at, look.index)
-        same = sum(name_key(one[0]) == name_key(two[0]) for one, two in pairs)
-        fuller = sum(_in_full(two) > _in_full(one) for one, two in pairs)
-        if len(pairs) >= _FEW and 2 * same > len(pairs) < 2 * fuller:
-            reason = T("it names in full whom «{heading}» names", heading=one_line(looks[at].title))
-            given[look.index] = Claim(look.index, "name", given.pop(at).score, reason)
-            return
-
-
 def give_officer(looks: Sequence[Look], given: dict[int, Claim]) -> None:
     """A few names again and again are of officers where another column names other people in
     nearly every row; else nobody can say whose they are."""
@@ -145,17 +126,6 @@ def give_officer(looks: Sequence[Look], given: dict[int, Claim]) -> None:
         if kind and held is None and same and many and "officer" not in at:
             given[look.index] = Claim(look.index, "officer", kind.score, kind.reason)
             return
-
-
-def _pairs(outline: Outline, one: int, two: int) -> list[tuple[list[str], list[str]]]:
-    """The words of two cells of each row that has both."""
-    rows = (row.cells for row in outline.sample if max(one, two) < len(row.cells))
-    words = ((words_of(text_of(cells[one])), words_of(text_of(cells[two]))) for cells in rows)
-    return [(first, second) for first, second in words if first and second]
-
-
-def _in_full(words: Sequence[str]) -> int:
-    return sum(len(word) > 1 for word in words)
 
 
 # ---- days without a telling heading

@@ -128,7 +128,8 @@ def _contacts(entry: Entry, said: dict[str, str]) -> None:
             entry.note("email")
     elif "@" in phone:
         entry.email = email_in(phone)[0]
-    entry.address = said.get("address", "") or entry.address
+    beside = who.address if "region" not in said else ""
+    entry.address = said.get("address", "") or entry.address or beside
     if _MANY_FIGURES.search(entry.address) or "@" in entry.address:
         _beside_address(entry)
     elif not (whole or entry.address or "region" in said):

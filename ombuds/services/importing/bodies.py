@@ -9,7 +9,7 @@ from typing import Any
 from ombuds.domain.folding import name_key
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.known import is_latin, is_nothing, is_one_of, phrases, plain, table
-from ombuds.services.importing.place_names import names
+from ombuds.services.importing.place_names import names, stem
 from ombuds.services.importing.places import districts_in, named
 
 # Numbers of closed institutions, as in «ИК-91», «РУ-170/3», «учреждение №91», «№ 91 мекеме».
@@ -24,7 +24,7 @@ _BELOW = re.compile(
     r"\b(?:район|рн\b|р на\b|р н\b|аудан|сельск|ауыл|городск|горсуд|межрайон|райсуд|руп|роп|гоп|ровд|рувд|district|специализ|смэс|смас)\w*"
 )
 _OF_TOWN = re.compile(r"\b(?:городск|горсуд|калалык)\w*")
-_OF_REGION = re.compile(r"\b(?:облыстык|областн\w+|обл)\b")
+_OF_REGION = re.compile(r"\b(?:облыстык|областн\w+|обл|облоно|облздрав|облсуд)\b")
 _OFFICE = re.compile(r"\b(?:отдел|болим)\w*")  # of a district; a region has a department
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")  # of the republic: a town that is a region
 _WHOLE_WORD = 3  # letters: an abbreviation stands alone, a longer word is a stem
@@ -80,8 +80,9 @@ def _read(name: str, district: str, home: str | None) -> BodyName | None:
     of_home = home if not region and code and _OF_REGION.search(words) else None
     if of_home:
         return BodyName(name, code + of_home, type_, code + of_home, of_home)
-    below = _BELOW.search(_OF_TOWN.sub(" ", words) if region in _CITIES else words)
-    if code and region and not below and _is_whole_region(name):
+    below = bool(_BELOW.search(_OF_TOWN.sub(" ", words) if region in _CITIES else words))
+    below = below or (region in _CITIES and _is_of_district(name, region))
+    if code and region and not below and (_is_whole_region(name) or _OF_REGION.search(words)):
         return BodyName(name, code + region, type_, code + region, region)
     key = _local(type_, words)
     of_region = names("beside_region").code(key.partition(" ")[2]) if code and not below else None
@@ -91,11 +92,6 @@ def _read(name: str, district: str, home: str | None) -> BodyName | None:
         words = f"{words} {plain(district)}"
         return BodyName(f"{name} ({district})", _local(type_, words), type_, region=region)
     return BodyName(name, key or code or name_key(words), type_, region=region)
-
-
-@lru_cache(maxsize=8_192)
-def has_number(key: str) -> bool:
-    return any(map(str.isdigit, key))
 
 
 @lru_cache(maxsize=8_192)
@@ -188,6 +184,13 @@ def _same() -> dict[str, str]:
 def _region(name: str) -> str | None:
     places = sorted(named(name)) or list(districts_in(name))  # regions before towns
     return places[0][1] if places else None
+
+
+def _is_of_district(name: str, city: str) -> bool:
+    """Whether a body is called after a district of a city: «Медеуское УП»; in brackets it only
+    says where in the city."""
+    words = plain(name.partition("(")[0]).split()
+    return any(names("district").by_name.get(stem(word)) == city for word in words)
 
 
 def _is_whole_region(name: str) -> bool:

@@ -56,7 +56,7 @@ def legends_beside(outline: Outline) -> list[Legend]:
 def _in_heading(title: str) -> _List | None:
     """«Канал (1 – почта, 2 – лично)»."""
     aside = _ASIDE.search(title)
-    pairs = _in_words(aside[1] if aside else title)[1]
+    pairs = codes_in_words(aside[1] if aside else title)[1]
     return _List(title, pairs) if len(pairs) >= _LEAST else None
 
 
@@ -97,10 +97,10 @@ def _read(row: RawRow, filled: tuple[int, ...]) -> tuple[str, list[tuple[str, st
         return "", [(one_line(texts[0]), one_line(texts[1]))]
     if len(texts) == 3 and len(texts[1]) <= LONGEST_CODE and any(map(str.isalpha, texts[2])):
         return one_line(texts[0]), [(one_line(texts[1]), one_line(texts[2]))]
-    return _in_words(texts[0]) if len(texts) == 1 else ("", [])
+    return codes_in_words(texts[0]) if len(texts) == 1 else ("", [])
 
 
-def _in_words(line: str) -> tuple[str, list[tuple[str, str]]]:
+def codes_in_words(line: str) -> tuple[str, list[tuple[str, str]]]:
     """«VID: 1 – почта, 2 – телефон», «1 – почта»."""
     titled = _TITLE.fullmatch(line)
     for title, text in ((titled[1], titled[2]), ("", line)) if titled else (("", line),):

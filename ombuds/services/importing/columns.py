@@ -6,7 +6,6 @@ from dataclasses import replace
 from ombuds.i18n import T
 from ombuds.services.importing.among import (
     give_days,
-    give_name,
     give_narrative,
     give_officer,
     give_place,
@@ -17,6 +16,7 @@ from ombuds.services.importing.among import (
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.claims import LEAST, Claim, Look, claims_of, is_running
 from ombuds.services.importing.contents import kinds
+from ombuds.services.importing.fuller import give_name, give_result
 from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.outline import Outline
@@ -47,6 +47,7 @@ def columns_of(outline: Outline, headings: Headings) -> tuple[Column, ...]:
     give_story(looks, given)
     give_narrative(looks, given)
     give_name(outline, looks, given)
+    give_result(looks, given)
     give_officer(looks, given)
     return tuple(_column(outline, look, given.get(look.index)) for look in looks)
 

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import replace
 from functools import cache
 
+from ombuds.services.importing.addressed import without_address
 from ombuds.services.importing.bodies import read_body
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.known import is_nothing, is_one_of, phrases, plain
@@ -115,18 +116,22 @@ def _telling() -> frozenset[str]:
 
 
 def _of_many_words(text: str, line: str) -> Complainants:
-    words = plain(line)
-    if any(f" {start}" in f" {words}" for start in _NAMELESS):
-        return replace(_ANONYMOUS, whole=False)
     iin, rest = find_iin(text)
     email, rest = email_in(rest)
-    phones, rest = phones_within(rest)
+    phones, whole = phones_within(rest)
+    rest, address = without_address(whole)
+    words = plain(line)
     bare = one_line(_BORN.sub(" ", rest)).strip(" ,;:-–—/|*")
     taken = bare != line
-    if not any(map(str.isalpha, bare)) and taken:
-        found = _NOT_GIVEN
-    elif group := _group(one_line(rest)):
+    group = _group(one_line(whole))
+    nameless = any(f" {start}" in f" {words}" for start in _NAMELESS)
+    if group and (group.collective or not nameless):
         found = group
+        address = address if rest else ""  # the group is called after a place
+    elif nameless or is_one_of("anonymous", bare):
+        found = replace(_ANONYMOUS, whole=False)
+    elif not any(map(str.isalpha, bare)) and taken:
+        found = _NOT_GIVEN
     elif _is_organisation(bare):
         found = Complainants(organisation=bare)
     else:
@@ -134,7 +139,8 @@ def _of_many_words(text: str, line: str) -> Complainants:
         if found.unclear and one_line(found.people[0].surname) == bare:
             found = replace(found, people=(Name(line),))  # the cell as it stands
     return replace(
-        found, whole=found.whole and not taken, iin=iin, phones=tuple(phones), email=email
+        found, whole=found.whole and not taken, iin=iin, phones=tuple(phones), email=email,
+        address=address,
     )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from itertools import groupby
 
-from ombuds.services.importing.bodies import BodyName, has_number, without_town
-from ombuds.services.importing.dated import in_year, order_of, settled
+from ombuds.services.importing.bodies import BodyName, without_town
+from ombuds.services.importing.dated import gone_down, in_year, order_of, settled
 from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.homes import at_home
@@ -25,6 +26,7 @@ __all__ = ["compare", "in_region", "link_earlier"]
 _PROVED = 3  # names that must show their order, and more than show the other
 _LIVES = frozenset(("address", "region"))
 _HELD = ("prison", "police")  # bodies that hold people
+_LATE = 300  # days after the receipt: no answer comes so late
 _OFTEN = 0.1  # of the numbers: if more repeat, they do not count through the year
 
 
@@ -39,7 +41,7 @@ def compare(entries: Sequence[Entry], today: date) -> None:
     at_home(told)
     for entry in told:
         _place(entry)
-    _numbered_bodies(told)
+    _placed_bodies(told)
     without_signs(told)
     drop_repeats(told)
     cases = [entry for entry in told if entry.heap == "case"]
@@ -96,6 +98,8 @@ def _order_of_names(told: Sequence[Entry]) -> None:
 
 def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
     received = [in_year(one.received, one.record.year, today) for one in told]
+    sheets = groupby(zip(told, received, strict=True), lambda one: one[0].record.sheet)
+    received = [day for _, one in sheets for day in gone_down([day for _, day in one])]
     answered = [one.answered for one in told]
     order, order_of_answers = order_of(received), order_of(answered)
     order, order_of_answers = order or order_of_answers, order_of_answers or order
@@ -134,7 +138,7 @@ def _answer(entry: Entry, today: date) -> None:
     if read.doubt == "date_missing":
         return
     if read.mark == "year" and read.day:
-        read = Day(_next(read.day, entry.registered_on, today), None)
+        read = _in_its_year(read.day, entry.registered_on, today)
     other = read.other if read.doubt == "date_ambiguous" else None
     days = [day for day in (read.day, other) if day]
     later = sorted(day for day in days if entry.registered_on <= day <= today)
@@ -150,6 +154,15 @@ def _answer(entry: Entry, today: date) -> None:
         entry.doubt(reason, "answered_on")
     else:
         entry.answered_on = days[0]
+
+
+def _in_its_year(day: date, received: date, today: date) -> Day:
+    """The day of an answer without a year: the first after the receipt, unless that is nearly a
+    year later; then the day was rather written wrongly."""
+    found = _next(day, received, today)
+    before = on_year(day, received.year)
+    late = found is not None and (found - received).days > _LATE
+    return Day(before if late and before else found)
 
 
 def _next(day: date, after: date, today: date) -> date | None:
@@ -184,13 +197,14 @@ def _is_held(entry: Entry) -> bool:
     return bool(entry.complainants.people) and not entry.record.headings.keys() & _LIVES
 
 
-def _numbered_bodies(told: Sequence[Entry]) -> None:
-    """«Суд № 5» is «суд № 5 г. Тараз», where no other body of the kind and number has a place."""
+def _placed_bodies(told: Sequence[Entry]) -> None:
+    """«Суд № 5» is «суд № 5 г. Тараз», where no other body of the kind and name has a place."""
     placed: dict[str, dict[str, BodyName]] = defaultdict(dict)
-    numbered = [one for one in told if one.body and has_number(one.body.key)]
-    for body in (entry.body for entry in numbered if entry.body and entry.body.region):
-        placed[without_town(body.key)][body.key] = body
-    for entry in numbered:
+    named = [one for one in told if one.body and " " in one.body.key]
+    for body in (entry.body for entry in named if entry.body and entry.body.region):
+        if " " in (bare := without_town(body.key)):
+            placed[bare][body.key] = body
+    for entry in named:
         if entry.body and not entry.body.region:
             likely = list(placed.get(entry.body.key, {}).values())
             entry.body = (

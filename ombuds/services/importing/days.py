@@ -34,7 +34,7 @@ _TIME = re.compile(rf"(?:[ t,в]|саг\w*\.?)*(?<!\d){_CLOCK}(?:\s*(?:z|utc|[+-
 _DOTTED_TIME = re.compile(r"(?<=[./-]\d{4})\s+\d{1,2}[.-]\d\d$")
 _TIME_FIRST = re.compile(rf"^{_CLOCK}\s*[,;]?\s+(?=\S)")
 _YEAR_WORD = re.compile(
-    r"(?<=\d)\s*(?:г\.?\s*р(?:ожд\w*)?|ж\.?\s*т(?:у\w+)?|г|год[ау]?|ж|жыл\w*|y)?\.?$"
+    r"(?<=\d)\s*(?:г\.?\s*р(?:ожд\w*)?|ж\.?\s*т(?:у\w+)?|(?:(?:ж|жыл\w*)\.?\s*/\s*)?(?:г|год[ау]?)|ж|жыл\w*|y)?\.?$"
 )
 # What programs keep where there is no day.
 _EMPTY = re.compile(

@@ -122,8 +122,8 @@ class Headings:
         for part in (bare, *_DOUBLED.split(title), *_SEVERAL.split(title)):
             if field := self.field_of(part.strip()):
                 yield field, ASIDE
-        if bare != title and (field := made_of(bare)):
-            yield field, ASIDE
+        parts = dict.fromkeys((bare, *_DOUBLED.split(title)))
+        yield from ((field, ASIDE) for part in parts if part != title and (field := made_of(part)))
         if field := self._said_twice(title.split()):
             yield field, ASIDE
         words = plain(_ASIDE.sub(" ", title) or title).split()

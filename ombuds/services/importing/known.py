@@ -25,6 +25,7 @@ _SIGNS = 4  # letters
 LONGEST_SILENT = 24  # letters of a cell that says nothing of its own
 _SAYS = re.compile(r"[^\W_]")
 _BLANK = re.compile(r"[-‐-―−_.…·,;:/\\|'\"«»()\[\]{}\s]*")  # signs that stand for nothing
+_TWICE = re.compile(r"[-–—]\s+/\s+[-–—]")  # nothing, in both languages
 _DITTO = str.maketrans("–—―−«»“”„″〃", '----"""""""')
 _DITTO_MARKS = frozenset({"-//-", "//", '-"-', '"', '""', "-''-", "''", '-""-', "-/-"})
 LONGEST = 200  # letters of a text that is looked up at all
@@ -202,6 +203,8 @@ def silence(text: str) -> str | None:
     kind = _silent().get(text.casefold().rstrip(" ."))
     if kind or text[0].isalnum() or _SAYS.search(text):
         return kind
+    if _TWICE.fullmatch(text):
+        return "nothing"
     if "".join(text.split()).translate(_DITTO) in _DITTO_MARKS:
         return "ditto"
     return "nothing" if _BLANK.fullmatch(text) else None

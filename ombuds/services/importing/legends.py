@@ -81,7 +81,7 @@ def explained(outline: Outline, legends: Sequence[Legend]) -> dict[int, Meanings
         values = values_in(outline.sample, at)
         fitting = [one for one in legends if knows(one, values, plain(title))]
         if fitting:
-            found[at] = max(fitting, key=lambda one: plain(title) in (one.of, *one.names)).meanings
+            found[at] = max(fitting, key=lambda one: _is_of(one, plain(title))).meanings
     return found
 
 
@@ -93,14 +93,27 @@ def values_in(rows: Iterable[RawRow], at: int) -> list[str]:
 
 def knows(legend: Legend, told: Sequence[str], title: str) -> bool:
     """Whether a legend explains a column: half of its values if the legend is called after it,
-    else nearly all, and some stand there again, as numbers of rows do not."""
+    else nearly all, and some stand there again, as numbers of rows do not. What is said to be of
+    one column explains another only where its codes are no numbers, which any list may have."""
     values = set(told)
-    if not values or legend.of not in (None, title):
+    named = _is_of(legend, title)
+    if not values or not (named or legend.of is None or are_words(legend.meanings)):
         return False
     known = sum(meaning(legend.meanings, value) is not None for value in values)
-    if title == legend.of or title in legend.names:
+    if named:
         return 2 * known >= len(values)
     return known >= _NEARLY_ALL * len(values) and _FEW < len(values) < len(told)
+
+
+def _is_of(legend: Legend, title: str) -> bool:
+    """Whether a legend is called after a column: «violation» after «Violation code(s)»."""
+    within = legend.of is not None and f" {legend.of} " in f" {title} "
+    return within or title in legend.names
+
+
+def are_words(codes: Iterable[str]) -> bool:
+    """Whether codes are no numbers, which any list may have."""
+    return all(any(map(str.isalpha, code)) for code in codes)
 
 
 def meaning(meanings: Meanings, text: str) -> str | None:

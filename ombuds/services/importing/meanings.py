@@ -193,6 +193,9 @@ def rights_of(text: str) -> tuple[tuple[str, ...], bool]:
         before = part
         clear = clear and (bool(codes) or plain(part) in _beside())
         found += codes
+    after = rights_of(text.partition(":")[2]) if not found and ":" in text else ((), False)
+    if after[0]:  # «Карантин: задержание»
+        return after
     return tuple(dict.fromkeys(found)), clear and bool(found)
 
 

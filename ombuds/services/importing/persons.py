@@ -43,8 +43,8 @@ _FOR = re.compile(
 class Complainants:
     """Who complains by one cell. `whole`: all of the cell is said by these fields.
 
-    `unclear`: the cell does not tell who of those it names complains. IIN, telephones and
-    e-mail are those that stand beside the name.
+    `unclear`: the cell does not tell who of those it names complains. IIN, telephones, e-mail
+    and address are those that stand beside the name.
     """
 
     people: tuple[Name, ...] = ()
@@ -57,6 +57,7 @@ class Complainants:
     phones: tuple[str, ...] = ()
     email: str = ""
     sex: str | None = None
+    address: str = ""
 
 
 NOBODY = Complainants()

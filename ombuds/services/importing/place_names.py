@@ -8,8 +8,9 @@ from functools import cache, cached_property
 from ombuds.domain.folding import name_key
 from ombuds.services.importing.known import SHORTEST, is_latin, plain, table
 
-_ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ого|ому|ом|ые|ых)")
-_CASES = ((re.compile(r"[бвгдзклмнпрст]$"), "", "аеу"), (re.compile("а$"), "а", "еыу"))
+_ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ое|ого|ому|ом|ые|ых)")
+_CASES = ((re.compile(r"[бвгдзклмнпрст]$"), "", "аеу"), (re.compile("а$"), "а", "еыу"),
+          (re.compile("й$"), "й", "яею"), (re.compile("ь$"), "ь", "и"))  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Record:
     Where surname, given name and patronymic have columns of their own, `name` holds them
     together without a heading: it is no cell of the file. `role`: what the person of the row is
     said to be, if not a complainant. `home`: the line above the table that names where its office
-    lives.
+    lives. `right`: the code of the only right that such a line names, where no column does.
     """
 
     sheet: str | None
@@ -58,6 +58,7 @@ class Record:
     year: int | None = None
     role: str = ""
     home: str = ""
+    right: str | None = None
 
     def text(self, name: str) -> str:
         return text_of(self.cells.get(name))

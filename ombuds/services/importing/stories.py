@@ -89,7 +89,7 @@ def begun(text: str) -> Begun:
         return Begun(Complainants(anonymous=True, whole=False))
     name, sex = without_role(first)
     facts = _Facts(text[ended.start() :])
-    full = _is_full(name)
+    full = is_full_name(name)
     if not (full or (_is_short(name) and facts.told)):
         return NOTHING
     people = tuple(map(name_of, [name, *(facts.others if full else ())]))
@@ -101,7 +101,7 @@ def begun(text: str) -> Begun:
     return Begun(found, ", ".join(facts.places), facts.followed)
 
 
-def _is_full(text: str) -> bool:
+def is_full_name(text: str) -> bool:
     """Surname, given name and patronymic, or a surname with initials; no title before them."""
     words = without_own_word(text).split()
     if not is_name(text) or not all(word[0].isupper() for word in words):
@@ -142,10 +142,10 @@ class _Facts:
             self.iin, self.email = self.iin or iin, self.email or email
             self.phones += [one for one in phones if one not in self.phones]
             return len(rest.split()) <= _WORDS_OF_FACT
-        if _is_place(part) or (self.places and _HOUSE.fullmatch(part)):
+        if is_place(part) or (self.places and _HOUSE.fullmatch(part)):
             self.places.append(part)
             return True
-        if not self.told and _is_full(part):
+        if not self.told and is_full_name(part):
             self.others.append(part)
             return True
         return False
@@ -158,7 +158,7 @@ def _parts(text: str) -> Iterator[str]:
             yield bare
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
     """A place with a word for one, or a town alone: no sentence that names one."""
     words = text.split()
     if len(words) > _WORDS_OF_PLACE:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ombuds.services.importing.above import lines_above, right_of, short
 from ombuds.services.importing.between import (
     FEW,
     is_counted,
@@ -34,10 +35,9 @@ from ombuds.services.importing.parted import (
     parted,
     place_and_phones,
 )
-from ombuds.services.importing.record import LONGEST_READ, Party, Record
+from ombuds.services.importing.record import Party, Record
 from ombuds.services.importing.register import Table, TableChoice
-from ombuds.services.importing.row_looks import filled
-from ombuds.services.importing.spare import name_by_spare, spare_names
+from ombuds.services.importing.spare import filled_by_spare, spare_columns
 from ombuds.services.importing.values import NO_VALUES, is_day, is_nothing, is_person
 
 SHORT = 12  # letters of a word for nothing
@@ -72,26 +72,18 @@ class TableReader:
         self._running = {column.index for column in table_.columns if column.running}
         self._across = {top for top, left, _, right in sheet.merged if right - left > 1}
         self._day: object = None  # that of the row above which says only a day
-        above = list(self._titles_above())
+        above = list(lines_above(sheet, self._outline.heading_rows[0]))
         self._year, self._home = year_in(" ".join(above)), home_of(above)
+        self._right = None if "right" in self._headings else right_of(above)
         self._both = list(self._pairs())
         for number, day in self._both:
             title = self._headings.get(number) or self._headings[day]
             self._headings = {number: title, day: title, **self._headings}
         self._contact = self._address_or_phone()
-        self._spare = spare_names(picked.fields, self._titles)
+        self._spare = spare_columns(picked.fields, self._titles)
         self._whole_name = _NAMES[0] not in picked.fields and any(
             name in picked.fields for name in _NAMES[1:]
         )
-
-    def _titles_above(self) -> Iterator[str]:
-        """The name of the sheet, and the lines above the headings that are no rows of a table."""
-        yield self._sheet.name or ""
-        for row in self._sheet.walk():
-            if row.number >= self._outline.heading_rows[0]:
-                return
-            if filled(row) <= FEW:
-                yield from (_short(cell) for cell in row.cells if isinstance(cell, str))
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """The fields of which one has a column, whose cells hold the other one too."""
@@ -180,11 +172,11 @@ class TableReader:
 
     def _is_none(self, row: RawRow, filled: Sequence[int]) -> bool:
         """Whether a row below the heading is no row: a month, a total, numbers of columns."""
-        first = _short(row.cells[filled[0]]) if filled else ""
+        first = short(row.cells[filled[0]]) if filled else ""
         if len(filled) > FEW:
-            texts = [_short(row.cells[at]) for at in filled] if _few(first) else []
+            texts = [short(row.cells[at]) for at in filled] if _few(first) else []
             return is_counted(texts) or is_sum(texts)
-        texts = [_short(row.cells[at]) for at in filled]
+        texts = [short(row.cells[at]) for at in filled]
         if is_counted(texts):
             return True
         plains = [plain(text) for text in texts]
@@ -204,7 +196,7 @@ class TableReader:
             return True
         apart = row.number in self._across or self._field(at) not in ("received_on", "answered_on")
         written = isinstance(row.cells[at], date) or is_written_day(words)
-        if apart and written and is_day(row.cells[at], _short(row.cells[at])):
+        if apart and written and is_day(row.cells[at], short(row.cells[at])):
             self._day = row.cells[at]
             return True
         return False
@@ -224,8 +216,9 @@ class TableReader:
                 made.cells[name] = value
             else:
                 self._beside(made, parties, at, value)
-        name_by_spare(made, row, self._spare, self._titles)
-        made.year, made.home = self._year, self._home
+        if self._spare:
+            filled_by_spare(made, row, self._spare, self._titles)
+        made.year, made.home, made.right = self._year, self._home, self._right
         made.parties = list(parties.values())
         made.comments = [(self._title(at), text_of(text)) for at, text in row.comments]
         if self._day is not None:
@@ -249,10 +242,10 @@ class TableReader:
         if at < len(self._fields) and (role := self._roles[at]):
             _about(parties.setdefault(role, Party(role)), name, self._title(at), value)
             return
-        if name == "role" and not (told := role_of(_short(value))):
+        if name == "role" and not (told := role_of(short(value))):
             return  # a complainant, as everybody is
         made.role = told if name == "role" else made.role
-        if at in self._deleted and name is None and is_one_of("yes", _short(value)):
+        if at in self._deleted and name is None and is_one_of("yes", short(value)):
             made.struck = True
         made.other.append((self._title(at), text_of(value)))
 
@@ -289,8 +282,3 @@ def _about(party: Party, name: str | None, title: str, value: object) -> None:
 def _few(text: str) -> bool:
     """Whether a row that begins so is worth a look: a count from 1, or words without a number."""
     return text.strip("().") == "1" or not any(map(str.isdigit, text))
-
-
-def _short(value: object) -> str:
-    """A cell in one line, as far as it is looked at to tell rows from what are none."""
-    return one_line(text_of(value[:LONGEST_READ] if isinstance(value, str) else value))

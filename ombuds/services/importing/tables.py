@@ -12,13 +12,14 @@ from pathlib import Path
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.importing.cells import Sheet
+from ombuds.services.importing.codebooks import legends_of
 from ombuds.services.importing.codes import legends_beside
 from ombuds.services.importing.columns import agreed, columns_of, fits_columns
 from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.keys import keys_of
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.layout import records
-from ombuds.services.importing.legends import Legend, explained, legends_in, with_meanings
+from ombuds.services.importing.legends import Legend, explained, with_meanings
 from ombuds.services.importing.mapping import Mapping, mapping_of
 from ombuds.services.importing.outline import SAMPLE, Outline, outlines
 from ombuds.services.importing.reading import read_file
@@ -72,7 +73,7 @@ def _register(
         for at, sheet in enumerate(register.sheets)
         for outline in outlines(sheet, headings, (rows or {}).get(at, mapping.rows()))
     ]
-    legends = legends_in((register.sheets[at].name, outline) for at, outline in found)
+    legends = list(legends_of(register.sheets, found, headings))
     legends += [legend for _, outline in found for legend in legends_beside(outline)]
     together = _together(outline for _, outline in found)
     known = _known(list(together.values()), legends, headings)

@@ -48,6 +48,10 @@ _ENDED = re.compile(
     r"(?P<rest>.*?[^\W\d_].*?)[\s,;(]+(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\D{0,4}|\d{4}-\d\d-\d\d)\)?",
     re.DOTALL,
 )
+_BEGUN = re.compile(
+    r"(?P<day>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d))(?:\s*[гж]\.)?[\s,;:–-]+(?P<rest>.*[^\W\d_].*)",
+    re.DOTALL,
+)
 
 
 def understand(record: Record, today: date) -> Entry:
@@ -98,7 +102,8 @@ def _part_cells(entry: Entry, texts: dict[str, str], today: date) -> None:
     elif "number" not in texts and (found := _NUMBERED.fullmatch(texts.get("received_on", ""))):
         entry.number = read_number(found["number"])
         entry.received = read_day(found["day"], today)
-    if "answered_on" not in texts and (found := _ENDED.fullmatch(texts.get("result", ""))):
+    result = texts.get("result", "")
+    if "answered_on" not in texts and (found := _ENDED.fullmatch(result) or _BEGUN.match(result)):
         day = read_day(found["day"], today)
         if day.day:
             entry.answered = day
@@ -225,6 +230,8 @@ def _rights(entry: Entry, right: str) -> None:
     if held and not codes and (code := held_right_of(right)):
         codes, clear = (code,), True
     entry.rights = _listed(codes)
+    if not right and (told := entry.record.right):
+        entry.rights = _listed((told,))
     if not clear:
         entry.doubt("right_unclear", "right")
     elif not all(is_label("right", code, right) for code in entry.rights[:1]):
@@ -275,7 +282,7 @@ def _missing(entry: Entry, said: dict[str, str]) -> None:
         entry.doubt("name_missing")
     if not entry.narrative:
         entry.doubt("narrative_missing")
-    if "right" not in said:
+    if "right" not in said and not entry.rights:
         entry.doubt("right_missing")
 
 
