@@ -50,14 +50,14 @@ def test_other_sheets_are_no_legends(tmp_path: Path) -> None:
     assert [one["cat"] for one in found] == ["01", "02,01"]
 
 
-CODED = [
+CODED: list[list[Any]] = [
     ["Reg. no", "Category code(s)", "Where", "Account of the facts", "Floor"],
     *(
         [f"{n}", f"V0{n % 2 + 1}", f"P{n % 3 + 1}", f"Kept in a cell without light, day {n}.", n % 3 + 1]
         for n in range(1, 9)
     ),
 ]  # fmt: skip
-BOOK = [
+BOOK: list[list[Any]] = [
     ["list", "code", "label"],
     ["category", "V01", "Torture"], ["category", "V02", "Housing"],
     ["province", "P1", "Almaty"], ["province", "P2", "Abai"], ["province", "P3", "Atyrau"],

@@ -1,7 +1,7 @@
 """Ways in which offices keep a register: several things in a cell, a day for several rows, a title
 that says what all complaints are about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ NAMES = ("Тестов Илья Маратович", "Сынова Самал Е
 DAYS = [f"{day:02}.03.2024" for day in range(4, 12)]
 
 
-def read(folder: Path, columns: dict[str, Sequence[Any]], *titles: str) -> list[Entry]:
+def read(folder: Path, columns: Mapping[str, Sequence[Any]], *titles: str) -> list[Entry]:
     """Eight rows below their headings and the lines above these; fewer values come again."""
     told = {"Дата поступления": DAYS, "ФИО заявителя": NAMES, **columns}
     lines = [[values[n % len(values)] for values in told.values()] for n in range(8)]
