@@ -205,12 +205,17 @@ def test_a_telephone_of_many_people_links_nobody() -> None:
 @pytest.mark.parametrize(
     ("cell", "number"),
     [("№ 15 от 12.03.2025", "15"), ("№ 15, 12.03.2025", "15"), ("15/3 от 12 марта 2025", "15/3"),
-     ("12.03.2025", None), ("12 марта 2025", None)],
+     ("№ 15, 2025 ж. 12 наурыз", "15"), ("12.03.2025", None), ("12 марта 2025", None)],
 )  # fmt: skip
 def test_a_number_beside_the_day_of_receipt(cell: str, number: str | None) -> None:
     (one,) = read([{**row(1), "number": "", "received_on": cell}])
     assert one.received_on == date(2025, 3, 12)
     assert one.number.key == number
+
+
+def test_a_number_where_the_day_beside_it_is_missing() -> None:
+    (one,) = read([{**row(1), "number": "", "received_on": "№ 25,"}])
+    assert (one.number.key, one.received_on, one.doubts) == ("25", None, ["date_missing"])
 
 
 # ---- cost

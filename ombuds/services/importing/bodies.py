@@ -16,14 +16,14 @@ from ombuds.services.importing.places import districts_in, named
 _SIGNS = "ак|жд|ру|ла|ец|уг|уи|гм|кс|жк|ик|ук|ов|си|ru|la|ak|ec|ug|ik|uk"
 _PRISON = re.compile(
     rf"\b(?:{_SIGNS}) ?(\d{{2,3}}) (\d{{1,2}})\b"
-    r"|\b(?:учреждени\w*|учр|уч|ик|ik|уи|ла|ак|ру|си|колони\w*|мекеме\w*|сизо|уис|тюрьм\w*|түрме\w*|турме\w*|sizo|colony|prison)"
+    r"|\b(?:учреждени\w*|учр|учр е|уч|ик|ik|уи|ла|ак|ру|си|колони\w*|мекеме\w*|сизо|уис|тюрьм\w*|түрме\w*|турме\w*|sizo|colony|prison)"
     r" (?:n |no |рк )?(\d{1,4}[^\W\d_]?)\b"
     r"|\b(?:n )?(\d{1,4}) (?:мекеме|учр|уч\b|колони|ик\b)"
 )
 _BELOW = re.compile(
-    r"\b(?:район|рн\b|р на\b|р н\b|аудан|сельск|ауыл|городск|горсуд|межрайон|райсуд|руп|роп|гоп|ровд|рувд|district|специализ|смэс|смас)\w*"
+    r"\b(?:район|рн\b|р на\b|р н\b|аудан|сельск|ауыл|городск|горсуд|горакимат|райакимат|межрайон|райсуд|руп|роп|гоп|ровд|рувд|district|специализ|смэс|смас)\w*"
 )
-_OF_TOWN = re.compile(r"\b(?:городск|горсуд|калалык)\w*")
+_OF_TOWN = re.compile(r"\b(?:городск|горсуд|горакимат|калалык)\w*")
 _OF_REGION = re.compile(r"\b(?:облыстык|областн\w+|обл|облоно|облздрав|облсуд)\b")
 _OFFICE = re.compile(r"\b(?:отдел|болим)\w*")  # of a district; a region has a department
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")  # of the republic: a town that is a region
@@ -66,9 +66,10 @@ def _read(name: str, district: str, home: str | None) -> BodyName | None:
     if found := _PRISON.search(words):
         number = f"{found[1]}/{found[2]}" if found[1] else name_key(found[3] or found[4])
         return BodyName(name, f"prison {number}", "prison", region=_region(name))
-    if set(words.split()) & phrases("company"):
-        return BodyName(name, _company(words), "private_employer")
     kind = _kind(_kinds(), words)
+    of_country = kind is not None and kind[0] and not kind[0].endswith("-")  # АО «ЕНПФ»
+    if not of_country and set(words.split()) & phrases("company"):
+        return BodyName(name, _company(words), "private_employer")
     if kind is None and is_latin(words):
         kind = _kind(_heard_kinds(), name_key(words))
     if kind is None:

@@ -16,9 +16,11 @@ from ombuds.services.importing.outline import Outline
 MOST_CODES = 500
 LONGEST_CODE = 12  # letters
 _MOST_FIGURES = 7  # of a code, and one
+_BEGINNING = 5  # letters by which a word is known in every case
 _FEW = 2  # different values: too few to tell a column by them
 _SEVERAL = re.compile(r"[,;/+|\s]+")
 _OF_CODE = frozenset(("рубр", "рубрика", "код", "п", "пункт", "code", "айдар"))
+_POINT = re.compile(r"(?:п|пп|рубр|код|№)\.?(?=\d)", re.IGNORECASE)
 _NEARLY_ALL = 0.9  # of the values of a column are codes of the legend
 
 Meanings = Mapping[str, str]
@@ -27,12 +29,12 @@ Meanings = Mapping[str, str]
 @dataclass(frozen=True, slots=True, repr=False)
 class Legend:
     """Meanings by code. `of`: the plain title of the only column they explain, if it is said;
-    `names`: what the column may be called that they explain.
+    `words`: beginnings of the words that the column is called by which they explain.
     """
 
     meanings: Meanings
     of: str | None = None
-    names: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
 
 
 def legends_in(tables: Iterable[tuple[str | None, Outline]]) -> list[Legend]:
@@ -49,9 +51,10 @@ def _legends(sheet: str | None, outline: Outline) -> Iterator[Legend]:
     used = [at for at in range(width) if any(row[at] for row in rows)]
     cells = [[row[at] for at in used] for row in rows if all(row[at] for at in used)]
     if len(used) == 2 and len(cells) == len(rows):
-        named = (*outline.titles[used[0] : used[0] + 1], sheet or "")
+        titles = [outline.titles[at] for at in used if at < len(outline.titles)]
+        words = frozenset(_begun(" ".join((*titles, sheet or ""))))
         for legend in legend_of(cells, None):
-            yield replace(legend, names=tuple(filter(None, map(plain, named))))
+            yield replace(legend, words=words)
     elif len(used) == 3 and len(cells) == len(rows):
         by_column: dict[str, list[list[str]]] = defaultdict(list)
         for column, *pair in cells:
@@ -77,12 +80,20 @@ def legend_of(pairs: Sequence[Sequence[str]], of: str | None) -> Iterator[Legend
 def explained(outline: Outline, legends: Sequence[Legend]) -> dict[int, Meanings]:
     """For the columns of a table whose values are codes, what these mean."""
     found: dict[int, Meanings] = {}
-    for at, title in enumerate(outline.titles):
+    titles = list(map(plain, outline.titles))
+    taken = [one for one in legends if any(_is_of(one, title) for title in titles)]
+    for at, title in enumerate(titles):
         values = values_in(outline.sample, at)
-        fitting = [one for one in legends if knows(one, values, plain(title))]
+        free = [one for one in legends if one not in taken or _is_of(one, title)]
+        fitting = [one for one in free if knows(one, values, title)]
         if fitting:
-            found[at] = max(fitting, key=lambda one: _is_of(one, plain(title))).meanings
+            found[at] = max(fitting, key=lambda one: _is_of(one, title)).meanings
     return found
+
+
+def _begun(title: str) -> list[str]:
+    """The words of a title, each cut to its beginning."""
+    return [word[:_BEGINNING] for word in plain(title).split()]
 
 
 def values_in(rows: Iterable[RawRow], at: int) -> list[str]:
@@ -106,9 +117,11 @@ def knows(legend: Legend, told: Sequence[str], title: str) -> bool:
 
 
 def _is_of(legend: Legend, title: str) -> bool:
-    """Whether a legend is called after a column: «violation» after «Violation code(s)»."""
+    """Whether a legend is called after a column: «violation» after «Violation code(s)», a list
+    «Код», «Вопрос» after «Код вопроса»."""
     within = legend.of is not None and f" {legend.of} " in f" {title} "
-    return within or title in legend.names
+    said = _begun(title)
+    return within or (bool(said) and legend.words.issuperset(said))
 
 
 def are_words(codes: Iterable[str]) -> bool:
@@ -118,7 +131,7 @@ def are_words(codes: Iterable[str]) -> bool:
 
 def meaning(meanings: Meanings, text: str) -> str | None:
     """What a code means, or several with signs between them; none for what is no code."""
-    parts = (part.strip(" .()") for part in _SEVERAL.split(text))
+    parts = (_POINT.sub("", part.strip(" .()")) for part in _SEVERAL.split(text))
     parts = (part for part in parts if part and (part in meanings or part.lower() not in _OF_CODE))
     found = [next(filter(None, map(meanings.get, _spellings(part))), None) for part in parts]
     told = [one for one in found if one is not None]

@@ -41,7 +41,8 @@ _DATED = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?P<number>(?:№|no\.?)?\s*[\w/-]*\d[\w/-]*)\s*(?:\bот\b|\bfrom\b|\bof\b|[,;])\s*"
-    r"(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+ \d{4}.*)",
+    r"(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+ \d{4}.*|\d{4}\D+\d.*)"
+    r"|(?P<alone>№\s*\d[\w/-]*)[,;]?",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
@@ -100,7 +101,7 @@ def _part_cells(entry: Entry, texts: dict[str, str], today: date) -> None:
         )
         entry.note("number")
     elif "number" not in texts and (found := _NUMBERED.fullmatch(texts.get("received_on", ""))):
-        entry.number = read_number(found["number"])
+        entry.number = read_number(found["number"] or found["alone"])
         entry.received = read_day(found["day"], today)
     result = texts.get("result", "")
     if "answered_on" not in texts and (found := _ENDED.fullmatch(result) or _BEGUN.match(result)):
