@@ -101,10 +101,15 @@ def test_lists_of_codes_on_a_sheet_stand_in_any_shape(shape: str, tmp_path: Path
 def test_a_classifier_is_of_the_column_called_after_its_headings_and_of_no_other(
     tmp_path: Path,
 ) -> None:
-    register = [
+    register: list[list[Any]] = [
         ["Рег. №", "Код вопроса", "Суть обращения", "Кол-во листов"],
         *([n, f"п.{n % 3 + 1}", f"Жалоба {n}.", n % 3 + 1] for n in range(1, 13)),
     ]
-    classifier = [["Код", "Вопрос (право)"], [1, "пытки"], [2, "жильё"], [3, "пенсии"]]
+    classifier: list[list[Any]] = [
+        ["Код", "Вопрос (право)"],
+        [1, "пытки"],
+        [2, "жильё"],
+        [3, "пенсии"],
+    ]
     first = rows(tmp_path, register, classifier, name="Классификатор")[0]
     assert (first["Код вопроса"], first["Кол-во листов"]) == ("жильё", "2")
