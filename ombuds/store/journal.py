@@ -146,3 +146,4 @@ class Journal:
         for model, rows in ((EntryRow, entries), (ValueRow, values)):
             if rows:
                 self._connection.exec_driver_sql(shape_of(model).insert, rows)
+        self._entries = []

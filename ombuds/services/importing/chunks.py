@@ -12,8 +12,8 @@ from ombuds.services.importing.standing import Bodies
 from ombuds.store.in_turn import InTurn
 from ombuds.store.staging import Staged
 
-LOCKED = 0.3  # seconds that a chunk keeps a colleague waiting
-CASES = (200, 2_000)  # in a chunk: as many to begin with, and at most
+LOCKED = 0.5  # seconds that a chunk keeps a colleague waiting
+CASES = (200, 4_000)  # in a chunk: as many to begin with, and at most
 HEAVY = 5_000  # letters of a content that count as another case
 
 
@@ -22,7 +22,7 @@ class Chunks:
 
     def __init__(self, terms: Terms, batch: int, cards: Cards, bodies: Bodies) -> None:
         self._terms, self._batch = terms, batch
-        self._cards, self._bodies = cards, bodies
+        self._people, self._filled, self._bodies = cards.made, cards.filled, bodies.made
         self._numbers = OldNumbers(terms.office.book, terms.unit)
 
     def of(self, planned: list[Plan], turns: InTurn) -> Iterator[list[Plan]]:
@@ -48,7 +48,7 @@ class Chunks:
         """Writes a chunk; it is committed when the next one is written, or the turns are over."""
         people = {person for plan in chunk for person in plan.people if person}
         staged = self._staged(chunk, people)
-        filled = _taken(self._cards.filled, people)
+        filled = _taken(self._filled, people)
         cases = staged.rows(Case)
         self._numbers.give(cases)
         ready = staged.ready()
@@ -61,10 +61,10 @@ class Chunks:
 
     def _staged(self, chunk: Sequence[Plan], people: set[int]) -> Staged:
         staged = Staged()
-        made = _taken(self._cards.made, people).items()
+        made = _taken(self._people, people).items()
         staged.add_many(Person, ({"id": one, **card.values()} for one, card in made))
         bodies = {plan.body_id for plan in chunk if plan.body_id}
-        staged.add_many(Body, _taken(self._bodies.made, bodies).values())
+        staged.add_many(Body, _taken(self._bodies, bodies).values())
         for model, rows in rows_of(self._terms, chunk).items():
             staged.add_many(model, rows)
         return staged

@@ -60,6 +60,7 @@ def write(
     if spend:
         entries.clear()
     chunks = Chunks(terms, batch, cards, bodies)
+    del cards, bodies  # all is planned: nobody is looked for any more
     with InTurn(office.book) as turns:
         for chunk in chunks.of(planned, turns):
             progress(done, result.rows)
