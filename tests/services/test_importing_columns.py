@@ -196,6 +196,23 @@ def test_bodies_employers_and_neighbours_are_complained_of(tmp_path: Path, headi
     assert fields(register(tmp_path, {"1": lines}))[heading] == "body"
 
 
+def test_bodies_are_known_though_each_is_written_otherwise(tmp_path: Path) -> None:
+    towns = ("Тараз", "Семей", "Риддер", "Аксу", "Балхаш", "Атырау", "Аральск", "Жаркент")
+    kinds = ("ОП", "акимат", "городской суд", "школа № 5", "СИЗО", "поликлиника № 2", "прокуратура",
+             "роддом", "ЦОН", "отдел образования", "центр занятости", "миграционная полиция")  # fmt: skip
+    rows = [
+        [
+            DAYS[n % 10],
+            NAMES[n % 10],
+            f"{STORIES[n % 10]} {n}",
+            f"{kinds[n % 12]} г. {towns[n // 12]}",
+        ]
+        for n in range(40)
+    ]
+    found = register(tmp_path, {"1": [["Дата", "ФИО", "Содержание", "Шапка"], *rows]})
+    assert fields(found)["Шапка"] == "body"
+
+
 def test_relatives_alone_are_no_body(tmp_path: Path) -> None:
     kin = ("муж", "сосед", "зять", "брат", "бывший муж")
     lines = table({**USUAL, "Содержание": STORIES, "Кем приходится": kin})

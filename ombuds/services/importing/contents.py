@@ -94,14 +94,14 @@ def _kind(field: str, fitting: int, of: int, weight: float) -> Kind | None:
 
 
 def _looked_up(
-    field: str, weight: float, find: Callable[[str], object]
+    field: str, weight: float, find: Callable[[str], object], often: bool = True
 ) -> Callable[[Values], Kind | None]:
-    """A look at how many values are words that are known: few words, said often."""
+    """A look at how many values are words that are known: few words, said `often`."""
 
     def look(values: Values) -> Kind | None:
         known = values.different[:MOST_LOOKED_UP]
         letters = sum(map(len, values.texts)) / len(values.texts)
-        if letters > _LONG_TEXT or len(known) * 4 > 3 * len(values.texts) + 20:
+        if letters > _LONG_TEXT or (often and len(known) * 4 > 3 * len(values.texts) + 20):
             return None
         right = {text for text in known if len(text) < 100 and find(text)}
         looked_at = set(known)
@@ -177,8 +177,9 @@ def _body(text: str) -> bool:
 
 
 def _bodies(values: Values) -> Kind | None:
-    """Public bodies and employers; relatives and neighbours among them are complained of too."""
-    kind = _looked_up("body", 0.66, _body_or_private)(values)
+    """Public bodies and employers, each in many spellings; relatives and neighbours among them
+    are complained of too."""
+    kind = _looked_up("body", 0.66, _body_or_private, often=False)(values)
     if kind is None:
         return None
     return kind if _PUBLIC * kind.of <= sum(map(_body, values.texts)) else None
