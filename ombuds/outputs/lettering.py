@@ -3,6 +3,7 @@
 Both fonts are Noto Sans: its figures are all of one width, its letters hold all 42 of Kazakh.
 """
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfmetrics
@@ -73,9 +74,8 @@ def _lines(paragraph: str, unit: float, bold: bool) -> list[str]:
     line: list[str] = []
     space = _unit_width(" ", bold)
     used = 0.0
-    for bound_words in bound(paragraph, _GLUE).split(" "):
-        word = bound_words.replace(_GLUE, " ")
-        wide = _unit_width(word, bold) if len(word) < 100 else unit + 1
+    for word in _words(paragraph, unit, bold):
+        wide = _wide(word, unit, bold)
         if line and used + space + wide <= unit:
             line.append(word)
             used += space + wide
@@ -87,6 +87,17 @@ def _lines(paragraph: str, unit: float, bold: bool) -> list[str]:
         line, used = [last], _unit_width(last, bold)
     lines.append(" ".join(line))
     return lines
+
+
+def _words(paragraph: str, unit: float, bold: bool) -> Iterator[str]:
+    """The words of a paragraph, those that belong together as one where a line holds them."""
+    for glued in bound(paragraph, _GLUE).split(" "):
+        word = glued.replace(_GLUE, " ")
+        yield from [word] if _wide(word, unit, bold) <= unit else word.split(" ")
+
+
+def _wide(word: str, unit: float, bold: bool) -> float:
+    return _unit_width(word, bold) if len(word) < 100 else unit + 1
 
 
 def _pieces(word: str, unit: float, bold: bool) -> list[str]:

@@ -204,3 +204,4 @@ def test_the_head_of_the_journal_stands_in_groups_of_four():
 def test_a_number_stays_with_its_noun_on_paper():
     room = width("Жауапқа дейін 15", 8) + 1
     assert wrap("Жауапқа дейін 15 күн", room, 8) == ["Жауапқа дейін", "15 күн"]
+    assert wrap("20 рабочих дней", width("рабочих", 8) + 1, 8) == ["20", "рабочих", "дней"]

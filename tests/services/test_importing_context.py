@@ -213,6 +213,11 @@ def test_a_number_beside_the_day_of_receipt(cell: str, number: str | None) -> No
     assert one.number.key == number
 
 
+def test_of_two_days_none_is_a_number() -> None:
+    (one,) = read([{**row(1), "number": "", "received_on": "12-03-2025, 13-03-2025"}])
+    assert one.number.key is None
+
+
 def test_a_number_where_the_day_beside_it_is_missing() -> None:
     (one,) = read([{**row(1), "number": "", "received_on": "№ 25,"}])
     assert (one.number.key, one.received_on, one.doubts) == ("25", None, ["date_missing"])

@@ -113,3 +113,14 @@ def test_a_classifier_is_of_the_column_called_after_its_headings_and_of_no_other
     ]
     first = rows(tmp_path, register, classifier, name="Классификатор")[0]
     assert (first["Код вопроса"], first["Кол-во листов"]) == ("жильё", "2")
+
+
+def test_a_list_of_towns_with_who_is_there_explains_nothing(tmp_path: Path) -> None:
+    towns = ("Тараз", "Жанатас", "Каратау")
+    register: list[list[Any]] = [
+        ["Рег. №", "Город", "Суть обращения"],
+        *([n, towns[n % 3], f"Жалоба {n}."] for n in range(1, 13)),
+    ]
+    people: list[list[Any]] = [["Город", "Кто", "Кабинет"]]
+    people += [[town, f"Образцов {at}.", at] for at, town in enumerate(towns, 1)]
+    assert rows(tmp_path, register, people, name="Кто где")[0]["Город"] == "Жанатас"

@@ -4,6 +4,7 @@ that says what all complaints are about."""
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from ombuds.services.importing.context import compare
 from ombuds.services.importing.days import read_day
 from ombuds.services.importing.entry import Entry
 from ombuds.services.importing.known import is_nothing
+from ombuds.services.importing.places import region_of
 from ombuds.services.importing.tables import guess, read_tables, records
 from ombuds.services.importing.understanding import understand
 from tests.services.importing import TODAY, xlsx_file
@@ -75,6 +77,17 @@ def test_only_a_person_is_parted_from_a_place() -> None:
     assert nobody.anonymous and nobody.address == "г. Балхаш"
 
 
+@pytest.mark.parametrize(
+    ("cell", "surname"),
+    [("Шевченко Анна, г. Тараз", "Шевченко"), ("Кунаева Айгүл, 8 701 000 11 22", "Кунаева"),
+     ("Семейбаева К. Ж., Семей", "Семейбаева"), ("Таразов А. А., Тараз", "Таразов")],
+)  # fmt: skip
+def test_a_surname_that_is_a_town_too_or_holds_one_is_nobodys_address(
+    cell: str, surname: str
+) -> None:
+    assert [one.surname for one in read_complainants(cell).people] == [surname]
+
+
 def test_a_group_whose_eldest_gave_no_name_is_a_group() -> None:
     found = read_complainants("смена, 12 чел., старший не назвался")
     assert found.collective == 12 and not found.anonymous
@@ -98,6 +111,11 @@ def test_a_day_on_the_first_row_of_each_day_is_that_of_the_rows_below(tmp_path: 
 def test_a_day_that_is_missing_once_is_missed(tmp_path: Path) -> None:
     made = read(tmp_path, {"Дата поступления": [*DAYS[:4], "", *DAYS[5:]]})
     assert made[4].received_on is None and "date_missing" in made[4].doubts
+
+
+def test_a_day_that_is_said_to_be_unknown_is_none_of_the_day_above(tmp_path: Path) -> None:
+    made = read(tmp_path, {"Дата поступления": [DAYS[0], "б/д", "нет", DAYS[3], "б/д", *DAYS[5:]]})
+    assert [one.received_on is None for one in made[:5]] == [False, True, True, False, True]
 
 
 def test_the_mark_of_execution_begins_with_the_day_of_the_answer(tmp_path: Path) -> None:
@@ -140,8 +158,10 @@ def test_the_title_tells_the_right_where_no_column_does(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Журнал обращений граждан", "Жалобы на пытки и бытовое насилие, 2024 год"]
-)
+    "title",
+    ["Журнал обращений граждан", "Жалобы на пытки и бытовое насилие, 2024 год",
+     "г. Тараз, ул. Школьная, 12", "в графе «Результат» указать следственный орган"],
+)  # fmt: skip
 def test_a_title_of_no_right_or_of_two_tells_none(title: str, tmp_path: Path) -> None:
     made = read(tmp_path, {}, title)
     assert all(not one.rights and "right_missing" in one.doubts for one in made)
@@ -172,6 +192,30 @@ def test_a_body_without_its_town_is_the_only_one_of_that_name(tmp_path: Path) ->
     bodies = ["УП Алмалинского района г. Алматы", "Алмалинское УП", "Лесная школа", "Акимат Тараза"]
     keys = [one.body.key for one in read(tmp_path, {"Орган": bodies}) if one.body]
     assert keys[0] == keys[1] != keys[3]
+
+
+def test_a_body_of_another_region_is_not_that_of_the_office(tmp_path: Path) -> None:
+    bodies = ["Суд № 2", "Суд № 2 г. Алматы"]
+    here = read(tmp_path, {"Орган": bodies}, "Представитель по Жамбылской области")[0]
+    assert here.body and here.body.region is None
+
+
+def test_a_company_called_like_a_state_body_is_a_company() -> None:
+    for name in ("ТОО «Антикоррозия»", "ТОО «МЧС-Сервис»", "ИП Мон"):
+        body = read_body(name)
+        assert body and body.type == "private_employer"
+
+
+def test_a_school_called_after_somebody_is_in_no_town() -> None:
+    school = read_body("Школа им. Курчатова")
+    assert school and school.region is None
+    assert region_of("в Шымкенте", TODAY) == "KZ-79"
+
+
+def test_a_long_result_is_read_in_a_moment(tmp_path: Path) -> None:
+    begun = process_time()
+    made = read(tmp_path, {"Результат": ["ответ дан, " * 3_000]})
+    assert made[0].result == "examined" and process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

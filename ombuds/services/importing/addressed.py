@@ -5,7 +5,7 @@ import re
 from ombuds.services.importing.cells import one_line
 from ombuds.services.importing.names import is_name
 from ombuds.services.importing.persons import without_role
-from ombuds.services.importing.stories import is_full_name, is_place
+from ombuds.services.importing.stories import has_place_word, is_full_name, is_place
 
 # Where an address may begin without a sign before it.
 _BEGINS = re.compile(
@@ -37,13 +37,18 @@ def without_address(text: str) -> tuple[str, str]:
     if place and is_full_name(name := name.rstrip(" ,")):
         line = f"{name}, {_BEGINS.sub(', ', place[0]).replace(',,', ',')}"
     parts = [bare for one in _PARTS.split(line) if (bare := _LABEL.sub("", one.strip()).strip())]
-    at = next((at for at, part in enumerate(parts) if is_place(part)), len(parts))
+    at = next((at for at, part in enumerate(parts) if _begins(part, at)), len(parts))
     named = [part for part in parts[at:] if is_full_name(part)]
     if at == len(parts) or len(named) > (at == 0):
         return text, ""  # no place, or two people
     if named:  # the address stands first
         begun = line.index(named[0])
         return line[begun:], line[:begun].strip(" ,;")
-    begun = line.index(parts[at])
+    begun = line.index(parts[at], len(parts[0]) if at else 0)
     alone = at == 0 or is_name(without_role(parts[0])[0])
     return (_LIVES.sub("", line[:begun]) if alone else text), line[begun:].strip(" ,;()")
+
+
+def _begins(part: str, at: int) -> bool:
+    """Whether an address begins with a part; the first one may be a surname that towns have too."""
+    return is_place(part) and (at > 0 or has_place_word(part))

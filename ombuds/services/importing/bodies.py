@@ -67,8 +67,8 @@ def _read(name: str, district: str, home: str | None) -> BodyName | None:
         number = f"{found[1]}/{found[2]}" if found[1] else name_key(found[3] or found[4])
         return BodyName(name, f"prison {number}", "prison", region=_region(name))
     kind = _kind(_kinds(), words)
-    of_country = kind is not None and kind[0] and not kind[0].endswith("-")  # АО «ЕНПФ»
-    if not of_country and set(words.split()) & phrases("company"):
+    of_state = kind is not None and kind[1] == "quasi_state"  # АО «ЕНПФ»
+    if not of_state and set(words.split()) & phrases("company"):
         return BodyName(name, _company(words), "private_employer")
     if kind is None and is_latin(words):
         kind = _kind(_heard_kinds(), name_key(words))

@@ -22,6 +22,7 @@ from ombuds.services.importing.row_looks import filled
 
 _WIDEST = 12  # cells of a row: more are of a table
 _LONGEST = 300  # letters of a cell that are looked at
+_SHORT = 5  # letters of codes of a list without a name
 _FIELDS = 3  # that the headings of a register name at least
 _OF_CODES = frozenset(map(plain, "code codes код коды кода шифр коды кодтар value list".split()))
 Pairs = dict[str, list[tuple[str, str]]]
@@ -80,5 +81,7 @@ def _legend(title: str, pairs: Sequence[tuple[str, str]]) -> Iterator[Legend]:
     if [any(map(str.isdigit, code)) for code, _ in pairs] == [n > 0 for n in range(len(pairs))]:
         title, pairs = title or pairs[0][0], pairs[1:]  # headings over codes
     of = " ".join(word for word in plain(title).split() if word not in _OF_CODES)
-    if len(pairs) > 1 and (of or are_words(code for code, _ in pairs)):
+    codes = [code for code, _ in pairs]
+    short = all(len(code) <= _SHORT for code in codes)  # no names of towns with who is there
+    if len(pairs) > 1 and (of or (short and are_words(codes))):
         yield from legend_of(pairs, of or None)

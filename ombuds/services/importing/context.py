@@ -98,8 +98,10 @@ def _order_of_names(told: Sequence[Entry]) -> None:
 
 def _days(entries: Sequence[Entry], told: Sequence[Entry], today: date) -> None:
     received = [in_year(one.received, one.record.year, today) for one in told]
-    sheets = groupby(zip(told, received, strict=True), lambda one: one[0].record.sheet)
-    received = [day for _, one in sheets for day in gone_down([day for _, day in one])]
+    empty = ["received_on" not in one.record.cells for one in told]
+    rows = zip(told, received, empty, strict=True)
+    sheets = groupby(rows, lambda one: one[0].record.sheet)
+    received = [day for _, some in sheets for day in gone_down([row[1:] for row in some])]
     answered = [one.answered for one in told]
     order, order_of_answers = order_of(received), order_of(answered)
     order, order_of_answers = order or order_of_answers, order_of_answers or order
@@ -198,18 +200,20 @@ def _is_held(entry: Entry) -> bool:
 
 
 def _placed_bodies(told: Sequence[Entry]) -> None:
-    """«Суд № 5» is «суд № 5 г. Тараз», where no other body of the kind and name has a place."""
+    """«Суд № 5» is «суд № 5 г. Тараз», where no other body of the kind and name has a place, and
+    the office is of that region or says none."""
     placed: dict[str, dict[str, BodyName]] = defaultdict(dict)
     named = [one for one in told if one.body and " " in one.body.key]
     for body in (entry.body for entry in named if entry.body and entry.body.region):
         if " " in (bare := without_town(body.key)):
             placed[bare][body.key] = body
+    homes = {home: region_of(home, date.max) for home in {one.record.home for one in named}}
     for entry in named:
         if entry.body and not entry.body.region:
-            likely = list(placed.get(entry.body.key, {}).values())
-            entry.body = (
-                replace(likely[0], name=entry.body.name) if len(likely) == 1 else entry.body
-            )
+            home, found = homes[entry.record.home], placed.get(entry.body.key, {}).values()
+            likely = [body for body in found if home in (None, body.region)]
+            if len(likely) == 1:
+                entry.body = replace(likely[0], name=entry.body.name)
 
 
 # ---- numbers and IINs

@@ -15,7 +15,7 @@ _FAR = 62  # days: a day without a year lies as near to the rows around
 _PROVED, _SHARE = 2, 0.2  # days that can be read one way only, and their share, to prove it
 _IN_ORDER = 0.75  # of neighbours: the rows stand in the order of their days
 _USUAL = 0.5  # of the days of a column: their sign is that of the column
-_LEFT_OUT = 0.25  # of the rows have no day: it stands on the first row of each day only
+_LEFT_OUT = 0.35  # of the rows have no day: it stands on the first row of each day only
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,18 @@ def order_of(days: Sequence[Day]) -> Order | None:
     return Order(usual, month_first > 0)
 
 
-def gone_down(days: Sequence[Day]) -> list[Day]:
-    """Days of which so many are left out below another one that it is meant there as well."""
-    empty = sum(one.doubt == "date_missing" for one in days)
-    told = [one.day for one in days if one.day]
+def gone_down(days: Sequence[tuple[Day, bool]]) -> list[Day]:
+    """Days of which so many are left out below another one that it is meant there as well.
+
+    With each, whether its cell is empty: «б/д» says that the day is not known.
+    """
+    empty = sum(left_out for _, left_out in days)
+    told = [one.day for one, _ in days if one.day]
     if empty < _LEFT_OUT * len(days) or len(told) <= _PROVED or not _follow(told):
-        return list(days)
+        return [one for one, _ in days]
     found: list[Day] = []
-    for one in days:
-        above = one.doubt == "date_missing" and found
-        found.append(found[-1] if above else one)
+    for one, left_out in days:
+        found.append(found[-1] if left_out and found else one)
     return found
 
 

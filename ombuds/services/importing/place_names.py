@@ -9,6 +9,7 @@ from ombuds.domain.folding import name_key
 from ombuds.services.importing.known import SHORTEST, is_latin, plain, table
 
 _ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ое|ого|ому|ом|ые|ых)")
+_OF_PEOPLE = re.compile(r"(?:ов|ев)$")  # «Панфилова» is a street or somebody, not a town in a case
 _CASES = ((re.compile(r"[бвгдзклмнпрст]$"), "", "аеу"), (re.compile("а$"), "а", "еыу"),
           (re.compile("й$"), "й", "яею"), (re.compile("ь$"), "ь", "и"))  # fmt: skip
 
@@ -50,6 +51,6 @@ def stem(name: str) -> str:
 
 def _cases(name: str) -> Iterator[str]:
     """A town in the other cases of Russian: «в Шымкенте», «акимат Павлодара»."""
-    for end, last, endings in _CASES:
+    for end, last, endings in () if _OF_PEOPLE.search(name) else _CASES:
         if len(name) >= SHORTEST and end.search(name):
             yield from (name.removesuffix(last) + ending for ending in endings)

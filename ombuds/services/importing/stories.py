@@ -158,10 +158,15 @@ def _parts(text: str) -> Iterator[str]:
             yield bare
 
 
+def has_place_word(text: str) -> bool:
+    """Whether a text begins with a word for a place: «г.», «ул.»."""
+    return _PLACE.match(text) is not None
+
+
 def is_place(text: str) -> bool:
     """A place with a word for one, or a town alone: no sentence that names one."""
     words = text.split()
     if len(words) > _WORDS_OF_PLACE:
         return False
     alone = len(words) <= _WORDS_OF_FACT and text[0].isupper() and bool(named(text))
-    return alone or _PLACE.match(text) is not None
+    return alone or has_place_word(text)

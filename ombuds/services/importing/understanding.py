@@ -40,15 +40,15 @@ _DATED = re.compile(
     r"(?P<rest>.*?)\s*(?:\bот\b|\bfrom\b|\bof\b)\s*(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+.*)"
 )
 _NUMBERED = re.compile(
-    r"(?P<number>(?:№|no\.?)?\s*[\w/-]*\d[\w/-]*)\s*(?:\bот\b|\bfrom\b|\bof\b|[,;])\s*"
+    r"(?!\d{1,2}[-./]\d{1,2}[-./]\d\d)(?P<number>(?:№|no\.?)?\s*[\w/-]*\d[\w/-]*)\s*(?:\bот\b|\bfrom\b|\bof\b|[,;])\s*"
     r"(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+ \d{4}.*|\d{4}\D+\d.*)"
     r"|(?P<alone>№\s*\d[\w/-]*)[,;]?",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
-    r"(?P<rest>.*?[^\W\d_].*?)[\s,;(]+(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\D{0,4}|\d{4}-\d\d-\d\d)\)?",
-    re.DOTALL,
+    r"[\s,;(]+(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\D{0,4}|\d{4}-\d\d-\d\d)\)?$", re.DOTALL
 )
+_TAIL = 30  # letters, in which a day ends a result
 _BEGUN = re.compile(
     r"(?P<day>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d))(?:\s*[гж]\.)?[\s,;:–-]+(?P<rest>.*[^\W\d_].*)",
     re.DOTALL,
@@ -103,12 +103,19 @@ def _part_cells(entry: Entry, texts: dict[str, str], today: date) -> None:
     elif "number" not in texts and (found := _NUMBERED.fullmatch(texts.get("received_on", ""))):
         entry.number = read_number(found["number"] or found["alone"])
         entry.received = read_day(found["day"], today)
-    result = texts.get("result", "")
-    if "answered_on" not in texts and (found := _ENDED.fullmatch(result) or _BEGUN.match(result)):
-        day = read_day(found["day"], today)
+    if "answered_on" not in texts and (ended := _dated_result(texts.get("result", ""))):
+        day = read_day(ended[0], today)
         if day.day:
-            entry.answered = day
-            texts["result"] = found["rest"]
+            entry.answered, texts["result"] = day, ended[1]
+
+
+def _dated_result(result: str) -> tuple[str, str] | None:
+    """The day that begins or ends what is said of the outcome, and what is said."""
+    if found := _ENDED.search(result, max(0, len(result) - _TAIL)):
+        rest = result[: found.start()]
+        return (found["day"], rest) if any(map(str.isalpha, rest)) else None
+    begun = _BEGUN.match(result)
+    return (begun["day"], begun["rest"]) if begun else None
 
 
 def _print(texts: dict[str, str], record: Record) -> int:

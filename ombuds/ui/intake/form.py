@@ -238,7 +238,7 @@ class Form(QScrollArea):
             self.moved.emit(section)
 
     def _focused(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if not all(map(isValid, self.sections)):
+        if not (self.isVisible() and all(map(isValid, self.sections))):
             return  # the window is closing: the focus goes from field to field as they do
         if now is not None and self.sheet.isAncestorOf(now):
             self._at_focus = True
