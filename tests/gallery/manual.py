@@ -1,7 +1,6 @@
 """The pictures of the manual: some of the gallery, made small, into resources/manual/pictures/."""
 
 import tempfile
-from itertools import product
 from pathlib import Path
 
 from PIL import Image, ImageColor
@@ -13,7 +12,7 @@ from ombuds.ui.kit.style import dress
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import LIGHT
 from tests.gallery.stage import SIZES, Album, Stage
-from tests.gallery.takes import Take, takes
+from tests.gallery.takes import takes
 
 TAKEN_AS = {
     "sign-in": "entry-sign-in",
@@ -52,22 +51,18 @@ def take_manual(app: QApplication, stage: Stage) -> list[str]:
     missing = []
     dress(app, dark=False)
     with tempfile.TemporaryDirectory() as folder:
-        for take in sorted(takes(), key=_changes_the_book):
-            for language in LANGUAGES:
-                speech().language = language
-                take(stage, SIZES["1280x720"], Chosen(Path(folder) / language, []))
-        for language, (name, taken_as) in product(LANGUAGES, TAKEN_AS.items()):
-            taken = Path(folder) / language / f"{taken_as}.png"
-            if taken.exists():
-                _make_small(taken, PICTURES / language / f"{name}.png")
-            else:
-                missing.append(f"{language}/{name}")
+        for language in LANGUAGES:
+            speech().language = language
+            album = Chosen(Path(folder) / language, [])
+            for take in takes():
+                take(stage, SIZES["1280x720"], album)
+            for name, taken_as in TAKEN_AS.items():
+                taken = album.folder / f"{taken_as}.png"
+                if taken.exists():
+                    _make_small(taken, PICTURES / language / f"{name}.png")
+                else:
+                    missing.append(f"{language}/{name}")
     return missing
-
-
-def _changes_the_book(take: Take) -> bool:
-    """Imports come last: their old cases would stand in the other pictures."""
-    return take.__module__.endswith(".imports")
 
 
 def _make_small(taken: Path, small: Path) -> None:
