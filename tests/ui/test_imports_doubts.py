@@ -67,6 +67,18 @@ def test_every_row_of_a_group_is_listed_and_answered_by_itself(way: Way, tmp_pat
     assert way.course.understood.heaps.doubtful == MANY - 1
 
 
+def test_a_name_that_is_too_long_for_its_line_is_cut_and_no_higher(
+    way: Way, tmp_path: Path
+) -> None:
+    long = "Сынова-Образцова Самалгүл Ерланмұхамедқызы, " * 3
+    rows = [row(f"{n}", right=UNCLEAR, name=name) for n, name in enumerate((long, "Сынова С."), 1)]
+    pane = at_the_group(way, csv_file(tmp_path, rows))
+    looked_at(way, 0)
+    pane.some.grab()  # an error while it paints would be told
+    first, second = (pane.some.visualRect(pane.some.rows.index(at)) for at in (0, 1))
+    assert first.height() == second.height() > 0
+
+
 def test_a_text_offers_rights_for_its_own_row_alone(way: Way, tmp_path: Path) -> None:
     pane = at_the_group(way, csv_file(tmp_path, unclear(NOISE, BEATEN, NOISE)))
     looked_at(way, 0)

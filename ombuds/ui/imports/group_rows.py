@@ -24,6 +24,9 @@ class _Rows(LineRows):
         super().__init__(two=True, parent=parent)
         self.group = parent
 
+    def _is_long(self, index: Index) -> bool:
+        return False  # the rows of a list without end are of one height
+
     def line(self, index: Index) -> Line:
         row = self.group.rows.row(index.row())
         return self.group.told(row) if row is not None else Line("")

@@ -105,10 +105,9 @@ class LineRows(QStyledItemDelegate):
         return QSize(0, high + (LOWER if self._is_long(index) else 0))
 
     def _is_long(self, index: Index) -> bool:
-        model: Any = index.model()
         key = (index.row(), self.view.width(), speech().language)
         if key not in self._long:
-            line = model.told(model.rows[index.row()])
+            line = self.line(index)
             room = self.view.width() - SCROLL_BAR - 2 * SIDE
             if line.right:
                 room -= QFontMetrics(font("small")).horizontalAdvance(line.right) + 8
@@ -142,7 +141,9 @@ class LineRows(QStyledItemDelegate):
             box.setRight(box.right() - painter.fontMetrics().horizontalAdvance(line.right) - 8)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         role = "table-strong" if chosen and self._fits_strong(index, line, box.width()) else "table"
-        named = wrapped(line.first, QFontMetricsF(font(role)), box.width())
+        named = [line.first]
+        if self._is_long(index):
+            named = list(wrapped(line.first, QFontMetricsF(font(role)), box.width()))
         tone = "text-3" if line.muted else "text"
         lines = [(one, role, tone) for one in named if one]
         if line.second:
