@@ -206,6 +206,11 @@ def test_a_company_called_like_a_state_body_is_a_company() -> None:
         assert body and body.type == "private_employer"
 
 
+def test_a_street_called_after_somebody_is_no_town_typed_wrongly() -> None:
+    assert region_of("Панфилова 85, кв. 3", TODAY) is None
+    assert region_of("Шымкннт", TODAY) == "KZ-79"
+
+
 def test_a_school_called_after_somebody_is_in_no_town() -> None:
     school = read_body("Школа им. Курчатова")
     assert school and school.region is None

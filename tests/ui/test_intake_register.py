@@ -55,6 +55,15 @@ def test_a_form_whose_fields_are_going_tells_nothing_at_them(intake: Intake) -> 
     intake.page.form._focused(None, None)
 
 
+def test_a_form_that_is_not_seen_hears_no_focus(intake: Intake) -> None:
+    """As a window closes, it is hidden before the fields of its sections go."""
+    intake.fill()
+    intake.settle()
+    intake.page.hide()
+    shiboken6.delete(intake.section("complainant").through)
+    intake.page.form._focused(None, None)
+
+
 def test_what_is_missing_is_named_and_led_to(intake: Intake, office: Office) -> None:
     assert {one.state for one in intake.page.index.entries} == {"empty"}, "nothing was done yet"
     intake.type(intake.person("surname"), "Serik")

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ombuds.services.importing.cells import RawRow, Sheet, one_line, text_of
+from ombuds.services.importing.cells import Sheet
 from ombuds.services.importing.codes import codes_in_words
 from ombuds.services.importing.headings import Headings
 from ombuds.services.importing.known import plain
@@ -16,12 +16,12 @@ from ombuds.services.importing.legends import (
     are_words,
     legend_of,
     legends_in,
+    texts_of,
 )
 from ombuds.services.importing.outline import Outline
 from ombuds.services.importing.row_looks import filled
 
 _WIDEST = 12  # cells of a row: more are of a table
-_LONGEST = 300  # letters of a cell that are looked at
 _SHORT = 5  # letters of codes of a list without a name
 _FIELDS = 3  # that the headings of a register name at least
 _OF_CODES = frozenset(map(plain, "code codes код коды кода шифр коды кодтар value list".split()))
@@ -46,7 +46,7 @@ def _on_sheet(sheet: Sheet) -> Iterator[Legend]:
     widest = max(map(filled, rows), default=0)
     if len(rows) > MOST_CODES or widest > _WIDEST:
         return
-    lines = [_texts(row) for row in rows]
+    lines = list(map(texts_of, rows))
     width = max(map(len, lines), default=0)
     table = [[*line, *[""] * (width + 1 - len(line))] for line in lines]
     meant = -1  # the column of the last meanings: no names of lists
@@ -55,10 +55,6 @@ def _on_sheet(sheet: Sheet) -> Iterator[Legend]:
         made = [one for title, pairs in lists.items() for one in _legend(title, pairs)]
         meant = at + 1 if made else meant
         yield from made
-
-
-def _texts(row: RawRow) -> list[str]:
-    return [one_line(text_of(value)[:_LONGEST]) for value in row.cells]
 
 
 def _lists(table: Sequence[Sequence[str]], at: int, *, named: bool) -> Pairs:

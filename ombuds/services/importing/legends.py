@@ -15,6 +15,7 @@ from ombuds.services.importing.outline import Outline
 
 MOST_CODES = 500
 LONGEST_CODE = 12  # letters
+_LONGEST = 300  # letters of a cell that are looked at
 _MOST_FIGURES = 7  # of a code, and one
 _BEGINNING = 5  # letters by which a word is known in every case
 _FEW = 2  # different values: too few to tell a column by them
@@ -45,7 +46,7 @@ def legends_in(tables: Iterable[tuple[str | None, Outline]]) -> list[Legend]:
 def _legends(sheet: str | None, outline: Outline) -> Iterator[Legend]:
     if not 1 < outline.rows <= min(MOST_CODES, len(outline.sample)):
         return
-    rows = [_texts(row) for row in outline.sample]
+    rows = list(map(texts_of, outline.sample))
     width = max(map(len, rows))
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
     used = [at for at in range(width) if any(row[at] for row in rows)]
@@ -63,8 +64,9 @@ def _legends(sheet: str | None, outline: Outline) -> Iterator[Legend]:
             yield from legend_of(pairs, column)
 
 
-def _texts(row: RawRow) -> list[str]:
-    return [one_line(text_of(value)[:200]) for value in row.cells]
+def texts_of(row: RawRow) -> list[str]:
+    """The cells of a row in one line each, as far as they are looked at."""
+    return [one_line(text_of(value)[:_LONGEST]) for value in row.cells]
 
 
 def legend_of(pairs: Sequence[Sequence[str]], of: str | None) -> Iterator[Legend]:
@@ -98,7 +100,7 @@ def _begun(title: str) -> list[str]:
 
 def values_in(rows: Iterable[RawRow], at: int) -> list[str]:
     """The values of a column."""
-    texts = (one_line(text_of(r.cells[at])[:200]) for r in rows if at < len(r.cells))
+    texts = (one_line(text_of(r.cells[at])[:_LONGEST]) for r in rows if at < len(r.cells))
     return list(filter(None, texts))
 
 

@@ -284,9 +284,12 @@ def _misspelt(words: Sequence[str]) -> Iterator[Hit]:
                     yield kind, hit
 
 
+_OF_SOMEBODY = re.compile(r"[ое]ва$")  # «Панфилова 85» is a street: no Панфилов typed wrongly
+
+
 @lru_cache(maxsize=8_192)
 def _nearest(name: str, kind: str) -> str | None:
-    if len(name) < SHORTEST:
+    if len(name) < SHORTEST or _OF_SOMEBODY.search(name):
         return None
     written = names(kind).written
     found = process.extractOne(
