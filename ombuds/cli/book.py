@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ombuds.cli.main import app
+from ombuds.cli.app import app
 from ombuds.cli.session import CLOCK, Session, day_given, print_json, progress
 from ombuds.cli.speech import usage
 from ombuds.domain.office import Role

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from ombuds.cli.app import app
 from ombuds.cli.book import JSON
-from ombuds.cli.main import app
 from ombuds.cli.session import Session, day_given, print_json
 from ombuds.cli.speech import Commands, printable, usage
 from ombuds.domain.filters import parse_filters

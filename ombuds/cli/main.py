@@ -8,39 +8,18 @@ import io
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from ombuds.cli.session import Session, early_language
-from ombuds.cli.speech import Commands, WrongUsage, printable, speech, wrong_usage
+from ombuds.cli.app import app
+from ombuds.cli.session import early_language
+from ombuds.cli.speech import WrongUsage, printable, speech, wrong_usage
 from ombuds.errors import Refusal
-from ombuds.i18n import LANGUAGES, T, Text, mark
+from ombuds.i18n import T, Text
 from ombuds.services import faults
-
-app = Commands(add_completion=False, help=mark("Complaints to the Commissioner for Human Rights."))
 
 INTERRUPTED = 130  # typer's answer to Ctrl+C
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-@app.callback()
-def options(
-    context: typer.Context,
-    book: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="PATH", help=mark("Folder of the book; the one used last unless given.")
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None, typer.Option(metavar="kk|ru|en", help=mark("Language: kk, ru or en."))
-    ] = None,
-) -> None:
-    if lang is not None and lang not in LANGUAGES:
-        raise WrongUsage(T("Language: kk, ru or en."))
-    context.obj = Session(book, speech.language)
 
 
 def ready() -> None:

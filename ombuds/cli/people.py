@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
+from ombuds.cli.app import app
 from ombuds.cli.book import JSON
-from ombuds.cli.main import app
 from ombuds.cli.session import Session, print_json
 from ombuds.cli.speech import Commands, printable
 from ombuds.errors import Refusal

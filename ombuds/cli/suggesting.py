@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ombuds.cli.main import app
+from ombuds.cli.app import app
 from ombuds.cli.session import Session
 from ombuds.cli.speech import printable, usage
 from ombuds.errors import Refusal

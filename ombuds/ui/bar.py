@@ -1,13 +1,12 @@
 """The bar at the top: mark, menus, search, hide names, lock, language."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from ombuds.i18n import T, literal
 from ombuds.ui.commands import Menus
 from ombuds.ui.desk import Desk
+from ombuds.ui.host import Host
 from ombuds.ui.keys import BY_CODE
 from ombuds.ui.kit.bars import SearchBox
 from ombuds.ui.kit.buttons import Button
@@ -18,9 +17,6 @@ from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.kit.tokens import TOP_BAR, colour
 from ombuds.ui.menus import MenuBar
-
-if TYPE_CHECKING:
-    from ombuds.ui.workplace import Workplace
 
 NARROWEST = 900
 SHORT_LANGUAGES = (
@@ -33,7 +29,7 @@ SHORT_LANGUAGES = (
 class Bar(QFrame):
     """Menus show the keys; the keys themselves are bound by place in the workplace."""
 
-    def __init__(self, desk: Desk, workplace: "Workplace") -> None:
+    def __init__(self, desk: Desk, workplace: Host) -> None:
         super().__init__()
         self.desk, self.work = desk, workplace
         self.setProperty("ground", "surface")

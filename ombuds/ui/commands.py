@@ -6,7 +6,7 @@ Each list is made when it is looked at, so that it tells what is possible now, a
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
@@ -15,14 +15,12 @@ from ombuds.domain.stages import Act
 from ombuds.i18n import N, T, Text
 from ombuds.services import undo
 from ombuds.services.permissions import Permission, may
+from ombuds.ui.host import Host
 from ombuds.ui.keys import BY_CODE
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.texts import Words, speech
 from ombuds.ui.kit.theme import THEMES, theme
 from ombuds.ui.places import BY_CODE as PLACES
-
-if TYPE_CHECKING:
-    from ombuds.ui.workplace import Workplace
 
 NOT_HERE = T("Not on this page")
 NOT_NOW = T("Not possible for this case now")
@@ -64,7 +62,7 @@ def named(code: str, do: Callable[[], object], words: Words | None = None, **how
 class Menus:
     """The five menus of a workplace."""
 
-    def __init__(self, work: "Workplace") -> None:
+    def __init__(self, work: Host) -> None:
         self.work = work
         self.undoable: undo.Undoable | None = None  # as it was read last
 

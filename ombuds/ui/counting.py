@@ -1,23 +1,19 @@
 """What the rail and the status line say: how many cases are open, what is saved, when it locks."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer
 
 from ombuds.i18n import T
 from ombuds.services import lists
 from ombuds.services.deadlines import count_late
 from ombuds.services.settings import OfficeSettings, office_settings
+from ombuds.ui.host import Host
 from ombuds.ui.kit.texts import speech
-
-if TYPE_CHECKING:
-    from ombuds.ui.workplace import Workplace
 
 
 class Counting(QObject):
     """Counted after the window has opened and after every change."""
 
-    def __init__(self, work: "Workplace") -> None:
+    def __init__(self, work: Host) -> None:
         super().__init__(work)
         self.work, self.desk = work, work.desk
         self._training = False

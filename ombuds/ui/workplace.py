@@ -15,6 +15,7 @@ from ombuds.ui.bar import Bar
 from ombuds.ui.counting import Counting
 from ombuds.ui.desk import Desk
 from ombuds.ui.finder.popup import Finder
+from ombuds.ui.host import Host
 from ombuds.ui.idle import Idle
 from ombuds.ui.keys import chord_of
 from ombuds.ui.kit import order
@@ -32,12 +33,11 @@ from ombuds.ui.telling import role_words, tell_error, undone_words
 DIGITS = 8  # pages that Ctrl and a digit open
 
 
-class Workplace(QWidget):
+class Workplace(Host):
     """`first` is the place to begin at, where the user may open it; `folded` how the rail was
     left, None where it follows the room that there is.
     """
 
-    lock_wanted = Signal()
     titled = Signal(object)  # Text for the window's title: never a name
     folded = Signal(bool)  # by hand
     came_to = Signal(str)  # a place of the rail

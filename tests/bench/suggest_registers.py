@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ombuds.errors import Refusal
+from ombuds.services.importing.headings import headings_in
 from ombuds.services.importing.reading import read_file
 from ombuds.services.suggesting import suggest
 from ombuds.services.suggesting.words import words_in
@@ -31,7 +32,7 @@ def report(folder: Path) -> Iterator[str]:
 
 def _file(path: Path) -> Iterator[str]:
     try:
-        _, sheets = read_file(path)
+        _, sheets = read_file(path, headings_in)
     except Refusal:
         return
     for sheet in sheets:

@@ -5,7 +5,7 @@ import re
 import pytest
 import typer
 
-from ombuds.cli.main import app
+from ombuds.cli.app import app
 from tests.cli.desk import LANGUAGES
 
 # What has no language: names of commands, options, codes, endings of files.

@@ -20,6 +20,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ombuds.errors import Refusal
 from ombuds.services.importing.cells import RawRow, Sheet, text_of
+from ombuds.services.importing.headings import headings_in
 from ombuds.services.importing.old_marks import marks_of
 from ombuds.services.importing.reading import read_file
 from tests.services.importing import ods_file, ods_row, xlsx_file
@@ -28,7 +29,7 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 def sheets(path: Path) -> list[Sheet]:
-    return read_file(path)[1]
+    return read_file(path, headings_in)[1]
 
 
 def rows(path: Path) -> list[tuple[int, list[str]]]:
@@ -38,7 +39,7 @@ def rows(path: Path) -> list[tuple[int, list[str]]]:
 
 def refused(path: Path) -> str:
     with pytest.raises(Refusal) as told:
-        read_file(path)
+        read_file(path, headings_in)
     for language in ("kk", "ru", "en"):
         assert "\n" not in told.value.sentence(language)
     return told.value.code

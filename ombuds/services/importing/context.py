@@ -12,11 +12,10 @@ from ombuds.services.importing.bodies import BodyName, without_town
 from ombuds.services.importing.dated import gone_down, in_year, order_of, settled
 from ombuds.services.importing.days import Day, on_year
 from ombuds.services.importing.entry import Entry
-from ombuds.services.importing.homes import at_home
 from ombuds.services.importing.known import is_label, is_nothing
 from ombuds.services.importing.names import turned
 from ombuds.services.importing.numbers import NO_IIN, phones_within
-from ombuds.services.importing.places import region_of
+from ombuds.services.importing.places import names_district, region_of
 from ombuds.services.importing.repeats import drop_repeats, link_earlier, same_people
 from ombuds.services.importing.signs import without_signs
 from ombuds.services.importing.understanding import read_cells, read_dated
@@ -27,6 +26,7 @@ _PROVED = 3  # names that must show their order, and more than show the other
 _LIVES = frozenset(("address", "region"))
 _HELD = ("prison", "police")  # bodies that hold people
 _LATE = 300  # days after the receipt: no answer comes so late
+_ELSEWHERE = 0.2  # of the addresses in another region: the office of a title serves them all
 _OFTEN = 0.1  # of the numbers: if more repeat, they do not count through the year
 
 
@@ -38,7 +38,7 @@ def compare(entries: Sequence[Entry], today: date) -> None:
     _days(entries, told, today)
     for entry in told:
         in_region(entry)
-    at_home(told)
+    _at_home(told)
     for entry in told:
         _place(entry)
     _placed_bodies(told)
@@ -256,3 +256,31 @@ def _iins(cases: Sequence[Entry]) -> None:
         if not same_people(owner, entry):
             entry.doubt("iin_of_another", "iin")
             entry.iin = NO_IIN
+
+
+def _at_home(told: Sequence[Entry]) -> None:
+    """Addresses and districts that name no region lie where the office does, unless many name
+    another one."""
+    by_home: dict[str, list[Entry]] = defaultdict(list)
+    for entry in told:
+        if entry.record.home:
+            by_home[entry.record.home].append(entry)
+    for home, entries in by_home.items():
+        living = [
+            entry
+            for entry in entries
+            if entry.address or names_district(entry.record.brief("region"))
+        ]
+        here = [region_of(home, entry.registered_on) for entry in living]
+        elsewhere = sum(one.region not in (None, at) for one, at in zip(living, here, strict=True))
+        if elsewhere > _ELSEWHERE * len(living):
+            continue
+        for entry, region in zip(living, here, strict=True):
+            if entry.region is None and _names_anything(entry):
+                entry.region = region
+
+
+def _names_anything(entry: Entry) -> bool:
+    """Whether an address has a name or a number in it: «ауыл», «вахта» lie anywhere."""
+    said = f"{entry.address} {entry.record.brief('region')}"
+    return said != said.lower() or any(map(str.isdigit, said))

@@ -1,7 +1,7 @@
 """What the heading of a column says of its field."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -231,6 +231,11 @@ def _plain(section: str, kind: str = "phrases") -> frozenset[str]:
 @cache
 def usual() -> Headings:
     return Headings({})
+
+
+def headings_in(cells: Sequence[str]) -> int:
+    """How many cells of a line are headings that registers usually have."""
+    return len(usual().fields_of(cells))
 
 
 @cache

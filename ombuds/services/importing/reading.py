@@ -15,7 +15,7 @@ from ombuds.services.importing.cells import Rows, Sheet
 from ombuds.services.importing.compound import MAGIC as COMPOUND
 from ombuds.services.importing.objects import read_objects
 from ombuds.services.importing.opendocument import is_opendocument, read_opendocument
-from ombuds.services.importing.separated import read_separated
+from ombuds.services.importing.separated import HeadingsIn, read_separated
 from ombuds.services.importing.workbook import is_workbook, read_workbook
 
 LARGEST = 150 * 1024 * 1024
@@ -30,8 +30,11 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _PAPERS = (b"%PDF", b"{\\rtf")  # PDF and RTF
 
 
-def read_file(path: Path) -> tuple[str, list[Sheet]]:
-    """The SHA-256 of a file and its sheets, hidden ones among them. Raises `Refusal`."""
+def read_file(path: Path, headings_in: HeadingsIn) -> tuple[str, list[Sheet]]:
+    """The SHA-256 of a file and its sheets, hidden ones among them. Raises `Refusal`.
+
+    `headings_in` tells what parts the cells of a text: the sign that makes most headings.
+    """
     try:
         if not path.is_file():
             raise OSError(path.name)
@@ -43,10 +46,10 @@ def read_file(path: Path) -> tuple[str, list[Sheet]]:
             head = file.read(_HEAD)
     except OSError:
         raise Refusal("no_file", T("The file {name} cannot be read.", name=path.name)) from None
-    return sha256, _sheets(path, head)
+    return sha256, _sheets(path, head, headings_in)
 
 
-def _sheets(path: Path, head: bytes) -> list[Sheet]:
+def _sheets(path: Path, head: bytes, headings_in: HeadingsIn) -> list[Sheet]:
     text = head.removeprefix(b"\xef\xbb\xbf")
     if not text.strip():
         raise Refusal("no_table", T("The file is empty."))
@@ -67,7 +70,7 @@ def _sheets(path: Path, head: bytes) -> list[Sheet]:
         raise Refusal("picture", T("The file is a picture and no table."))
     if _JSON.match(_decoded(head)):
         return read_objects(path)
-    return [Sheet(None, Rows(read_separated(path)))]
+    return [Sheet(None, Rows(read_separated(path, headings_in)))]
 
 
 def _decoded(head: bytes) -> str:

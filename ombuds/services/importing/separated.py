@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.outputs.escaping import csv_text_back
 from ombuds.services.importing.cells import LONGEST_CELL, MOST_COLUMNS, RawRow, too_wide
-from ombuds.services.importing.headings import usual
 
 _LOOKED_AT = 64 * 1024  # bytes in which alphabet and separator are told
 _FITTING = 50  # records that must agree on their number of cells
@@ -30,6 +29,10 @@ _FEW_BROKEN, _FEW_FOREIGN = 0.001, 0.05  # of all bytes
 _OLD = ("kz1048", "cp866", "koi8-r")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+
+
+type HeadingsIn = Callable[[Sequence[str]], int]
+"""How many cells of a line are headings of a register."""
 
 
 def not_text() -> Refusal:
@@ -112,13 +115,13 @@ def _sense(head: bytes, name: str) -> float:
 # ---- records
 
 
-def read_separated(path: Path) -> Iterator[RawRow]:
+def read_separated(path: Path, headings_in: HeadingsIn) -> Iterator[RawRow]:
     """The rows of a text; their numbers are lines, counted by line feeds."""
     name = encoding_of(path)
     old_mac = _is_old_mac(path, name)
     with path.open(encoding=name, errors="replace", newline="\r" if old_mac else "\n") as file:
         head = file.read(_LOOKED_AT)
-    separator, skipped = _separator(head)
+    separator, skipped = _separator(head, headings_in)
     with path.open(encoding=name, errors="replace", newline="\r" if old_mac else "\n") as file:
         before, cells = skipped, [""]
         for _ in range(skipped):
@@ -170,7 +173,7 @@ def _records(lines: Iterable[str], separator: str) -> Iterator[tuple[list[str], 
         raise not_text() from None
 
 
-def _separator(head: str) -> tuple[str, int]:
+def _separator(head: str, headings_in: HeadingsIn) -> tuple[str, int]:
     """What parts the cells, and whether a line of its own says so.
 
     The one that makes most headings of a line; then the one that parts most lines alike.
@@ -183,7 +186,7 @@ def _separator(head: str) -> tuple[str, int]:
 
     def fitness(separator: str) -> tuple[int, float, int]:
         rows = [cells for cells, _ in _few(head, separator)]
-        named = max((len(usual().fields_of(cells)) for cells in rows), default=0)
+        named = max(map(headings_in, rows), default=0)
         widths = [len(cells) for cells in rows[:_FITTING] if any(cells)]
         width = max(set(widths), key=widths.count, default=1)
         alike = widths.count(width) / len(widths) if width > 1 else 0.0

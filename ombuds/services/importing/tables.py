@@ -15,7 +15,7 @@ from ombuds.services.importing.cells import Sheet
 from ombuds.services.importing.codebooks import legends_of
 from ombuds.services.importing.codes import legends_beside
 from ombuds.services.importing.columns import agreed, columns_of, fits_columns
-from ombuds.services.importing.headings import Headings
+from ombuds.services.importing.headings import Headings, headings_in
 from ombuds.services.importing.keys import keys_of
 from ombuds.services.importing.known import plain
 from ombuds.services.importing.layout import records
@@ -49,7 +49,7 @@ _FIGURES = 0.5  # of the columns hold numbers and nothing else: the table counts
 def read_tables(path: Path, mapping: Mapping | None = None) -> Register:
     """Reads a file and finds its tables. Raises `Refusal` in one sentence."""
     mapping = mapping or Mapping()
-    sha256, sheets = read_file(path)
+    sha256, sheets = read_file(path, headings_in)
     return _register(Register(sha256, path.name, (), tuple(sheets)), mapping)
 
 

@@ -16,18 +16,17 @@ from ombuds.ui.kit.texts import speech
 if TYPE_CHECKING:
     from ombuds.ui.entry.first_run import FirstRun, Wanted
     from ombuds.ui.entry.locked import Locked
-    from ombuds.ui.window import Window
 
 WARM_AFTER = 50  # milliseconds
 TO_BE = T("Everything in the book will be encrypted")  # said while a book is being made
 
 
 class Door(QObject):
-    """`opened` carries the office once somebody is in."""
+    """`opened` carries the office once somebody is in. `window` is the one that made this door."""
 
     opened = Signal(object)
 
-    def __init__(self, window: "Window", books: list[Path], locked_since: str) -> None:
+    def __init__(self, window: Any, books: list[Path], locked_since: str) -> None:
         super().__init__(window)
         self.window, self.books = window, books
         if locked_since and books:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 from ombuds.domain.views import CaseRow, is_public
 from ombuds.errors import Refusal
@@ -27,11 +26,9 @@ from ombuds.ui.finder.hits import (
     person_hit,
     view_hit,
 )
+from ombuds.ui.host import Host
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.page import Typed
-
-if TYPE_CHECKING:
-    from ombuds.ui.workplace import Workplace
 
 ALL = "all"  # the name of the row that puts the words into the list of cases
 MOST_PEOPLE, MOST_COMMANDS, MOST_PAGES, MOST_KEYS, MOST_VIEWS = 4, 6, 4, 3, 4
@@ -52,7 +49,7 @@ class Asked:
     views: Sequence[View] = ()
 
 
-def recent(work: "Workplace", rows: Sequence[CaseRow]) -> list[Hit]:
+def recent(work: Host, rows: Sequence[CaseRow]) -> list[Hit]:
     """Before anything is typed: the cases looked at lately, and the pages."""
     pages = [command_hit(one) for one in work.bar.offered.pages()]
     return [
@@ -61,7 +58,7 @@ def recent(work: "Workplace", rows: Sequence[CaseRow]) -> list[Hit]:
     ]
 
 
-def found(work: "Workplace", asked: Asked, list_all: Callable[[], object]) -> list[Hit]:
+def found(work: Host, asked: Asked, list_all: Callable[[], object]) -> list[Hit]:
     """What matches: filters that are being typed, people, cases, bodies, what can be done."""
     rows = asked.answer or Answer()
     values = [one for one in asked.completions if one.whole]
@@ -98,7 +95,7 @@ def _people_and_cases(filtered: bool, people: list[Hit], cases: list[Hit]) -> li
 
 
 def _cases_found(
-    work: "Workplace", asked: Asked, rows: Answer, list_all: Callable[[], object]
+    work: Host, asked: Asked, rows: Answer, list_all: Callable[[], object]
 ) -> list[Hit]:
     cases = _cases(work, rows.cases)
     if asked.refusal is not None:
@@ -117,7 +114,7 @@ def _completed(found: Sequence[Completion]) -> list[Hit]:
     return [completion_hit(one, nothing, "" if n else "Tab") for n, one in enumerate(found)]
 
 
-def _new(work: "Workplace", asked: Asked, fits: bool) -> list[Hit]:
+def _new(work: Host, asked: Asked, fits: bool) -> list[Hit]:
     """What may be made under the typed name, where nothing fits or a whole name was typed."""
     answer, words = asked.answer, asked.words
     if answer is None or answer.filtered or asked.completions or asked.refusal:
@@ -134,12 +131,12 @@ def _new(work: "Workplace", asked: Asked, fits: bool) -> list[Hit]:
     return made
 
 
-def _made(work: "Workplace", words: Text, place: str, typed: str) -> Hit:
+def _made(work: Host, words: Text, place: str, typed: str) -> Hit:
     do = partial(work.desk.wanted.emit, place, Typed(typed))
     return Hit(speech().say(words), icon="plus", do=do, name=("new", place))
 
 
-def _bodies(work: "Workplace", rows: Answer) -> list[Hit]:
+def _bodies(work: Host, rows: Answer) -> list[Hit]:
     if "bodies" not in work.allowed:
         return []
     desk = work.desk
@@ -150,7 +147,7 @@ def _bodies(work: "Workplace", rows: Answer) -> list[Hit]:
     ]
 
 
-def _views(work: "Workplace", asked: Asked) -> list[Hit]:
+def _views(work: Host, asked: Asked) -> list[Hit]:
     """Saved views of which every typed word begins a word of the name."""
     typed = begins_of(asked.words)
     show = partial(work.desk.wanted.emit, "cases")
@@ -159,13 +156,13 @@ def _views(work: "Workplace", asked: Asked) -> list[Hit]:
     return [view_hit(view, hidden, partial(show, view)) for view in found]
 
 
-def _cases(work: "Workplace", rows: Sequence[CaseRow]) -> list[Hit]:
+def _cases(work: Host, rows: Sequence[CaseRow]) -> list[Hit]:
     desk = work.desk
     sight = Sight(desk.words, desk.office.today(), desk.names_hidden)
     return [case_hit(row, sight, partial(work.open_case, row.id)) for row in rows]
 
 
-def _person(work: "Workplace", row: PersonRow) -> Hit:
+def _person(work: Host, row: PersonRow) -> Hit:
     return person_hit(row, work.desk.names_hidden, partial(work.open_person, row.id, row.name))
 
 

@@ -6,7 +6,6 @@ are read in the background, the newest question wins; commands and pages are fou
 """
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -23,14 +22,12 @@ from ombuds.ui.finder.asking import Answer, again, ask, known
 from ombuds.ui.finder.hits import Hit
 from ombuds.ui.finder.rows import HitRows, Hits, Index
 from ombuds.ui.finder.typed_filters import TypedFilters
+from ombuds.ui.host import Host
 from ombuds.ui.kit.bars import SearchBox
 from ombuds.ui.kit.keys import shortcuts
 from ombuds.ui.kit.parts import column
 from ombuds.ui.kit.texts import bind, speech
 from ombuds.ui.kit.tokens import STATUS
-
-if TYPE_CHECKING:
-    from ombuds.ui.workplace import Workplace
 
 DELAY = 60  # milliseconds after the last key
 LEAST_WIDTH = 540
@@ -42,7 +39,7 @@ STEPS = {KEY.Key_Down: 1, KEY.Key_Up: -1, KEY.Key_PageDown: 8, KEY.Key_PageUp: -
 class Finder(QFrame):
     """A child of the workplace; `box` is the field that it belongs to."""
 
-    def __init__(self, work: "Workplace", box: SearchBox) -> None:
+    def __init__(self, work: Host, box: SearchBox) -> None:
         super().__init__(work)
         self.work, self.desk, self.box = work, work.desk, box
         self.found: Answer | None = None  # None: nothing was asked, or no answer came yet
