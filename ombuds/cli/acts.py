@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ombuds.cli.book import JSON
+from ombuds.cli.app import JSON
 from ombuds.cli.cases import case_app
 from ombuds.cli.session import Session, day_given, print_json
 from ombuds.domain.stages import Stage, stage_label

@@ -10,6 +10,7 @@ from ombuds.cli.speech import Commands, WrongUsage, speech
 from ombuds.i18n import LANGUAGES, T, mark
 
 app = Commands(add_completion=False, help=mark("Complaints to the Commissioner for Human Rights."))
+JSON = Annotated[bool, typer.Option("--json", help=mark("Machine-readable output."))]
 
 
 @app.callback()

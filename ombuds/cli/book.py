@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ombuds.cli.app import app
+from ombuds.cli.app import JSON, app
 from ombuds.cli.session import CLOCK, Session, day_given, print_json, progress
 from ombuds.cli.speech import usage
 from ombuds.domain.office import Role
@@ -14,8 +14,6 @@ from ombuds.errors import Refusal
 from ombuds.i18n import T, literal, mark
 from ombuds.services import preferences, users
 from ombuds.services.office import NewBook, create_book
-
-JSON = Annotated[bool, typer.Option("--json", help=mark("Machine-readable output."))]
 
 
 @app.command(help=mark("Make a new book with its first user."))

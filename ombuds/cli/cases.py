@@ -1,15 +1,13 @@
 """Commands on cases: add, show, summary, find, export, deadlines."""
 
 import json as jsons
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from ombuds.cli.app import app
-from ombuds.cli.book import JSON
-from ombuds.cli.session import Session, day_given, print_json
+from ombuds.cli.app import JSON, app
+from ombuds.cli.session import Session, day_given, print_json, write_file
 from ombuds.cli.speech import Commands, printable, usage
 from ombuds.domain.filters import parse_filters
 from ombuds.errors import Invalid, Refusal
@@ -150,30 +148,6 @@ def summary(
     session: Session = context.obj
     with session.office() as office:
         write_file(output, papers.summary_paper(office, number, copy))
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Writes whole or not at all; a device or a pipe gets the bytes as they are."""
-    part = path.parent / f"{path.name}.part"
-    try:
-        if path.exists() and not path.is_file():
-            with path.open("wb") as file:
-                file.write(content)
-            return
-        with part.open("wb") as file:
-            file.write(content)
-        part.replace(path)
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError):
-        _forget(part)
-        name = printable(path.name or str(path))
-        raise Refusal("unwritable", T("{name} cannot be written.", name=name)) from None
-
-
-def _forget(part: Path) -> None:
-    with suppress(OSError, ValueError):
-        part.unlink(missing_ok=True)
 
 
 @app.command(help=mark("Find cases and people by words, names, numbers, phones."))

@@ -3,8 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from ombuds.cli.cases import write_file
-from ombuds.cli.session import Session, print_json, progress
+from ombuds.cli.session import Session, print_json, progress, write_file
 from ombuds.cli.speech import usage
 from ombuds.domain.clock import ZONE
 from ombuds.i18n import T, Text

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from ombuds.cli.app import app
-from ombuds.cli.cases import write_file
-from ombuds.cli.session import Session
+from ombuds.cli.session import Session, write_file
 from ombuds.cli.speech import printable, usage
 from ombuds.errors import Refusal
 from ombuds.i18n import T, mark

@@ -4,8 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ombuds.cli.app import app
-from ombuds.cli.book import JSON
+from ombuds.cli.app import JSON, app
 from ombuds.cli.session import Session, print_json
 from ombuds.cli.speech import Commands, printable
 from ombuds.errors import Refusal

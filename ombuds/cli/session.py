@@ -151,3 +151,27 @@ def progress(session: Session, what: Text) -> Iterator[Callable[[int, int], None
     finally:
         if shown:
             print(file=sys.stderr)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes whole or not at all; a device or a pipe gets the bytes as they are."""
+    part = path.parent / f"{path.name}.part"
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                file.write(content)
+            return
+        with part.open("wb") as file:
+            file.write(content)
+        part.replace(path)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError):
+        _forget(part)
+        name = printable(path.name or str(path))
+        raise Refusal("unwritable", T("{name} cannot be written.", name=name)) from None
+
+
+def _forget(part: Path) -> None:
+    with suppress(OSError, ValueError):
+        part.unlink(missing_ok=True)
