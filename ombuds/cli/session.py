@@ -5,12 +5,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ombuds.cli.speech import printable
 from ombuds.domain.clock import Clock
 from ombuds.domain.dates import read_date
 from ombuds.errors import Refusal
