@@ -26,7 +26,7 @@ def _book_at(argument: str) -> str | None:
     """The book that a path means; a bare word is a command, whatever lies in the folder."""
     from pathlib import Path
 
-    from ombuds.services.doors import book_at
+    from ombuds.services.office.before_sign_in import book_at
 
     path = Path(argument)
     if path.name == argument and path.suffix != ".ombuds":
@@ -44,10 +44,10 @@ def main() -> int:
         sys.stdout.write(f"ombuds {__version__}\n")
         return 0
     if _asks_window(arguments):
-        from ombuds.ui import garbage
+        from ombuds.ui.desk import garbage
 
         garbage.wait()
-        from ombuds.ui.start import run_window
+        from ombuds.ui.shell.start import run_window
 
         return run_window([sys.argv[0], *arguments])
     from ombuds.cli.main import ready, run_command

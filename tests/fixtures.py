@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ombuds.services.office import Office
+from ombuds.services.office.office import Office
 from tests.offices import Hands, Template, make_template
 
 

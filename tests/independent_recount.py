@@ -43,9 +43,13 @@ def recount(cases: list[dict], period: str) -> dict:
                 is_open = False
         flow["closing"] += is_open
     flow["opening"] = (
-        flow["closing"] - flow["received"] - flow["reopened"]
-        + flow["closed"] + flow["joined"] + flow["annulled"]
-    )  # fmt: skip
+        flow["closing"]
+        - flow["received"]
+        - flow["reopened"]
+        + flow["closed"]
+        + flow["joined"]
+        + flow["annulled"]
+    )
     return {"flow": dict(flow), **tables}
 
 

@@ -34,15 +34,17 @@ def links(db, chain, pins):
     last, before = 0, bytes(32)
     for change, seq, act, text, user, at, command, batch, stored, signature in db.execute(
         "SELECT id, seq, act, params, user_id, at, command_id, batch_id, hash, signature"
-        ' FROM "change" WHERE chain = ? ORDER BY seq', (chain,),
-    ):  # fmt: skip
+        ' FROM "change" WHERE chain = ? ORDER BY seq',
+        (chain,),
+    ):
         params = json.loads(text or "{}")
         head = compact([1, change, chain, seq, act, params, user, at, command, batch])
         data = [before, pack(">I", len(head)), head]
         for entry, table, row, kind, salt, digest in db.execute(
             "SELECT id, table_no, row_id, kind, salt, digest FROM entry"
-            " WHERE change_id = ? ORDER BY id", (change,),
-        ):  # fmt: skip
+            " WHERE change_id = ? ORDER BY id",
+            (change,),
+        ):
             values = db.execute(
                 "SELECT field, before, digest FROM value WHERE entry_id = ? ORDER BY id", (entry,)
             ).fetchall()

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from ombuds.domain.clock import Clock, Instant
+from ombuds.domain.calendar.clock import Clock, Instant
 from ombuds.domain.office import Role
-from ombuds.services.office import NewBook, Office, create_book, enter, unlock
-from ombuds.services.users import add_user
-from ombuds.store.access import Unlocked
-from ombuds.store.keys import Kdf
+from ombuds.services.office.office import NewBook, Office, create_book, enter, unlock
+from ombuds.services.office.users import add_user
+from ombuds.store.keys.access import Unlocked
+from ombuds.store.keys.sodium import Kdf
 
 CHEAP = Kdf(1, 8192)
 PASSPHRASE = "дұрыс жылқы батарея"

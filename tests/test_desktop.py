@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from ombuds import __version__
 from ombuds.__main__ import _asks_window
-from ombuds.services.doors import book_at
-from ombuds.ui.kit.icons import app_icon
+from ombuds.services.office.before_sign_in import book_at
+from ombuds.ui.kit.look.icons import app_icon
 from tests.offices import Template
 from tests.tools.app_icons import SIZES, path_of
 
@@ -78,7 +78,10 @@ def test_a_command_stays_a_command(
 def test_the_version_is_told_at_once() -> None:
     told = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "ombuds", "--version"],
-        capture_output=True, text=True, check=True, env=os.environ,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ,
+    )
     assert told.stdout == f"ombuds {__version__}\n"
     assert not any(word in told.stderr for word in ("PySide6", "typer", "sqlalchemy"))

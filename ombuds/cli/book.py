@@ -1,19 +1,101 @@
 """Commands on the book itself: init, users, sample, import, verify."""
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ombuds.cli.app import JSON, app
-from ombuds.cli.session import CLOCK, Session, day_given, print_json, progress
+from ombuds.cli.session import CLOCK, Session, day_given, print_json, progress, write_file
 from ombuds.cli.speech import usage
+from ombuds.domain.calendar.clock import ZONE
 from ombuds.domain.office import Role
 from ombuds.errors import Refusal
-from ombuds.i18n import T, literal, mark
-from ombuds.services import preferences, users
-from ombuds.services.office import NewBook, create_book
+from ombuds.i18n import T, Text, literal, mark
+from ombuds.i18n.formats import instant_digits
+from ombuds.services.importing.book.past import PastImport, past_imports
+from ombuds.services.importing.book.undoing import (
+    gone_words,
+    state_words,
+    stayed_words,
+    stopped_words,
+    undo_import,
+)
+from ombuds.services.office import preferences, users
+from ombuds.services.office.office import NewBook, Office, create_book
+from ombuds.services.papers import import_papers
+
+# Registers that were brought in: the list of them, an undo, a log for an auditor.
+
+
+def id_of(text: str | None) -> int:
+    """The id of an import as it was typed; anything else is refused with the usage."""
+    if text is None or not text.isdecimal():
+        raise usage("imports undo ID | imports log ID -o FILE.pdf|FILE.xlsx")
+    return int(text)
+
+
+def tell_all(session: Session, office: Office, json: bool) -> None:
+    """The newest first."""
+    found = past_imports(office)
+    if json:
+        print_json([as_json(one) for one in found])
+        return
+    for one in found:
+        at = instant_digits(one.at)
+        print(f"{one.file}  {at}  {one.by}  {one.name}  {session.say(_state(one))}")
+
+
+def as_json(one: PastImport) -> dict[str, object]:
+    """An import by its codes; its id is text, since it is longer than JSON's numbers are sure."""
+    values = asdict(one)
+    instants = {
+        name: values[name] and values[name].astimezone(ZONE).isoformat()
+        for name in ("at", "undone_at")
+    }
+    del values["file"]
+    return {"id": str(one.file), **values, **instants}
+
+
+def _state(one: PastImport) -> Text:
+    return state_words(one) or T(
+        "{rows} rows: {imported} came in ({doubtful} doubtful), {duplicates} duplicates, "
+        "{set_aside} set aside.",
+        rows=one.rows,
+        imported=one.imported or 0,
+        doubtful=one.doubtful or 0,
+        duplicates=one.duplicates or 0,
+        set_aside=one.set_aside or 0,
+    )
+
+
+def take_back(session: Session, office: Office, file: int, json: bool) -> None:
+    """Undoes an import, and names the cases that stay. Ctrl+C stops between two chunks."""
+    at = (0, 0)
+    with progress(session, T("Cases")) as show:
+
+        def step(*told: int) -> None:
+            nonlocal at
+            at = told[0], told[1]
+            show(*at)
+
+        try:
+            done = undo_import(office, file, step)
+        except KeyboardInterrupt:
+            session.tell(T("{what}. The same command goes on there.", what=stopped_words(*at)))
+            raise
+    if json:
+        print_json({"removed": done.removed, "kept": list(done.kept), "needed": list(done.needed)})
+        return
+    session.tell(gone_words(done))
+    for why in stayed_words(done):
+        session.tell(why)
+
+
+def write_log(office: Office, file: int, output: Path) -> None:
+    write_file(output, import_papers.log_paper(office, file, output.suffix.lower()))
 
 
 @app.command(help=mark("Make a new book with its first user."))
@@ -167,15 +249,15 @@ def bring_in(
     ] = False,
     json: JSON = False,
 ) -> None:
-    from ombuds.services import importing
+    from ombuds.services.importing.book import bringing_in
 
     session: Session = context.obj
     with session.office() as office, progress(session, T("Rows")) as step:
-        result = importing.bring_in(
+        result = bringing_in.bring_in(
             office, file, dry_run=dry_run, mapping=mapping, again=again, progress=step
         )
     if json:
-        print_json(importing.as_json(result, session.language))
+        print_json(bringing_in.as_json(result, session.language))
         return
     session.tell(
         T(
@@ -200,19 +282,19 @@ def past(
     ] = None,
     json: JSON = False,
 ) -> None:
-    from ombuds.cli import imports
+    pass
 
     session: Session = context.obj
-    file = imports.id_of(number) if what in ("undo", "log") else 0
+    file = id_of(number) if what in ("undo", "log") else 0
     if what not in ("list", "undo", "log") or (what == "log" and output is None):
         raise usage("imports [list] | imports undo ID | imports log ID -o FILE.pdf|FILE.xlsx")
     with session.office() as office:
         if what == "list":
-            imports.tell_all(session, office, json)
+            tell_all(session, office, json)
         elif what == "undo":
-            imports.take_back(session, office, file, json)
+            take_back(session, office, file, json)
         elif output is not None:
-            imports.write_log(office, file, output)
+            write_log(office, file, output)
 
 
 @app.command(help=mark("Check the book: pages, chain, rows, keys."))
@@ -225,16 +307,16 @@ def verify(
     ] = None,
     json: JSON = False,
 ) -> None:
-    from ombuds.services import verifying
+    from ombuds.services.office import health
 
     session: Session = context.obj
     with session.office() as office, progress(session, T("Checked")) as step:
-        verdict = verifying.verify(office, full=full, anchors=tuple(anchor or ()), progress=step)
+        verdict = health.verify(office, full=full, anchors=tuple(anchor or ()), progress=step)
     if json:
-        print_json(verifying.as_json(verdict))
+        print_json(health.as_json(verdict))
     else:
         for problem in verdict.problems:
-            session.tell(verifying.problem_text(problem))
+            session.tell(health.problem_text(problem))
         for head in verdict.heads:
             session.tell(literal(head))
         session.tell(T("The book is sound.") if verdict.ok else T("The book is not sound."))

@@ -1,6 +1,7 @@
 """Commands on cases: add, show, summary, find, export, deadlines."""
 
 import json as jsons
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,8 +11,11 @@ from ombuds.cli.app import JSON, app
 from ombuds.cli.session import Session, day_given, print_json, write_file
 from ombuds.cli.speech import Commands, printable, usage
 from ombuds.domain.filters import parse_filters
+from ombuds.domain.stages import Stage, stage_label
 from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import N, T, literal, mark
+from ombuds.services.cases import acts
+from ombuds.services.office import users
 
 case_app = Commands(help=mark("One case: add, show, act."))
 app.add_typer(case_app, name="case")
@@ -49,9 +53,9 @@ def add(
     ],
     json: JSON = False,
 ) -> None:
-    from ombuds.services import complaints
-    from ombuds.services.complaint_json import complaint_from_json
-    from ombuds.services.vocabularies import words
+    from ombuds.services.cases import registering
+    from ombuds.services.cases.complaint_json import complaint_from_json
+    from ombuds.services.registers.vocabularies import words
 
     session: Session = context.obj
     read = read_json(source)
@@ -61,7 +65,7 @@ def add(
         known = words(office)
         try:
             for one in read if many else [read]:
-                answer.registered(complaints.register(office, complaint_from_json(one, known)))
+                answer.registered(registering.register(office, complaint_from_json(one, known)))
         except Refusal as refusal:
             raise _with_place(refusal, answer.count + 1 if many else None) from None
         finally:
@@ -112,12 +116,12 @@ def show(
     number: Annotated[str, typer.Argument(metavar="NUMBER")],
     json: JSON = False,
 ) -> None:
-    from ombuds.outputs.case_json import case_json
-    from ombuds.services import cases
+    from ombuds.outputs.sheets.case_json import case_json
+    from ombuds.services.cases import showing
 
     session: Session = context.obj
     with session.office() as office:
-        view = cases.show(office, number)
+        view = showing.show(office, number)
     known = case_json(view)
     if json:
         print_json(known)
@@ -139,7 +143,7 @@ def summary(
         str, typer.Option(metavar="internal|body|public", help=mark("Whom the copy is for."))
     ] = "internal",
 ) -> None:
-    from ombuds.services import papers
+    from ombuds.services.papers import papers
 
     if copy not in ("internal", "body", "public"):
         raise usage("case summary NUMBER -o FILE.pdf [--copy internal|body|public]")
@@ -163,7 +167,9 @@ def find(
     json: JSON = False,
 ) -> None:
     from ombuds.domain.stages import Stage, stage_label
-    from ombuds.services import exports, finding, vocabularies
+    from ombuds.services.finding import finding
+    from ombuds.services.papers import exports
+    from ombuds.services.registers import vocabularies
 
     session: Session = context.obj
     filters, free = parse_filters(words)
@@ -196,7 +202,7 @@ def export(
         str, typer.Option(metavar="internal|public", help=mark("For the office, or for anybody."))
     ] = "internal",
 ) -> None:
-    from ombuds.services import exports
+    from ombuds.services.papers import exports
 
     if what != "cases" or edition not in ("internal", "public"):
         raise usage("export cases --to FILE.xlsx|.csv|.json [FILTER …] [--edition internal|public]")
@@ -217,7 +223,7 @@ def deadlines(
 ) -> None:
     from ombuds.domain.figures import DUE
     from ombuds.i18n.formats import day_digits
-    from ombuds.services import deadlines as due
+    from ombuds.services.reports import deadlines as due
 
     session: Session = context.obj
     day = day_given(on)
@@ -240,3 +246,140 @@ def deadlines(
         late = N("{n} day late", "{n} days late", row.late_by) if row.late_by else literal("")
         words = (day_digits(row.due_on), row.number, *map(session.say, (DUE[row.what], late)))
         print("  ".join(words).rstrip())
+
+
+# Commands that carry a case along: assign … annul.
+
+ON = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help=mark("The day it took effect; today unless given.")),
+]
+NUMBER = Annotated[str, typer.Argument(metavar="NUMBER")]
+
+
+def _act(
+    context: typer.Context,
+    act: Callable[..., Any],
+    number: str,
+    on: str | None,
+    json: bool,
+    **given: Any,
+) -> None:
+    session: Session = context.obj
+    day = day_given(on)
+    with session.office() as office:
+        if "to_user" in given:
+            given["to"] = users.user_named(office, given.pop("to_user")).id
+        done = act(office, number, on=day, **given)
+    if json:
+        print_json({"number": done.number, "stage": done.stage})
+    else:
+        session.tell(
+            T("{number}: {stage}", number=done.number, stage=stage_label(Stage(done.stage)))
+        )
+
+
+@case_app.command(help=mark("Give the case to an officer."))
+def assign(
+    context: typer.Context,
+    number: NUMBER,
+    to: Annotated[str, typer.Option(metavar="USER", help=mark("The officer, by sign-in name."))],
+    on: ON = None,
+    json: JSON = False,
+) -> None:
+    _act(context, acts.assign, number, on, json, to_user=to)
+
+
+@case_app.command(help=mark("Accept the case for examination."))
+def admit(context: typer.Context, number: NUMBER, on: ON = None, json: JSON = False) -> None:
+    _act(context, acts.admit, number, on, json)
+
+
+@case_app.command(help=mark("Refuse the case on a ground."))
+def refuse(
+    context: typer.Context,
+    number: NUMBER,
+    ground: Annotated[str, typer.Option(metavar="CODE", help=mark("Code of the ground."))],
+    on: ON = None,
+    json: JSON = False,
+) -> None:
+    _act(context, acts.refuse, number, on, json, ground=ground)
+
+
+@case_app.command(help=mark("Forward the case to a body."))
+def forward(
+    context: typer.Context,
+    number: NUMBER,
+    to: Annotated[str, typer.Option(metavar="BODY", help=mark("The body, by its name or id."))],
+    outgoing: Annotated[
+        str | None,
+        typer.Option("--number", metavar="N", help=mark("Number of the outgoing letter.")),
+    ] = None,
+    on: ON = None,
+    json: JSON = False,
+) -> None:
+    _act(context, acts.forward, number, on, json, to=to, outgoing_number=outgoing)
+
+
+@case_app.command(help=mark("Record what was found."))
+def decide(
+    context: typer.Context,
+    number: NUMBER,
+    finding: Annotated[str, typer.Option(metavar="TEXT", help=mark("What was found, in words."))],
+    on: ON = None,
+    json: JSON = False,
+) -> None:
+    _act(context, acts.decide, number, on, json, finding=finding)
+
+
+@case_app.command("follow-up", help=mark("Watch what becomes of the recommendations."))
+def follow_up(context: typer.Context, number: NUMBER, on: ON = None, json: JSON = False) -> None:
+    _act(context, acts.follow_up, number, on, json)
+
+
+@case_app.command(help=mark("Close the case with an outcome."))
+def close(
+    context: typer.Context,
+    number: NUMBER,
+    outcome: Annotated[str, typer.Option(metavar="CODE", help=mark("Code of the outcome."))],
+    restored: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help=mark("Persons whose rights were restored.")),
+    ] = None,
+    on: ON = None,
+    json: JSON = False,
+) -> None:
+    _act(context, acts.close, number, on, json, outcome=outcome, restored=restored)
+
+
+@case_app.command(help=mark("Take a closed case up again."))
+def reopen(
+    context: typer.Context,
+    number: NUMBER,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("The reason, in words."))],
+    on: ON = None,
+    json: JSON = False,
+) -> None:
+    _act(context, acts.reopen, number, on, json, reason=reason)
+
+
+@case_app.command(help=mark("Join the case into another open one."))
+def join(
+    context: typer.Context,
+    number: NUMBER,
+    into: Annotated[str, typer.Option(metavar="NUMBER", help=mark("The case that stays."))],
+    on: ON = None,
+    json: JSON = False,
+) -> None:
+    _act(context, acts.join, number, on, json, into=into)
+
+
+@case_app.command(help=mark("Annul the case; its number stays in the register."))
+def annul(
+    context: typer.Context,
+    number: NUMBER,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("The reason, in words."))],
+    on: ON = None,
+    json: JSON = False,
+) -> None:
+    _act(context, acts.annul, number, on, json, reason=reason)

@@ -14,8 +14,10 @@ from ombuds.cli.session import CLOCK, Session, early_language, progress
 from ombuds.cli.speech import speech, usage
 from ombuds.domain.filters import Filters
 from ombuds.i18n import LANGUAGES, T
-from ombuds.services import exports, lists, papers, preferences
-from ombuds.services.office import NewBook, Office, create_book
+from ombuds.services.finding import lists
+from ombuds.services.office import preferences
+from ombuds.services.office.office import NewBook, Office, create_book
+from ombuds.services.papers import exports, papers
 from ombuds.services.sample import fill
 
 CASES = 7_000

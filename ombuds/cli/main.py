@@ -16,7 +16,7 @@ from ombuds.cli.session import early_language
 from ombuds.cli.speech import WrongUsage, printable, speech, wrong_usage
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
-from ombuds.services import faults
+from ombuds.services.office import faults
 
 INTERRUPTED = 130  # typer's answer to Ctrl+C
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -36,7 +36,7 @@ def run_command(arguments: list[str]) -> int:
     from ombuds.cli import suggesting  # noqa: F401 - it adds its command
 
     if _command(arguments) != "suggest":  # which needs no book, so it waits for nothing else
-        from ombuds.cli import acts, book, cases, papers, people  # noqa: F401 - they add theirs
+        from ombuds.cli import book, cases, papers, people  # noqa: F401 - they add theirs
 
     speech.language = early_language(arguments)
     return guarded(lambda: _run(arguments))

@@ -32,7 +32,7 @@ def report(
     ] = None,
     names: Annotated[bool, typer.Option("--list", help=mark("The names of the reports."))] = False,
 ) -> None:
-    from ombuds.services import papers
+    from ombuds.services.papers import papers
 
     if names:
         print("\n".join(NAMES))

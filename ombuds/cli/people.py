@@ -34,8 +34,8 @@ def duplicates(
     ] = None,
     json: JSON = False,
 ) -> None:
-    from ombuds.services.duplicates import duplicates as find_pairs
-    from ombuds.services.likeness_words import reason_label
+    from ombuds.services.people.duplicates import duplicates as find_pairs
+    from ombuds.services.people.duplicates import reason_label
 
     session: Session = context.obj
     with session.office() as office:
@@ -67,7 +67,7 @@ def merge(
     ] = False,
     json: JSON = False,
 ) -> None:
-    from ombuds.services.merging import merge as join
+    from ombuds.services.people.merging import merge as join
 
     session: Session = context.obj
     with session.office() as office:
@@ -84,7 +84,7 @@ def merge(
     help=mark("Part two cards again: by the merge, or by the card that was merged.")
 )
 def unmerge(context: typer.Context, one: CARD, json: JSON = False) -> None:
-    from ombuds.services.merging import unmerge as part
+    from ombuds.services.people.merging import unmerge as part
 
     session: Session = context.obj
     with session.office() as office:

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ombuds.cli.speech import printable
-from ombuds.domain.clock import Clock
-from ombuds.domain.dates import read_date
+from ombuds.domain.calendar.clock import Clock
+from ombuds.domain.calendar.dates import read_date
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, Text, say
-from ombuds.services import preferences
+from ombuds.services.office import preferences
 
 if TYPE_CHECKING:
-    from ombuds.services.office import Office
+    from ombuds.services.office.office import Office
 
 CLOCK = Clock()
 
@@ -89,7 +89,7 @@ class Session:
     @contextmanager
     def office(self) -> "Iterator[Office]":
         """The book opened for the user, closed at the end."""
-        from ombuds.services.office import sign_in
+        from ombuds.services.office.office import sign_in
 
         folder = self.folder()
         user_name = self.user_name()

@@ -14,8 +14,7 @@ from ombuds.cli.speech import printable, usage
 from ombuds.errors import Refusal
 from ombuds.i18n import T, mark
 from ombuds.i18n.formats import percent_text
-from ombuds.services.suggesting import Suggestion, suggest
-from ombuds.services.suggesting.names import name_of
+from ombuds.services.suggesting.suggestions import Suggestion, name_of, suggest
 
 _SHOWN = 44  # letters of a line of a file that say which one it is
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ombuds.domain.clock import Instant
+from ombuds.domain.calendar.clock import Instant
 from ombuds.i18n import T
 
 NONE = "none"  # the code under which cases without a value are counted

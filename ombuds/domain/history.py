@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import LargeBinary
 from sqlmodel import Field, Index
 
-from ombuds.domain.clock import Instant
-from ombuds.domain.columns import BIG, InstantColumn, JsonColumn
-from ombuds.domain.fields import Row, facts
+from ombuds.domain.calendar.clock import Instant
+from ombuds.domain.fields import BIG, InstantColumn, JsonColumn, Row, facts
 
 ADDED, EDITED, REMOVED = 1, 2, 3
 

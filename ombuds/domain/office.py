@@ -6,9 +6,8 @@ from enum import StrEnum
 from sqlalchemy import LargeBinary
 from sqlmodel import Field, Index
 
-from ombuds.domain.clock import Instant
-from ombuds.domain.columns import BIG, DayColumn, InstantColumn, JsonColumn
-from ombuds.domain.fields import Row, facts
+from ombuds.domain.calendar.clock import Instant
+from ombuds.domain.fields import BIG, DayColumn, InstantColumn, JsonColumn, Row, facts
 from ombuds.i18n import mark
 
 
@@ -84,7 +83,7 @@ class CaseAccess(Row, table=True):
 
 
 class Setting(Row, table=True):
-    """One setting of the office, as text under a code; see `services.settings`."""
+    """One setting of the office, as text under a code; see `services.office.settings`."""
 
     __tablename__ = "setting"
     __table_args__ = (Index("ix_setting_code", "code", unique=True),)

@@ -2,8 +2,7 @@
 
 from sqlmodel import Field, Index
 
-from ombuds.domain.columns import BIG, JsonColumn
-from ombuds.domain.fields import facts
+from ombuds.domain.fields import BIG, JsonColumn, facts
 from ombuds.domain.person_facts import PersonFacts
 from ombuds.i18n import mark
 

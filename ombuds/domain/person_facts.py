@@ -4,8 +4,7 @@ from datetime import date
 
 from sqlmodel import Field
 
-from ombuds.domain.columns import DayColumn, JsonColumn
-from ombuds.domain.fields import Row, facts
+from ombuds.domain.fields import DayColumn, JsonColumn, Row, facts
 from ombuds.i18n import mark
 
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from sqlmodel import Field, Index
 
-from ombuds.domain.clock import Instant
-from ombuds.domain.columns import BIG, DayColumn, InstantColumn, JsonColumn
-from ombuds.domain.fields import Row, facts
+from ombuds.domain.calendar.clock import Instant
+from ombuds.domain.fields import BIG, DayColumn, InstantColumn, JsonColumn, Row, facts
 from ombuds.domain.person_facts import PersonFacts
 from ombuds.i18n import mark
 

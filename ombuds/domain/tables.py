@@ -1,9 +1,14 @@
 """Every table of the book: which are under the history, and by what number entries name them."""
 
-from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseTag, CaseText, Event
-from ombuds.domain.details import (
+from ombuds.domain.cases import (
+    Case,
+    CaseBody,
+    CaseRight,
+    CaseTag,
+    CaseText,
     DiscriminationDetail,
     DomesticViolenceDetail,
+    Event,
     SafetyAtWorkDetail,
     TortureDetail,
 )

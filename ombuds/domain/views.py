@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal
 
-from ombuds.domain.clock import Instant
+from ombuds.domain.calendar.clock import Instant
 
 
 class Mask(Enum):

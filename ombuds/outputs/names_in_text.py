@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance.Levenshtein import distance
 
-from ombuds.domain.folding import name_key
+from ombuds.domain.names.folding import name_key
 
 _LETTERS = r"[^\W\d_]"
 _TOKEN = re.compile(rf"{_LETTERS}+(?:['’ʼ‘`´]{_LETTERS}+)*")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
-from ombuds.domain.details import DETAILS
+from ombuds.domain.cases import DETAILS
 from ombuds.domain.fields import fields_of
 from ombuds.domain.views import MASKED, BodyView, CaseView, EventView, Masked, PartyView
 from ombuds.outputs.scrubbing import Known, scrubber
@@ -66,9 +66,13 @@ def _public(view: CaseView, lang: str) -> CaseView:
         bodies=tuple(_public_body(body) for body in clean.bodies),
         events=tuple(_public_event(event) for event in clean.events),
         details={key: _without_personal(key, block) for key, block in clean.details.items()},
-        place=_gone(view.place), former_number=None, officer=None, officer_id=None, imported_from=None,
+        place=_gone(view.place),
+        former_number=None,
+        officer=None,
+        officer_id=None,
+        imported_from=None,
         risk_notes=_gone(view.risk_notes),
-    )  # fmt: skip
+    )
 
 
 def known_of(parties: list[PartyView] | tuple[PartyView, ...]) -> Known:
@@ -110,12 +114,15 @@ def _scrubbed(view: CaseView, scrub: Scrub) -> CaseView:
     """The same case with every running text cleaned."""
     return replace(
         view,
-        subject=scrub(view.subject), narrative=scrub(view.narrative), request=scrub(view.request),
-        place=scrub(view.place), other_bodies_seen=scrub(view.other_bodies_seen),
+        subject=scrub(view.subject),
+        narrative=scrub(view.narrative),
+        request=scrub(view.request),
+        place=scrub(view.place),
+        other_bodies_seen=scrub(view.other_bodies_seen),
         bodies=tuple(_body(body, scrub) for body in view.bodies),
         events=tuple(_event(event, scrub) for event in view.events),
         details={key: _block(key, block, scrub) for key, block in view.details.items()},
-    )  # fmt: skip
+    )
 
 
 def _body(body: BodyView, scrub: Scrub) -> BodyView:

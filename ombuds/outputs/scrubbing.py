@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ombuds.domain.folding import name_key
+from ombuds.domain.names.folding import name_key
 from ombuds.domain.views import Masked
 from ombuds.i18n import T, Text, say
 from ombuds.outputs.names_in_text import NameFinder, unknown_people

@@ -28,16 +28,26 @@ class Section:
 COMPLAINT, MENTION = T("complaint", "unit of count"), T("mention", "unit of count")
 _NOT_STATED = T("Not stated")
 MAIN_RIGHT = Section(
-    "by_main_right", T("By main right"), T("Right"), "right", COMPLAINT,
-    T("Main right not stated"), whole=True,
-)  # fmt: skip
+    "by_main_right",
+    T("By main right"),
+    T("Right"),
+    "right",
+    COMPLAINT,
+    T("Main right not stated"),
+    whole=True,
+)
 MENTIONS = Section(
     "mentions", T("All rights mentioned"), T("Right"), "right", MENTION, _NOT_STATED, whole=False
 )
 REGION = Section(
-    "by_region", T("By region"), T("Place of violation"), "region", COMPLAINT,
-    T("Region not stated"), whole=False,
-)  # fmt: skip
+    "by_region",
+    T("By region"),
+    T("Place of violation"),
+    "region",
+    COMPLAINT,
+    T("Region not stated"),
+    whole=False,
+)
 MORE = (
     Section(
         "by_channel", T("By channel"), T("Channel"), "channel", COMPLAINT, _NOT_STATED, whole=True

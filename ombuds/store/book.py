@@ -17,18 +17,54 @@ from sqlalchemy import Connection, Engine, Select, select
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3.dbapi2 import DatabaseError
 
-from ombuds.domain.clock import Clock
+from ombuds.domain.calendar.clock import Clock
 from ombuds.domain.fields import Row
-from ombuds.domain.history import Change as ChangeRow
-from ombuds.domain.ids import Ids
-from ombuds.domain.office import BookState, User
-from ombuds.store.chain import head_text
+from ombuds.domain.identifiers.ids import Ids
 from ombuds.store.change import SET_STATE, Change
-from ombuds.store.engine import checkpoint, faults_told, is_other_key, open_engine, raw_connection
-from ombuds.store.journal import Act
-from ombuds.store.key_file import changed_elsewhere
-from ombuds.store.stored import shape_of
-from ombuds.store.watch import Watch
+from ombuds.store.engines.sqlite import (
+    checkpoint,
+    faults_told,
+    is_other_key,
+    open_engine,
+    raw_connection,
+)
+from ombuds.store.history.chain import head_text
+from ombuds.store.history.journal import Act
+from ombuds.store.keys.key_file import changed_elsewhere
+from ombuds.store.rows.shapes import shape_of
+from ombuds.store.rows.tables import BOOK_STATES, CHANGES, USERS
+
+# Noticing what other connections and programs wrote.
+
+NEWEST = 'SELECT coalesce(max(id), 0) FROM "change"'
+
+
+class Watch:
+    """Asked now and then whether anybody changed the book since it was asked last.
+
+    Drafts change nothing that others see: only links of the chain count.
+    """
+
+    def __init__(self, path: Path, raw_key: bytes) -> None:
+        self._connection = raw_connection(path, raw_key)
+        self._version = self._one("PRAGMA data_version")
+        self._newest = self._one(NEWEST)
+
+    def _one(self, statement: str) -> int:
+        return int(self._connection.execute(statement).fetchone()[0])
+
+    def changed(self) -> bool:
+        """Whether a change was written by another connection or program."""
+        version = self._one("PRAGMA data_version")
+        if version == self._version:
+            return False
+        self._version, before = version, self._newest
+        self._newest = self._one(NEWEST)
+        return self._newest != before
+
+    def close(self) -> None:
+        self._connection.close()
+
 
 DATABASE = "book.db"
 KEY_FILE = "keys.json"
@@ -223,7 +259,7 @@ class Book:
     def state(self, key: str) -> str | None:
         """What the book knows of itself under a key."""
         with self.reading() as reading:
-            table = shape_of(BookState).table
+            table = BOOK_STATES
             found = reading.scalar(select(table.c.value).where(table.c.key == key))
             return None if found is None else str(found)
 
@@ -262,7 +298,7 @@ def _begun(engine: Engine, kind: str, stack: ExitStack) -> Connection:
 
 def _refuse_stranger(connection: Connection, signer: Signer) -> None:
     """Refuses who was disabled, or given other keys, since they signed in."""
-    table = shape_of(User).table
+    table = USERS
     found = connection.execute(
         select(table.c.sign_key, table.c.disabled_on).where(table.c.id == signer.user_id)
     ).first()
@@ -271,7 +307,7 @@ def _refuse_stranger(connection: Connection, signer: Signer) -> None:
 
 
 def _refuse_repeat(connection: Connection, command_id: int) -> None:
-    table = shape_of(ChangeRow).table
+    table = CHANGES
     found = connection.execute(
         select(table.c.id, table.c.params).where(table.c.command_id == command_id)
     ).first()

@@ -6,21 +6,21 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from ombuds.domain.calendar.clock import Clock, Instant, from_microseconds
 from ombuds.domain.cases import Case
-from ombuds.domain.clock import Clock, Instant, from_microseconds
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.history import EDITED, REMOVED
-from ombuds.domain.ids import Ids
+from ombuds.domain.identifiers.ids import Ids
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Differing, Refusal
 from ombuds.i18n import T
-from ombuds.store import derived, search
-from ombuds.store.case_index import add_keys, forget, index_again, key_again
-from ombuds.store.journal import Act, Journal
+from ombuds.store.history.journal import Act, Journal
+from ombuds.store.rows.shapes import Shape, Stored, shape_of
+from ombuds.store.search import derived, fts5
+from ombuds.store.search.derived import add_keys, forget, index_again, key_again
 from ombuds.store.staging import Ready, Staged
-from ombuds.store.stored import Shape, Stored, shape_of
 
 Values = Mapping[str, Any]
 AT_ONCE = 500  # rows that one statement removes
@@ -200,7 +200,7 @@ class Change:
     def write(self, ready: Ready) -> None:
         """Writes rows that were made ready before this unit began, or in it."""
         run = self._connection.exec_driver_sql
-        search.add(self._connection, ready.indexed.texts)
+        fts5.add(self._connection, ready.indexed.texts)
         for shape, rows in ready.rows:
             run(shape.insert, rows)
         add_keys(self._connection, ready.keys)

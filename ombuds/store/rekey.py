@@ -11,11 +11,11 @@ from sqlcipher3.dbapi2 import DatabaseError, OperationalError
 
 from ombuds.errors import Locked, Refusal
 from ombuds.i18n import T
-from ombuds.store import access, key_file, keys
-from ombuds.store.access import Unlocked
 from ombuds.store.book import DATABASE, KEY_FILE
-from ombuds.store.engine import checkpoint, faults_told, is_other_key, raw_connection
-from ombuds.store.key_file import DataKeys
+from ombuds.store.engines.sqlite import checkpoint, faults_told, is_other_key, raw_connection
+from ombuds.store.keys import access, key_file, sodium
+from ombuds.store.keys.access import Unlocked
+from ombuds.store.keys.key_file import DataKeys
 
 
 def finish(folder: Path, unlocked: Unlocked) -> None:
@@ -23,7 +23,7 @@ def finish(folder: Path, unlocked: Unlocked) -> None:
     data_keys = _data_keys(folder, unlocked)
     if len(data_keys) == 1:
         return
-    old, new = (keys.subkey(key, "book") for key in data_keys)
+    old, new = (sodium.subkey(key, "book") for key in data_keys)
     with faults_told():
         try:
             _rekey(folder / DATABASE, old, new)
@@ -41,7 +41,7 @@ def finish(folder: Path, unlocked: Unlocked) -> None:
 
 def current(folder: Path, unlocked: Unlocked) -> bytes:
     """The raw key that opens the database, whatever was changed since; the newest if none."""
-    *older, newest = (keys.subkey(key, "book") for key in _data_keys(folder, unlocked))
+    *older, newest = (sodium.subkey(key, "book") for key in _data_keys(folder, unlocked))
     return next((key for key in older if _opens(folder / DATABASE, key)), newest)
 
 

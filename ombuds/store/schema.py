@@ -23,13 +23,21 @@ _APPEND_ONLY = (
     ("change", "DELETE", ""),
     ("entry", "DELETE", ""),
     # Erasure may take salts and values away, and nothing else.
-    ("entry", "UPDATE", " WHEN NEW.salt IS NOT NULL OR NEW.digest IS NOT OLD.digest"
-     " OR NEW.change_id IS NOT OLD.change_id OR NEW.row_id IS NOT OLD.row_id"
-     " OR NEW.table_no IS NOT OLD.table_no OR NEW.kind IS NOT OLD.kind"),
+    (
+        "entry",
+        "UPDATE",
+        " WHEN NEW.salt IS NOT NULL OR NEW.digest IS NOT OLD.digest"
+        " OR NEW.change_id IS NOT OLD.change_id OR NEW.row_id IS NOT OLD.row_id"
+        " OR NEW.table_no IS NOT OLD.table_no OR NEW.kind IS NOT OLD.kind",
+    ),
     ("value", "DELETE", ""),
-    ("value", "UPDATE", " WHEN NEW.before IS NOT NULL OR NEW.digest IS NOT OLD.digest"
-     " OR NEW.entry_id IS NOT OLD.entry_id OR NEW.field IS NOT OLD.field"),
-)  # fmt: skip
+    (
+        "value",
+        "UPDATE",
+        " WHEN NEW.before IS NOT NULL OR NEW.digest IS NOT OLD.digest"
+        " OR NEW.entry_id IS NOT OLD.entry_id OR NEW.field IS NOT OLD.field",
+    ),
+)
 
 
 def triggers() -> dict[str, str]:

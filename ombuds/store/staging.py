@@ -10,10 +10,10 @@ from sqlmodel import SQLModel
 
 from ombuds.domain.fields import Row
 from ombuds.domain.registers import Person
-from ombuds.store import derived
-from ombuds.store.case_index import Indexed, Key, index_of, keys_of
-from ombuds.store.journal import Noted, added
-from ombuds.store.stored import Shape, Stored, shape_of
+from ombuds.store.history.journal import Noted, added
+from ombuds.store.rows.shapes import Shape, Stored, shape_of
+from ombuds.store.search import derived
+from ombuds.store.search.derived import Indexed, Key, index_of, keys_of
 
 
 @dataclass(frozen=True, slots=True)

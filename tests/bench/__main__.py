@@ -34,10 +34,20 @@ from tests.bench import open as opening
 from tests.bench.measure import Bench, Figure, table
 
 ALL = {
-    "start": start, "open": opening, "register": register, "find": find, "names": names, "lists": lists,
-    "people": people, "report": report, "today": today, "sample": sample, "importing": importing,
-    "suggest": suggest, "window": window,
-}  # fmt: skip
+    "start": start,
+    "open": opening,
+    "register": register,
+    "find": find,
+    "names": names,
+    "lists": lists,
+    "people": people,
+    "report": report,
+    "today": today,
+    "sample": sample,
+    "importing": importing,
+    "suggest": suggest,
+    "window": window,
+}
 
 
 def measured(bench: Bench, names: Sequence[str] = tuple(ALL)) -> list[Figure]:

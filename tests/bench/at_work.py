@@ -25,11 +25,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ombuds.services.lists import Sort, Tab
-from ombuds.services.office import enter, unlock
-from ombuds.ui import garbage, window
-from ombuds.ui.entry import door
-from ombuds.ui.kit.style import dress
+from ombuds.services.finding.lists import Sort, Tab
+from ombuds.services.office.office import enter, unlock
+from ombuds.ui.desk import garbage
+from ombuds.ui.kit.look.style import dress
+from ombuds.ui.shell import door, window
 from tests.bench import books
 
 PATIENCE = 20.0

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ombuds.domain.clock import fixed
-from ombuds.services.office import NewBook, Office, create_book, enter, unlock
+from ombuds.domain.calendar.clock import fixed
+from ombuds.services.office.office import NewBook, Office, create_book, enter, unlock
 from ombuds.services.sample import fill
-from ombuds.store.keys import Kdf
+from ombuds.store.keys.sodium import Kdf
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"

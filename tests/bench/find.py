@@ -6,11 +6,11 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
-from ombuds.services import lists
-from ombuds.services.lists import Tab
-from ombuds.services.office import Office
-from ombuds.services.spelling import warm
-from ombuds.ui.finder.asking import ask
+from ombuds.services.finding import lists
+from ombuds.services.finding.lists import Tab
+from ombuds.services.office.office import Office
+from ombuds.services.people.spelling import warm
+from ombuds.ui.finder.listing import ask
 from tests.bench import raw
 from tests.bench.measure import Bench, Figure, milliseconds, percentile
 from tests.spelt import Name, spellings
@@ -58,9 +58,13 @@ def _listed(office: Office, connection: Any) -> list[Figure]:
         ours.append(milliseconds(partial(_shown, office, word)))
         least.append(milliseconds(partial(_raw, connection, asked)))
     figure = Figure(
-        "word typed → rows there, p95", percentile(ours, 0.95), "ms", percentile(least, 0.95),
-        most=50, note=f"{len(ours)} words",
-    )  # fmt: skip
+        "word typed → rows there, p95",
+        percentile(ours, 0.95),
+        "ms",
+        percentile(least, 0.95),
+        most=50,
+        note=f"{len(ours)} words",
+    )
     middle = Figure(
         "word typed → rows there, median", percentile(ours, 0.5), "ms", percentile(least, 0.5)
     )
@@ -76,9 +80,11 @@ def _found(office: Office, connection: Any) -> list[Figure]:
         times = [milliseconds(partial(ask, office, key)) for line in lines for key in _keys(line)]
         everything += times
         figure = Figure(
-            f"finder, {what}: a key, p95", percentile(times, 0.95), most=50,
+            f"finder, {what}: a key, p95",
+            percentile(times, 0.95),
+            most=50,
             note=f"{len(times)} keys, median {percentile(times, 0.5):.0f} ms",
-        )  # fmt: skip
+        )
         made.append(figure)
     whole = percentile(everything, 0.95)
     return [

@@ -15,14 +15,23 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from ombuds.domain.folding import fold, name_key
-from ombuds.services.office import NewBook, Office, create_book
+from ombuds.domain.names.folding import fold, name_key
+from ombuds.services.office.office import NewBook, Office, create_book
 from tests.bench import books, old_register, raw
 from tests.bench.measure import Bench, Figure, milliseconds
 
 MOST_MIB = 500
-TABLES = ("person", "person_key", "body", "case", "case_text", "case_right", "party", "case_body",
-          "event")  # fmt: skip
+TABLES = (
+    "person",
+    "person_key",
+    "body",
+    "case",
+    "case_text",
+    "case_right",
+    "party",
+    "case_body",
+    "event",
+)
 TEXTS = """
 SELECT c.id, coalesce((SELECT group_concat(coalesce(p.organisation, '') || ' ' || coalesce(p.surname, '')
     || ' ' || coalesce(p.given_name, '') || ' ' || coalesce(p.patronymic, ''), ' ')
@@ -102,7 +111,7 @@ def main(register: str, folder: str) -> None:
     import resource
     import time
 
-    from ombuds.services.importing import bring_in
+    from ombuds.services.importing.book.bringing_in import bring_in
 
     with closing(_empty(Path(folder)).book) as book:
         office = books.Made(book.folder, 0, 0).office()

@@ -5,19 +5,25 @@ from functools import partial
 from typing import Any
 
 from ombuds.domain.filters import parse_filters
-from ombuds.services import lists
-from ombuds.services.conditions import ANYTHING
-from ombuds.services.lists import Sort, Tab
-from ombuds.services.office import Office
+from ombuds.services.finding import lists
+from ombuds.services.finding.lists import Sort, Tab
+from ombuds.services.office.conditions import ANYTHING
+from ombuds.services.office.office import Office
 from tests.bench import raw
 from tests.bench.measure import Bench, Figure, side_by_side
 
 SHOWN = 60
 RAW = {
-    Sort.NUMBER: "number", Sort.RECEIVED: "received_on", Sort.COMPLAINANT: "name_sort",
-    Sort.REGION: "region", Sort.RIGHT: "main_right", Sort.BODY: "body_sort",
-    Sort.STAGE: "stage, due_on", Sort.DUE: "due_on", Sort.OFFICER: "officer",
-}  # fmt: skip
+    Sort.NUMBER: "number",
+    Sort.RECEIVED: "received_on",
+    Sort.COMPLAINANT: "name_sort",
+    Sort.REGION: "region",
+    Sort.RIGHT: "main_right",
+    Sort.BODY: "body_sort",
+    Sort.STAGE: "stage, due_on",
+    Sort.DUE: "due_on",
+    Sort.OFFICER: "officer",
+}
 FILTER = "region:KZ-75"
 
 

@@ -99,5 +99,11 @@ def _row(figure: Figure) -> tuple[str, ...]:
 
     ratio = "–" if figure.ratio is None else f"{figure.ratio:.2f}"
     work = f"{figure.work} ({figure.note})" if figure.note else figure.work
-    return (work, said(figure.ours), said(figure.floor), ratio, figure.reach() or "–",
-            MARKS[figure.reached])  # fmt: skip
+    return (
+        work,
+        said(figure.ours),
+        said(figure.floor),
+        ratio,
+        figure.reach() or "–",
+        MARKS[figure.reached],
+    )

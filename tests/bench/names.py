@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ombuds.services.finding import find
-from ombuds.services.office import NewBook, Office, create_book
+from ombuds.services.finding.finding import find
+from ombuds.services.office.office import NewBook, Office, create_book
 from tests.bench.books import CHEAP, CLOCK, PASSPHRASE, USER
 from tests.bench.measure import Bench, Figure
 from tests.services.story import put
@@ -33,10 +33,15 @@ def figures(_: Bench) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         count = _counted(*_of_made_up(Path(folder)))
     return [
-        Figure("made-up names: not in the first three", 100 - count.three, "%", most=5,
-               note=f"{count.tried:,} spellings"),
+        Figure(
+            "made-up names: not in the first three",
+            100 - count.three,
+            "%",
+            most=5,
+            note=f"{count.tried:,} spellings",
+        ),
         Figure("made-up names: not the first", 100 - count.first, "%"),
-    ]  # fmt: skip
+    ]
 
 
 def report(folder: Path) -> Iterator[str]:
@@ -88,7 +93,7 @@ def _of_made_up(folder: Path) -> tuple[Office, Typed]:
 
 
 def _of_register(folder: Path, truth: Path) -> tuple[Office, Typed]:
-    from ombuds.services.importing import bring_in
+    from ombuds.services.importing.book.bringing_in import bring_in
 
     told = json.loads(truth.read_text(encoding="utf-8"))
     office = _office(folder)

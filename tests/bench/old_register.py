@@ -10,8 +10,15 @@ from tests.bench.books import Made
 
 HEADINGS = ("Рег. №", "Дата поступления", "ФИО заявителя", "ИИН", "Телефон", "Адрес", "Канал",
             "Право", "Орган", "Содержание", "Результат", "Дата ответа", "Примечание")  # fmt: skip
-CHANNELS = {"post": "почта", "in_person": "лично", "email": "эл. почта", "phone": "тел.",
-            "e_otinish": "е-Өтініш", "petition": "петиция", "media": "СМИ"}  # fmt: skip
+CHANNELS = {
+    "post": "почта",
+    "in_person": "лично",
+    "email": "эл. почта",
+    "phone": "тел.",
+    "e_otinish": "е-Өтініш",
+    "petition": "петиция",
+    "media": "СМИ",
+}
 RESULTS = {"explained": "даны разъяснения", "redirected": "перенаправлено", "withdrawn": "отозвано"}
 ROWS = """
 SELECT c.registered_on, p.surname, p.given_name, p.patronymic, p.organisation, p.iin, p.phones,

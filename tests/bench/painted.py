@@ -48,11 +48,11 @@ def bare() -> None:
 
 
 def ours(book: str) -> None:
-    from ombuds.ui import garbage
+    from ombuds.ui.desk import garbage
 
     garbage.wait()  # as `ombuds.__main__` does, which would leave no place to look on from
-    from ombuds.ui import start
-    from ombuds.ui.window import Window
+    from ombuds.ui.shell import start
+    from ombuds.ui.shell.window import Window
 
     kept = []
     shown = Window.show

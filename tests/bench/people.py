@@ -7,13 +7,13 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
-from ombuds.domain.duplicates import pairs
-from ombuds.services import people
-from ombuds.services.complaint_input import BodyInput, Complaint, PartyInput
-from ombuds.services.duplicates import gathered, offered, packed
-from ombuds.services.hints import look_back
-from ombuds.services.office import Office
-from ombuds.services.person import person
+from ombuds.domain.complaint import BodyInput, Complaint, PartyInput
+from ombuds.domain.names.duplicates import pairs
+from ombuds.services.office.office import Office
+from ombuds.services.people import people_list
+from ombuds.services.people.duplicates import gathered, offered, packed
+from ombuds.services.people.hints import look_back
+from ombuds.services.people.person import person
 from ombuds.store.book import Reading
 from tests.bench import raw
 from tests.bench.measure import Bench, Figure, milliseconds, percentile, side_by_side
@@ -44,7 +44,7 @@ def figures(bench: Bench) -> list[Figure]:
             partial(_anew, office),
             lambda: connection.execute(ORDERED).fetchall(),
         )
-        ids = people.people(office)
+        ids = people_list.people(office)
         keys = [milliseconds(partial(_shown, office, part)) for part in _typed(connection)]
         cards = [milliseconds(partial(person, office, one)) for one in ids[:: len(ids) // 40 + 1]]
         hints = [
@@ -55,32 +55,43 @@ def figures(bench: Bench) -> list[Figure]:
         apart = [
             milliseconds(act)
             for act in (
-                partial(packed, office, lambda *_: None), partial(pairs, told), partial(offered, office, found),
+                partial(packed, office, lambda *_: None),
+                partial(pairs, told),
+                partial(offered, office, found),
             )
-        ]  # fmt: skip
+        ]
     return [
         Figure("people: the whole list", anew, "ms", least, most=100, note=f"{len(ids):,} people"),
         Figure(
-            "people: key → rows there, p95", percentile(keys, 0.95), "ms",
-            most=50, note=f"{len(keys)} keys",
+            "people: key → rows there, p95",
+            percentile(keys, 0.95),
+            "ms",
+            most=50,
+            note=f"{len(keys)} keys",
         ),
         Figure("people: a card, p95", percentile(cards, 0.95), "ms", most=50),
         Figure(
-            "people: key of a new complaint → seen before, hints, p95", percentile(hints, 0.95),
-            "ms", most=50, note=f"{len(hints)} keys",
+            "people: key of a new complaint → seen before, hints, p95",
+            percentile(hints, 0.95),
+            "ms",
+            most=50,
+            note=f"{len(hints)} keys",
         ),
         Figure("people: possible duplicates, read", apart[0], "ms", most=3000),
         Figure(
-            "people: possible duplicates, compared (in another process)", apart[1], "ms",
-            most=15000, note=f"{len(found):,} pairs",
+            "people: possible duplicates, compared (in another process)",
+            apart[1],
+            "ms",
+            most=15000,
+            note=f"{len(found):,} pairs",
         ),
         Figure("people: possible duplicates, what is left of them", apart[2], "ms", most=1000),
-    ]  # fmt: skip
+    ]
 
 
 def _anew(office: Office) -> None:
-    people._KEPT.pop(office.book, None)
-    people.people(office)
+    people_list._KEPT.pop(office.book, None)
+    people_list.people(office)
 
 
 def _shown(office: Office, words: str) -> "array[int]":
@@ -89,8 +100,8 @@ def _shown(office: Office, words: str) -> "array[int]":
 
 
 def _rows(office: Office, words: str, reading: Reading) -> "array[int]":
-    ids = people.people(office, words, reading)
-    people.rows(office, ids[:SHOWN], reading)
+    ids = people_list.people(office, words, reading)
+    people_list.rows(office, ids[:SHOWN], reading)
     return ids
 
 

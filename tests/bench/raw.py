@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import event
 
-from ombuds.services.office import Office
+from ombuds.services.office.office import Office
 from ombuds.store.book import DATABASE
-from ombuds.store.engine import raw_connection
+from ombuds.store.engines.sqlite import raw_connection
 from ombuds.store.rekey import current
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")

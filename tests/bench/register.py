@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ombuds.services.complaints import complaint_from_json, register
+from ombuds.services.cases.registering import complaint_from_json, register
 from tests.bench import raw
 from tests.bench.measure import Bench, Figure, milliseconds
 from tests.services.complaints_made import GULNAR, complaint

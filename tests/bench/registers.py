@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from ombuds.errors import Refusal
-from ombuds.services.importing.context import compare
-from ombuds.services.importing.repeats import link_earlier
-from ombuds.services.importing.tables import guess, read_tables, records
-from ombuds.services.importing.understanding import Entry, understand
+from ombuds.services.importing.rows.context import compare
+from ombuds.services.importing.rows.repeats import link_earlier
+from ombuds.services.importing.rows.understanding import Entry, understand
+from ombuds.services.importing.tables.tables import guess, read_tables, records
 from tests.bench.books import UNTIL
 
 KINDS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".json"}

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from ombuds.services.papers import report_job
+from ombuds.services.papers.papers import report_job
 from tests.bench import raw
 from tests.bench.measure import Bench, Figure, side_by_side
 
@@ -27,7 +27,11 @@ def figures(bench: Bench) -> list[Figure]:
         (cases,) = connection.execute(MONTH).fetchone()
     return [
         Figure(
-            "monthly report as PDF", ours / 1000, "s", least / 1000,
-            most=1.5, note=f"{cases} complaints",
+            "monthly report as PDF",
+            ours / 1000,
+            "s",
+            least / 1000,
+            most=1.5,
+            note=f"{cases} complaints",
         )
-    ]  # fmt: skip
+    ]

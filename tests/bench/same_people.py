@@ -15,14 +15,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ombuds.domain.imports import ImportFile
-from ombuds.services.importing import bring_in
-from ombuds.services.office import NewBook, Office, create_book
-from ombuds.store.stored import shape_of
+from ombuds.services.importing.book.bringing_in import bring_in
+from ombuds.services.office.office import NewBook, Office, create_book
+from ombuds.store.rows.tables import IMPORT_FILES
 from tests.bench.books import CHEAP, CLOCK, PASSPHRASE, USER
 from tests.services.same_people import Count, Row, by_rule, first_complainants, in_the_book, row_of
 
-FILES = shape_of(ImportFile).table
 SHORT = frozenset({"name_initials", "name_no_patronymic"})
 
 
@@ -59,7 +57,7 @@ def _office(place: Path) -> Office:
 
 def _rows(office: Office, file: Path, truth: Mapping[str, Any]) -> list[Row]:
     with office.book.reading() as reading:
-        (file_id,) = reading.ids(select(FILES.c.id).where(FILES.c.name == file.name))
+        (file_id,) = reading.ids(select(IMPORT_FILES.c.id).where(IMPORT_FILES.c.name == file.name))
     became = first_complainants(office)
     rows = []
     for row in truth["rows"]:

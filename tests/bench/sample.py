@@ -6,7 +6,7 @@ from typing import Any
 
 from nacl.signing import SigningKey
 
-from ombuds.services.verifying import verify
+from ombuds.services.office.health import verify
 from tests.bench import raw
 from tests.bench.measure import Bench, Figure, milliseconds
 

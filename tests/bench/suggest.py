@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from ombuds.resources import SUGGEST
-from ombuds.services.suggesting import suggest
+from ombuds.services.suggesting.suggestions import suggest
 from tests.bench.measure import Bench, Figure, milliseconds, percentile
 from tests.suggest.measure import Tried, headline, tried
 from tests.suggest.texts import Text, aside, blind
@@ -32,7 +32,7 @@ def figures(bench: Bench) -> list[Figure]:
         Figure("rights of a text, p95", percentile(took, 0.95), most=20),
         Figure("rights of a letter of 20,000 letters", long, most=20),
         Figure("model of rights", (SUGGEST / "model.bin").stat().st_size / 2**20, "MB", most=5),
-    ]  # fmt: skip
+    ]
 
 
 def _headline(whose: str, texts: Sequence[Text], asked: bool) -> list[Figure]:
@@ -45,10 +45,15 @@ def _headline(whose: str, texts: Sequence[Text], asked: bool) -> list[Figure]:
         "no complaint: none suggested",
     )
     return [
-        Figure(work, 100 * share, "%", least=least if asked else None,
-               note=f"{told.others if at == 2 else told.complaints} texts {whose}")
+        Figure(
+            work,
+            100 * share,
+            "%",
+            least=least if asked else None,
+            note=f"{told.others if at == 2 else told.complaints} texts {whose}",
+        )
         for at, (work, share, least) in enumerate(zip(works, shares, (88, 97, 90), strict=True))
-    ]  # fmt: skip
+    ]
 
 
 def rights(found: Sequence[Tried]) -> Iterator[str]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ombuds.errors import Refusal
-from ombuds.services.importing.headings import headings_in
-from ombuds.services.importing.reading import read_file
-from ombuds.services.suggesting import suggest
+from ombuds.services.importing.files.reading import read_file
+from ombuds.services.importing.tables.headings import headings_in
+from ombuds.services.suggesting.suggestions import suggest
 from ombuds.services.suggesting.words import words_in
 from tests.bench.registers import KINDS
 

@@ -12,7 +12,7 @@ from tests.bench import books
 PATIENCE = 60  # seconds; a window begins to be measured after three
 BEGIN = """
 import sys
-from ombuds.ui import lanes
+from ombuds.ui.desk.desk import tasks as lanes
 from tests.bench import at_work
 
 def work(self):
@@ -45,8 +45,12 @@ def test_a_window_that_breaks_says_so(book: Path, what: str) -> None:
     work, said = BROKEN[what]
     told = subprocess.run(
         [sys.executable, "-c", BEGIN.format(work=work, book=str(book))],
-        cwd=books.ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True, text=True, check=False, timeout=PATIENCE,
-    )  # fmt: skip
+        cwd=books.ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
     assert told.returncode
     assert said in told.stderr

@@ -32,12 +32,14 @@ def test_the_book_is_kept(small: Bench) -> None:
 
 
 def test_the_table_says_what_was_missed() -> None:
-    said = table([
-        Figure("quick", 1.0, floor=0.5, most=2, most_times=3),
-        Figure("far from its floor", 1.0, floor=0.1, most_times=3),
-        Figure("slow", 3.0, most=2),
-        Figure("not judged", 1.0, unit="s"),
-    ])  # fmt: skip
+    said = table(
+        [
+            Figure("quick", 1.0, floor=0.5, most=2, most_times=3),
+            Figure("far from its floor", 1.0, floor=0.1, most_times=3),
+            Figure("slow", 3.0, most=2),
+            Figure("not judged", 1.0, unit="s"),
+        ]
+    )
     lines = said.splitlines()
     assert [line.split()[-1] for line in lines[1:]] == ["ok", "missed", "missed", "–"]
     assert len({line.index("reach") for line in lines[:1]}) == 1

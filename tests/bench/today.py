@@ -2,8 +2,8 @@
 
 from contextlib import closing
 
-from ombuds.services.deadlines import agenda
-from ombuds.services.overview import overview
+from ombuds.services.reports.deadlines import agenda
+from ombuds.services.reports.overview import overview
 from tests.bench import raw
 from tests.bench.measure import Bench, Figure, side_by_side
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from ombuds.cli import session
 from ombuds.cli.main import run_command
-from ombuds.services import office
-from ombuds.services.office import enter
-from ombuds.store.access import Unlocked
+from ombuds.services.office import office
+from ombuds.services.office.office import enter
+from ombuds.store.keys.access import Unlocked
 from tests.offices import MONDAY, Hands, Template
 
 LANGUAGES = ("kk", "ru", "en")

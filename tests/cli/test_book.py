@@ -9,7 +9,7 @@ import pytest
 
 from ombuds.cli import demo
 from ombuds.cli.main import guarded, run_command
-from ombuds.services import preferences
+from ombuds.services.office import preferences
 from tests.cli.desk import complaint
 
 SECRET = "дұрыс жылқы батарея"
@@ -110,8 +110,8 @@ def test_people_come_and_go(desk, monkeypatch):
 
 def desk_after_rekey(desk):
     """The list of users by somebody whose key was renewed: the old one opens nothing."""
-    from ombuds.services.office import unlock
-    from ombuds.store.keys import Kdf
+    from ombuds.services.office.office import unlock
+    from ombuds.store.keys.sodium import Kdf
     from tests.offices import PASSPHRASE
 
     desk.keys["aigerim"] = unlock(desk.folder, "aigerim", PASSPHRASE, Kdf(1, 8192))
@@ -141,9 +141,14 @@ def test_the_demo_makes_what_it_promises(terminal, tmp_path, monkeypatch, capsys
     assert guarded(demo.demo) == 0
     names = {path.name for path in (tmp_path / "demo").iterdir()}
     assert names == {
-        "demo.ombuds", "monthly-kk.pdf", "monthly-ru.pdf", "monthly-en.pdf", "summary.pdf",
-        "register.xlsx", "register.csv",
-    }  # fmt: skip
+        "demo.ombuds",
+        "monthly-kk.pdf",
+        "monthly-ru.pdf",
+        "monthly-en.pdf",
+        "summary.pdf",
+        "register.xlsx",
+        "register.csv",
+    }
     out, err = capsys.readouterr()
     assert SECRET not in out + err
     code, out, _ = terminal("verify", "--json")

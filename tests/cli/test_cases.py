@@ -83,8 +83,17 @@ def test_a_name_is_found_in_any_spelling(desk):
     number = desk.add(complaint(anonymous=False, parties=[PERSON], narrative="Зейнетақы жайында"))[
         0
     ]
-    spellings = ("Кайрат", "Kairat", "Qairat", "қусаинова", "850101400011", "+77015557799",
-                 "зейнетақы", number, "Құсайынова unit:AST")  # fmt: skip
+    spellings = (
+        "Кайрат",
+        "Kairat",
+        "Qairat",
+        "қусаинова",
+        "850101400011",
+        "+77015557799",
+        "зейнетақы",
+        number,
+        "Құсайынова unit:AST",
+    )
     for words in spellings:
         found = desk.ok("find", *words.split(), "--json").json()
         assert [case["number"] for case in found["cases"]] == [number], words
@@ -107,8 +116,15 @@ def test_acts_carry_a_case_to_its_end_and_back(desk):
         assert answer["number"] == number
     case = shown(desk, number)
     assert [event["act"] for event in case["events"]] == [
-        "register", "assign", "admit", "forward", "decide", "follow_up", "close", "reopen",
-    ]  # fmt: skip
+        "register",
+        "assign",
+        "admit",
+        "forward",
+        "decide",
+        "follow_up",
+        "close",
+        "reopen",
+    ]
     assert (case["stage"], case["outcome"]) == ("examination", None)
     assert case["forwarded"][0]["number"] == "12-3"
     desk.ok("case", "assign", other, "--to", "madina")

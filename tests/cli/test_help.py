@@ -16,7 +16,7 @@ SYNTAX = re.compile(
 
 
 def paths(command=None, before=()):
-    from ombuds.cli import acts, book, cases, papers, people, suggesting  # noqa: F401
+    from ombuds.cli import cases as acts  # noqa: F401
 
     command = command or typer.main.get_command(app)
     yield before
@@ -66,7 +66,10 @@ def test_help_is_in_the_language_asked_for(desk, path, language):
         (["users", "add", "bolat"], "--role"),
         (["users", "add", "bolat", "--role", "king"], "--role"),
         (["report"], "--period"),
-        (["report", "monthly", "--period", "2026-10", "-o", "x.pdf", "--edition", "x"], "--edition"),
+        (
+            ["report", "monthly", "--period", "2026-10", "-o", "x.pdf", "--edition", "x"],
+            "--edition",
+        ),
         (["export", "people", "--to", "x.csv"], "export cases"),
         (["export", "cases", "--to", "x.csv", "--edition", "secret"], "export cases"),
         (["case", "summary", "2026-AST-000001", "-o", "x.pdf", "--copy", "x"], "--copy"),
@@ -74,7 +77,7 @@ def test_help_is_in_the_language_asked_for(desk, path, language):
         (["case", "close", "2026-AST-000001", "--outcome", "x", "--restored", "-1"], "--restored"),
         (["deadlines", "too", "much"], ""),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_wrong_usage_is_told_and_ends_with_2(desk, line, told, language):
     said = desk(*line, lang=language)

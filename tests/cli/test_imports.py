@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ombuds.cli import imports
-from ombuds.services.importing import undoing
+from ombuds.cli import book
+from ombuds.services.importing.book import undoing
 from tests.cli.desk import Desk
 from tests.services.importing import csv_file, row
 
@@ -63,7 +63,7 @@ def test_it_tells_how_far_it_is_stops_between_two_chunks_and_goes_on(
         yield step
 
     monkeypatch.setattr(undoing, "CHUNK", 1)
-    monkeypatch.setattr(imports, "progress", shown)
+    monkeypatch.setattr(book, "progress", shown)
     stops = True
     stopped = desk("imports", "undo", brought)
     assert stopped.code == 1 and told == [(0, 2), (1, 2)]

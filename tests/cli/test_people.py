@@ -19,8 +19,12 @@ def pair(desk):
 
 def test_pairs_are_told_best_first(desk, pair):
     (found,) = desk.ok("people", "duplicates", "--json").json()
-    assert found == {"a": pair[0], "b": pair[1], "score": found["score"], "reasons": [
-        "full_name", "region"]}  # fmt: skip
+    assert found == {
+        "a": pair[0],
+        "b": pair[1],
+        "score": found["score"],
+        "reasons": ["full_name", "region"],
+    }
     assert 0.5 <= found["score"] <= 1
     line = desk.ok("people", "duplicates", "--limit", "1").out
     assert line.split()[:2] == pair and "same full name" in line
@@ -49,8 +53,14 @@ def test_refusals_are_one_sentence(desk, pair, language):
     (number,) = desk.add(complaint(parties=[other]))
     c = desk.ok("case", "show", number, "--json").json()["parties"][0]["person"]
     desk.add(complaint(parties=[{**KNOWN, "person": a, "iin": "850615400343"}]))
-    for line in (["merge", a, a], ["merge", a, "5"], ["merge", "x", b], ["merge", a, c],
-                 ["unmerge", "5"], ["unmerge", "1e9"]):  # fmt: skip
+    for line in (
+        ["merge", a, a],
+        ["merge", a, "5"],
+        ["merge", "x", b],
+        ["merge", a, c],
+        ["unmerge", "5"],
+        ["unmerge", "1e9"],
+    ):
         assert desk("people", *line, lang=language).sentence
     assert desk.ok("people", "merge", a, c, "--sure").code == 0
     assert desk("people", "merge", a, c, lang=language).sentence

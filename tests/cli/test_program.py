@@ -51,9 +51,14 @@ def test_a_reader_that_goes_away_is_no_fault(shell):
         read, write = os.pipe()
         os.close(read)
         done = subprocess.run(
-            shell.line(*arguments), env=shell.environment, cwd=shell.home, stdout=write,
-            stderr=subprocess.PIPE, check=False, timeout=60,
-        )  # fmt: skip
+            shell.line(*arguments),
+            env=shell.environment,
+            cwd=shell.home,
+            stdout=write,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
         os.close(write)
         assert done.stderr == b""
         assert done.returncode in (0, 1)
@@ -64,9 +69,15 @@ def test_a_reader_that_goes_away_is_no_fault(shell):
 def test_an_output_that_is_full_is_told(shell):
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            shell.line("users", "list"), env=shell.environment, cwd=shell.home, stdout=full,
-            stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=60,
-        )  # fmt: skip
+            shell.line("users", "list"),
+            env=shell.environment,
+            cwd=shell.home,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert not list(shell.home.rglob("crash-report.txt"))

@@ -44,10 +44,23 @@ FIRST = "{number}"
         (["report", "yearly", "--period", "2026-10", "-o", "{work}/x.pdf"], "yearly"),
         (["report", "monthly", "--period", "2026-13", "-o", "{work}/x.pdf"], "2026-13"),
         (["report", "monthly", "--period", "2026-10", "-o", "{work}/x.doc"], ".doc"),
-        (["report", "monthly", "--period", "2026-10", "-o", "{work}/x.pdf", "--region", "KZ-99"],
-         "KZ-99"),
-        (["report", "register", "--period", "2026-10", "-o", "{work}/x.pdf", "--edition",
-          "public"], "no public edition"),
+        (
+            ["report", "monthly", "--period", "2026-10", "-o", "{work}/x.pdf", "--region", "KZ-99"],
+            "KZ-99",
+        ),
+        (
+            [
+                "report",
+                "register",
+                "--period",
+                "2026-10",
+                "-o",
+                "{work}/x.pdf",
+                "--edition",
+                "public",
+            ],
+            "no public edition",
+        ),
         (["deadlines", "--on", "2026-02-30"], "2026-02-30"),
         (["verify", "--anchor", "nonsense"], "CHAIN:SEQ:HASH"),
         (["sample", "--cases", "3"], "cases already"),
@@ -60,7 +73,7 @@ FIRST = "{number}"
         (["case", "show", "\udcff"], "no text"),
         (["case", "annul", FIRST, "--reason", "x\udcff"], "no text"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("language", ["en", "kk", "ru"])
 def test_what_cannot_be_is_refused(desk, monkeypatch, line, told, language):
     monkeypatch.setenv("OMBUDS_NEW_PASSPHRASE", "жаңа құпия сөйлем")
@@ -92,7 +105,7 @@ def test_what_cannot_be_is_refused(desk, monkeypatch, line, told, language):
         ("guest", ["case", "assign", "{number}", "--to", "madina"]),
         ("talgat", ["case", "assign", "{number}", "--to", "talgat"]),
     ],
-)  # fmt: skip
+)
 def test_what_a_role_may_not_do_is_refused(desk, monkeypatch, user, line):
     monkeypatch.setenv("OMBUDS_NEW_PASSPHRASE", "жаңа құпия сөйлем")
     number = desk.add(complaint())[0]

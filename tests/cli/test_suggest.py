@@ -38,9 +38,14 @@ def test_a_file_gives_an_object_a_line_and_none_is_left_out(shell: Shell, tmp_pa
 
 def test_standard_input_is_one_text(shell: Shell) -> None:
     done = subprocess.run(
-        shell.line("suggest", "-", "--json"), env=shell.environment, cwd=shell.home,
-        input=f"Здравствуйте.\n{BEATEN}\n", capture_output=True, encoding="utf-8", check=True,
-    )  # fmt: skip
+        shell.line("suggest", "-", "--json"),
+        env=shell.environment,
+        cwd=shell.home,
+        input=f"Здравствуйте.\n{BEATEN}\n",
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
     assert json.loads(done.stdout)["rights"][0]["code"] == "DV"
 
 
@@ -53,9 +58,11 @@ def test_what_cannot_be_read_is_one_sentence(shell: Shell, tmp_path: Path) -> No
     binary = tmp_path / "binary"
     binary.write_bytes(b"\xff\xfe\x00\x81")
     for line, code in (
-        (("--lines", "missing.txt"), 1), (("--lines", str(binary)), 1), ((), 2),
+        (("--lines", "missing.txt"), 1),
+        (("--lines", str(binary)), 1),
+        ((), 2),
         (("text", "--lines", str(binary)), 2),
-    ):  # fmt: skip
+    ):
         done = shell("suggest", *line)
         assert (done.returncode, done.stdout) == (code, "")
         assert "Traceback" not in done.stderr and done.stderr.strip()

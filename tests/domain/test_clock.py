@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.clock import (
+from ombuds.domain.calendar.clock import (
     Clock,
     day_of,
     end_of,
@@ -14,8 +14,8 @@ from ombuds.domain.clock import (
     noon_of,
     to_microseconds,
 )
-from ombuds.domain.ids import Ids, first_id_at, id_at
-from ombuds.store.chain import head_text
+from ombuds.domain.identifiers.ids import Ids, first_id_at, id_at
+from ombuds.store.history.chain import head_text
 
 INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.dates import age_on, check_event_dates, impossible, read_date
+from ombuds.domain.calendar.dates import age_on, check_event_dates, impossible, read_date
 
 TODAY = date(2026, 11, 24)
 
@@ -14,10 +14,20 @@ TODAY = date(2026, 11, 24)
 @pytest.mark.parametrize(
     "text",
     [
-        "24.11.2026", "24.11.26", "24-11-2026", "24/11/2026", "2026-11-24", "24112026", "241126",
-        " 24. 11. 2026 ", "24 11 2026", "24.11.2026 г.", "24.11.2026 ж.", "2026-11-24T10:00:00",
+        "24.11.2026",
+        "24.11.26",
+        "24-11-2026",
+        "24/11/2026",
+        "2026-11-24",
+        "24112026",
+        "241126",
+        " 24. 11. 2026 ",
+        "24 11 2026",
+        "24.11.2026 г.",
+        "24.11.2026 ж.",
+        "2026-11-24T10:00:00",
     ],
-)  # fmt: skip
+)
 def test_read(text: str) -> None:
     assert read_date(text, TODAY) == TODAY
     assert impossible(text) is None

@@ -86,12 +86,26 @@ def test_periods(value: str, first: date, last: date) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        "colour:red", "stage:6", "stage:²", "stage:lost", "stage:", "due:soon", "received:october",
-        "received:2026-13", "received:2026-02-30", "received:2026-10-15..2026-10-01",
-        "received:2026-10..", "right:домашнее", "region:Astana", "region:7", "unit:A", "officer:",
-        "channel:по почте", "received:0000",
+        "colour:red",
+        "stage:6",
+        "stage:²",
+        "stage:lost",
+        "stage:",
+        "due:soon",
+        "received:october",
+        "received:2026-13",
+        "received:2026-02-30",
+        "received:2026-10-15..2026-10-01",
+        "received:2026-10..",
+        "right:домашнее",
+        "region:Astana",
+        "region:7",
+        "unit:A",
+        "officer:",
+        "channel:по почте",
+        "received:0000",
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_refused(word: str) -> None:
     with pytest.raises(Refusal) as refused:
         parse_filters([word])
@@ -111,9 +125,14 @@ def test_written_back_in_one_way() -> None:
         "due:today stage:open stage:closed right:tor right:DV region:none received:2026-01..2026-12"
     )
     assert filters(*typed.split()).words() == [
-        "right:DV", "right:TOR", "region:none", "stage:open", "stage:closed", "received:2026",
+        "right:DV",
+        "right:TOR",
+        "region:none",
+        "stage:open",
+        "stage:closed",
+        "received:2026",
         "due:today",
-    ]  # fmt: skip
+    ]
     assert filters("stage:5", "stage:1").words() == ["stage:registered", "stage:follow_up"]
     assert filters("stage:open").words() == ["stage:open"]
     assert Filters().words() == []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.folding import fold, name_key, sort_key, words_of
+from ombuds.domain.names.folding import fold, name_key, sort_key, words_of
 
 MEET = """
 Қайрат=Кайрат=Kairat=Qairat=Kayrat=Qaırat

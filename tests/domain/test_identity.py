@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.identity import check_bin, check_digit, check_iin
+from ombuds.domain.identifiers.identity import check_bin, check_digit, check_iin
 
 VECTORS = {
     "90010150012": 9,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.numbers import CaseNumber, former_forms, is_series, parse
+from ombuds.domain.identifiers.case_numbers import CaseNumber, former_forms, is_series, parse
 
 NUMBER = CaseNumber(2026, "AST", 123)
 LEGACY = CaseNumber(2025, "AST", 12, legacy=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.phones import normal, phone_key, shown, warning
+from ombuds.domain.identifiers.phones import normal, phone_key, shown, warning
 
 WAYS = [
     "8 701 555 01 27",
@@ -84,7 +84,7 @@ def test_any_text_is_taken(text: str) -> None:
 
 def test_ordinary_numbers_need_no_library() -> None:
     code = (
-        "import sys; from ombuds.domain.phones import phone_key, shown;"
+        "import sys; from ombuds.domain.identifiers.phones import phone_key, shown;"
         "phone_key('8 701 555 01 27'); shown('+77015550127'); print('phonenumbers' in sys.modules)"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "False"

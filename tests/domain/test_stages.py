@@ -77,9 +77,21 @@ def test_then_the_next_step(stage: Stage, act: Act) -> None:
 def test_every_act_says_how_it_is_taken_back() -> None:
     assert set(Act) <= set(UNDO)
     assert {act for act, way in UNDO.items() if way == "undo"} == {
-        "edit", "assign", "admit", "decide", "follow_up", "access_give", "access_take",
-        "merge_people", "people_apart", "tag", "untag", "view_add", "view_edit", "view_remove",
-    }  # fmt: skip
+        "edit",
+        "assign",
+        "admit",
+        "decide",
+        "follow_up",
+        "access_give",
+        "access_take",
+        "merge_people",
+        "people_apart",
+        "tag",
+        "untag",
+        "view_add",
+        "view_edit",
+        "view_remove",
+    }
     assert {"extend", "undo", "send", "sign", "export"} < set(UNDO)
     assert (UNDO["register"], UNDO["close"], UNDO["refuse"]) == ("annul", "reopen", "reopen")
     assert {UNDO[code] for code in ("forward", "print", "reveal", "erase")} == {"never"}

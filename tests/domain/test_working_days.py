@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.working_days import AnswerRule, Calendar, due_on
+from ombuds.domain.calendar.working_days import AnswerRule, Calendar, due_on
 
 KZ = Calendar()
 DAYS = st.dates(date(1995, 1, 1), date(2040, 12, 31))

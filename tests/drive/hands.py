@@ -19,9 +19,15 @@ PATIENCE = 30.0
 ROWS = {10: "1234567890", 24: "QWERTYUIOP", 38: "ASDFGHJKL", 52: "ZXCVBNM"}
 PLACES = {key: str(first + at) for first, keys in ROWS.items() for at, key in enumerate(keys)}
 NAMED = {
-    "Enter": "Return", "Esc": "Escape", "PgUp": "Prior", "PgDn": "Next", "Ctrl": "ctrl",
-    "Alt": "alt", "Shift": "shift", "Space": "space",
-}  # fmt: skip
+    "Enter": "Return",
+    "Esc": "Escape",
+    "PgUp": "Prior",
+    "PgDn": "Next",
+    "Ctrl": "ctrl",
+    "Alt": "alt",
+    "Shift": "shift",
+    "Space": "space",
+}
 
 
 class Hands:
@@ -54,10 +60,13 @@ class Hands:
 
         def look() -> Any:
             return next(
-                (one for one in shown(self.program)
-                 if one.name == name and role in ("", one.getRoleName())),
+                (
+                    one
+                    for one in shown(self.program)
+                    if one.name == name and role in ("", one.getRoleName())
+                ),
                 None,
-            )  # fmt: skip
+            )
 
         return self.wait_for(f"{role} {name}", look, seconds)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ombuds.domain.clock import Clock
+from ombuds.domain.calendar.clock import Clock
 from ombuds.resources import ROOT
-from ombuds.services.cases import show
-from ombuds.services.office import sign_in
+from ombuds.services.cases.showing import show
+from ombuds.services.office.office import sign_in
 from tests.drive import screen
 from tests.drive.words import FINDING, PASSPHRASE, REPORT, TEXT, USER
 
@@ -33,9 +33,13 @@ def test_a_complaint_is_typed_in_kazakh_from_the_first_start_on(tmp_path: Path) 
         try:
             told = subprocess.run(
                 [screen.SYSTEM_PYTHON, "-m", "tests.drive.story", home],
-                cwd=ROOT.parent, env=environment, capture_output=True, text=True,
-                timeout=LONGEST, check=False,
-            )  # fmt: skip
+                cwd=ROOT.parent,
+                env=environment,
+                capture_output=True,
+                text=True,
+                timeout=LONGEST,
+                check=False,
+            )
         finally:
             window.terminate()
             window.wait(20)

@@ -9,10 +9,10 @@ import threading
 from typing import Any
 
 from ombuds.cli.main import ready, run_command
-from ombuds.services import complaints
-from ombuds.services.complaint_input import Complaint
+from ombuds.domain.complaint import Complaint
+from ombuds.services.cases import registering
 
-plain = vars(complaints)["tidied"]
+plain = vars(registering)["tidied"]
 
 
 class Careless:
@@ -49,7 +49,7 @@ def main(where: str, arguments: list[str]) -> int:
         buggy(where, complaint)
         return plain(complaint, words)
 
-    vars(complaints)["tidied"] = tidied
+    vars(registering)["tidied"] = tidied
     ready()
     return run_command(arguments)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ombuds.services import office
-from ombuds.services.office import sign_in as enter_by_passphrase
+from ombuds.services.office import office
+from ombuds.services.office.office import sign_in as enter_by_passphrase
 from tests.cli.desk import Desk, at_desk
 from tests.cli.shell import Shell
 from tests.offices import CHEAP, PASSPHRASE, Template

@@ -8,17 +8,17 @@ import os
 import sys
 from pathlib import Path
 
-from ombuds.domain.clock import Clock
+from ombuds.domain.calendar.clock import Clock
 from ombuds.errors import Conflict
-from ombuds.services import cases
-from ombuds.services.case_edits import edit
-from ombuds.services.office import sign_in
+from ombuds.services.cases import showing
+from ombuds.services.cases.editing import edit
+from ombuds.services.office.office import sign_in
 
 
 def main(folder: str, number: str, field: str, text: str) -> None:
     name, passphrase = os.environ["OMBUDS_USER"], os.environ["OMBUDS_PASSPHRASE"]
     office = sign_in(Path(folder), name, passphrase, "en", Clock())
-    view = cases.show(office, number)
+    view = showing.show(office, number)
     print("read", flush=True)
     sys.stdin.readline()
     said: dict[str, object] = {"done": True}

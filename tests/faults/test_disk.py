@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from ombuds.errors import Refusal
-from ombuds.services import complaints, drafts
-from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.verifying import verify
-from ombuds.store import engine
+from ombuds.services.cases import registering
+from ombuds.services.cases.complaint_json import complaint_from_json
+from ombuds.services.office import drafts
+from ombuds.services.office.health import verify
+from ombuds.store.engines import sqlite
 from tests.cli.desk import complaint
 
 BIG = "ә" * 200_000
@@ -18,7 +19,7 @@ BIG = "ә" * 200_000
 @pytest.fixture
 def may_not_grow(monkeypatch):
     """Books that are opened from now on get few more pages."""
-    plain = engine.raw_connection
+    plain = sqlite.raw_connection
 
     def small(path, raw_key):
         connection = plain(path, raw_key)
@@ -27,7 +28,7 @@ def may_not_grow(monkeypatch):
         return connection
 
     def start():
-        monkeypatch.setattr(engine, "raw_connection", small)
+        monkeypatch.setattr(sqlite, "raw_connection", small)
 
     return start
 
@@ -48,13 +49,13 @@ def test_a_draft_outlives_a_full_disk(sign_in, may_not_grow):
     office = sign_in()
     drafts.save(office, 1, "complaint", '{"narrative": "Бірінші сөздер"}')
     with pytest.raises(Refusal) as refused:
-        complaints.register(office, complaint_from_json(complaint(narrative=BIG)))
+        registering.register(office, complaint_from_json(complaint(narrative=BIG)))
     assert refused.value.code == "disk_full"
     with pytest.raises(Refusal) as refused:
         drafts.save(office, 1, "complaint", BIG)
     assert refused.value.code == "disk_full"
     assert [row.content for row in drafts.mine(office)] == ['{"narrative": "Бірінші сөздер"}']
-    number = complaints.register(office, complaint_from_json(complaint())).number
+    number = registering.register(office, complaint_from_json(complaint())).number
     assert number.endswith("000001"), "what was refused took no number"
     assert verify(office, full=True).ok
 

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from ombuds.services import office as offices
+from ombuds.services.office import office as offices
 from ombuds.store.book import KEY_FILE
 from tests.store.shelf import sql
 
@@ -97,9 +97,9 @@ def test_a_newer_book(door, template):
 
 def test_a_book_on_a_network_share(door, monkeypatch):
     def refuse(path):
-        return places.refuse_network(path, f"server:/x {door.work} nfs4 rw 0 0")
+        return sqlite.refuse_network(path, f"server:/x {door.work} nfs4 rw 0 0")
 
-    from ombuds.store import places
+    from ombuds.store.engines import sqlite
 
     monkeypatch.setattr(offices, "refuse_network", refuse)
     told(door, "network")

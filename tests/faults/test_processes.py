@@ -27,9 +27,13 @@ def adding(shell, name, count):
     given = [complaint(narrative=f"{name} {at}") for at in range(count)]
     path.write_text(json.dumps(given), encoding="utf-8")
     return subprocess.Popen(
-        shell.line("case", "add", "--from", str(path)), env=shell.environment, cwd=shell.home,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-    )  # fmt: skip
+        shell.line("case", "add", "--from", str(path)),
+        env=shell.environment,
+        cwd=shell.home,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
 
 
 def numbers_in(shell):
@@ -83,9 +87,13 @@ def test_what_was_printed_before_kill_9_is_in_the_book(new_home):
 def editor(shell, number, field, text):
     words = ["-m", "tests.faults.editing", str(shell.home / "office.ombuds"), number, field, text]
     program = subprocess.Popen(
-        [sys.executable, *words], env=shell.environment, cwd=ROOT,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
-    )  # fmt: skip
+        [sys.executable, *words],
+        env=shell.environment,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
     assert program.stdout
     assert program.stdout.readline() == "read\n"
     return program

@@ -76,18 +76,23 @@ def test_the_search_would_find_it(tmp_path):
     for form in ("utf-8", "utf-16-le", "utf-16-be"):
         (tmp_path / form).write_bytes(b"x" + " ".join(sorted(SECRETS)).encode(form))
     (tmp_path / "json").write_text(json.dumps(sorted(SECRETS)))
-    assert searched(tmp_path, SECRETS) == (4, dict.fromkeys(
-        ("utf-8", "utf-16-le", "utf-16-be", "json"), SECRETS
-    ))  # fmt: skip
+    assert searched(tmp_path, SECRETS) == (
+        4,
+        dict.fromkeys(("utf-8", "utf-16-le", "utf-16-be", "json"), SECRETS),
+    )
 
 
 @pytest.mark.parametrize("where", ["register", "thread", "freed", "log"])
 def test_a_bug_is_reported_without_a_name(watched, tmp_path, where):
     line = ["-m", "tests.faults.broken", where, "--lang", "ru", "case", "add", "--from"]
     done = subprocess.run(
-        [sys.executable, *line, str(tmp_path / "victim.json")], env=watched.environment, cwd=ROOT,
-        capture_output=True, check=False, timeout=60,
-    )  # fmt: skip
+        [sys.executable, *line, str(tmp_path / "victim.json")],
+        env=watched.environment,
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
     assert (done.returncode, done.stdout) == (1, b"")
     sentence = done.stderr.decode()
     assert len(sentence.splitlines()) == 1
@@ -138,8 +143,10 @@ def test_a_stolen_sample_book_tells_nothing(watched, tmp_path):
     (tmp_path / "many.json").write_text(json.dumps(given), encoding="utf-8")
     writing = subprocess.Popen(
         watched.line("case", "add", "--from", str(tmp_path / "many.json")),
-        env=watched.environment, cwd=watched.home, stdout=subprocess.PIPE,
-    )  # fmt: skip
+        env=watched.environment,
+        cwd=watched.home,
+        stdout=subprocess.PIPE,
+    )
     assert writing.stdout
     writing.stdout.readline()
     book = watched.home / "office.ombuds"

@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from ombuds.i18n import LANGUAGES
-from ombuds.ui.kit.style import dress
+from ombuds.ui.kit.look.style import dress
 from ombuds.ui.kit.texts import speech
 from tests.gallery.manual import take_manual
 from tests.gallery.stage import FOLDER, PSEUDO, SIZES, THEMES, Album, Stage

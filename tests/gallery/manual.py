@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from ombuds.i18n import LANGUAGES
 from ombuds.ui.help.manual import PICTURES
-from ombuds.ui.kit.style import dress
+from ombuds.ui.kit.look.style import dress
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.kit.tokens import LIGHT
+from ombuds.ui.kit.look.tokens import LIGHT
 from tests.gallery.stage import SIZES, Album, Stage
 from tests.gallery.takes import Take, takes
 

@@ -12,16 +12,16 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ombuds.domain.clock import Clock, fixed
+from ombuds.domain.calendar.clock import Clock, fixed
 from ombuds.domain.filters import parse_filters
 from ombuds.i18n import LANGUAGES
-from ombuds.services import lists
-from ombuds.services.office import Office
+from ombuds.services.finding import lists
+from ombuds.services.office.office import Office
 from ombuds.services.sample import fill
-from ombuds.ui.desk import Desk
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.status import StatusLine
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.offices import Template, make_template
 from tests.ui.clipping import clipped
 
@@ -134,8 +134,8 @@ def wait_until(true: Callable[[], object], what: str) -> None:
 def closed(page: QWidget, making: bool = False) -> QWidget:
     """A page of before the sign-in, with the status line under it; `making`: there is no book."""
     from ombuds.i18n import T
-    from ombuds.ui.entry.door import TO_BE
-    from ombuds.ui.window import CLOSED
+    from ombuds.ui.shell.door import TO_BE
+    from ombuds.ui.shell.window import CLOSED
 
     status = StatusLine()
     status.say(TO_BE if making else CLOSED, icon="lock")

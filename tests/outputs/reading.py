@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 
-from ombuds.outputs.lettering import drawn, width
-from ombuds.outputs.paper import FOOT, Paper
+from ombuds.outputs.papers.lettering import drawn, width
+from ombuds.outputs.papers.paper import FOOT, Paper
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -6,13 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from ombuds.domain.figures import (
-    Flow,
-    MonthBefore,
-    MonthlyFigures,
-    RegionFigures,
-    TimeToClose,
-)
+from ombuds.domain.figures import Flow, MonthBefore, MonthlyFigures, RegionFigures, TimeToClose
 from ombuds.domain.views import BodyView, CaseView, EventView, Letterhead, PartyView, Stamp
 from ombuds.resources import VOCABULARIES
 
@@ -71,39 +65,100 @@ def figures(edition: str = "internal") -> MonthlyFigures:
         for m in range(12)
     )
     return MonthlyFigures(
-        period="2026-10", edition=edition, region=None, counted_up_to=AT, flow=flow,
-        by_main_right=RIGHTS, mentions={c: n + 21 for c, n in RIGHTS.items() if c != "none"},
+        period="2026-10",
+        edition=edition,
+        region=None,
+        counted_up_to=AT,
+        flow=flow,
+        by_main_right=RIGHTS,
+        mentions={c: n + 21 for c, n in RIGHTS.items() if c != "none"},
         by_region=by_region,
-        by_channel={"post": 200, "email": 150, "e_otinish": 120, "in_person": 80, "region_office": 40, "phone": 12, "npm_visit": 3, "media": 0, "none": total - 605},
+        by_channel={
+            "post": 200,
+            "email": 150,
+            "e_otinish": 120,
+            "in_person": 80,
+            "region_office": 40,
+            "phone": 12,
+            "npm_visit": 3,
+            "media": 0,
+            "none": total - 605,
+        },
         by_sex={"female": 300, "male": 250, "unknown": 33, "group": total - 583},
-        by_outcome={"explained": 300, "rights_restored": 83, "not_confirmed": 100, "redirected": 60, "inadmissible": 42, "settled": 3},
-        bodies={"police": 131, "court": 98, "prison": 79, "akimat": 44, "private_employer": 41, "prosecutor": 4, "national_security": 2},
-        vulnerabilities={"child": 40, "detainee": 66, "elderly": 31, "disability": 22, "woman_head_of_household": 9, "journalist_or_defender": 1},
+        by_outcome={
+            "explained": 300,
+            "rights_restored": 83,
+            "not_confirmed": 100,
+            "redirected": 60,
+            "inadmissible": 42,
+            "settled": 3,
+        },
+        bodies={
+            "police": 131,
+            "court": 98,
+            "prison": 79,
+            "akimat": 44,
+            "private_employer": 41,
+            "prosecutor": 4,
+            "national_security": 2,
+        },
+        vulnerabilities={
+            "child": 40,
+            "detainee": 66,
+            "elderly": 31,
+            "disability": 22,
+            "woman_head_of_household": 9,
+            "journalist_or_defender": 1,
+        },
         persons_restored=83,
         working_days_to_close=TimeToClose(11.0, 12.4, 554, 34),
-        previous_month=MonthBefore("2026-09", before, {c: max(n - 3, 0) for c, n in RIGHTS.items()}, 530, 39, 78),
-        same_month_last_year=MonthBefore("2025-10", year_before, {c: n + 2 for c, n in RIGHTS.items() if c != "BUS"}, 508, 43, 75),
+        previous_month=MonthBefore(
+            "2026-09", before, {c: max(n - 3, 0) for c, n in RIGHTS.items()}, 530, 39, 78
+        ),
+        same_month_last_year=MonthBefore(
+            "2025-10", year_before, {c: n + 2 for c, n in RIGHTS.items() if c != "BUS"}, 508, 43, 75
+        ),
         months=(*months, ("2026-10", total, 588)),
-    )  # fmt: skip
+    )
 
 
 def party(**changes: Any) -> PartyView:
     base = PartyView(
-        id=1, person=77, role="victim", surname="Ахметов", given_name="Данияр",
-        patronymic="Ерланұлы", organisation=None, iin="040917500481", birth_date=date(2004, 9, 17),
-        sex="male", phones=("+77015550116",), emails=("daniyar@example.kz",),
-        address="Астана, Абай көшесі, 12-үй, 5-пәтер", safe_contact="телефон, после 18:00",
-        vulnerabilities=("detainee",), note="в изоляторе",
-    )  # fmt: skip
+        id=1,
+        person=77,
+        role="victim",
+        surname="Ахметов",
+        given_name="Данияр",
+        patronymic="Ерланұлы",
+        organisation=None,
+        iin="040917500481",
+        birth_date=date(2004, 9, 17),
+        sex="male",
+        phones=("+77015550116",),
+        emails=("daniyar@example.kz",),
+        address="Астана, Абай көшесі, 12-үй, 5-пәтер",
+        safe_contact="телефон, после 18:00",
+        vulnerabilities=("detainee",),
+        note="в изоляторе",
+    )
     return replace(base, **changes)
 
 
 def event(act: str, on: date, **changes: Any) -> EventView:
     base = EventView(
-        id=1, act=act, on=on, recorded_at=datetime(2026, 11, 24, 5, 44, tzinfo=UTC),
-        user="А. Серікова", officer=None, outcome=None, ground=None, persons_restored=None,
-        to_body=None, outgoing_number=None, reason=None,
-    )  # fmt: skip
+        id=1,
+        act=act,
+        on=on,
+        recorded_at=datetime(2026, 11, 24, 5, 44, tzinfo=UTC),
+        user="А. Серікова",
+        officer=None,
+        outcome=None,
+        ground=None,
+        persons_restored=None,
+        to_body=None,
+        outgoing_number=None,
+        reason=None,
+    )
     return replace(base, **changes)
 
 
@@ -117,40 +172,115 @@ NARRATIVE = (
 
 def case(**changes: Any) -> CaseView:
     base = CaseView(
-        id=9_007_199_254_740_993, version=3, text_version=2, number="2026-AST-001284",
-        former_number="12/АК", series="AST", received_on=date(2026, 11, 24),
-        registered_on=date(2026, 11, 24), channel="in_person", reply_language="ru", unit="AST",
-        region="KZ-71", stage="admissibility", main_right="TOR", rights=("TOR", "LIB", "TRI"),
+        id=9_007_199_254_740_993,
+        version=3,
+        text_version=2,
+        number="2026-AST-001284",
+        former_number="12/АК",
+        series="AST",
+        received_on=date(2026, 11, 24),
+        registered_on=date(2026, 11, 24),
+        channel="in_person",
+        reply_language="ru",
+        unit="AST",
+        region="KZ-71",
+        stage="admissibility",
+        main_right="TOR",
+        rights=("TOR", "LIB", "TRI"),
         subject="Полиция бөлімінде ұрып-соғу және басына пакет кигізу; адвокатты кіргізбеу",
-        narrative=NARRATIVE, request="Медициналық тексеру жүргізу, Ахметовке адвокат беру",
-        event_from=date(2026, 11, 21), event_to=date(2026, 11, 22), event_precision="day",
-        place="№ 2 полиция бөлімі", place_type="police", parties=(
+        narrative=NARRATIVE,
+        request="Медициналық тексеру жүргізу, Ахметовке адвокат беру",
+        event_from=date(2026, 11, 21),
+        event_to=date(2026, 11, 22),
+        event_precision="day",
+        place="№ 2 полиция бөлімі",
+        place_type="police",
+        parties=(
             party(),
-            party(id=2, person=78, role="complainant", surname="Ахметова", given_name="Гүлнар",
-                  patronymic="Серікқызы", iin="780502403165", birth_date=date(1978, 5, 2),
-                  sex="female", emails=("gulnar@example.kz",), vulnerabilities=(), note=None),
-            party(id=3, person=None, role="perpetrator", surname="Сейтқали", given_name="Нұрлан",
-                  patronymic=None, iin=None, birth_date=None, phones=(), emails=(), address=None,
-                  safe_contact=None, vulnerabilities=(), note=None),
+            party(
+                id=2,
+                person=78,
+                role="complainant",
+                surname="Ахметова",
+                given_name="Гүлнар",
+                patronymic="Серікқызы",
+                iin="780502403165",
+                birth_date=date(1978, 5, 2),
+                sex="female",
+                emails=("gulnar@example.kz",),
+                vulnerabilities=(),
+                note=None,
+            ),
+            party(
+                id=3,
+                person=None,
+                role="perpetrator",
+                surname="Сейтқали",
+                given_name="Нұрлан",
+                patronymic=None,
+                iin=None,
+                birth_date=None,
+                phones=(),
+                emails=(),
+                address=None,
+                safe_contact=None,
+                vulnerabilities=(),
+                note=None,
+            ),
         ),
-        bodies=(BodyView(5, 11, "№ 2 полиция бөлімі, Астана", "police", "respondent"),
-                BodyView(6, None, "Уақытша ұстау изоляторы, Астана", "police", "place_of_custody")),
-        anonymous=False, collective_count=None, identity_hidden=True, consent="not_asked",
-        other_bodies_seen="Астана қаласының прокуратурасы", before_court="no", risk="high",
-        risk_notes="қысым көрсетуден қорқады", restricted=True, due_on=date(2026, 12, 15),
-        forward_due_on=date(2026, 11, 24), officer_id=4, officer="А. Серікова", events=(
+        bodies=(
+            BodyView(5, 11, "№ 2 полиция бөлімі, Астана", "police", "respondent"),
+            BodyView(6, None, "Уақытша ұстау изоляторы, Астана", "police", "place_of_custody"),
+        ),
+        anonymous=False,
+        collective_count=None,
+        identity_hidden=True,
+        consent="not_asked",
+        other_bodies_seen="Астана қаласының прокуратурасы",
+        before_court="no",
+        risk="high",
+        risk_notes="қысым көрсетуден қорқады",
+        restricted=True,
+        due_on=date(2026, 12, 15),
+        forward_due_on=date(2026, 11, 24),
+        officer_id=4,
+        officer="А. Серікова",
+        events=(
             event("register", date(2026, 11, 24)),
             event("assign", date(2026, 11, 24), officer="А. Серікова"),
-            event("forward", date(2026, 11, 24), to_body="Астана қаласының прокуратурасы",
-                  outgoing_number="12-3/456", reason="жалоба Ахметовой направлена сразу"),
+            event(
+                "forward",
+                date(2026, 11, 24),
+                to_body="Астана қаласының прокуратурасы",
+                outgoing_number="12-3/456",
+                reason="жалоба Ахметовой направлена сразу",
+            ),
         ),
-        closed_on=None, outcome=None, ground=None, persons_restored=None, joined_into=None,
-        annulled_on=None, repeat_of="2025-AST-000017",
-        imported_from={"file": "register.xlsx", "sheet": "2026", "row": 12, "doubts": ["region_unknown"],
-                       "note": "Ахметова Г.С. тел 87015550116"},
-        details={"torture": {
-            "custody_place": "№ 2 полиция бөлімі, кейін уақытша ұстау изоляторы", "agency": "police",
-            "medical_examination": "asked", "injuries_seen": "yes", "injuries": "екі қолында көгерген жерлер, Ахметова көрген",
-            "statement_signed": "no", "counsel": "kept_out", "reprisals_feared": "yes"}},
-    )  # fmt: skip
+        closed_on=None,
+        outcome=None,
+        ground=None,
+        persons_restored=None,
+        joined_into=None,
+        annulled_on=None,
+        repeat_of="2025-AST-000017",
+        imported_from={
+            "file": "register.xlsx",
+            "sheet": "2026",
+            "row": 12,
+            "doubts": ["region_unknown"],
+            "note": "Ахметова Г.С. тел 87015550116",
+        },
+        details={
+            "torture": {
+                "custody_place": "№ 2 полиция бөлімі, кейін уақытша ұстау изоляторы",
+                "agency": "police",
+                "medical_examination": "asked",
+                "injuries_seen": "yes",
+                "injuries": "екі қолында көгерген жерлер, Ахметова көрген",
+                "statement_signed": "no",
+                "counsel": "kept_out",
+                "reprisals_feared": "yes",
+            }
+        },
+    )
     return replace(base, **changes)

@@ -12,15 +12,15 @@ import openpyxl
 import pytest
 
 from ombuds.domain.views import MASKED, RegisterRow
-from ombuds.outputs.case_json import case_json, export_json
-from ombuds.outputs.case_summary import summary_pdf
-from ombuds.outputs.case_tables import cases_csv, cases_xlsx
-from ombuds.outputs.recovery_sheet import recovery_pdf
-from ombuds.outputs.register_book import register_pdf, register_xlsx
-from ombuds.outputs.slip import Slip, slip_pdf
-from ombuds.services.office import Office
-from ombuds.services.papers import slip_job
-from ombuds.services.settings import office_settings, units
+from ombuds.outputs.papers.case_summary import summary_pdf
+from ombuds.outputs.papers.recovery_sheet import recovery_pdf
+from ombuds.outputs.papers.register_book import register_pdf, register_xlsx
+from ombuds.outputs.papers.slip import Slip, slip_pdf
+from ombuds.outputs.sheets.case_json import case_json, export_json
+from ombuds.outputs.sheets.case_tables import cases_csv, cases_xlsx
+from ombuds.services.office.office import Office
+from ombuds.services.office.settings import office_settings, units
+from ombuds.services.papers.papers import slip_job
 from tests.outputs.reading import crowded, pages_of, text_of, watched
 from tests.outputs.samples import AT, LETTERHEAD, NARRATIVE, STAMP, WORDS, case, event
 from tests.services.complaints_made import registered
@@ -35,22 +35,45 @@ def summary(view=None, lang="kk", copy="internal") -> bytes:
 
 def row(number: int, **changes) -> RegisterRow:
     base = RegisterRow(
-        f"2026-AST-{number:06}", date(2026, 10, 5), date(2026, 10, 1), "Ахметова Г. С.",
-        "in_person", "KZ-71", "TOR", "№ 2 полиция бөлімі", "Ұрып-соғу; адвокатты кіргізбеу",
-        "А. Серікова", "closed", date(2026, 10, 30), "explained",
-    )  # fmt: skip
+        f"2026-AST-{number:06}",
+        date(2026, 10, 5),
+        date(2026, 10, 1),
+        "Ахметова Г. С.",
+        "in_person",
+        "KZ-71",
+        "TOR",
+        "№ 2 полиция бөлімі",
+        "Ұрып-соғу; адвокатты кіргізбеу",
+        "А. Серікова",
+        "closed",
+        date(2026, 10, 30),
+        "explained",
+    )
     return replace(base, **changes)
 
 
 def test_a_summary_tells_the_whole_case():
     text = text_of(summary())
     for told in (
-        "Іс бойынша қысқаша анықтама", "2026-AST-001284", "ІШКІ НҰСҚА", "Ахметова Гүлнар Серікқызы",
-        "780502 403165", "+7 701 555 01 16", "15.12.2026", "Азаптау", "УК РК, ст. 146", "Не болды",
-        "шағым жасалып отырған орган", "екі қолында көгерген жерлер", "12-3/456", "register.xlsx",
+        "Іс бойынша қысқаша анықтама",
+        "2026-AST-001284",
+        "ІШКІ НҰСҚА",
+        "Ахметова Гүлнар Серікқызы",
+        "780502 403165",
+        "+7 701 555 01 16",
+        "15.12.2026",
+        "Азаптау",
+        "УК РК, ст. 146",
+        "Не болды",
+        "шағым жасалып отырған орган",
+        "екі қолында көгерген жерлер",
+        "12-3/456",
+        "register.xlsx",
         "Мекенжайдан өңірді анықтау мүмкін емес.",
-        "1-бет, барлығы 2", "жоғары: қысым көрсетуден қорқады", "Орындаушы, қолтаңбасы",
-    ):  # fmt: skip
+        "1-бет, барлығы 2",
+        "жоғары: қысым көрсетуден қорқады",
+        "Орындаушы, қолтаңбасы",
+    ):
         assert told in text, told
 
 
@@ -90,10 +113,15 @@ def test_every_page_names_its_case_and_a_masked_copy_does_not_call_names_open():
 @pytest.mark.parametrize("stage", ["follow_up", "closed", "joined", "annulled"])
 def test_nothing_is_cut_in_any_copy(monkeypatch, lang, copy, stage):
     view = case(
-        stage=stage, subject="Ұ" * 290, closed_on=date(2026, 12, 1), outcome="not_restored",
-        annulled_on=date(2026, 12, 2), joined_into="2026-AST-000001", ground="already_examined",
+        stage=stage,
+        subject="Ұ" * 290,
+        closed_on=date(2026, 12, 1),
+        outcome="not_restored",
+        annulled_on=date(2026, 12, 2),
+        joined_into="2026-AST-000001",
+        ground="already_examined",
         events=(event("close", date(2026, 12, 1), outcome="not_restored", persons_restored=3),),
-    )  # fmt: skip
+    )
     with watched(monkeypatch) as found:
         summary(view, lang, copy)
     assert not crowded(found, 595.28 - 40.5)
@@ -101,11 +129,15 @@ def test_nothing_is_cut_in_any_copy(monkeypatch, lang, copy, stage):
 
 def test_the_blocks_of_all_four_rights_are_told():
     details = {
-        "domestic_violence": {"relation": "spouse", "kinds": ["physical", "economic"],
-                              "earlier_reconciliation_on": date(2025, 1, 2), "police_calls": 3},
+        "domestic_violence": {
+            "relation": "spouse",
+            "kinds": ["physical", "economic"],
+            "earlier_reconciliation_on": date(2025, 1, 2),
+            "police_calls": 3,
+        },
         "safety_at_work": {"employer": "ТОО Шахта", "severity": "heavy", "contract": "no"},
         "discrimination": {"grounds": ["age"], "comparator": "коллеги моложе"},
-    }  # fmt: skip
+    }
     text = text_of(summary(case(details=details), "ru"))
     for told in (
         "супруг",
@@ -155,8 +187,11 @@ def test_json_has_the_documented_shape():
     assert one["events"][0]["recorded_at"] == "2026-11-24T10:44:00+05:00"
     assert one["parties"][0]["person"] == "77" and one["parties"][0]["phones"] == ["+77015550116"]
     assert one["bodies"][0] == {
-        "body": "11", "name": "№ 2 полиция бөлімі, Астана", "type": "police", "role": "respondent",
-    }  # fmt: skip
+        "body": "11",
+        "name": "№ 2 полиция бөлімі, Астана",
+        "type": "police",
+        "role": "respondent",
+    }
     assert one["forwarded"] == [
         {"to": "Астана қаласының прокуратурасы", "on": "2026-11-24", "number": "12-3/456"}
     ]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from ombuds.domain.figures import Flow, RegionFigures, TimeToClose
 from ombuds.outputs.editions import public
-from ombuds.outputs.figures_tables import figures_csv, figures_json, figures_xlsx
-from ombuds.outputs.monthly import monthly_pdf
+from ombuds.outputs.papers.monthly import monthly_pdf
+from ombuds.outputs.sheets.figures_tables import figures_csv, figures_json, figures_xlsx
 from tests.outputs.reading import everything_in
 from tests.outputs.samples import LETTERHEAD, STAMP, WORDS, figures
 
@@ -109,10 +109,24 @@ def test_the_row_of_a_region_does_not_give_its_flow_back():
 def test_json_has_the_documented_shape():
     told = figures_json(figures())
     assert set(told) >= {
-        "report", "period", "edition", "counted_up_to", "flow", "by_main_right", "by_region",
-        "by_channel", "by_sex", "by_outcome", "mentions", "bodies", "vulnerabilities",
-        "persons_restored", "working_days_to_close", "previous_month", "same_month_last_year",
-    }  # fmt: skip
+        "report",
+        "period",
+        "edition",
+        "counted_up_to",
+        "flow",
+        "by_main_right",
+        "by_region",
+        "by_channel",
+        "by_sex",
+        "by_outcome",
+        "mentions",
+        "bodies",
+        "vulnerabilities",
+        "persons_restored",
+        "working_days_to_close",
+        "previous_month",
+        "same_month_last_year",
+    }
     assert told["counted_up_to"] == "2026-11-03T09:12:00+05:00"
     assert set(told["previous_month"]) >= {"flow", "by_main_right"}
     assert told["by_main_right"]["none"] == 12

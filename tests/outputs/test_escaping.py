@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ombuds.outputs.case_summary import summary_pdf
-from ombuds.outputs.case_tables import cases_csv, cases_xlsx
 from ombuds.outputs.escaping import SHEET_CELL, csv_text, csv_text_back, sheet_text
-from ombuds.outputs.lettering import drawn, width, wrap
+from ombuds.outputs.papers.case_summary import summary_pdf
+from ombuds.outputs.papers.lettering import drawn, width, wrap
+from ombuds.outputs.sheets.case_tables import cases_csv, cases_xlsx
 from tests.outputs.reading import text_of
 from tests.outputs.samples import LETTERHEAD, STAMP, WORDS, case
 

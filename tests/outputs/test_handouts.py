@@ -9,12 +9,12 @@ import pytest
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.pdfgen.canvas import Canvas
 
-from ombuds.domain.details import DETAILS
+from ombuds.domain.cases import DETAILS
+from ombuds.domain.complaint import Complaint, PartyInput
 from ombuds.domain.fields import fields_of
 from ombuds.i18n import say
 from ombuds.i18n.formats import head_text
-from ombuds.outputs.blank_fields import Ask
-from ombuds.outputs.blank_form import (
+from ombuds.outputs.papers.blank_form import (
     AGAINST,
     ALSO,
     ARRIVAL,
@@ -24,22 +24,39 @@ from ombuds.outputs.blank_form import (
     HAPPENED,
     PERSON,
     RISK,
+    Ask,
     FormEdition,
     form_pdf,
     vocabularies,
-)  # fmt: skip
-from ombuds.outputs.labels import ENVELOPES, PER_SHEET, Address, CaseLabel, envelope_pdf, labels_pdf
-from ombuds.outputs.lettering import width, wrap
-from ombuds.outputs.paper import Paper
-from ombuds.outputs.qr import QUIET
-from ombuds.outputs.slip import CODE, Slip, slip_pdf
-from ombuds.services.complaint_input import Complaint, PartyInput
+)
+from ombuds.outputs.papers.labels import (
+    ENVELOPES,
+    PER_SHEET,
+    Address,
+    CaseLabel,
+    envelope_pdf,
+    labels_pdf,
+)
+from ombuds.outputs.papers.lettering import width, wrap
+from ombuds.outputs.papers.paper import Paper
+from ombuds.outputs.papers.qr import QUIET
+from ombuds.outputs.papers.slip import CODE, Slip, slip_pdf
 from tests.outputs.reading import crowded, everything_in, fonts_of, pages_of, text_of, watched
 from tests.outputs.samples import AT, HEAD, LETTERHEAD, STAMP, WORDS, _labels
 
 LANGUAGES = ("kk", "ru", "en")
 TRAINING = replace(STAMP, training=True)
-OFFICES_OWN = {"received_on", "channel", "series", "unit", "risk", "rights", "parties", "bodies", "details"}  # fmt: skip
+OFFICES_OWN = {
+    "received_on",
+    "channel",
+    "series",
+    "unit",
+    "risk",
+    "rights",
+    "parties",
+    "bodies",
+    "details",
+}
 
 
 def form(edition: FormEdition = FormEdition.USUAL, lang: str = "kk") -> bytes:

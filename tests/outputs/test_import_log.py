@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import LANGUAGES, T
-from ombuds.outputs.import_log import LISTED, Log, LogColumn, LogLine, log_pdf, log_xlsx
+from ombuds.outputs.papers.import_log import LISTED, Log, LogColumn, LogLine, log_pdf, log_xlsx
 from tests.outputs.reading import pages_of, text_of
 
 AT = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -49,8 +49,16 @@ def log(rows: tuple[LogLine, ...] = ROWS, **more: Any) -> Log:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_paper_tells_all_but_what_is_plainly_ready(lang: str) -> None:
     said = text_of(log_pdf(log(), HEAD, STAMP, lang))
-    for words in ("журнал.xlsx", "ab" * 32, "23.11.2026 09:00", "Ә. Серікова", "AST",
-                  "Нарушенное право", "2025-AST-L000002", "№: =1+1 <b>"):  # fmt: skip
+    for words in (
+        "журнал.xlsx",
+        "ab" * 32,
+        "23.11.2026 09:00",
+        "Ә. Серікова",
+        "AST",
+        "Нарушенное право",
+        "2025-AST-L000002",
+        "№: =1+1 <b>",
+    ):
         assert words in said, words
     assert "2025-AST-L000001" not in said
 

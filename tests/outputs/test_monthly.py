@@ -9,7 +9,7 @@ import pytest
 
 from ombuds.domain.figures import Flow, MonthBefore, TimeToClose
 from ombuds.i18n.formats import head_text
-from ombuds.outputs.monthly import monthly_pdf
+from ombuds.outputs.papers.monthly import monthly_pdf
 from tests.outputs.reading import crowded, fonts_of, pages_of, text_of, watched
 from tests.outputs.samples import HEAD, LETTERHEAD, STAMP, WORDS, figures
 
@@ -23,10 +23,20 @@ def paper(shown=None, lang="ru", stamp=STAMP) -> bytes:
 def test_the_first_page_tells_the_month():
     page = pages_of(paper())[0]
     for told in (
-        "Жалобы за октябрь 2026 года", "612", "сен 2026: 577 (+6,1 %)", "94,2 %", "83 чел.",
-        "Бытовое насилие 96", "Ещё 15 прав (страница 2)", "Город Астана", "Страница 1 из 2", head_text(HEAD),
-        "874", "891", "Внутренняя версия",
-    ):  # fmt: skip
+        "Жалобы за октябрь 2026 года",
+        "612",
+        "сен 2026: 577 (+6,1 %)",
+        "94,2 %",
+        "83 чел.",
+        "Бытовое насилие 96",
+        "Ещё 15 прав (страница 2)",
+        "Город Астана",
+        "Страница 1 из 2",
+        head_text(HEAD),
+        "874",
+        "891",
+        "Внутренняя версия",
+    ):
         assert told in page.replace("\xa0", " "), told
 
 
@@ -52,10 +62,22 @@ def test_few_rights_stand_on_the_first_page():
 def test_an_empty_month_is_a_report_too():
     before = MonthBefore("2026-09", Flow(), {})
     shown = replace(
-        figures(), flow=Flow(), by_main_right={}, mentions={}, by_region={}, by_channel={},
-        by_sex={}, by_outcome={}, bodies={}, vulnerabilities={}, persons_restored=0, months=(),
-        working_days_to_close=TimeToClose(), previous_month=before, same_month_last_year=before,
-    )  # fmt: skip
+        figures(),
+        flow=Flow(),
+        by_main_right={},
+        mentions={},
+        by_region={},
+        by_channel={},
+        by_sex={},
+        by_outcome={},
+        bodies={},
+        vulnerabilities={},
+        persons_restored=0,
+        months=(),
+        working_days_to_close=TimeToClose(),
+        previous_month=before,
+        same_month_last_year=before,
+    )
     for lang in LANGUAGES:
         assert len(pages_of(paper(shown, lang))) == 2
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ombuds.domain.views import MASKED, BodyView
-from ombuds.outputs.case_json import export_json
-from ombuds.outputs.case_summary import summary_pdf
-from ombuds.outputs.case_tables import cases_csv, cases_xlsx
+from ombuds.outputs.papers.case_summary import summary_pdf
 from ombuds.outputs.redaction import copy_of
 from ombuds.outputs.scrubbing import Known, scrubber
+from ombuds.outputs.sheets.case_json import export_json
+from ombuds.outputs.sheets.case_tables import cases_csv, cases_xlsx
 from tests.outputs.reading import everything_in
 from tests.outputs.samples import AT, LETTERHEAD, STAMP, WORDS, case, event, party
 
@@ -58,13 +58,15 @@ def leaves(view) -> str:
     cells = [str(cell.value) for row in book.active.iter_rows() for cell in row]
     return "\n".join(
         [
-            *(everything_in(summary_pdf(view, WORDS, [], LETTERHEAD, STAMP, lang, "public"))
-              for lang in ("kk", "ru", "en")),
+            *(
+                everything_in(summary_pdf(view, WORDS, [], LETTERHEAD, STAMP, lang, "public"))
+                for lang in ("kk", "ru", "en")
+            ),
             json.dumps(export_json([shown], "public", AT), ensure_ascii=False),
             cases_csv([shown], WORDS, "ru").decode(),
             *cells,
         ]
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.slow
@@ -82,18 +84,32 @@ def test_no_planted_person_leaves(surname, given_name, iin, phone, separator, at
     ]
     text = TEXT.format(*planted, *contacts)
     person = party(
-        surname=surname, given_name=given_name, patronymic=None, iin=iin, phones=(phone,),
-        emails=("a.b@mail.kz",), address="Алматы, ул. Зенкова, 7",
-    )  # fmt: skip
+        surname=surname,
+        given_name=given_name,
+        patronymic=None,
+        iin=iin,
+        phones=(phone,),
+        emails=("a.b@mail.kz",),
+        address="Алматы, ул. Зенкова, 7",
+    )
     view = case(
-        parties=(person,), narrative=text, subject=text[:90], request=text, place=text,
-        other_bodies_seen=text, risk_notes=text, former_number=planted[0], officer="Планета П. П.",
-        events=(event("register", date(2026, 11, 24), reason=text, user="Планета П. П."),
-                event("forward", date(2026, 11, 24), to_body=text, outgoing_number="1")),
+        parties=(person,),
+        narrative=text,
+        subject=text[:90],
+        request=text,
+        place=text,
+        other_bodies_seen=text,
+        risk_notes=text,
+        former_number=planted[0],
+        officer="Планета П. П.",
+        events=(
+            event("register", date(2026, 11, 24), reason=text, user="Планета П. П."),
+            event("forward", date(2026, 11, 24), to_body=text, outgoing_number="1"),
+        ),
         bodies=(BodyView(1, None, f"ИП {planted[0]}", "private_employer", "respondent"),),
         imported_from={"file": "x", "sheet": None, "row": 1, "doubts": [], "note": text},
         details={"torture": {"custody_place": text, "injuries": text, "agency": "police"}},
-    )  # fmt: skip
+    )
     found = squeezed(leaves(view))
     words = {squeezed(form) for form in planted if len(form) > 4}
     for secret in (*words, iin, phone[1:], "abmailkz", "зенкова", "планета"):
@@ -101,13 +117,24 @@ def test_no_planted_person_leaves(surname, given_name, iin, phone, separator, at
 
 
 MORE = {
-    "Юлия": "Юлии Юлию Юлией", "Наталья": "Натальи Наталье Натальей", "Пётр": "Петра Петру",
-    "Андрей": "Андрея Андрею", "Любовь": "Любови Любовью", "Асель": "Асели Аселью Асельге",
-    "Айгүл": "Айгуль Айгули Айгүлге", "Бауыржан": "Бауржан Бауыржанға Бауржана Бауыржнаның",
-    "Жұмабек": "Жумабека Жұмабектің Zhumabek Jumabek", "Мұхаметжан": "Мухамеджана Мұхаметжанға",
-    "Чёрный": "Черного Чёрным", "Соловей": "Соловья", "Цой": "Цоя Цою Цоем", "Ян": "Яна Яну",
-    "Серікқызы": "Серікқызының Серикқызы", "Болатұлы": "Болатұлына Болатулы", "Әли": "Әлидің Алиге",
-}  # fmt: skip
+    "Юлия": "Юлии Юлию Юлией",
+    "Наталья": "Натальи Наталье Натальей",
+    "Пётр": "Петра Петру",
+    "Андрей": "Андрея Андрею",
+    "Любовь": "Любови Любовью",
+    "Асель": "Асели Аселью Асельге",
+    "Айгүл": "Айгуль Айгули Айгүлге",
+    "Бауыржан": "Бауржан Бауыржанға Бауржана Бауыржнаның",
+    "Жұмабек": "Жумабека Жұмабектің Zhumabek Jumabek",
+    "Мұхаметжан": "Мухамеджана Мұхаметжанға",
+    "Чёрный": "Черного Чёрным",
+    "Соловей": "Соловья",
+    "Цой": "Цоя Цою Цоем",
+    "Ян": "Яна Яну",
+    "Серікқызы": "Серікқызының Серикқызы",
+    "Болатұлы": "Болатұлына Болатулы",
+    "Әли": "Әлидің Алиге",
+}
 
 
 @pytest.mark.parametrize("name", [*SURNAMES, *GIVEN, *MORE])
@@ -121,10 +148,16 @@ def test_every_form_of_a_name_is_found(name):
 @pytest.mark.parametrize(
     "text",
     [
-        "А х м е т о в а Г.", "Ахме-\nтова сказала", "Ахме\u00adтова", "Ахмето\u200bва", "Axметова",
-        "АХМЕТОВАГУЛЬНАР", "х" * 70 + "Ахметова", "Ахме́това",
+        "А х м е т о в а Г.",
+        "Ахме-\nтова сказала",
+        "Ахме\u00adтова",
+        "Ахмето\u200bва",
+        "Axметова",
+        "АХМЕТОВАГУЛЬНАР",
+        "х" * 70 + "Ахметова",
+        "Ахме́това",
     ],
-)  # fmt: skip
+)
 def test_hidden_spellings_do_not_pass(text):
     scrub = scrubber(Known(names=("Ахметова", "Гүлнар")), "ru", unknown_names=True)
     assert "ахметов" not in squeezed(str(scrub(text)))
@@ -132,11 +165,23 @@ def test_hidden_spellings_do_not_pass(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Иванов И. И. бил", "И.И. Иванов", "Сидор Петрович Лужин пришёл", "Серік Болатұлы келді",
-     "следователь Кузьмин кричал", "судья Мухтарова", "гр. Юсупов", "Әлия Қанатқызының",
-     "Иванов Ильич", "Анна Ивановны", "Болат Кузьмич", "Никитичне Иванов И. И.", "Nurlanuly Иванов И.",
-     "прокурору Иванову Алматинской области"],
-)  # fmt: skip
+    [
+        "Иванов И. И. бил",
+        "И.И. Иванов",
+        "Сидор Петрович Лужин пришёл",
+        "Серік Болатұлы келді",
+        "следователь Кузьмин кричал",
+        "судья Мухтарова",
+        "гр. Юсупов",
+        "Әлия Қанатқызының",
+        "Иванов Ильич",
+        "Анна Ивановны",
+        "Болат Кузьмич",
+        "Никитичне Иванов И. И.",
+        "Nurlanuly Иванов И.",
+        "прокурору Иванову Алматинской области",
+    ],
+)
 def test_people_who_are_no_parties_go_too(text):
     scrub = scrubber(Known(), "en", unknown_names=True)
     clean = str(scrub(text))
@@ -159,12 +204,28 @@ def test_people_who_are_no_parties_go_too(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["24.11.2026 в 10:44", "с 21.11.2026 по 25.11.2026", "№ 2 полиция бөлімі", "штраф 50 000 тенге",
-     "2026-11-24", "прошло 15 рабочих дней", "статья 146 УК", "Верховный суд", "Уголовное дело",
-     "Основной закон", "Полковник полиции", "Публичное слушание", "Денсаулық сақтау басқармасы",
-     "Наличные деньги", "Чиновник акимата", "Кызылорда қаласы", "Прокурор Алматинской области",
-     "Врач Городской больницы", "Ұлы Отан соғысы"],
-)  # fmt: skip
+    [
+        "24.11.2026 в 10:44",
+        "с 21.11.2026 по 25.11.2026",
+        "№ 2 полиция бөлімі",
+        "штраф 50 000 тенге",
+        "2026-11-24",
+        "прошло 15 рабочих дней",
+        "статья 146 УК",
+        "Верховный суд",
+        "Уголовное дело",
+        "Основной закон",
+        "Полковник полиции",
+        "Публичное слушание",
+        "Денсаулық сақтау басқармасы",
+        "Наличные деньги",
+        "Чиновник акимата",
+        "Кызылорда қаласы",
+        "Прокурор Алматинской области",
+        "Врач Городской больницы",
+        "Ұлы Отан соғысы",
+    ],
+)
 def test_what_is_nobodys_stays(text):
     scrub = scrubber(
         Known(names=("Ахметова",), numbers=("780502403165",)), "ru", unknown_names=True
@@ -190,9 +251,16 @@ def test_birth_dates_go(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["ул. Абая, д. 12, кв. 5", "Абай көшесі 12", "проспект Мәңгілік Ел, 8", "мкр. Самал-2, дом 3",
-     "https://vk.com/aigul", "@aigul_kz", "aigul (at) mail.ru"],
-)  # fmt: skip
+    [
+        "ул. Абая, д. 12, кв. 5",
+        "Абай көшесі 12",
+        "проспект Мәңгілік Ел, 8",
+        "мкр. Самал-2, дом 3",
+        "https://vk.com/aigul",
+        "@aigul_kz",
+        "aigul (at) mail.ru",
+    ],
+)
 def test_addresses_and_contacts_go(text):
     clean = str(scrubber(Known(), "en", unknown_names=True)(f"живёт: {text}"))
     assert "hidden]" in clean

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ombuds.services.complaints import Registered, complaint_from_json, register
-from ombuds.services.office import Office
+from ombuds.services.cases.registering import Registered, complaint_from_json, register
+from ombuds.services.office.office import Office
 
 GULNAR = {
     "role": "complainant",

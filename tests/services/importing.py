@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
-from ombuds.domain.identity import check_digit
+from ombuds.domain.identifiers.identity import check_digit
 
 HEADINGS = (
     "Рег. №", "Дата поступления", "ФИО заявителя", "ИИН", "Телефон", "Адрес", "Канал", "Право",

@@ -26,10 +26,20 @@ WOMEN = """Айгүл Ботагөз Гүлнар Гүлназ Динара Жа
 REGIONS = ("г. Астана", "г. Алматы", "Шымкент қаласы", "Костанайская область", "Атырау облысы")
 RUSSIANS = frozenset(STEMS[30:41])
 RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
-LATIN = dict(zip(
-    "абвгдезийклмнопрстуфцыэәғқңөұүһі", "abvgdeziyklmnoprstufcyeagqnouuhi", strict=True
-)) | {"ж": "zh", "х": "kh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ё": "yo",
-      "ь": "", "ъ": ""}  # fmt: skip
+LATIN = dict(
+    zip("абвгдезийклмнопрстуфцыэәғқңөұүһі", "abvgdeziyklmnoprstufcyeagqnouuhi", strict=True)
+) | {
+    "ж": "zh",
+    "х": "kh",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ю": "yu",
+    "я": "ya",
+    "ё": "yo",
+    "ь": "",
+    "ъ": "",
+}
 LOOKALIKES = str.maketrans("аеорсхАВСЕНКМОРТХ", "aeopcxABCEHKMOPTX")
 
 
@@ -116,9 +126,12 @@ def _whole(name: Sequence[str], _: random.Random) -> str:
 
 
 def _russian(name: Sequence[str], _: random.Random) -> str:
-    words = [word.translate(RUSSIAN).replace("улы", "ович") if at == 2 and word[-3:] == "ұлы"
-             and word[-4] not in "йьіи" else word.translate(RUSSIAN)
-             for at, word in enumerate(name)]  # fmt: skip
+    words = [
+        word.translate(RUSSIAN).replace("улы", "ович")
+        if at == 2 and word[-3:] == "ұлы" and word[-4] not in "йьіи"
+        else word.translate(RUSSIAN)
+        for at, word in enumerate(name)
+    ]
     return " ".join(words)
 
 
@@ -145,9 +158,11 @@ def _slip(name: Sequence[str], chance: random.Random) -> str:
     at = chance.choice((0, 2))
     place = chance.randint(1, len(words[at]) - 2)
     word = words[at]
-    words[at] = word[:place] + word[place + 1 :] if chance.random() < 0.7 else (
-        word[:place] + word[place] + word[place:]
-    )  # fmt: skip
+    words[at] = (
+        word[:place] + word[place + 1 :]
+        if chance.random() < 0.7
+        else (word[:place] + word[place] + word[place:])
+    )
     return " ".join(words)
 
 
@@ -160,9 +175,16 @@ def _short(name: Sequence[str], _: random.Random) -> str:
 
 
 SPELLINGS: Mapping[Spelling, int] = {
-    _whole: 30, _russian: 25, _latin: 8, _initials: 8, _capitals: 7, _lookalikes: 5, _slip: 7,
-    _given_first: 5, _short: 8,
-}  # fmt: skip
+    _whole: 30,
+    _russian: 25,
+    _latin: 8,
+    _initials: 8,
+    _capitals: 7,
+    _lookalikes: 5,
+    _slip: 7,
+    _given_first: 5,
+    _short: 8,
+}
 UNTIED = (_initials, _short, _slip)
 """Spellings by which alone nobody can be sure."""
 

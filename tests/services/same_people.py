@@ -7,14 +7,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case, CaseText
-from ombuds.domain.parties import Party
-from ombuds.domain.same_person import Facts, compare, facts_of
-from ombuds.services.duplicates import duplicates
-from ombuds.services.office import Office
-from ombuds.store.stored import shape_of
-
-CASE, TEXT, PARTY = (shape_of(model).table for model in (Case, CaseText, Party))
+from ombuds.domain.names.same_person import Facts, compare, facts_of
+from ombuds.services.office.office import Office
+from ombuds.services.people.duplicates import duplicates
+from ombuds.store.rows.tables import CASE_TEXTS, CASES, PARTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +43,16 @@ class Count:
 def first_complainants(office: Office) -> dict[tuple[int | None, str | None, int | None], Any]:
     """What every imported row became, by file, sheet and row: the first complainant of a case."""
     query = (
-        select(PARTY, CASE.c.region, CASE.c.import_file, TEXT.c.import_sheet, TEXT.c.import_row)
-        .join_from(PARTY, CASE, CASE.c.id == PARTY.c.case_id)
-        .join(TEXT, TEXT.c.id == CASE.c.id)
-        .where(PARTY.c.role == "complainant", PARTY.c.position == 0)
+        select(
+            PARTIES,
+            CASES.c.region,
+            CASES.c.import_file,
+            CASE_TEXTS.c.import_sheet,
+            CASE_TEXTS.c.import_row,
+        )
+        .join_from(PARTIES, CASES, CASES.c.id == PARTIES.c.case_id)
+        .join(CASE_TEXTS, CASE_TEXTS.c.id == CASES.c.id)
+        .where(PARTIES.c.role == "complainant", PARTIES.c.position == 0)
     )
     with office.book.reading() as reading:
         return {

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from ombuds.domain.calendar.clock import Instant, noon_of
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
-from ombuds.domain.clock import Instant, noon_of
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.stages import Act, Stage, after
-from ombuds.services.office import Office
+from ombuds.services.office.office import Office
 
 DAY = date(2026, 11, 2)
 Happened = tuple[str, date] | tuple[str, date, dict[str, Any]]

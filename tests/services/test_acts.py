@@ -6,17 +6,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from ombuds.domain.registers import Body
 from ombuds.domain.stages import Act, Stage, after, allowed
 from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import LANGUAGES
-from ombuds.services import acts, cases, undo
-from ombuds.services.office import Office
-from ombuds.store.stored import shape_of
+from ombuds.services.cases import acts, showing, undo
+from ombuds.services.office.office import Office
+from ombuds.store.rows.tables import BODIES
 from tests.services.complaints_made import registered, torture
 
 TODAY = date(2026, 11, 23)
-BODY = shape_of(Body).table
 
 
 def do(office: Office, act: Act, case: Any, **more: Any) -> acts.ActDone:
@@ -53,11 +51,11 @@ def test_the_table_is_the_whole_of_the_rule(office, stage):
         case = registered(office).id
         for step in ROAD[stage]:
             do(office, step, case)
-        before = cases.show(office, case)
+        before = showing.show(office, case)
         assert before.stage == stage
         if (then := after(stage, act)) is not None:
             done = do(office, act, case)
-            view = cases.show(office, case)
+            view = showing.show(office, case)
             assert done == acts.ActDone(view.number, then)
             assert view.stage == done.stage
             assert view.events[-1].act == act
@@ -68,14 +66,14 @@ def test_the_table_is_the_whole_of_the_rule(office, stage):
         assert refused.value.code == "act_not_allowed"
         for language in LANGUAGES:
             assert before.number in refused.value.sentence(language)
-        assert cases.show(office, case) == before
+        assert showing.show(office, case) == before
 
 
 def test_a_whole_life(sign_in, hands):
     office, head = sign_in("daniyar"), sign_in("saule")
     done = registered(office)
     acts.assign(head, done.number, sign_in("madina").user.id)
-    view = cases.show(office, done.id)
+    view = showing.show(office, done.id)
     assert (view.officer, view.stage) == ("М. Оспанова", "admissibility")
     assert view.events[-1].officer == "М. Оспанова"
     assert view.events[-1].user == "С. Бекова"
@@ -84,21 +82,31 @@ def test_a_whole_life(sign_in, hands):
     acts.decide(office, done.number, " Бұзушылық бар ")
     acts.follow_up(office, done.number)
     acts.close(office, done.number, "rights_restored", 3)
-    view = cases.show(office, done.id)
+    view = showing.show(office, done.id)
     assert (view.closed_on, view.outcome, view.persons_restored) == (
-        date(2026, 11, 24), "rights_restored", 3,
-    )  # fmt: skip
+        date(2026, 11, 24),
+        "rights_restored",
+        3,
+    )
     assert [event.act for event in view.events] == [
-        "register", "assign", "admit", "decide", "follow_up", "close",
-    ]  # fmt: skip
+        "register",
+        "assign",
+        "admit",
+        "decide",
+        "follow_up",
+        "close",
+    ]
     assert view.events[-1].persons_restored == 3
     assert view.events[3].reason == " Бұзушылық бар "
     hands.move(days=1)
     acts.reopen(office, done.number, "Жаңа деректер")
-    view = cases.show(office, done.id)
+    view = showing.show(office, done.id)
     assert (view.stage, view.closed_on, view.outcome, view.persons_restored) == (
-        "examination", None, None, None,
-    )  # fmt: skip
+        "examination",
+        None,
+        None,
+        None,
+    )
     assert view.due_on == date(2026, 12, 17)
     assert view.events[-2].outcome == "rights_restored"
 
@@ -106,7 +114,7 @@ def test_a_whole_life(sign_in, hands):
 def test_refusing_is_closing(office):
     done = registered(office)
     assert acts.refuse(office, done.id, "time_bar").stage == "closed"
-    view = cases.show(office, done.id)
+    view = showing.show(office, done.id)
     assert (view.outcome, view.ground, view.closed_on) == ("inadmissible", "time_bar", TODAY)
     event = view.events[-1]
     assert (event.act, event.outcome, event.ground) == ("refuse", "inadmissible", "time_bar")
@@ -118,9 +126,9 @@ def test_refusing_is_closing(office):
 def test_torture_is_done_with_when_a_prosecutor_has_it(office, to):
     done = registered(office, **torture())
     acts.forward(office, done.id, "mia", "1-17")
-    assert cases.show(office, done.id).forward_due_on == TODAY
+    assert showing.show(office, done.id).forward_due_on == TODAY
     acts.forward(office, done.id, to)
-    view = cases.show(office, done.id)
+    view = showing.show(office, done.id)
     assert view.forward_due_on is None
     assert view.stage == "registered"
     assert view.events[1].outgoing_number == "1-17"
@@ -130,14 +138,14 @@ def test_torture_is_done_with_when_a_prosecutor_has_it(office, to):
 def test_a_body_by_its_id(office):
     done = registered(office, **torture())
     with office.book.reading() as reading:
-        body = reading.scalar(select(BODY.c.id).where(BODY.c.code == "gpo"))
+        body = reading.scalar(select(BODIES.c.id).where(BODIES.c.code == "gpo"))
     for wrong in ("12", 12, "9" * 25, 2**63, -1):
         with pytest.raises(Refusal) as refused:
             acts.forward(office, done.id, wrong)
         assert refused.value.code == "no_body"
     for to in (str(body), body):
         acts.forward(office, done.id, to)
-    view = cases.show(office, done.id)
+    view = showing.show(office, done.id)
     assert {event.to_body for event in view.events[1:]} == {"Prosecutor General’s Office"}
     assert view.forward_due_on is None
 
@@ -145,7 +153,7 @@ def test_a_body_by_its_id(office):
 def test_joining(office):
     one, other, third = (registered(office) for _ in range(3))
     acts.join(office, one.id, other.number)
-    assert cases.show(office, one.id).joined_into == other.number
+    assert showing.show(office, one.id).joined_into == other.number
     for case, into, code in (
         (third.id, third.number, "join_itself"),
         (third.id, one.number, "join_closed"),
@@ -169,12 +177,12 @@ def test_annulling_says_whether_it_was_open(office):
     acts.refuse(office, other.id, "duplicate")
     for case in (one, other):
         acts.annul(office, case.id, "Қате")
-        assert cases.show(office, case.id).annulled_on == TODAY
+        assert showing.show(office, case.id).annulled_on == TODAY
     with office.book.reading() as reading:
         rows = reading.sql("SELECT was_open FROM event WHERE act = 'annul' ORDER BY id")
     assert [row[0] for row in rows] == [1, 0]
-    assert cases.show(office, one.id).closed_on is None
-    assert cases.show(office, other.id).closed_on == TODAY
+    assert showing.show(office, one.id).closed_on is None
+    assert showing.show(office, other.id).closed_on == TODAY
 
 
 # ---- days
@@ -184,7 +192,7 @@ def test_the_day_of_effect(office, hands):
     done = registered(office)
     hands.move(days=4)
     acts.admit(office, done.id, on=date(2026, 11, 25))
-    view = cases.show(office, done.id)
+    view = showing.show(office, done.id)
     assert view.events[-1].on == date(2026, 11, 25)
     assert view.events[-1].recorded_at.date() == date(2026, 11, 27)
     for day, code in ((date(2026, 11, 28), "in_future"), (date(2026, 11, 24), "before_last_act")):
@@ -192,7 +200,7 @@ def test_the_day_of_effect(office, hands):
             acts.close(office, done.id, "settled", on=day)
         assert refused.value.code == code
     acts.close(office, done.id, "settled", on=date(2026, 11, 25))
-    assert cases.show(office, done.id).closed_on == date(2026, 11, 25)
+    assert showing.show(office, done.id).closed_on == date(2026, 11, 25)
 
 
 # ---- what is needed
@@ -238,7 +246,7 @@ def test_an_act_sent_twice_happens_once(office):
     case = registered(office).id
     first = acts.admit(office, case, command_id=5)
     assert acts.admit(office, case, command_id=5) == first
-    assert len(cases.show(office, case).events) == 2
+    assert len(showing.show(office, case).events) == 2
 
 
 def test_a_command_of_something_else_is_not_answered_as_done(office):
@@ -250,7 +258,7 @@ def test_a_command_of_something_else_is_not_answered_as_done(office):
         assert refused.value.code == "command_used"
     with pytest.raises(Refusal):
         acts.decide(office, first, "Бар", command_id=5)
-    assert cases.show(office, second).stage == "registered"
+    assert showing.show(office, second).stage == "registered"
 
 
 def test_who_may_act(sign_in):
@@ -269,9 +277,9 @@ def test_what_is_offered(sign_in):
     done = registered(office, **torture())
 
     def first() -> Act | None:
-        return acts.next_act(office, cases.show(office, done.id))
+        return acts.next_act(office, showing.show(office, done.id))
 
-    view = cases.show(office, done.id)
+    view = showing.show(office, done.id)
     assert acts.offered(office, view) == allowed(Stage.REGISTERED)
     assert first() is Act.FORWARD
     acts.forward(office, done.id, "gpo")
@@ -292,7 +300,7 @@ def test_nothing_is_offered_to_who_may_not(sign_in):
     done = registered(sign_in("daniyar"))
     for name in ("guest", "talgat"):
         other = sign_in(name)
-        view = cases.show(other, done.id)
+        view = showing.show(other, done.id)
         assert acts.offered(other, view) == ()
         assert acts.next_act(other, view) is None
 
@@ -300,8 +308,8 @@ def test_nothing_is_offered_to_who_may_not(sign_in):
 def test_an_act_on_what_is_no_longer_so_says_what_another_did(sign_in):
     mine, theirs = sign_in("daniyar"), sign_in("saule")
     case = registered(mine).id
-    seen = [event.id for event in cases.show(mine, case).events]
-    cases.edit(theirs, case, {"case": {"channel": "email"}})
+    seen = [event.id for event in showing.show(mine, case).events]
+    showing.edit(theirs, case, {"case": {"channel": "email"}})
     acts.assign(theirs, case, theirs.user.id, seen=seen)  # an edit is no event
     with pytest.raises(Refusal) as refused:
         acts.assign(mine, case, mine.user.id, seen=seen)
@@ -309,10 +317,10 @@ def test_an_act_on_what_is_no_longer_so_says_what_another_did(sign_in):
     words = refused.value.sentence("en")
     assert "2026-AST-000001 was changed while you looked at it: Given to an officer" in words
     assert "С. Бекова, 23.11.2026 09:00" in words
-    assert cases.show(mine, case).officer == "С. Бекова"
-    seen = [event.id for event in cases.show(mine, case).events]
+    assert showing.show(mine, case).officer == "С. Бекова"
+    seen = [event.id for event in showing.show(mine, case).events]
     undo.undo(theirs)
     with pytest.raises(Refusal) as refused:
         acts.admit(mine, case, seen=seen)
     assert "an act was undone" in refused.value.sentence("en")
-    acts.admit(mine, case, seen=[event.id for event in cases.show(mine, case).events])
+    acts.admit(mine, case, seen=[event.id for event in showing.show(mine, case).events])

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
-from ombuds.services import bodies, cases, intake
-from ombuds.services.lists import rows
-from ombuds.services.verifying import verify
+from ombuds.services.cases import intake, showing
+from ombuds.services.finding.lists import rows
+from ombuds.services.office.health import verify
+from ombuds.services.registers import bodies
 from tests.services.complaints_made import registered, torture
 
 EMPLOYER = {"name": "ТОО «Көктем Құрылыс»", "type": "private_employer"}
@@ -68,7 +69,7 @@ def test_an_old_case_keeps_the_old_name(office):
     made = registered(office, bodies=[POLICE])
     body = only(office, "сарыарка")
     bodies.edit(office, body, {"name_ru": "Управление полиции Сарыарка"}, 1)
-    assert cases.show(office, made.id).bodies[0].name == POLICE["name"]
+    assert showing.show(office, made.id).bodies[0].name == POLICE["name"]
     assert bodies.card(office, body).cases == 1
     assert list(bodies.cases_naming(office, body)) == [made.id]
 
@@ -191,8 +192,8 @@ def test_the_kept_register_is_that_of_now(sign_in, monkeypatch):
     assert named(madina, "көктем") == []
     made = registered(madina, bodies=[EMPLOYER])
     assert named(madina, "көктем") == [EMPLOYER["name"]]
-    monkeypatch.delattr("ombuds.services.body_rows.load_told")
+    monkeypatch.delattr("ombuds.services.registers.bodies.load_told")
     assert named(madina, "ТОО көктем") == [EMPLOYER["name"]]
     monkeypatch.undo()
-    cases.remove_body(head, made.id, cases.show(head, made.id).bodies[0].id)
+    showing.remove_body(head, made.id, showing.show(head, made.id).bodies[0].id)
     assert named(madina, "көктем") == []

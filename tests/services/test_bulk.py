@@ -6,8 +6,10 @@ from ombuds.domain.filters import parse_filters
 from ombuds.domain.stages import Act
 from ombuds.errors import Refusal, Superseded
 from ombuds.i18n import T
-from ombuds.services import acts, bulk, case_history, cases, lists, saved_views, tags, undo
-from ombuds.services.lists import Tab
+from ombuds.services.cases import acts, bulk, showing, tags, undo
+from ombuds.services.cases import history as case_history
+from ombuds.services.finding import lists, saved_views
+from ombuds.services.finding.lists import Tab
 from tests.services.complaints_made import registered
 from tests.services.story import put
 
@@ -17,7 +19,7 @@ def nobody_asks(_done, _total):
 
 
 def officer(office, name):
-    from ombuds.services.users import user_named
+    from ombuds.services.office.users import user_named
 
     return user_named(office, name).id
 
@@ -53,7 +55,7 @@ def test_cases_that_moved_on_are_kept_and_named(sign_in):
     acts.admit(sign_in("daniyar"), made[1].id)
     undone = undo.undo(office)
     assert (undone.count, undone.kept) == (2, (made[1].number,))
-    assert cases.show(office, made[1].id).officer_id
+    assert showing.show(office, made[1].id).officer_id
 
 
 def test_a_refusal_keeps_no_other_from_being_done(sign_in):
@@ -125,7 +127,7 @@ def test_tags_of_cases_that_are_not_open_are_not_told(sign_in):
 def test_cases_of_a_person_and_of_a_register(sign_in):
     head = sign_in()
     first = registered(head)
-    person = cases.show(head, first.id).parties[0].person
+    person = showing.show(head, first.id).parties[0].person
     put(head, unit="ALA", parties=({"surname": "Ахметова", "person_id": person},))
     brought = put(head, import_file=77)
     assert len(found(head, f"person:{person}")) == 2

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from ombuds.services import spelling
-from ombuds.services.called import NEVER, weigh
-from ombuds.services.finding import find
-from ombuds.services.spelling import MOST_WORDS, Words, slips_in, words_of_names
+from ombuds.services.finding.finding import find
+from ombuds.services.people import spelling
+from ombuds.services.people.name_search import NEVER, weigh
+from ombuds.services.people.spelling import MOST_WORDS, Words, slips_in, words_of_names
 from tests.services.story import put
 from tests.spelt import Name, made_up, spellings
 

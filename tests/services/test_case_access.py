@@ -6,21 +6,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case
 from ombuds.domain.office import Role
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import say
-from ombuds.services import acts, cases, undo
-from ombuds.services.case_access import views_of, who_may_open
-from ombuds.services.grants import grant
-from ombuds.services.office import Office
-from ombuds.services.permissions import open_cases
-from ombuds.services.users import disable_user
-from ombuds.store.stored import shape_of
+from ombuds.services.cases import acts, showing, undo
+from ombuds.services.cases.access import views_of, who_may_open
+from ombuds.services.office.grants import grant
+from ombuds.services.office.office import Office
+from ombuds.services.office.permissions import open_cases
+from ombuds.services.office.users import disable_user
+from ombuds.store.rows.tables import CASES
 from tests.offices import PEOPLE
 from tests.services.complaints_made import registered, torture
-
-CASE = shape_of(Case).table
 
 
 def told(office: Office, case: int) -> list[tuple[str, str]]:
@@ -48,11 +45,11 @@ def test_a_restricted_case_is_opened_by_those_who_are_named(sign_in) -> None:
     may_open = who_may_open(saule, case)
     assert may_open.may_change
     assert [name for _, name in may_open.others] == ["М. Оспанова", "Т. Жүнісов"]
-    cases.give_access(saule, case, talgat.user.id)
+    showing.give_access(saule, case, talgat.user.id)
     (given,) = who_may_open(daniyar, case).given
     assert (given.name, given.by, given.given) == ("Т. Жүнісов", "С. Бекова", True)
     assert ("Т. Жүнісов", "given access") in told(talgat, case)
-    cases.take_access(saule, case, talgat.user.id)
+    showing.take_access(saule, case, talgat.user.id)
     assert who_may_open(saule, case).given == ()
     with pytest.raises(NotAllowed):
         who_may_open(talgat, case)
@@ -74,11 +71,11 @@ def test_it_is_the_rule_itself(sign_in, seed: int) -> None:
             acts.assign(
                 offices["aigerim"], case, offices[dice.choice(["talgat", "madina"])].user.id
             )
-        cases.give_access(offices["saule"], case, dice.choice(list(offices.values())).user.id)
+        showing.give_access(offices["saule"], case, dice.choice(list(offices.values())).user.id)
         able = {one.user_id for one in who_may_open(offices["aigerim"], case).people}
         for office in offices.values():
             with office.book.reading() as reading:
-                query = select(CASE.c.id).where(CASE.c.id == case, open_cases(office))
+                query = select(CASES.c.id).where(CASES.c.id == case, open_cases(office))
                 opens = reading.first(query) is not None
             assert opens == (office.user.id in able), office.user.name
 
@@ -92,17 +89,19 @@ def test_whoever_is_disabled_opens_nothing(sign_in) -> None:
 def test_views_are_told_to_those_who_may_open_it(sign_in, hands) -> None:
     daniyar, saule = sign_in("daniyar"), sign_in("saule")
     case = registered(daniyar).id
-    cases.viewed(daniyar, case)
-    cases.viewed(daniyar, case)
+    showing.viewed(daniyar, case)
+    showing.viewed(daniyar, case)
     hands.move(days=1)
-    cases.viewed(saule, case)
-    cases.reveal(saule, case, "керек")
+    showing.viewed(saule, case)
+    showing.reveal(saule, case, "керек")
     today = saule.today()
     views = views_of(daniyar, case, today)
     assert views.on_day == 2
     assert [(one.name, one.revealed) for one in views.looks] == [
-        ("С. Бекова", True), ("С. Бекова", False), ("Д. Абенов", False),
-    ]  # fmt: skip
+        ("С. Бекова", True),
+        ("С. Бекова", False),
+        ("Д. Абенов", False),
+    ]
     assert views_of(daniyar, case, today - timedelta(days=1)).on_day == 1
     with pytest.raises(NotAllowed):
         views_of(sign_in("talgat"), case, today)
@@ -113,15 +112,15 @@ def test_views_are_told_to_those_who_may_open_it(sign_in, hands) -> None:
 def test_giving_and_taking_access_is_undone(sign_in) -> None:
     saule, talgat = sign_in("saule"), sign_in("talgat")
     case = registered(saule, **torture()).id
-    number = cases.show(saule, case).number
-    cases.give_access(saule, case, talgat.user.id)
+    number = showing.show(saule, case).number
+    showing.give_access(saule, case, talgat.user.id)
     offer = undo.undoable(saule)
     assert offer is not None
     assert (say(offer.what, "en"), offer.number) == ("Access given", number)
     undo.undo(saule)
     assert who_may_open(saule, case).given == ()
-    cases.give_access(saule, case, talgat.user.id)
-    cases.take_access(saule, case, talgat.user.id)
+    showing.give_access(saule, case, talgat.user.id)
+    showing.take_access(saule, case, talgat.user.id)
     acts.forward(sign_in("aigerim"), case, "gpo")  # the case goes on: access is apart from that
     assert say(undo.undo(saule).what, "en") == "Access taken away"
     assert [one.name for one in who_may_open(saule, case).given] == ["Т. Жүнісов"]
@@ -130,9 +129,9 @@ def test_giving_and_taking_access_is_undone(sign_in) -> None:
 def test_access_given_anew_meanwhile_is_not_put_back_twice(sign_in) -> None:
     saule, aigerim, talgat = sign_in("saule"), sign_in("aigerim"), sign_in("talgat")
     case = registered(saule, **torture()).id
-    cases.give_access(saule, case, talgat.user.id)
-    cases.take_access(saule, case, talgat.user.id)
-    cases.give_access(aigerim, case, talgat.user.id)
+    showing.give_access(saule, case, talgat.user.id)
+    showing.take_access(saule, case, talgat.user.id)
+    showing.give_access(aigerim, case, talgat.user.id)
     assert undo.undoable(saule) is None
     with pytest.raises(Refusal) as refused:
         undo.undo(saule)
@@ -143,7 +142,7 @@ def test_access_given_anew_meanwhile_is_not_put_back_twice(sign_in) -> None:
 def test_access_that_was_there_already_is_nothing_to_undo(sign_in) -> None:
     saule, talgat = sign_in("saule"), sign_in("talgat")
     case = registered(saule).id
-    cases.edit(saule, case, {"case": {"channel": "email"}})
-    cases.take_access(saule, case, talgat.user.id)  # it was never given
+    showing.edit(saule, case, {"case": {"channel": "email"}})
+    showing.take_access(saule, case, talgat.user.id)  # it was never given
     assert say(undo.undo(saule).what, "en") == "Changed: facts"
-    assert cases.show(saule, case).channel == "post"
+    assert showing.show(saule, case).channel == "post"

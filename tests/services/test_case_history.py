@@ -14,23 +14,15 @@ from ombuds.domain.stages import Act
 from ombuds.domain.views import MASKED
 from ombuds.errors import Conflict, NotAllowed, Refusal
 from ombuds.i18n import Text, say
-from ombuds.services import (
-    acts,
-    cases,
-    conflicts,
-    due_dates,
-    history_words,
-    merging,
-    papers,
-    person_cards,
-    two_people,
-    undo,
-)
-from ombuds.services.case_history import HistoryRow, history
-from ombuds.services.complaints import BodyInput, PartyInput
-from ombuds.services.office import Office
+from ombuds.services.cases import acts, conflicts, history_words, showing, undo
+from ombuds.services.cases.history import HistoryRow, history
+from ombuds.services.cases.registering import BodyInput, PartyInput
+from ombuds.services.office.office import Office
+from ombuds.services.papers import papers
+from ombuds.services.people import merging, person_cards
+from ombuds.services.registers import due_dates
+from ombuds.services.registers.vocabularies import rename
 from ombuds.services.sample import fill
-from ombuds.services.vocabularies import rename
 from tests.services.complaints_made import GULNAR, registered, torture
 from tests.services.story import put
 
@@ -63,13 +55,13 @@ def other(office: Office) -> int:
 
 
 def users_of(office: Office) -> list[int]:
-    from ombuds.services.users import list_users
+    from ombuds.services.office.users import list_users
 
     return [one.id for one in list_users(office)]
 
 
 def party(office: Office, case: int, at: int = 0) -> int:
-    return cases.show(office, case).parties[at].id
+    return showing.show(office, case).parties[at].id
 
 
 SAID: dict[str, tuple[Any, list[str]]] = {
@@ -91,7 +83,9 @@ SAID: dict[str, tuple[Any, list[str]]] = {
         ["Acceptance refused", "Ground: duplicate"],
     ),
     "edited": (
-        lambda o, c: cases.edit(o, c, {"case": {"channel": "email", "received_on": "2026-11-20"}}),
+        lambda o, c: showing.edit(
+            o, c, {"case": {"channel": "email", "received_on": "2026-11-20"}}
+        ),
         [
             "Changed: facts",
             "Received on: 23 Nov 2026 → 20 Nov 2026",
@@ -100,15 +94,17 @@ SAID: dict[str, tuple[Any, list[str]]] = {
         ],
     ),
     "what happened": (
-        lambda o, c: cases.edit(o, c, {"text": {"narrative": "Басқа"}, "case": {"anonymous": False}}),
+        lambda o, c: showing.edit(
+            o, c, {"text": {"narrative": "Басқа"}, "case": {"anonymous": False}}
+        ),
         ["Changed: what happened", "What happened: {narrative} → Басқа"],
     ),
     "yes or no": (
-        lambda o, c: cases.edit(o, c, {"case": {"before_court": "unknown"}}),
+        lambda o, c: showing.edit(o, c, {"case": {"before_court": "unknown"}}),
         ["Changed: facts", "Before a court: — → unknown"],
     ),
     "rights": (
-        lambda o, c: cases.set_rights(o, c, ("CHI", "WRK")),
+        lambda o, c: showing.set_rights(o, c, ("CHI", "WRK")),
         [
             "Changed: rights",
             "Main right: Labour rights (other) → Rights of the child",
@@ -116,7 +112,7 @@ SAID: dict[str, tuple[Any, list[str]]] = {
         ],
     ),
     "a person": (
-        lambda o, c: cases.edit(
+        lambda o, c: showing.edit(
             o, c, {f"party:{party(o, c)}": {"phones": ["+77015550116", "2"], "iin": "900101500129"}}
         ),
         [
@@ -127,28 +123,30 @@ SAID: dict[str, tuple[Any, list[str]]] = {
         ],
     ),
     "a person more": (
-        lambda o, c: cases.add_party(o, c, PartyInput("witness", surname="Ли")),
+        lambda o, c: showing.add_party(o, c, PartyInput("witness", surname="Ли")),
         ["Added: person", "Person: Ли, witness"],
     ),
     "a body less": (
-        lambda o, c: cases.remove_body(o, c, cases.show(o, c).bodies[0].id),
+        lambda o, c: showing.remove_body(o, c, showing.show(o, c).bodies[0].id),
         ["Removed: body", "Body: Министерство внутренних дел, respondent body"],
     ),
     "a body more": (
-        lambda o, c: cases.add_body(o, c, BodyInput(name="Школа № 5", type="education")),
+        lambda o, c: showing.add_body(o, c, BodyInput(name="Школа № 5", type="education")),
         ["Added: body", "Body: Школа № 5, respondent body"],
     ),
     "details": (
-        lambda o, c: cases.edit(o, c, {"details": {"discrimination": {"grounds": ["sex", "age"]}}}),
+        lambda o, c: showing.edit(
+            o, c, {"details": {"discrimination": {"grounds": ["sex", "age"]}}}
+        ),
         ["Changed: details of discrimination", "Grounds: — → sex, age"],
     ),
     "undone": (
-        lambda o, c: (cases.edit(o, c, {"case": {"channel": "email"}}), undo.undo(o)),
+        lambda o, c: (showing.edit(o, c, {"case": {"channel": "email"}}), undo.undo(o)),
         ["Undone: “Changed: facts”", "Channel: e-mail → post"],
     ),
-    "looked at": (cases.viewed, ["Looked at"]),
+    "looked at": (showing.viewed, ["Looked at"]),
     "revealed": (
-        lambda o, c: cases.reveal(o, c, "Анасы хабарласты"),
+        lambda o, c: showing.reveal(o, c, "Анасы хабарласты"),
         ["Names and texts were shown", "Reason: Анасы хабарласты"],
     ),
     "printed": (
@@ -156,20 +154,20 @@ SAID: dict[str, tuple[Any, list[str]]] = {
         ["Printed", "Paper: case summary, public copy"],
     ),
     "access": (
-        lambda o, c: cases.give_access(o, c, other(o)),
+        lambda o, c: showing.give_access(o, c, other(o)),
         ["Access given", "User: Д. Абенов"],
     ),
     "joined": (
         lambda o, c: acts.join(o, c, registered(o, parties=[{**GULNAR, "iin": None}]).id),
         ["Joined into another case", "Joined into: 2026-AST-000002"],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("act", SAID)
 def test_each_act_is_told_in_words(office: Office, act: str) -> None:
     case = registered(office).id
-    narrative = str(cases.show(office, case).narrative)
+    narrative = str(showing.show(office, case).narrative)
     doing, words = SAID[act]
     doing(office, case)
     assert last(office, case) == [one.replace("{narrative}", narrative) for one in words]
@@ -200,11 +198,11 @@ def test_every_value_goes_on_from_the_one_before(sign_in) -> None:
         changes: dict[str, Any] = {"text": {"request": f"сөз {dice.randrange(5)}"}}
         if dice.random() < 0.4:
             changes["case"] = {"channel": dice.choice(["email", "post", "phone"])}
-        cases.edit(dice.choice(offices), case, changes)
+        showing.edit(dice.choice(offices), case, changes)
         if step % 7 == 0:
             undo.undo(offices[0]) if undo.undoable(offices[0]) else None
     rows = history(offices[0], case)
-    view = cases.show(offices[0], case)
+    view = showing.show(offices[0], case)
     now = {"What is asked": view.request, "Channel": None}
     for row in rows:
         for one in row.fields:
@@ -218,11 +216,11 @@ def test_every_value_goes_on_from_the_one_before(sign_in) -> None:
 def test_a_label_is_that_of_the_day(sign_in, hands) -> None:
     office = sign_in("saule")
     case = registered(office).id
-    cases.edit(office, case, {"case": {"channel": "email"}})
+    showing.edit(office, case, {"case": {"channel": "email"}})
     hands.move(days=3)
     labels = dict.fromkeys(("kk", "ru", "en"), "эл. почта")
     rename(office, "channel", "email", labels, DAY + timedelta(days=2))
-    cases.edit(office, case, {"case": {"channel": "phone"}})
+    showing.edit(office, case, {"case": {"channel": "phone"}})
     newer, older, *_ = history(office, case)
     assert "Channel: эл. почта → phone" in told(newer)
     assert "Channel: post → e-mail" in told(older)
@@ -232,14 +230,14 @@ def test_personal_values_are_masked_where_the_case_is_not_open(sign_in) -> None:
     office = sign_in("daniyar")
     body = {"name": "Нурланов Серік", "type": "private_person"}
     case = registered(office, bodies=[body]).id
-    cases.edit(office, case, {"text": {"narrative": "Құпия"}, "case": {"channel": "email"}})
-    cases.edit(office, case, {f"party:{party(office, case)}": {"surname": "Сейтова"}})
-    cases.remove_body(office, case, cases.show(office, case).bodies[0].id)
+    showing.edit(office, case, {"text": {"narrative": "Құпия"}, "case": {"channel": "email"}})
+    showing.edit(office, case, {f"party:{party(office, case)}": {"surname": "Сейтова"}})
+    showing.remove_body(office, case, showing.show(office, case).bodies[0].id)
     acts.admit(office, case)
     acts.decide(office, case, "Құпия")
-    cases.viewed(office, case)
-    cases.reveal(office, case, "Құпия")
-    cases.give_access(sign_in("saule"), case, office.user.id)
+    showing.viewed(office, case)
+    showing.reveal(office, case, "Құпия")
+    showing.give_access(sign_in("saule"), case, office.user.id)
     rows = history(sign_in("talgat"), case)
     text = "\n".join(line for row in rows for line in told(row))
     assert not re.search("Құпия|Сейтова|Ахметова|Нурланов", text)
@@ -259,8 +257,8 @@ def test_a_case_that_may_not_be_seen_has_no_history(sign_in) -> None:
 
 def test_what_was_erased_is_said_to_be_erased(office: Office) -> None:
     case = registered(office).id
-    cases.edit(office, case, {"text": {"narrative": "Бірінші"}})
-    cases.edit(office, case, {"text": {"narrative": "Екінші"}})
+    showing.edit(office, case, {"text": {"narrative": "Бірінші"}})
+    showing.edit(office, case, {"text": {"narrative": "Екінші"}})
     with office.book.engine.connect().execution_options(unit="CHANGE") as connection:
         query = "UPDATE value SET before = NULL WHERE before LIKE '%Бірінші%'"
         connection.exec_driver_sql(query)
@@ -273,7 +271,7 @@ def test_what_was_erased_is_said_to_be_erased(office: Office) -> None:
 
 def test_an_edit_that_changed_nothing_is_not_told(office: Office) -> None:
     case = registered(office).id
-    cases.edit(office, case, {"case": {"channel": "post"}})
+    showing.edit(office, case, {"case": {"channel": "post"}})
     assert [row.act for row in history(office, case)] == ["register"]
 
 
@@ -281,7 +279,7 @@ def test_cases_of_a_bulk_have_their_own_history(office: Office) -> None:
     fill(office, 30, 3, DAY)
     with office.book.reading() as reading:
         one, two = (row[0] for row in reading.sql('SELECT id FROM "case" ORDER BY id LIMIT 2'))
-    cases.edit(office, two, {"case": {"risk": "high"}})
+    showing.edit(office, two, {"case": {"risk": "high"}})
     assert [told(row) for row in history(office, one)] == [["Added as a sample"]]
     assert [row.act for row in history(office, two)] == ["edit", "sample"]
 
@@ -289,12 +287,12 @@ def test_cases_of_a_bulk_have_their_own_history(office: Office) -> None:
 def test_what_was_not_chosen_is_told(sign_in) -> None:
     one, two = sign_in("daniyar"), sign_in("saule")
     case = registered(one).id
-    seen = cases.show(one, case)
-    cases.edit(two, case, {"text": {"request": "дәрігер"}, "case": {"event_from": "2026-10-12"}})
+    seen = showing.show(one, case)
+    showing.edit(two, case, {"text": {"request": "дәрігер"}, "case": {"event_from": "2026-10-12"}})
     versions = {"text": seen.text_version, "case": seen.version}
     changes = {"text": {"request": "аурухана"}, "case": {"event_from": "2026-10-14"}}
     with pytest.raises(Conflict) as refused:
-        cases.edit(one, case, changes, versions)
+        showing.edit(one, case, changes, versions)
     conflicts.set_aside(one, seen.number, refused.value.differing)
     assert sorted(last(one, case)) == sorted(
         [
@@ -303,8 +301,11 @@ def test_what_was_not_chosen_is_told(sign_in) -> None:
             "Happened from: 14 Oct 2026",
         ]
     )
-    assert all(MASKED in (f.after, None) or not f.personal
-               for row in history(sign_in("talgat"), case) for f in row.fields)  # fmt: skip
+    assert all(
+        MASKED in (f.after, None) or not f.personal
+        for row in history(sign_in("talgat"), case)
+        for f in row.fields
+    )
 
 
 def test_the_cost_does_not_grow_with_queries(office: Office) -> None:
@@ -321,10 +322,10 @@ def test_the_cost_does_not_grow_with_queries(office: Office) -> None:
         sqlalchemy_event.remove(office.book.engine, "before_cursor_execute", counted)
         return count[0]
 
-    cases.edit(office, case, {"case": {"channel": "email"}})
+    showing.edit(office, case, {"case": {"channel": "email"}})
     few = queries()
     for step in range(60):
-        cases.edit(office, case, {"case": {"channel": ["post", "email"][step % 2]}})
+        showing.edit(office, case, {"case": {"channel": ["post", "email"][step % 2]}})
     assert len(history(office, case)) == 62
     assert queries() == few < 30
 
@@ -332,9 +333,13 @@ def test_the_cost_does_not_grow_with_queries(office: Office) -> None:
 def written() -> set[str]:
     """Codes of all acts that the sources write, wherever the code is a constant."""
     names = {
-        "ACT": due_dates.ACT, "EDIT_CARD": person_cards.EDIT_CARD, "MERGE": merging.MERGE,
-        "UNMERGE": merging.UNMERGE, "APART": two_people.APART, "UNAPART": two_people.UNAPART,
-    }  # fmt: skip
+        "ACT": due_dates.ACT,
+        "EDIT_CARD": person_cards.EDIT_CARD,
+        "MERGE": merging.MERGE,
+        "UNMERGE": merging.UNMERGE,
+        "APART": merging.TWO_PEOPLE,
+        "UNAPART": merging.NOT_TWO_PEOPLE,
+    }
     found: set[str] = set()
     for path in (ROOT / "ombuds").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -360,8 +365,9 @@ def test_a_due_date_that_the_calendar_moved(office: Office) -> None:
     case = put(office, received_on=date(2026, 11, 24), due_on=date(2026, 12, 15))
     due_dates.set_days(office, {date(2026, 12, 11): "holiday"})
     assert last(office, case) == [
-        "Working calendar changed", "Reply due: 15 Dec 2026 → 17 Dec 2026",
-    ]  # fmt: skip
+        "Working calendar changed",
+        "Reply due: 15 Dec 2026 → 17 Dec 2026",
+    ]
     with pytest.raises(Refusal) as refused:
         undo.undo(office)
     assert refused.value.sentence("en") == "Working calendar changed: this cannot be undone."
@@ -371,7 +377,7 @@ def test_that_access_was_undone_is_told_only_to_who_may_open_the_case(sign_in: A
     head, talgat = sign_in(), sign_in("talgat")
     case = registered(head).id
     before = history(talgat, case)
-    cases.give_access(head, case, sign_in("madina").user.id)
+    showing.give_access(head, case, sign_in("madina").user.id)
     undo.undo(head)
     assert [row.act for row in history(head, case)][:2] == ["undo", "access_give"]
     assert history(talgat, case) == before

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from ombuds.domain.details import SafetyAtWorkDetail, TortureDetail
+from ombuds.domain.cases import SafetyAtWorkDetail, TortureDetail
 from ombuds.domain.views import MASKED, CaseView
-from ombuds.services.case_views import load_views
-from ombuds.services.office import Office
-from ombuds.services.register_export import case_views
+from ombuds.services.cases.showing import load_views
+from ombuds.services.office.office import Office
+from ombuds.services.papers.exports import case_views
 from tests.services.story import DAY, GULNAR, QAIRAT, put
 
 TEXT = {"subject": "Побои", "narrative": "Ұрып соқты", "place": "Астана", "risk_notes": "кек"}

@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from ombuds.domain.cases import Case
-from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import LANGUAGES
-from ombuds.services import acts, cases, drafts
-from ombuds.services.cases import show
-from ombuds.services.complaints import (
+from ombuds.services.cases import acts, showing
+from ombuds.services.cases.registering import (
     BodyInput,
     Complaint,
     PartyInput,
@@ -26,8 +24,11 @@ from ombuds.services.complaints import (
     register,
     suggested_risk,
 )
-from ombuds.services.office import Office
-from ombuds.store.stored import shape_of
+from ombuds.services.cases.showing import show
+from ombuds.services.office import drafts
+from ombuds.services.office.office import Office
+from ombuds.store.rows.shapes import shape_of
+from ombuds.store.rows.tables import BODIES, PARTIES
 from tests.services.complaints_made import GULNAR, complaint, registered, torture
 
 TODAY = date(2026, 11, 23)
@@ -40,7 +41,7 @@ def rows(office: Office, model: Any) -> int:
 
 def test_a_number_a_clock_and_an_event(office):
     done = registered(office, received_on="2026-11-20")
-    view = cases.show(office, done.id)
+    view = showing.show(office, done.id)
     assert done.number == view.number == "2026-AST-000001"
     assert (view.stage, view.registered_on, view.main_right) == ("registered", TODAY, "WRK")
     assert done.due_on == view.due_on == date(2026, 12, 11)
@@ -141,7 +142,7 @@ def test_instead_of_a_complainant(office):
 
 def test_a_long_narrative_stays_whole(office):
     text = "ұзақ әңгіме " * 250_000
-    assert cases.show(office, registered(office, narrative=text).id).narrative == text
+    assert showing.show(office, registered(office, narrative=text).id).narrative == text
 
 
 def test_what_follows_is_passed_over(office):
@@ -160,7 +161,7 @@ def test_what_follows_is_passed_over(office):
         imported_from={"file": "x"},
         former_number="7",
     )
-    view = cases.show(office, done.id)
+    view = showing.show(office, done.id)
     assert (view.number, view.stage, view.outcome) == ("2026-AST-000001", "registered", None)
     assert view.former_number is None
 
@@ -233,28 +234,29 @@ def test_a_refused_complaint_takes_no_number(office):
 )
 def test_who_is_protected(office, given, restricted):
     done = registered(office, **given)
-    assert done.restricted is cases.show(office, done.id).restricted is restricted
+    assert done.restricted is showing.show(office, done.id).restricted is restricted
 
 
 def test_torture_is_to_be_forwarded_the_same_day(office):
     done = registered(office, **torture())
-    assert cases.show(office, done.id).forward_due_on == TODAY
+    assert showing.show(office, done.id).forward_due_on == TODAY
     assert done.warnings[0].code == "forward"
 
 
 def test_one_right_is_main(office):
-    view = cases.show(office, registered(office, rights=["DV", "CHI", "DV"]).id)
+    view = showing.show(office, registered(office, rights=["DV", "CHI", "DV"]).id)
     assert (view.main_right, view.rights) == ("DV", ("DV", "CHI"))
-    view = cases.show(office, registered(office, rights=["DV", "CHI"], main_right="CHI").id)
+    view = showing.show(office, registered(office, rights=["DV", "CHI"], main_right="CHI").id)
     assert (view.main_right, view.rights) == ("CHI", ("CHI", "DV"))
 
 
 def test_only_blocks_that_were_given(office):
-    view = cases.show(
+    view = showing.show(
         office,
-        registered(office, torture={}, discrimination={"area": None},
-                   domestic_violence={"police_calls": 0}).id,
-    )  # fmt: skip
+        registered(
+            office, torture={}, discrimination={"area": None}, domestic_violence={"police_calls": 0}
+        ).id,
+    )
     assert set(view.details) == {"domestic_violence"}
     assert view.details["domestic_violence"]["police_calls"] == 0
 
@@ -263,7 +265,7 @@ def test_only_blocks_that_were_given(office):
 
 
 def card(office: Office, done: Any) -> int:
-    person = cases.show(office, done.id).parties[0].person
+    person = showing.show(office, done.id).parties[0].person
     assert person is not None
     return person
 
@@ -276,16 +278,21 @@ NAMELESS = {**GULNAR, "iin": None}
     [
         {"surname": "Басқа", "iin": "850615 400 343"},
         {**NAMELESS, "birth_date": None, "phones": ["8 (701) 555-01-27"]},
-        {**NAMELESS, "surname": "АХМЕТОВА", "given_name": "Гульнар",
-         "patronymic": "Серикқызы", "birth_date": None},
+        {
+            **NAMELESS,
+            "surname": "АХМЕТОВА",
+            "given_name": "Гульнар",
+            "patronymic": "Серикқызы",
+            "birth_date": None,
+        },
         {**NAMELESS, "phones": []},
     ],
-)  # fmt: skip
+)
 def test_the_same_person_is_known_again(office, again):
     first = registered(office)
     second = registered(office, parties=[{"role": "complainant", **again}])
     assert card(office, second) == card(office, first)
-    assert cases.show(office, second.id).repeat_of == first.number
+    assert showing.show(office, second.id).repeat_of == first.number
 
 
 @pytest.mark.parametrize(
@@ -300,7 +307,7 @@ def test_the_same_person_is_known_again(office, again):
 def test_another_person_gets_a_card_of_their_own(office, other):
     first, second = registered(office), registered(office, parties=[other])
     assert card(office, second) != card(office, first)
-    assert cases.show(office, second.id).repeat_of is None
+    assert showing.show(office, second.id).repeat_of is None
 
 
 def test_a_card_is_filled_never_overwritten(office):
@@ -312,7 +319,7 @@ def test_a_card_is_filled_never_overwritten(office):
     assert person
     assert (person["surname"], person["sex"]) == ("Ахметова", "female")
     assert (person["phones"], person["address"]) == (["+77770000000"], "Семей")
-    assert cases.show(office, second.id).parties[0].surname == "Ахмет"
+    assert showing.show(office, second.id).parties[0].surname == "Ахмет"
 
 
 def test_a_card_by_its_id(office):
@@ -325,7 +332,7 @@ def test_a_card_by_its_id(office):
 
 def test_one_person_in_two_roles_has_one_card(office):
     parties = [GULNAR, {**GULNAR, "role": "victim"}]
-    view = cases.show(office, registered(office, parties=parties).id)
+    view = showing.show(office, registered(office, parties=parties).id)
     assert view.parties[0].person == view.parties[1].person
     assert rows(office, Person) == 1
 
@@ -334,25 +341,25 @@ def test_repeats_the_newest_earlier_case(office):
     registered(office)
     second = registered(office)
     third = registered(office)
-    assert cases.show(office, third.id).repeat_of == second.number
+    assert showing.show(office, third.id).repeat_of == second.number
 
 
 def test_only_complainants_repeat_and_only_what_stands(office):
     first = registered(office)
     parties = [{"surname": "Ли"}, {**GULNAR, "role": "victim"}]
-    assert cases.show(office, registered(office, parties=parties).id).repeat_of is None
+    assert showing.show(office, registered(office, parties=parties).id).repeat_of is None
     second = registered(office)
     acts.annul(office, second.id, "Қате")
-    assert cases.show(office, registered(office).id).repeat_of == first.number
+    assert showing.show(office, registered(office).id).repeat_of == first.number
 
 
 def test_a_body_is_found_by_a_new_name(office):
     registered(office)
     with office.book.change("test") as change:
-        table = shape_of(Body).table
+        table = BODIES
         (row,) = change.execute(select(table.c.id).where(table.c.code == "mia"))
         change.edit(Body, row.id, {"name_en": "Police Ministry"})
-    view = cases.show(office, registered(office, bodies=[{"name": "police ministry"}]).id)
+    view = showing.show(office, registered(office, bodies=[{"name": "police ministry"}]).id)
     assert view.bodies[0].body == row.id
 
 
@@ -367,7 +374,7 @@ def test_a_body_is_found_by_a_new_name(office):
 )
 def test_a_body_is_found_by_any_of_its_names(office, name):
     before = rows(office, Body)
-    view = cases.show(office, registered(office, bodies=[{"name": name}]).id)
+    view = showing.show(office, registered(office, bodies=[{"name": name}]).id)
     assert rows(office, Body) == before
     assert (view.bodies[0].name, view.bodies[0].type) == (" ".join([name]), "police")
 
@@ -378,7 +385,7 @@ def test_an_unknown_body_is_made_once(office):
     first = registered(office, bodies=[made, made])
     second = registered(office, bodies=[{"name": "«ШАҢЫРАҚ» жшс"}])
     assert rows(office, Body) == before + 1
-    bodies = [*cases.show(office, first.id).bodies, *cases.show(office, second.id).bodies]
+    bodies = [*showing.show(office, first.id).bodies, *showing.show(office, second.id).bodies]
     assert len({body.body for body in bodies}) == 1
     assert bodies[-1].type is None  # a name alone does not tell what kind somebody said it was
     with office.book.reading() as reading:
@@ -388,8 +395,8 @@ def test_an_unknown_body_is_made_once(office):
 
 
 def test_a_body_by_its_id(office):
-    body = cases.show(office, registered(office).id).bodies[0].body
-    view = cases.show(office, registered(office, bodies=[{"body": str(body)}]).id)
+    body = showing.show(office, registered(office).id).bodies[0].body
+    view = showing.show(office, registered(office, bodies=[{"body": str(body)}]).id)
     assert view.bodies[0].name == "Ministry of Internal Affairs"
 
 
@@ -409,10 +416,10 @@ def test_an_earlier_restricted_case_is_linked_but_not_told(sign_in):
     first = registered(sign_in("daniyar"), **torture())
     clerk = sign_in("madina")
     with pytest.raises(NotAllowed):
-        cases.show(clerk, first.number)
+        showing.show(clerk, first.number)
     second = registered(clerk)
-    assert cases.show(clerk, second.id).repeat_of is None
-    assert cases.show(sign_in("saule"), second.id).repeat_of == first.number
+    assert showing.show(clerk, second.id).repeat_of is None
+    assert showing.show(sign_in("saule"), second.id).repeat_of == first.number
 
 
 # ---- JSON there and back
@@ -443,9 +450,18 @@ complaints = st.builds(
     rights=st.lists(st.sampled_from(["DV", "TOR", "CHI"]), unique=True).map(tuple),
     parties=st.lists(parties, max_size=3).map(tuple),
     bodies=st.lists(bodies, max_size=2).map(tuple),
-    details=st.just({}) | st.just({"torture": {"counsel": "let_in"}, "domestic_violence": {
-        "kinds": ["sexual"], "earlier_reconciliation_on": date(2020, 1, 2), "police_calls": 0}}),
-)  # fmt: skip
+    details=st.just({})
+    | st.just(
+        {
+            "torture": {"counsel": "let_in"},
+            "domestic_violence": {
+                "kinds": ["sexual"],
+                "earlier_reconciliation_on": date(2020, 1, 2),
+                "police_calls": 0,
+            },
+        }
+    ),
+)
 
 
 @given(complaints)
@@ -496,16 +512,20 @@ def test_the_sound_complaint_has_no_cautions(office):
         ({"event_to": "2025-11-22"}, "time_bar"),
         ({"parties": [GULNAR, {"role": "representative", "surname": "Ли"}]}, "no_consent"),
         ({"parties": [{"organisation": "Бірлестік"}]}, "no_consent"),
-        ({"rights": ["DV"], "domestic_violence": {"earlier_reconciliation_on": "2026-01-01"}},
-         "reconciliation"),
-        ({"rights": ["DV"], "parties": [GULNAR, {"role": "victim", "birth_date": "2015-01-01"}]},
-         "minor"),
+        (
+            {"rights": ["DV"], "domestic_violence": {"earlier_reconciliation_on": "2026-01-01"}},
+            "reconciliation",
+        ),
+        (
+            {"rights": ["DV"], "parties": [GULNAR, {"role": "victim", "birth_date": "2015-01-01"}]},
+            "minor",
+        ),
         ({"parties": [{**GULNAR, "iin": "850615400341"}]}, "iin"),
         ({"parties": [{**GULNAR, "sex": "male"}]}, "iin"),
         ({"parties": [{**GULNAR, "phones": ["12"]}]}, "phone"),
         ({"received_on": "2026-11-20", "event_from": "2026-11-22"}, "dates"),
     ],
-)  # fmt: skip
+)
 def test_cautions(office, given, code):
     assert code in codes(office, **given)
     registered(office, **given)  # never a wall
@@ -542,13 +562,13 @@ def test_suggested_risk(given, risk):
 
 def test_risk_is_kept_as_given(office):
     done = registered(office, risk="none", **torture())
-    assert cases.show(office, done.id).risk == "none"
+    assert showing.show(office, done.id).risk == "none"
 
 
 def test_the_party_is_kept_as_written(office):
     done = register(office, replace(complaint_from_json(complaint()), unit="ALA"))
     with office.book.reading() as reading:
-        table = shape_of(Party).table
+        table = PARTIES
         row = reading.first(select(table).where(table.c.case_id == done.id))
     assert row is not None
     assert row.phones == ["+7 701 555 01 27"]

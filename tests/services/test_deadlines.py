@@ -3,7 +3,7 @@
 from datetime import date
 
 from ombuds.domain.figures import DueRow
-from ombuds.services.deadlines import deadlines
+from ombuds.services.reports.deadlines import deadlines
 from tests.services.story import DAY, put
 
 TODAY = date(2026, 11, 23)

@@ -8,20 +8,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case
-from ombuds.domain.history import Change, Value
-from ombuds.domain.public_holidays import holidays_of
-from ombuds.domain.working_days import Calendar
+from ombuds.domain.calendar.public_holidays import holidays_of
+from ombuds.domain.calendar.working_days import Calendar
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services import calendar_year, cases, due_dates
-from ombuds.services.complaints import complaint_from_json, register
-from ombuds.services.due_dates import Moved, finish, preview, set_days
-from ombuds.services.verifying import verify
-from ombuds.store.stored import shape_of
+from ombuds.services.cases import showing as cases
+from ombuds.services.cases.registering import complaint_from_json, register
+from ombuds.services.office.health import verify
+from ombuds.services.registers import calendar_year, due_dates
+from ombuds.services.registers.due_dates import Moved, finish, preview, set_days
+from ombuds.store.rows.tables import CASES, CHANGES, VALUES
 from tests.services.complaints_made import complaint, registered, torture
 from tests.services.story import put
 
-CASE, CHANGE = shape_of(Case).table, shape_of(Change).table
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 FRIDAY = date(2026, 12, 11)
 HOLIDAY = {FRIDAY: "holiday"}
@@ -29,7 +27,7 @@ HOLIDAY = {FRIDAY: "holiday"}
 
 def due(office):
     with office.book.reading() as reading:
-        return dict(map(tuple, reading.all(select(CASE.c.id, CASE.c.due_on))))
+        return dict(map(tuple, reading.all(select(CASES.c.id, CASES.c.due_on))))
 
 
 def received(office, hands, day):
@@ -102,8 +100,9 @@ def test_who_sees_which_of_them(sign_in):
     head, head_of_unit, admin = sign_in(), sign_in("saule"), sign_in("admin")
     assert preview(head, day).count == len(preview(head, day).moves) == 3
     assert {move.number for move in preview(head_of_unit, day).moves} == {
-        "2026-AST-000001", "2026-AST-000002",
-    }  # fmt: skip
+        "2026-AST-000001",
+        "2026-AST-000002",
+    }
     assert preview(head_of_unit, day).count == 2
     assert (preview(admin, day).moves, preview(admin, day).count) == ((), 3)
     for name in ("daniyar", "guest"):
@@ -141,7 +140,7 @@ def test_it_is_written_in_chunks_and_goes_on_after_a_stop(office, stopped):
     assert not calendar_year.year(office, 2026).unfinished
     assert finish(office) == 0
     with office.book.reading() as reading:
-        acts = reading.all(select(CHANGE.c.act, CHANGE.c.batch_id).order_by(CHANGE.c.id))
+        acts = reading.all(select(CHANGES.c.act, CHANGES.c.batch_id).order_by(CHANGES.c.id))
     mine = [act for act, batch in acts if batch is not None]
     assert mine == ["calendar_day", "due_dates", "due_dates", "due_dates"]
 
@@ -154,8 +153,11 @@ def test_what_was_dated_after_the_stop_stays_when_it_goes_on(office, stopped, ha
     before = due(office)
     assert (before[late], before[still]) == (date(2026, 12, 17), date(2026, 12, 15))
     assert finish(office) == 2
-    assert due(office) == {**dict.fromkeys(stopped, date(2026, 12, 17)), still: before[still],
-                           late: before[late]}  # fmt: skip
+    assert due(office) == {
+        **dict.fromkeys(stopped, date(2026, 12, 17)),
+        still: before[still],
+        late: before[late],
+    }
 
 
 def test_what_another_program_finished_is_left_alone(office, stopped, monkeypatch):
@@ -183,7 +185,7 @@ def test_a_day_that_somebody_changed_meanwhile_is_looked_at_again(sign_in):
 def test_the_history_keeps_what_was_due(office):
     put(office, received_on=TUESDAY, due_on=date(2026, 12, 15))
     set_days(office, HOLIDAY)
-    values = shape_of(Value).table
+    values = VALUES
     with office.book.reading() as reading:
         before = reading.all(select(values.c.before).where(values.c.field == "due_on"))
     assert [row.before for row in before] == ['"2026-12-15"']
@@ -261,9 +263,11 @@ def test_every_holiday_of_the_country_has_a_name():
 def test_an_order_of_the_government_is_read(office):
     days = calendar_year.moved_days("03.01.2025 → 05.01.2025\n\n с 8.5.2026 на 10.5.2026")
     assert days == {
-        date(2025, 1, 3): "holiday", date(2025, 1, 5): "worked",
-        date(2026, 5, 8): "holiday", date(2026, 5, 10): "worked",
-    }  # fmt: skip
+        date(2025, 1, 3): "holiday",
+        date(2025, 1, 5): "worked",
+        date(2026, 5, 8): "holiday",
+        date(2026, 5, 10): "worked",
+    }
     assert set_days(office, days) == 0
     year = calendar_year.year(office, 2026)
     assert not year.days[date(2026, 5, 8)].working

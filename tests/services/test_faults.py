@@ -2,7 +2,7 @@
 
 import pytest
 
-from ombuds.services import faults
+from ombuds.services.office import faults
 
 
 def crash(name: str) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ombuds.domain.filters import parse_filters
 from ombuds.domain.registers import Body
 from ombuds.domain.views import MASKED
-from ombuds.services.finding import as_json, find, search_ids, seen_before
-from ombuds.services.lists import Sort, Tab, ids
+from ombuds.services.finding.finding import as_json, find, search_ids, seen_before
+from ombuds.services.finding.lists import Sort, Tab, ids
 from tests.services.story import DAY, GULNAR, QAIRAT, put
 
 TEXT = {

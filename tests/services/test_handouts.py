@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from ombuds.errors import Refusal
-from ombuds.services import handouts
-from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.complaints import register
-from ombuds.services.office import Office
-from ombuds.services.settings import set_setting
+from ombuds.services.cases.complaint_json import complaint_from_json
+from ombuds.services.cases.registering import register
+from ombuds.services.office.office import Office
+from ombuds.services.office.settings import set_setting
+from ombuds.services.papers import handouts
 from tests.outputs.reading import text_of
 
 HOME = "Астана, Тәуелсіздік даңғылы, 14-үй, 36-пәтер"
@@ -18,12 +18,17 @@ COMPLAINT = {
     "narrative": "Күйеуі ұрды",
     "rights": ["DV"],
     "parties": [
-        {"role": "complainant", "surname": "Сәрсенова", "given_name": "Айгүл", "address": HOME,
-         "safe_contact": "тек қоңырау, 10:00–17:00"},
+        {
+            "role": "complainant",
+            "surname": "Сәрсенова",
+            "given_name": "Айгүл",
+            "address": HOME,
+            "safe_contact": "тек қоңырау, 10:00–17:00",
+        },
         {"role": "perpetrator", "surname": "Сәрсенов", "given_name": "Берік", "address": HOME},
     ],
     "bodies": [{"name": "Алматы ауданының полиция бөлімі", "type": "police"}],
-}  # fmt: skip
+}
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from ombuds.errors import NotAllowed
-from ombuds.services import acts, cases
-from ombuds.services.complaints import complaint_from_json
-from ombuds.services.finding import seen_before
-from ombuds.services.hints import look_back
-from ombuds.services.known_again import known_again
-from ombuds.services.notices import news
+from ombuds.services.cases import acts, showing
+from ombuds.services.cases.registering import complaint_from_json
+from ombuds.services.finding.finding import seen_before
+from ombuds.services.people.hints import look_back
+from ombuds.services.people.restricted_matches import known_again
+from ombuds.services.reports.deadlines import news
 from tests.services.complaints_made import GULNAR, complaint, registered, torture
 
 TEXT = (
@@ -59,7 +59,7 @@ def test_a_complaint_about_the_same_body(office):
     done = registered(office, bodies=[body], narrative=TEXT)
     found = hints(office, bodies=[body])
     assert "same_body" not in found, "a name alone names no body of the register"
-    known = cases.show(office, done.id).bodies[0].body
+    known = showing.show(office, done.id).bodies[0].body
     assert hints(office, bodies=[{"body": str(known)}])["same_body"] == (1, (done.number,))
 
 
@@ -96,7 +96,7 @@ def test_a_match_with_a_restricted_case_is_told_to_its_owner(sign_in):
         assert (told.own_number, told.number) == (secret.number, new.number)
         assert known_again(owner, before) == (told,) and known_again(owner, told.event_id) == ()
         assert news(owner, before).known == (told,)
-    cases.give_access(head, secret.id, sign_in("talgat").user.id)
+    showing.give_access(head, secret.id, sign_in("talgat").user.id)
     for other in (madina, sign_in("talgat")):  # who may read the case, too, is not its owner
         assert known_again(other) == () == news(other, before).known
     with pytest.raises(NotAllowed):

@@ -8,20 +8,17 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from ombuds.domain.history import Change
 from ombuds.errors import Refusal
-from ombuds.services import import_papers
-from ombuds.services.importing import preview
-from ombuds.services.importing.answers import Answer
-from ombuds.services.importing.field_names import FIELD_NAMES, OF_PEOPLE, field_name
-from ombuds.services.importing.headings import fields
-from ombuds.services.importing.preparing import answer, open_register, prepare
-from ombuds.services.importing.writing import write
-from ombuds.services.office import Office
-from ombuds.store.stored import shape_of
+from ombuds.services.importing.book import preview
+from ombuds.services.importing.book.preparing import answer, open_register, prepare
+from ombuds.services.importing.book.writing import write
+from ombuds.services.importing.rows.answers import Answer
+from ombuds.services.importing.tables.headings import fields
+from ombuds.services.importing.tables.register import FIELD_NAMES, OF_PEOPLE, field_name
+from ombuds.services.office.office import Office
+from ombuds.services.papers import import_papers
+from ombuds.store.rows.tables import CHANGES
 from tests.services.importing import csv_file, row
-
-CHANGE = shape_of(Change).table
 
 
 def brought_in(office: Office, tmp_path: Path) -> int:
@@ -66,7 +63,7 @@ def test_a_log_that_leaves_is_recorded(office: Office, tmp_path: Path) -> None:
     file = brought_in(office, tmp_path)
     import_papers.log_paper(office, file, ".xlsx")
     with office.book.reading() as reading:
-        kept = reading.all(select(CHANGE.c.params).where(CHANGE.c.act == "export"))
+        kept = reading.all(select(CHANGES.c.params).where(CHANGES.c.act == "export"))
     assert [params for (params,) in kept] == [{"what": "import_log", "file": file, "form": "xlsx"}]
 
 
@@ -74,8 +71,11 @@ def test_what_cannot_be_is_refused(
     office: Office, sign_in: Callable[..., Office], tmp_path: Path
 ) -> None:
     file = brought_in(office, tmp_path)
-    for whose, which, suffix in ((office, 7, ".pdf"), (office, file, ".csv"),
-                                 (sign_in("talgat"), file, ".pdf")):  # fmt: skip
+    for whose, which, suffix in (
+        (office, 7, ".pdf"),
+        (office, file, ".csv"),
+        (sign_in("talgat"), file, ".pdf"),
+    ):
         with pytest.raises(Refusal):
             import_papers.log_paper(whose, which, suffix)
 

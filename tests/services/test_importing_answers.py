@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ombuds.services.importing.answers import (
+from ombuds.services.importing.rows.answers import (
     KINDS,
     Answer,
     alike,
@@ -14,18 +14,20 @@ from ombuds.services.importing.answers import (
     apply,
     from_json,
 )
-from ombuds.services.importing.context import compare
-from ombuds.services.importing.record import Record
-from ombuds.services.importing.result import REASONS
-from ombuds.services.importing.understanding import Entry, understand
+from ombuds.services.importing.rows.context import compare
+from ombuds.services.importing.rows.result import REASONS
+from ombuds.services.importing.rows.understanding import Entry, understand
+from ombuds.services.importing.tables.record import Record
 from tests.services.importing import FIELDS, TODAY, iin, row
 
 
 def entries(*rows: list[Any]) -> list[Entry]:
     made = [
-        understand(Record(None, at, {n: v for n, v in zip(FIELDS, cells, strict=True) if v}, {}), TODAY)
+        understand(
+            Record(None, at, {n: v for n, v in zip(FIELDS, cells, strict=True) if v}, {}), TODAY
+        )
         for at, cells in enumerate(rows, 1)
-    ]  # fmt: skip
+    ]
     compare(made, TODAY)
     return made
 
@@ -45,8 +47,10 @@ def test_a_day_that_can_be_read_either_way() -> None:
     assert kinds(one, "date_ambiguous") == ["day_first", "month_first", "empty"]
     apply(one, Answer("date_ambiguous", "month_first"))
     assert (one.received_on, one.registered_on, one.doubts) == (
-        date(2025, 1, 2), date(2025, 1, 2), [],
-    )  # fmt: skip
+        date(2025, 1, 2),
+        date(2025, 1, 2),
+        [],
+    )
     two = entry(received_on="01/02/2025")
     apply(two, Answer("date_ambiguous", "day_first"))
     assert two.received_on == date(2025, 2, 1)
@@ -74,8 +78,10 @@ def test_the_year_of_the_rows_is_offered_only_where_it_gives_a_day() -> None:
 
 
 def test_a_day_of_another_year_may_be_right() -> None:
-    one = entries(*(row(str(n), received_on=f"{n}.01.2025") for n in range(1, 6)),
-                  row("7", received_on="06.01.2024"))[-1]  # fmt: skip
+    one = entries(
+        *(row(str(n), received_on=f"{n}.01.2025") for n in range(1, 6)),
+        row("7", received_on="06.01.2024"),
+    )[-1]
     assert one.doubts == ["date_other_year"]
     apply(one, Answer("date_other_year", "keep"))
     assert one.received_on == date(2024, 1, 6)

@@ -11,32 +11,42 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from ombuds.domain.cases import Case, CaseBody, CaseText, Event
-from ombuds.domain.imports import ImportFile, SetAside
-from ombuds.domain.parties import Party
-from ombuds.domain.registers import Body, Person
+from ombuds.domain.registers import Body
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services.importing import as_json, bring_in, chunks
-from ombuds.services.importing.numbering import OldNumbers
-from ombuds.services.importing.past import import_log
-from ombuds.services.office import Office
-from ombuds.services.verifying import verify
+from ombuds.services.importing.book import writing
+from ombuds.services.importing.book.bringing_in import as_json, bring_in
+from ombuds.services.importing.book.past import import_log
+from ombuds.services.importing.book.writing import OldNumbers
+from ombuds.services.office.health import verify
+from ombuds.services.office.office import Office
 from ombuds.store import in_turn
-from ombuds.store.stored import shape_of
-from tests.services.importing import csv_file, iin, row
-
-CASE, TEXT, PARTY, EVENT, CASE_BODY, BODY, PERSON, FILE, ASIDE = (
-    shape_of(model).table
-    for model in (Case, CaseText, Party, Event, CaseBody, Body, Person, ImportFile, SetAside)
+from ombuds.store.rows.tables import (
+    CASE_BODIES,
+    CASE_TEXTS,
+    CASES,
+    EVENTS,
+    IMPORT_FILES,
+    PARTIES,
+    PERSONS,
+    ROWS_SET_ASIDE,
 )
+from tests.services.importing import csv_file, iin, row
 
 
 def cases(office: Office) -> list[Any]:
     """Cases with their texts, in the order of their numbers."""
     with office.book.reading() as reading:
-        query = select(CASE, TEXT.c.narrative, TEXT.c.import_sheet, TEXT.c.import_row,
-                       TEXT.c.import_doubts, TEXT.c.import_note)  # fmt: skip
-        return reading.all(query.join(TEXT, TEXT.c.id == CASE.c.id).order_by(CASE.c.counter))
+        query = select(
+            CASES,
+            CASE_TEXTS.c.narrative,
+            CASE_TEXTS.c.import_sheet,
+            CASE_TEXTS.c.import_row,
+            CASE_TEXTS.c.import_doubts,
+            CASE_TEXTS.c.import_note,
+        )
+        return reading.all(
+            query.join(CASE_TEXTS, CASE_TEXTS.c.id == CASES.c.id).order_by(CASES.c.counter)
+        )
 
 
 def all_of(office: Office, table: Any) -> list[Any]:
@@ -83,16 +93,19 @@ def test_a_row_becomes_a_case(office: Office, tmp_path: Path) -> None:
     assert case.restricted and case.due_on and case.import_file == result.file
     assert case.import_doubts == [] and (case.import_sheet, case.import_row) == (None, 2)
     assert case.import_note.splitlines() == [
-        "Право: пытки", "Канал: почтой", "Исполнитель: Сынакова С.", "Примечание: прил. 4 л.",
-    ]  # fmt: skip
-    (party,), (body,) = all_of(office, PARTY), all_of(office, CASE_BODY)
+        "Право: пытки",
+        "Канал: почтой",
+        "Исполнитель: Сынакова С.",
+        "Примечание: прил. 4 л.",
+    ]
+    (party,), (body,) = all_of(office, PARTIES), all_of(office, CASE_BODIES)
     assert (party.surname, party.iin, party.phones) == ("Тестов", mine, ["+77010001122"])
     assert (party.birth_date, party.sex) == (date(1960, 7, 12), "male")
     assert body.name == "ДП г. Астана"
     with office.book.reading() as reading:
         known = reading.get(Body, body.body_id) or {}
     assert known["code"] == "police-KZ-71"
-    events = [(one.act, one.effect_on, one.reason) for one in all_of(office, EVENT)]
+    events = [(one.act, one.effect_on, one.reason) for one in all_of(office, EVENTS)]
     assert events == [
         ("register", date(2025, 1, 13), None),
         ("admit", date(2025, 1, 13), None),
@@ -122,8 +135,8 @@ def test_the_same_person_again_is_linked(office: Office, tmp_path: Path) -> None
     one, two, three, four = cases(office)
     assert [case.repeat_of for case in (one, two, three, four)] == [None, one.id, two.id, None]
     assert one.id < two.id < three.id
-    cards = {party.person_id for party in all_of(office, PARTY)}
-    assert len(cards) == 3 == count(office, PERSON)  # initials tell nobody apart for certain
+    cards = {party.person_id for party in all_of(office, PARTIES)}
+    assert len(cards) == 3 == count(office, PERSONS)  # initials tell nobody apart for certain
     later = csv_file(tmp_path, [row("5", received_on="01.03.2025", iin=mine)], "b.csv")
     bring_in(office, later)
     assert cases(office)[-1].repeat_of == three.id
@@ -143,8 +156,10 @@ def test_rows_that_stand_twice(office: Office, tmp_path: Path) -> None:
     result = bring_in(office, path)
     assert (result.rows, result.imported, result.duplicates) == (4, 2, 2)
     assert [(one.row, one.reason) for one in result.problems] == [
-        (3, "exact_duplicate"), (4, "near_duplicate"), (5, "number_duplicate"),
-    ]  # fmt: skip
+        (3, "exact_duplicate"),
+        (4, "near_duplicate"),
+        (5, "number_duplicate"),
+    ]
     first, _ = cases(office)
     assert "ФИО заявителя [4]: Омирзаков Кайрат Кадырович" in first.import_note
 
@@ -216,7 +231,7 @@ def test_numbers_without_a_complaint_are_set_aside_word_for_word(
     )
     result = bring_in(office, path)
     assert (result.rows, result.imported, result.set_aside) == (4, 1, 3)
-    kept = all_of(office, ASIDE)
+    kept = all_of(office, ROWS_SET_ASIDE)
     assert [one.reason for one in kept] == ["no_content", "reserved_number", "note"]
     assert json.loads(kept[0].cells) == [["Рег. №", "2"], ["Исполнитель", "Сынакова С."]]
 
@@ -233,9 +248,9 @@ def test_ditto_marks_groups_and_columns_of_no_field(office: Office, tmp_path: Pa
     one, two = cases(office)
     assert "Кабинет: 12" in one.import_note
     assert (two.collective_count, two.import_doubts) == (14, [])
-    bodies = all_of(office, CASE_BODY)
+    bodies = all_of(office, CASE_BODIES)
     assert bodies[0].body_id == bodies[1].body_id
-    assert all_of(office, PARTY)[1].organisation == "14 осуждённых"
+    assert all_of(office, PARTIES)[1].organisation == "14 осуждённых"
 
 
 def test_a_file_comes_in_once(office: Office, tmp_path: Path) -> None:
@@ -246,7 +261,11 @@ def test_a_file_comes_in_once(office: Office, tmp_path: Path) -> None:
     assert refused.value.code == "imported_before"
     result = bring_in(office, path, again=True)
     assert (result.rows, result.imported, result.duplicates, result.set_aside) == (3, 0, 2, 1)
-    assert (count(office, CASE), count(office, ASIDE), count(office, FILE)) == (2, 1, 1)
+    assert (count(office, CASES), count(office, ROWS_SET_ASIDE), count(office, IMPORT_FILES)) == (
+        2,
+        1,
+        1,
+    )
 
 
 def test_a_register_that_grew_brings_in_what_is_new(office: Office, tmp_path: Path) -> None:
@@ -261,14 +280,19 @@ def test_a_dry_run_writes_nothing(office: Office, tmp_path: Path) -> None:
     result = bring_in(office, path, dry_run=True)
     assert (result.imported, result.file, office.book.head()) == (1, None, head)
     assert as_json(result, "ru").keys() == {
-        "rows", "imported", "doubtful", "duplicates", "set_aside", "problems",
-    }  # fmt: skip
+        "rows",
+        "imported",
+        "doubtful",
+        "duplicates",
+        "set_aside",
+        "problems",
+    }
 
 
 def test_a_stop_half_way_is_gone_on_with(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chunks, "CASES", (2, 2))
+    monkeypatch.setattr(writing, "CASES", (2, 2))
     person = iin("600712")
     rows = [row(str(n), iin=person, received_on=f"{n + 1:02}.01.2025") for n in range(1, 8)]
     path = csv_file(tmp_path, [*rows, row("9", name="", narrative="", right="")])
@@ -282,15 +306,19 @@ def test_a_stop_half_way_is_gone_on_with(
 
     with pytest.raises(Stopped):
         bring_in(office, path, progress=stop)
-    assert 0 < count(office, CASE) < 7
+    assert 0 < count(office, CASES) < 7
     result = bring_in(office, path)
     assert (result.imported, result.duplicates, result.set_aside) == (7, 0, 1)
-    assert count(office, CASE) == 7
+    assert count(office, CASES) == 7
     assert result.file is not None
     log = import_log(office, result.file)
     assert (log.past.imported, log.past.duplicates) == (7, 0)
     assert Counter(one.fate for one in log.rows) == {"ready": 7, "set_aside": 1}
-    assert (count(office, FILE), count(office, ASIDE), count(office, PERSON)) == (1, 1, 1)
+    assert (count(office, IMPORT_FILES), count(office, ROWS_SET_ASIDE), count(office, PERSONS)) == (
+        1,
+        1,
+        1,
+    )
     assert sorted(case.former_number for case in cases(office)) == [str(n) for n in range(1, 8)]
     assert sum(case.repeat_of is None for case in cases(office)) == 1
     with pytest.raises(Refusal):
@@ -311,7 +339,7 @@ def test_a_chunk_is_what_this_machine_writes_before_anybody_has_waited_long(
 ) -> None:
     """On a slow machine fewer cases are written under one lock, on a quick one more; what a chunk
     took is known when the next but one is made ready."""
-    monkeypatch.setattr(chunks, "CASES", (2, 2_000))
+    monkeypatch.setattr(writing, "CASES", (2, 2_000))
     monkeypatch.setattr(in_turn, "monotonic", itertools.count(0, seconds).__next__)
     path = csv_file(tmp_path, [row(str(n), received_on=f"{n:02}.01.2025") for n in range(1, 10)])
     told: list[int] = []
@@ -323,7 +351,7 @@ def test_numbers_that_another_import_took_meanwhile_are_not_given_twice(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Numbers are given before the book is locked; who came first keeps theirs."""
-    monkeypatch.setattr(chunks, "CASES", (3, 3))
+    monkeypatch.setattr(writing, "CASES", (3, 3))
     first = csv_file(tmp_path, [row(str(n)) for n in range(1, 7)], "first.csv")
     second = csv_file(
         tmp_path, [row(f"B-{n}", iin=iin("700101")) for n in range(1, 3)], "second.csv"
@@ -339,8 +367,15 @@ def test_numbers_that_another_import_took_meanwhile_are_not_given_twice(
     assert bring_in(office, first).imported == 6
     assert [case.counter for case in cases(office)] == list(range(1, 9))
     assert [case.former_number for case in cases(office)] == [
-        "B-1", "B-2", "1", "2", "3", "4", "5", "6",
-    ]  # fmt: skip
+        "B-1",
+        "B-2",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+    ]
     assert [case.number[-6:] for case in cases(office)] == [f"{n:06}" for n in range(1, 9)]
     assert verify(office, full=True).ok
 
@@ -361,7 +396,7 @@ def test_hostile_words_stay_words(office: Office, tmp_path: Path) -> None:
     (case,) = cases(office)
     assert (case.former_number, case.narrative) == ("=1+1", '=HYPERLINK("a")')
     assert "Примечание: @канцелярия" in case.import_note
-    assert all_of(office, PARTY)[0].surname == "<b>Тестов</b> &amp;"
+    assert all_of(office, PARTIES)[0].surname == "<b>Тестов</b> &amp;"
 
 
 def test_who_may_not_register_may_not_import(
@@ -395,16 +430,19 @@ def test_rows_of_one_report_are_one_case_with_all_its_people(
     assert (result.rows, result.imported) == (3, 3)
     found = cases(office)
     parties = [
-        [(one.role, one.given_name) for one in all_of(office, PARTY) if one.case_id == case.id]
+        [(one.role, one.given_name) for one in all_of(office, PARTIES) if one.case_id == case.id]
         for case in found
     ]
     assert parties[0] == [
-        ("complainant", "Ерлан"), ("victim", "Самал"), ("perpetrator", "Болат"), ("victim", "Дина"),
-    ]  # fmt: skip
+        ("complainant", "Ерлан"),
+        ("victim", "Самал"),
+        ("perpetrator", "Болат"),
+        ("victim", "Дина"),
+    ]
     assert parties[1] == [("complainant", "Асан"), ("complainant", "Айнур")]
     assert "Этаж: 2" in found[0].import_note
     assert found[0].import_note.endswith("Further rows of this report: 3")
-    victim = all_of(office, PARTY)[1]
+    victim = all_of(office, PARTIES)[1]
     assert (victim.sex, victim.birth_date) == ("female", date(1990, 7, 12))
 
 
@@ -418,13 +456,18 @@ def test_every_field_of_other_layouts_finds_its_place(office: Office, tmp_path: 
         encoding="utf-8",
     )
     bring_in(office, path)
-    (case,), (party,) = cases(office), all_of(office, PARTY)
+    (case,), (party,) = cases(office), all_of(office, PARTIES)
     assert (party.surname, party.given_name, party.patronymic) == ("Testov", "Yerlan", "Maratuly")
     assert (party.birth_date, party.sex, party.emails) == (
-        date(1960, 7, 12), "male", ["test@example.org"],
-    )  # fmt: skip
+        date(1960, 7, 12),
+        "male",
+        ["test@example.org"],
+    )
     assert (case.region, case.event_from, case.event_precision, case.reply_language) == (
-        "KZ-35", date(2025, 1, 10), "day", "en",
-    )  # fmt: skip
-    (text,) = all_of(office, TEXT)
+        "KZ-35",
+        date(2025, 1, 10),
+        "day",
+        "en",
+    )
+    (text,) = all_of(office, CASE_TEXTS)
     assert (text.subject, text.request, text.place) == ("Beaten", "Punish them", "Police station")

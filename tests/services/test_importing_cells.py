@@ -4,15 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from ombuds.services.importing.bodies import read_body
-from ombuds.services.importing.cells import cleaned, text_of
-from ombuds.services.importing.complainants import read_complainants
-from ombuds.services.importing.dated import settled
-from ombuds.services.importing.days import read_day
-from ombuds.services.importing.known import is_ditto, lookup, rights
-from ombuds.services.importing.names import Name, alike
-from ombuds.services.importing.numbers import read_iin, read_number, read_phones
-from ombuds.services.importing.places import region_of
+from ombuds.services.importing.cells.bodies import read_body
+from ombuds.services.importing.cells.complainants import read_complainants
+from ombuds.services.importing.cells.days import read_day, settled
+from ombuds.services.importing.cells.known import is_ditto, lookup, rights
+from ombuds.services.importing.cells.names import Name, alike
+from ombuds.services.importing.cells.numbers import read_iin, read_number, read_phones
+from ombuds.services.importing.cells.places import region_of
+from ombuds.services.importing.files.cells import cleaned, text_of
 from tests.services.importing import TODAY, iin
 
 FIFTH = date(2025, 1, 5)
@@ -63,21 +62,46 @@ def test_what_no_calendar_has_is_doubted(text: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["01.01.0001 0:00:00", "0001-01-01", "0001-01-01T00:00:00", "00.00.0000", "0000-00-00 00:00:00",
-     "30.12.1899", "30.12.1899 0:00:00", datetime(1899, 12, 30), date(1899, 12, 30)],  # noqa: DTZ001
-)  # fmt: skip
+    [
+        "01.01.0001 0:00:00",
+        "0001-01-01",
+        "0001-01-01T00:00:00",
+        "00.00.0000",
+        "0000-00-00 00:00:00",
+        "30.12.1899",
+        "30.12.1899 0:00:00",
+        datetime(1899, 12, 30),
+        date(1899, 12, 30),
+    ],  # noqa: DTZ001
+)
 def test_the_day_that_programs_keep_for_none_is_none(value: object) -> None:
     assert read_day(value, TODAY).doubt == "date_missing"
 
 
 def test_days_are_held_against_the_rows_around() -> None:
-    texts = ["06.01.2025", "07.01.2025", "01/08/2025", "09.01.2025", "10.01.2052", "10.01.2024",
-             "13.01.2025", "14.01.2025", ""]  # fmt: skip
+    texts = [
+        "06.01.2025",
+        "07.01.2025",
+        "01/08/2025",
+        "09.01.2025",
+        "10.01.2052",
+        "10.01.2024",
+        "13.01.2025",
+        "14.01.2025",
+        "",
+    ]
     found = list(settled([read_day(text, TODAY) for text in texts], TODAY))
     assert [day.doubt for day, _ in found] == [
-        None, None, "date_ambiguous", None, "date_future", "date_other_year", None, None,
+        None,
+        None,
+        "date_ambiguous",
+        None,
+        "date_future",
+        "date_other_year",
+        None,
+        None,
         "date_missing",
-    ]  # fmt: skip
+    ]
     assert found[2][1] == date(2025, 1, 8)
     assert [taken for _, taken in found[4:6]] == [None, None]
     assert [day.other for day, _ in found[4:6]] == [date(2025, 1, 10)] * 2
@@ -150,9 +174,14 @@ def test_names(text: str, name: tuple[str | None, ...]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Тестов Ерлан\nСынова Самал", "Тестов Ерлан / Сынова Самал", "Тестов Ерлан және Сынова Самал",
-     "Тестов Ерлан; Сынова Самал", "Тестов Ерлан и Сынова Самал"],
-)  # fmt: skip
+    [
+        "Тестов Ерлан\nСынова Самал",
+        "Тестов Ерлан / Сынова Самал",
+        "Тестов Ерлан және Сынова Самал",
+        "Тестов Ерлан; Сынова Самал",
+        "Тестов Ерлан и Сынова Самал",
+    ],
+)
 def test_two_people(text: str) -> None:
     assert [one.surname for one in read_complainants(text).people] == ["Тестов", "Сынова"]
 

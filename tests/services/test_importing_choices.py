@@ -7,22 +7,30 @@ from typing import Any
 
 import pytest
 
-from ombuds.services.importing.bodies import read_body
-from ombuds.services.importing.context import compare
-from ombuds.services.importing.days import read_day
-from ombuds.services.importing.entry import Entry
-from ombuds.services.importing.headings import is_term, usual
-from ombuds.services.importing.legends import meaning
-from ombuds.services.importing.meanings import channel_of, result_of, rights_of
-from ombuds.services.importing.numbers import read_number
-from ombuds.services.importing.tables import Register, guess, read_tables, records
-from ombuds.services.importing.understanding import understand
+from ombuds.services.importing.cells.bodies import read_body
+from ombuds.services.importing.cells.days import read_day
+from ombuds.services.importing.cells.meanings import channel_of, result_of, rights_of
+from ombuds.services.importing.cells.numbers import read_number
+from ombuds.services.importing.rows.context import compare
+from ombuds.services.importing.rows.entry import Entry
+from ombuds.services.importing.rows.understanding import understand
+from ombuds.services.importing.tables.codes import meaning
+from ombuds.services.importing.tables.headings import is_term, usual
+from ombuds.services.importing.tables.tables import Register, guess, read_tables, records
 from tests.services.importing import TODAY, xlsx_file
 
-NAMES = ("Тестов Илья Маратович", "Сынова Самал Ерланқызы", "Пробин Олег Игоревич",
-         "Үлгіева Әсем Болатқызы", "Образцова Анна Юрьевна", "Мысалов Дәурен Ерікұлы",
-         "Примерова Ольга Львовна", "Шаблонов Ғани Асқарұлы", "Эталонов Пётр Ильич",
-         "Макетова Инна Павловна")  # fmt: skip
+NAMES = (
+    "Тестов Илья Маратович",
+    "Сынова Самал Ерланқызы",
+    "Пробин Олег Игоревич",
+    "Үлгіева Әсем Болатқызы",
+    "Образцова Анна Юрьевна",
+    "Мысалов Дәурен Ерікұлы",
+    "Примерова Ольга Львовна",
+    "Шаблонов Ғани Асқарұлы",
+    "Эталонов Пётр Ильич",
+    "Макетова Инна Павловна",
+)
 STORY = "Хозяйка третий месяц не отдаёт залог, на звонки и письма не отвечает, номер {n}."
 STORIES = [STORY.format(n=n) for n in range(10)]
 EARLY = [f"{n + 1:02}.03.2025" for n in range(10)]
@@ -55,8 +63,15 @@ def entries(found: Register) -> list[Entry]:
 def test_a_call_begins_on_the_day_of_receipt_and_is_to_be_returned_by_another(
     tmp_path: Path,
 ) -> None:
-    told = fields(tmp_path, {"Начало": [f"{day} 10:15" for day in EARLY], "Звонивший": NAMES,
-                             "Со слов": STORIES, "Перезвонить до": LATER})  # fmt: skip
+    told = fields(
+        tmp_path,
+        {
+            "Начало": [f"{day} 10:15" for day in EARLY],
+            "Звонивший": NAMES,
+            "Со слов": STORIES,
+            "Перезвонить до": LATER,
+        },
+    )
     assert told["Начало"] == "received_on"
     assert told["Перезвонить до"] is None
 
@@ -70,22 +85,33 @@ def test_by_when_something_is_to_be_done_is_a_term(heading: str) -> None:
 
 
 def test_the_day_of_receipt_is_not_that_of_the_letter(tmp_path: Path) -> None:
-    told = fields(tmp_path, {"Дата письма": EARLY, "Дата поступления в канцелярию": LATER,
-                             "ФИО": NAMES, "Содержание": STORIES})  # fmt: skip
+    told = fields(
+        tmp_path,
+        {
+            "Дата письма": EARLY,
+            "Дата поступления в канцелярию": LATER,
+            "ФИО": NAMES,
+            "Содержание": STORIES,
+        },
+    )
     assert told["Дата поступления в канцелярию"] == "received_on"
     assert told["Дата письма"] is None
 
 
 def test_the_day_of_registration_comes_before_that_of_the_appeal(tmp_path: Path) -> None:
-    told = fields(tmp_path, {"Дата обращения": EARLY, "Дата регистрации": LATER, "ФИО": NAMES,
-                             "Содержание": STORIES})  # fmt: skip
+    told = fields(
+        tmp_path,
+        {"Дата обращения": EARLY, "Дата регистрации": LATER, "ФИО": NAMES, "Содержание": STORIES},
+    )
     assert told["Дата регистрации"] == "received_on"
 
 
 def test_a_day_of_arrival_that_is_seldom_told_is_not_that_of_receipt(tmp_path: Path) -> None:
     seldom = [day if n % 2 else None for n, day in enumerate(LATER)]
-    told = fields(tmp_path, {"Дата": EARLY, "Дата поступления в архив": seldom, "ФИО": NAMES,
-                             "Содержание": STORIES})  # fmt: skip
+    told = fields(
+        tmp_path,
+        {"Дата": EARLY, "Дата поступления в архив": seldom, "ФИО": NAMES, "Содержание": STORIES},
+    )
     assert told["Дата"] == "received_on"
 
 
@@ -105,10 +131,31 @@ def test_when_is_the_day_of_receipt_where_no_other_is(tmp_path: Path) -> None:
 
 def test_groups_stand_over_their_columns_in_a_heading_of_two_rows(tmp_path: Path) -> None:
     above = ["№ п/п", "Дата", None, None, "Автор обращения", None, "Аннотация", "Исх.", None]
-    below = [None, "письма", "поступления в секретариат", "контрольная", "Ф.И.О.", "на руки",
-             None, "№", "дата"]  # fmt: skip
-    rows = [[n + 1, EARLY[n], LATER[n], LATEST[n], NAMES[n], "да", STORIES[n], f"5-{n}",
-             f"{n + 18:02}.03.2025"] for n in range(10)]  # fmt: skip
+    below = [
+        None,
+        "письма",
+        "поступления в секретариат",
+        "контрольная",
+        "Ф.И.О.",
+        "на руки",
+        None,
+        "№",
+        "дата",
+    ]
+    rows = [
+        [
+            n + 1,
+            EARLY[n],
+            LATER[n],
+            LATEST[n],
+            NAMES[n],
+            "да",
+            STORIES[n],
+            f"5-{n}",
+            f"{n + 18:02}.03.2025",
+        ]
+        for n in range(10)
+    ]
     found = register(tmp_path, [above, below, *rows])
     table = found.tables[0]
     assert table.heading_rows == (1, 2)
@@ -122,10 +169,17 @@ def test_groups_stand_over_their_columns_in_a_heading_of_two_rows(tmp_path: Path
 
 
 def test_an_answer_may_stand_with_its_number(tmp_path: Path) -> None:
-    found = register(tmp_path, lines({
-        "Дата поступления": EARLY, "ФИО": NAMES, "Содержание": STORIES,
-        "Жауап (күні, шығыс №)": [f"{day}, ш. № 15-2/{n}" for n, day in enumerate(LATER)],
-    }))  # fmt: skip
+    found = register(
+        tmp_path,
+        lines(
+            {
+                "Дата поступления": EARLY,
+                "ФИО": NAMES,
+                "Содержание": STORIES,
+                "Жауап (күні, шығыс №)": [f"{day}, ш. № 15-2/{n}" for n, day in enumerate(LATER)],
+            }
+        ),
+    )
     assert [one.answered_on for one in entries(found)] == [date(2025, 3, n + 8) for n in range(10)]
 
 
@@ -139,9 +193,15 @@ def test_days_under_outgoing_numbers_are_of_answers(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["03.02.2025, ш. № 15-2/41", "03.02.2025 исх. № 3", "03.02.2025 г., № 5", "№ 5/2 от 03.02.2025",
-     "исх. № 3 от 03.02.2025", "3 февраля 2025 (исх. 15-2/4)"],
-)  # fmt: skip
+    [
+        "03.02.2025, ш. № 15-2/41",
+        "03.02.2025 исх. № 3",
+        "03.02.2025 г., № 5",
+        "№ 5/2 от 03.02.2025",
+        "исх. № 3 от 03.02.2025",
+        "3 февраля 2025 (исх. 15-2/4)",
+    ],
+)
 def test_the_number_of_a_paper_beside_its_day(text: str) -> None:
     assert read_day(text, TODAY).day == date(2025, 2, 3)
 
@@ -150,25 +210,47 @@ def test_the_number_of_a_paper_beside_its_day(text: str) -> None:
 
 
 def test_the_index_of_a_file_is_no_number(tmp_path: Path) -> None:
-    told = fields(tmp_path, {
-        "№": [f"Ж-{n + 1:02}/25" for n in range(10)], "Дата поступления": EARLY, "ФИО": NAMES,
-        "Содержание": STORIES, "Іс №": ["02-11"] * 10,
-    })  # fmt: skip
+    told = fields(
+        tmp_path,
+        {
+            "№": [f"Ж-{n + 1:02}/25" for n in range(10)],
+            "Дата поступления": EARLY,
+            "ФИО": NAMES,
+            "Содержание": STORIES,
+            "Іс №": ["02-11"] * 10,
+        },
+    )
     assert (told["№"], told["Іс №"]) == ("number", None)
 
 
 def test_cases_are_numbered_before_what_a_program_counts(tmp_path: Path) -> None:
-    told = fields(tmp_path, {"uid": [4000 + 3 * n for n in range(10)], "ФИО": NAMES,
-                             "моё дело": [f"Д-{n + 1}" for n in range(10)], "Дата": EARLY,
-                             "Содержание": STORIES})  # fmt: skip
+    told = fields(
+        tmp_path,
+        {
+            "uid": [4000 + 3 * n for n in range(10)],
+            "ФИО": NAMES,
+            "моё дело": [f"Д-{n + 1}" for n in range(10)],
+            "Дата": EARLY,
+            "Содержание": STORIES,
+        },
+    )
     assert (told["uid"], told["моё дело"]) == (None, "number")
 
 
 def test_a_number_after_a_hash_is_one_and_an_error_of_a_sheet_is_none(tmp_path: Path) -> None:
     assert read_number("#17").key == "17"
     assert read_number("#REF!").doubt == "number_unreadable"
-    told = register(tmp_path, lines({"": [f"#{n + 1}" for n in range(10)], "ФИО": NAMES,
-                                     "Дата": EARLY, "Содержание": STORIES}))  # fmt: skip
+    told = register(
+        tmp_path,
+        lines(
+            {
+                "": [f"#{n + 1}" for n in range(10)],
+                "ФИО": NAMES,
+                "Дата": EARLY,
+                "Содержание": STORIES,
+            }
+        ),
+    )
     assert told.tables[0].columns[0].field == "number"
 
 
@@ -182,8 +264,9 @@ def test_a_number_that_is_not_sure_is_unreadable() -> None:
 
 def test_an_iin_of_another_length_beside_a_name_is_doubted(tmp_path: Path) -> None:
     names = [f"{name}\nЖСН 8001013000{n}" for n, name in enumerate(NAMES)]
-    found = register(tmp_path, lines({"Күні": EARLY, "Кім жүгінді (аты-жөні, ЖСН)": names,
-                                      "Мазмұны": STORIES}))  # fmt: skip
+    found = register(
+        tmp_path, lines({"Күні": EARLY, "Кім жүгінді (аты-жөні, ЖСН)": names, "Мазмұны": STORIES})
+    )
     read = entries(found)
     assert all("iin_length" in one.doubts for one in read)
     assert read[0].complainants.people[0].surname == "Тестов"
@@ -197,35 +280,68 @@ def test_words_in_brackets_say_what_a_heading_of_people_holds() -> None:
 
 
 def test_an_employer_is_complained_of(tmp_path: Path) -> None:
-    told = fields(tmp_path, {"Дата": EARLY, "ФИО": NAMES, "Содержание": STORIES,
-                             "Работодатель": [f"ТОО «Образец {n}»" for n in range(10)]})  # fmt: skip
+    told = fields(
+        tmp_path,
+        {
+            "Дата": EARLY,
+            "ФИО": NAMES,
+            "Содержание": STORIES,
+            "Работодатель": [f"ТОО «Образец {n}»" for n in range(10)],
+        },
+    )
     assert told["Работодатель"] == "body"
 
 
 def test_the_body_of_a_letter_is_what_it_says(tmp_path: Path) -> None:
-    told = fields(tmp_path, {"Date": EARLY, "client": NAMES, "Body": STORIES,
-                             "my.против": ["полиция Алматы", "СИЗО № 91"] * 5})  # fmt: skip
+    told = fields(
+        tmp_path,
+        {
+            "Date": EARLY,
+            "client": NAMES,
+            "Body": STORIES,
+            "my.против": ["полиция Алматы", "СИЗО № 91"] * 5,
+        },
+    )
     assert (told["Body"], told["my.против"]) == ("narrative", "body")
 
 
 def test_where_somebody_is_held_is_the_body_and_tells_the_region(tmp_path: Path) -> None:
     names = [*NAMES[:9], None]
-    found = register(tmp_path, lines({"when": EARLY, "who wrote": names, "story": STORIES,
-                                      "where he sits": ["IK-92 Karaganda", "СИЗО-96 Алматы"] * 5}))  # fmt: skip
+    found = register(
+        tmp_path,
+        lines(
+            {
+                "when": EARLY,
+                "who wrote": names,
+                "story": STORIES,
+                "where he sits": ["IK-92 Karaganda", "СИЗО-96 Алматы"] * 5,
+            }
+        ),
+    )
     assert [one.region for one in entries(found)][:2] == ["KZ-35", "KZ-75"]
     assert entries(found)[-1].region is None
     living = ["г. Астана"] * 9 + [None]
-    both = lines({"when": EARLY, "who wrote": NAMES, "story": STORIES, "address": living,
-                  "where he sits": ["IK-92 Karaganda"] * 10})  # fmt: skip
+    both = lines(
+        {
+            "when": EARLY,
+            "who wrote": NAMES,
+            "story": STORIES,
+            "address": living,
+            "where he sits": ["IK-92 Karaganda"] * 10,
+        }
+    )
     told = [one.region for one in entries(register(tmp_path, both))]
     assert (told[0], told[-1]) == ("KZ-71", None)
 
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("IK-92 Karaganda", "ИК-92 Караганда"), ("SIZO 96 Almaty", "СИЗО-96 Алматы"),
-     ("IK-93a Aktobe", "ИК-93а Актобе")],
-)  # fmt: skip
+    [
+        ("IK-92 Karaganda", "ИК-92 Караганда"),
+        ("SIZO 96 Almaty", "СИЗО-96 Алматы"),
+        ("IK-93a Aktobe", "ИК-93а Актобе"),
+    ],
+)
 def test_institutions_are_one_in_both_alphabets(one: str, two: str) -> None:
     first, second = read_body(one), read_body(two)
     assert first and second and first.type == "prison"
@@ -236,9 +352,12 @@ def test_institutions_are_one_in_both_alphabets(one: str, two: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [("Облыстық полиция департаменті", "police-KZ-47"), ("областной ДП", "police-KZ-47"),
-     ("ДП Карагандинской области", "police-KZ-35")],
-)  # fmt: skip
+    [
+        ("Облыстық полиция департаменті", "police-KZ-47"),
+        ("областной ДП", "police-KZ-47"),
+        ("ДП Карагандинской области", "police-KZ-35"),
+    ],
+)
 def test_the_body_of_the_region_is_that_of_the_office(text: str, key: str) -> None:
     body = read_body(text, home="KZ-47")
     assert body and body.key == key
@@ -247,8 +366,12 @@ def test_the_body_of_the_region_is_that_of_the_office(text: str, key: str) -> No
 
 
 def test_the_region_of_the_office_stands_above_its_register(tmp_path: Path) -> None:
-    columns: Table = {"Күні": EARLY, "Аты-жөні": NAMES, "Мазмұны": STORIES,
-                      "Кімнің үстінен": ["Облыстық полиция департаменті"] * 10}  # fmt: skip
+    columns: Table = {
+        "Күні": EARLY,
+        "Аты-жөні": NAMES,
+        "Мазмұны": STORIES,
+        "Кімнің үстінен": ["Облыстық полиция департаменті"] * 10,
+    }
     rows = [["Маңғыстау облысындағы өкілдің журналы"], *lines(columns)]
     bodies = [one.body for one in entries(register(tmp_path, rows))]
     assert {body.code for body in bodies if body} == {"police-KZ-47"}
@@ -273,20 +396,34 @@ def test_a_code_with_a_point_or_a_word_before_it_is_that_code() -> None:
 
 @pytest.mark.parametrize(
     ("text", "codes"),
-    [("Жалобы/Труд", ("WRK",)), ("Личная свобода (задержание, арест)", ("LIB",)),
-     ("Содержание под стражей и отбывание наказания", ("DET",)), ("СИЗО и зоны", ("DET",)),
-     ("Побои в полиции / колонии", ("TOR",)), ("Семья: насилие в быту", ("DV",)),
-     ("не исполняют решение суда", ("ENF",)), ("не согл. с судом", ("TRI",)),
-     ("пенс., пособ.", ("SOC",)), ("пенс., пособ. (город)", ("SOC",)), ("өндірістегі қауіпсіздік", ("OSH",)),
-     ("отбасындағы ұрыс-соққы", ("DV",)), ("түрмедегілер", ("DET",))],
-)  # fmt: skip
+    [
+        ("Жалобы/Труд", ("WRK",)),
+        ("Личная свобода (задержание, арест)", ("LIB",)),
+        ("Содержание под стражей и отбывание наказания", ("DET",)),
+        ("СИЗО и зоны", ("DET",)),
+        ("Побои в полиции / колонии", ("TOR",)),
+        ("Семья: насилие в быту", ("DV",)),
+        ("не исполняют решение суда", ("ENF",)),
+        ("не согл. с судом", ("TRI",)),
+        ("пенс., пособ.", ("SOC",)),
+        ("пенс., пособ. (город)", ("SOC",)),
+        ("өндірістегі қауіпсіздік", ("OSH",)),
+        ("отбасындағы ұрыс-соққы", ("DV",)),
+        ("түрмедегілер", ("DET",)),
+    ],
+)
 def test_rights_in_words_of_an_office(text: str, codes: tuple[str, ...]) -> None:
     assert rights_of(text) == (codes, True)
 
 
 def test_topics_of_prisons_name_a_right_only_where_one_is_complained_of(tmp_path: Path) -> None:
-    columns: Table = {"Дата": EARLY, "ФИО": NAMES, "Содержание": STORIES,
-                      "Тематика": ["перевод"] * 10, "Орган": ["ИК-92", "Акимат города Тараз"] * 5}  # fmt: skip
+    columns: Table = {
+        "Дата": EARLY,
+        "ФИО": NAMES,
+        "Содержание": STORIES,
+        "Тематика": ["перевод"] * 10,
+        "Орган": ["ИК-92", "Акимат города Тараз"] * 5,
+    }
     one, two, *_ = entries(register(tmp_path, lines(columns)))
     assert (one.rights, one.doubts) == (["DET"], [])
     assert (two.rights, two.doubts) == ([], ["right_unclear"])
@@ -299,20 +436,33 @@ def test_a_word_that_names_no_right_is_still_doubted() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("почта @", "email"), ("эл. хат", "email"), ("из Центра", "forwarded"), ("л/п", "in_person"),
-     ("облыс прокуратурасынан келді", "forwarded"), ("через администрацию", "closed_institution"),
-     ("111", "phone"), ("at our office", "in_person")],
-)  # fmt: skip
+    [
+        ("почта @", "email"),
+        ("эл. хат", "email"),
+        ("из Центра", "forwarded"),
+        ("л/п", "in_person"),
+        ("облыс прокуратурасынан келді", "forwarded"),
+        ("через администрацию", "closed_institution"),
+        ("111", "phone"),
+        ("at our office", "in_person"),
+    ],
+)
 def test_channels_in_words_of_an_office(text: str, code: str) -> None:
     assert channel_of(text) == code
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("акт, штраф", "examined"), ("проверка назначена", "in_progress"), ("won", "rights_restored"),
-     ("ушло в министерство", "redirected"), ("клиент отказался", "withdrawn"),
-     ("waiting", "in_progress"), ("тиісті органға жолдадым", "redirected")],
-)  # fmt: skip
+    [
+        ("акт, штраф", "examined"),
+        ("проверка назначена", "in_progress"),
+        ("won", "rights_restored"),
+        ("ушло в министерство", "redirected"),
+        ("клиент отказался", "withdrawn"),
+        ("waiting", "in_progress"),
+        ("тиісті органға жолдадым", "redirected"),
+    ],
+)
 def test_results_in_words_of_an_office(text: str, code: str) -> None:
     assert result_of(text) == code
 

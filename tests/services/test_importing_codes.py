@@ -5,22 +5,32 @@ from typing import Any
 
 import pytest
 
-from ombuds.services.importing.tables import Record, guess, read_tables, records
+from ombuds.services.importing.tables.tables import Record, guess, read_tables, records
 from tests.services.importing import xlsx_file
 
 HEADINGS = ("NUM", "DATE_REG", "VID", "FIO", "SUT", "REZ")
 ROWS: list[list[Any]] = [
-    [n, f"{n:02}.02.2025", "134"[n % 3], f"Тестов{'абвгде'[n]} Ерлан Маратұлы",
-     f"Крыша барака течёт, номер {n * 131}, ответа нет.", ("РАЗ", "НАП", "ВОС")[n % 3]]
+    [
+        n,
+        f"{n:02}.02.2025",
+        "134"[n % 3],
+        f"Тестов{'абвгде'[n]} Ерлан Маратұлы",
+        f"Крыша барака течёт, номер {n * 131}, ответа нет.",
+        ("РАЗ", "НАП", "ВОС")[n % 3],
+    ]
     for n in range(1, 6)
-]  # fmt: skip
+]
 CHANNELS = (("1", "Почта"), ("3", "Личный приём"), ("4", "Телефон"))
 RESULTS = (("РАЗ", "Разъяснено"), ("НАП", "Направлено по компетенции"), ("ВОС", "Восстановлено"))
 TOTAL = "Всего записей: 5"
 
 
-def read(folder: Path, *below: list[Any], above: list[list[Any]] | None = None,
-         headings: tuple[str, ...] = HEADINGS) -> list[Record]:  # fmt: skip
+def read(
+    folder: Path,
+    *below: list[Any],
+    above: list[list[Any]] | None = None,
+    headings: tuple[str, ...] = HEADINGS,
+) -> list[Record]:
     rows = [*(above or []), headings, *ROWS, *below]
     found = read_tables(xlsx_file(folder / "a.xlsx", {"1": rows})[1])
     return list(records(found, guess(found)))
@@ -36,8 +46,15 @@ KNOWN = ["Личный приём", "Телефон", "Почта", "Личны�
 
 
 def test_lists_below_the_rows_explain_their_codes(tmp_path: Path) -> None:
-    made = read(tmp_path, [TOTAL], [], ["Расшифровка VID"], *map(list, CHANNELS),
-                ["Расшифровка REZ"], *map(list, RESULTS))  # fmt: skip
+    made = read(
+        tmp_path,
+        [TOTAL],
+        [],
+        ["Расшифровка VID"],
+        *map(list, CHANNELS),
+        ["Расшифровка REZ"],
+        *map(list, RESULTS),
+    )
     assert channels(made) == KNOWN
     assert {one.text("result") for one in made[:3]} == {meaning for _, meaning in RESULTS}
     assert [one.row for one in made if not one.loose] == [2, 3, 4, 5, 6]  # no code is a complaint

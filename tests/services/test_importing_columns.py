@@ -7,32 +7,40 @@ from typing import Any
 import pytest
 
 from ombuds.i18n import say
-from ombuds.services.importing.context import compare
-from ombuds.services.importing.headings import usual
-from ombuds.services.importing.tables import Record, Register, guess, read_tables, records
-from ombuds.services.importing.understanding import understand
+from ombuds.services.importing.rows.context import compare
+from ombuds.services.importing.rows.understanding import understand
+from ombuds.services.importing.tables.headings import usual
+from ombuds.services.importing.tables.tables import Record, Register, guess, read_tables, records
 from tests.services.importing import TODAY, xlsx_file
 
-NAMES = ("Тестов Илья Маратович", "Сынова Самал Ерланқызы", "Пробин Олег Игоревич",
-         "Үлгіева Әсем Болатқызы", "Образцова Анна Юрьевна", "Мысалов Дәурен Ерікұлы",
-         "Примерова Ольга Львовна", "Шаблонов Ғани Асқарұлы", "Эталонов Пётр Ильич",
-         "Макетова Инна Павловна")  # fmt: skip
-STORIES = ("Хозяйка третий месяц не отдаёт залог, на звонки не отвечает.",
-           "В бараке протекает крыша, дети спят в коридоре.",
-           "Мастер велел молчать о том, как сорвался кран.",
-           "Пособие сняли без письма, в окне отправили в другое окно.",
-           "Следователь кричал и замахивался, протокол не дал прочесть.",
-           "Школа не берёт сына, говорят, что нет места.",
-           "Зарплату за весну так и не выплатили, бригада разошлась.",
-           "Воду отключили всему дому, акт не составляют.",
-           "Скорую ждали два часа, врач не извинился.",
-           "Землю под огородом отдали соседнему хозяйству.")  # fmt: skip
+NAMES = (
+    "Тестов Илья Маратович",
+    "Сынова Самал Ерланқызы",
+    "Пробин Олег Игоревич",
+    "Үлгіева Әсем Болатқызы",
+    "Образцова Анна Юрьевна",
+    "Мысалов Дәурен Ерікұлы",
+    "Примерова Ольга Львовна",
+    "Шаблонов Ғани Асқарұлы",
+    "Эталонов Пётр Ильич",
+    "Макетова Инна Павловна",
+)
+STORIES = (
+    "Хозяйка третий месяц не отдаёт залог, на звонки не отвечает.",
+    "В бараке протекает крыша, дети спят в коридоре.",
+    "Мастер велел молчать о том, как сорвался кран.",
+    "Пособие сняли без письма, в окне отправили в другое окно.",
+    "Следователь кричал и замахивался, протокол не дал прочесть.",
+    "Школа не берёт сына, говорят, что нет места.",
+    "Зарплату за весну так и не выплатили, бригада разошлась.",
+    "Воду отключили всему дому, акт не составляют.",
+    "Скорую ждали два часа, врач не извинился.",
+    "Землю под огородом отдали соседнему хозяйству.",
+)
 RIGHTS = ("пытки", "жильё", "труд", "пенсия", "образование")
 CHANNELS = ("почта", "по телефону", "лично", "эл. почта", "через портал")
-RESULTS = ("разъяснено", "направлено по компетенции", "права восстановлены", "в работе",
-           "отозвано")  # fmt: skip
-BODIES = ("Акимат города Тараз", "сосед", "Таразский городской суд", "ТОО «Образец»",
-          "бывший муж")  # fmt: skip
+RESULTS = ("разъяснено", "направлено по компетенции", "права восстановлены", "в работе", "отозвано")
+BODIES = ("Акимат города Тараз", "сосед", "Таразский городской суд", "ТОО «Образец»", "бывший муж")
 
 
 def register(folder: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> Register:
@@ -121,8 +129,15 @@ def test_a_subject_of_rights_is_the_right_where_nothing_else_is(tmp_path: Path) 
 
 def test_a_heading_is_what_it_is_on_another_sheet(tmp_path: Path) -> None:
     first = table({**USUAL, "Содержание": STORIES, "Ход": CHANNELS, "Итоги дня": RESULTS})
-    second = table({"Ход": ("как всегда", "так же"), "ФИО": NAMES, "Содержание": STORIES,
-                    "Дата поступления": DAYS, "Тел.": ("",)})  # fmt: skip
+    second = table(
+        {
+            "Ход": ("как всегда", "так же"),
+            "ФИО": NAMES,
+            "Содержание": STORIES,
+            "Дата поступления": DAYS,
+            "Тел.": ("",),
+        }
+    )
     found = register(tmp_path, {"1": first, "2": second})
     assert fields(found, 0)["Ход"] == fields(found, 1)["Ход"] == "channel"
 
@@ -198,8 +213,20 @@ def test_bodies_employers_and_neighbours_are_complained_of(tmp_path: Path, headi
 
 def test_bodies_are_known_though_each_is_written_otherwise(tmp_path: Path) -> None:
     towns = ("Тараз", "Семей", "Риддер", "Аксу", "Балхаш", "Атырау", "Аральск", "Жаркент")
-    kinds = ("ОП", "акимат", "городской суд", "школа № 5", "СИЗО", "поликлиника № 2", "прокуратура",
-             "роддом", "ЦОН", "отдел образования", "центр занятости", "миграционная полиция")  # fmt: skip
+    kinds = (
+        "ОП",
+        "акимат",
+        "городской суд",
+        "школа № 5",
+        "СИЗО",
+        "поликлиника № 2",
+        "прокуратура",
+        "роддом",
+        "ЦОН",
+        "отдел образования",
+        "центр занятости",
+        "миграционная полиция",
+    )
     rows = [
         [
             DAYS[n % 10],
@@ -220,8 +247,13 @@ def test_relatives_alone_are_no_body(tmp_path: Path) -> None:
 
 
 def test_a_channel_is_known_by_fewer_values(tmp_path: Path) -> None:
-    lines = table({**USUAL, "Содержание": STORIES,
-                   "Дорога": (*CHANNELS, *CHANNELS[:2], "иначе", "не помню", "оттуда")})  # fmt: skip
+    lines = table(
+        {
+            **USUAL,
+            "Содержание": STORIES,
+            "Дорога": (*CHANNELS, *CHANNELS[:2], "иначе", "не помню", "оттуда"),
+        }
+    )
     assert fields(register(tmp_path, {"1": lines}))["Дорога"] == "channel"
 
 
@@ -232,15 +264,28 @@ def test_long_numbers_that_rise_are_no_telephones(tmp_path: Path) -> None:
 
 
 def test_bodies_are_not_the_places_they_are_called_after(tmp_path: Path) -> None:
-    bodies = ("Управление полиции г. Тараз", "Акимат Алматинской области", "Суд г. Шымкент",
-              "СИЗО № 95, г. Тараз", "Школа № 4, г. Семей")  # fmt: skip
+    bodies = (
+        "Управление полиции г. Тараз",
+        "Акимат Алматинской области",
+        "Суд г. Шымкент",
+        "СИЗО № 95, г. Тараз",
+        "Школа № 4, г. Семей",
+    )
     lines = table({**USUAL, "Содержание": STORIES, "Шапка": bodies})
     assert fields(register(tmp_path, {"1": lines}))["Шапка"] in ("body", None)
 
 
 def test_names_with_years_beside_them_and_silence_are_names(tmp_path: Path) -> None:
-    who = [f"{NAMES[0]}, 1957 г.р.", "аноним", NAMES[2], "аноним", NAMES[4], f"{NAMES[5]} (мать)",
-           "аноним", *NAMES[7:]]  # fmt: skip
+    who = [
+        f"{NAMES[0]}, 1957 г.р.",
+        "аноним",
+        NAMES[2],
+        "аноним",
+        NAMES[4],
+        f"{NAMES[5]} (мать)",
+        "аноним",
+        *NAMES[7:],
+    ]
     lines = table({"Дата": DAYS, "Шапка": who, "Содержание": STORIES})
     assert fields(register(tmp_path, {"1": lines}))["Шапка"] == "name"
 
@@ -282,7 +327,13 @@ def test_a_mark_of_deletion_is_a_line_through_the_row(tmp_path: Path, heading: s
     marks = ("Нет", "Да", "нет", "", "true")
     lines = table({heading: marks, **USUAL, "Содержание": STORIES})
     found = register(tmp_path, {"1": lines})
-    assert [one.struck for one in records(found, guess(found))][:5] == [False, True, False, False, True]  # fmt: skip
+    assert [one.struck for one in records(found, guess(found))][:5] == [
+        False,
+        True,
+        False,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -311,8 +362,10 @@ def test_anonymous_in_each_part_of_a_name(tmp_path: Path) -> None:
 def test_a_heading_merged_down_two_rows_is_one(tmp_path: Path) -> None:
     top = ["№", "Дата", "", "ФИО", "Содержание", "Право"]
     below = ["№", "визита", "поступления", "ФИО", "Содержание", "Право"]
-    lines = [[n, f"{n:02}.02.2025", f"{n:02}.03.2025", NAMES[n], STORIES[n], RIGHTS[n % 5]]
-             for n in range(1, 9)]  # fmt: skip
+    lines = [
+        [n, f"{n:02}.02.2025", f"{n:02}.03.2025", NAMES[n], STORIES[n], RIGHTS[n % 5]]
+        for n in range(1, 9)
+    ]
     found = register(tmp_path, {"1": [top, below, *lines]})
     assert [one.heading_rows for one in found.tables] == [(1, 2)]
     assert fields(found)["поступления"] == "received_on"
@@ -346,7 +399,11 @@ def test_officers_and_complainants_of_the_same_heading_are_told_apart(tmp_path: 
     lines = [[OFFICERS[n % 2], DAYS[n], NAMES[n], STORIES[n]] for n in range(10)]
     found = register(tmp_path, {"1": [["ФИО", "Дата", "ФИО", "Суть"], *lines]})
     assert [one.field for one in found.tables[0].columns] == [
-        "officer", "received_on", "name", "narrative"]  # fmt: skip
+        "officer",
+        "received_on",
+        "name",
+        "narrative",
+    ]
 
 
 def test_a_few_names_are_nobodys_where_nothing_else_names_the_complainants(
@@ -360,8 +417,9 @@ def test_a_few_names_are_nobodys_where_nothing_else_names_the_complainants(
 
 @pytest.mark.parametrize("heading", ["Заявитель", "Обидчик", "Руководитель органа", "Судья"])
 def test_a_heading_says_whose_a_few_names_are(tmp_path: Path, heading: str) -> None:
-    found = register(tmp_path, {"1": table({"Дата": DAYS, heading: OFFICERS, "Суть": STORIES,
-                                            "Кто": NAMES})})  # fmt: skip
+    found = register(
+        tmp_path, {"1": table({"Дата": DAYS, heading: OFFICERS, "Суть": STORIES, "Кто": NAMES})}
+    )
     assert fields(found)[heading] != "officer"
 
 
@@ -414,9 +472,17 @@ def test_a_heading_with_a_number_sign_is_one_though_its_words_are_unknown(tmp_pa
 
 
 def test_names_with_all_of_a_complaint_after_them_are_its_content(tmp_path: Path) -> None:
-    lines = table({"№": range(1, 11), "Дата": DAYS, "Право": RIGHTS,
-                   "Заявитель": [f"{who}, 1980 г.р., г. Тараз. {what}"
-                                 for who, what in zip(NAMES, STORIES, strict=True)]})  # fmt: skip
+    lines = table(
+        {
+            "№": range(1, 11),
+            "Дата": DAYS,
+            "Право": RIGHTS,
+            "Заявитель": [
+                f"{who}, 1980 г.р., г. Тараз. {what}"
+                for who, what in zip(NAMES, STORIES, strict=True)
+            ],
+        }
+    )
     found = register(tmp_path, {"1": lines})
     assert fields(found)["Заявитель"] == "narrative"
     entry = understand(taken(found)[0], TODAY)
@@ -426,8 +492,14 @@ def test_names_with_all_of_a_complaint_after_them_are_its_content(tmp_path: Path
 
 def test_what_is_registered_comes_before_the_keys_of_a_program(tmp_path: Path) -> None:
     days = [f"{n:02}.03.2025" for n in range(1, 12)]
-    columns: dict[str, Sequence[Any]] = {"id": [7_000 + 3 * n for n in range(10)], "regNumber": [f"Ж-{n}" for n in range(10)],
-               "createdAt": days[1:], "receivedAt": days[:10], "fullName": NAMES, "content": STORIES}  # fmt: skip
+    columns: dict[str, Sequence[Any]] = {
+        "id": [7_000 + 3 * n for n in range(10)],
+        "regNumber": [f"Ж-{n}" for n in range(10)],
+        "createdAt": days[1:],
+        "receivedAt": days[:10],
+        "fullName": NAMES,
+        "content": STORIES,
+    }
     found = fields(register(tmp_path, {"1": table(columns)}))
     assert (found["regNumber"], found["receivedAt"]) == ("number", "received_on")
     assert (found["id"], found["createdAt"]) == (None, None)

@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from ombuds.services.importing.context import compare, link_earlier
-from ombuds.services.importing.dated import in_year, order_of, settled
-from ombuds.services.importing.days import read_day
-from ombuds.services.importing.entry import Entry
-from ombuds.services.importing.record import Record
-from ombuds.services.importing.understanding import understand
+from ombuds.services.importing.cells.days import in_year, order_of, read_day, settled
+from ombuds.services.importing.rows.context import compare, link_earlier
+from ombuds.services.importing.rows.entry import Entry
+from ombuds.services.importing.rows.understanding import understand
+from ombuds.services.importing.tables.record import Record
 from tests.services.importing import FIELDS, TODAY, iin
 
 HEADINGS = {name: name for name in FIELDS}
@@ -22,9 +21,11 @@ HEADINGS = {name: name for name in FIELDS}
 def read(rows: Iterable[dict[str, Any]], **record: Any) -> list[Entry]:
     """Entries of one file: rows as mappings of fields to cells."""
     made = [
-        understand(Record("1", at, {k: v for k, v in row.items() if v != ""}, HEADINGS, **record), TODAY)
+        understand(
+            Record("1", at, {k: v for k, v in row.items() if v != ""}, HEADINGS, **record), TODAY
+        )
         for at, row in enumerate(rows, 2)
-    ]  # fmt: skip
+    ]
     compare(made, TODAY)
     return made
 
@@ -53,8 +54,9 @@ def days(*texts: str) -> list[tuple[date | None, str | None]]:
 
 def test_a_column_proves_that_the_month_stands_first() -> None:
     found = days("01/05/2016", "01/18/2016", "02/23/2016", "03/04/2016", "03/30/2016")
-    assert found == [(date(2016, month, day), None) for month, day in
-                     ((1, 5), (1, 18), (2, 23), (3, 4), (3, 30))]  # fmt: skip
+    assert found == [
+        (date(2016, month, day), None) for month, day in ((1, 5), (1, 18), (2, 23), (3, 4), (3, 30))
+    ]
 
 
 def test_a_column_proves_that_the_day_stands_first() -> None:
@@ -102,13 +104,22 @@ def test_a_hostile_day_is_read_at_once() -> None:
 def test_years_only_change_once() -> None:
     found = days("08.05.2020", "09.05.2020", "10.05.2020", "09.06.2022", "10.06.2022", "11.06.2022")
     assert not any(doubt for _, doubt in found)
-    assert days("08.01.2025", "09.01.2025", "09.01.2024", "09.01.2024", "10.01.2025", "13.01.2025")[2:4] == [
-        (None, "date_other_year")] * 2  # fmt: skip
+    assert (
+        days("08.01.2025", "09.01.2025", "09.01.2024", "09.01.2024", "10.01.2025", "13.01.2025")[
+            2:4
+        ]
+        == [(None, "date_other_year")] * 2
+    )
 
 
 def test_the_year_stands_in_the_title() -> None:
-    first, second = read([row(1, received_on="05.01", answered_on="20.01"),
-                          row(2, received_on="30.12", answered_on="11.01")], year=2019)  # fmt: skip
+    first, second = read(
+        [
+            row(1, received_on="05.01", answered_on="20.01"),
+            row(2, received_on="30.12", answered_on="11.01"),
+        ],
+        year=2019,
+    )
     assert (first.received_on, first.answered_on) == (date(2019, 1, 5), date(2019, 1, 20))
     assert (second.received_on, second.answered_on) == (date(2019, 12, 30), date(2020, 1, 11))
     assert not (first.doubts or second.doubts)
@@ -180,9 +191,13 @@ def test_a_mark_means_the_row_above() -> None:
 def test_a_complaint_without_a_number_is_entered_twice() -> None:
     mine = iin("600712")
     words = "Сотрудники избили меня при задержании, протокол не составили, врача не вызвали."
-    entries = read([row(1, number="", iin=mine, narrative=words, received_on="05.01.2025"),
-                    row(1, number="", iin=mine, narrative=words + "!", received_on="05.01.2025"),
-                    row(1, number="", iin=mine, narrative=words, received_on="06.01.2025")])  # fmt: skip
+    entries = read(
+        [
+            row(1, number="", iin=mine, narrative=words, received_on="05.01.2025"),
+            row(1, number="", iin=mine, narrative=words + "!", received_on="05.01.2025"),
+            row(1, number="", iin=mine, narrative=words, received_on="06.01.2025"),
+        ]
+    )
     assert [entry.heap for entry in entries] == ["case", "duplicate", "case"]
     link_earlier(entry for entry in entries if entry.heap == "case")
     assert entries[2].earlier is entries[0]
@@ -204,9 +219,15 @@ def test_a_telephone_of_many_people_links_nobody() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [("№ 15 от 12.03.2025", "15"), ("№ 15, 12.03.2025", "15"), ("15/3 от 12 марта 2025", "15/3"),
-     ("№ 15, 2025 ж. 12 наурыз", "15"), ("12.03.2025", None), ("12 марта 2025", None)],
-)  # fmt: skip
+    [
+        ("№ 15 от 12.03.2025", "15"),
+        ("№ 15, 12.03.2025", "15"),
+        ("15/3 от 12 марта 2025", "15/3"),
+        ("№ 15, 2025 ж. 12 наурыз", "15"),
+        ("12.03.2025", None),
+        ("12 марта 2025", None),
+    ],
+)
 def test_a_number_beside_the_day_of_receipt(cell: str, number: str | None) -> None:
     (one,) = read([{**row(1), "number": "", "received_on": cell}])
     assert one.received_on == date(2025, 3, 12)
@@ -250,9 +271,13 @@ def test_no_row_is_held_against_all_others(cells: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("others", "same"),
-    [(("суд № 5 г. Тараз",), True), (("суд № 5 г. Тараз", "суд № 5 г. Семей"), False),
-     (("суд № 5 по делам детей г. Тараз",), False), (("школа № 5 г. Тараз",), False)],
-)  # fmt: skip
+    [
+        (("суд № 5 г. Тараз",), True),
+        (("суд № 5 г. Тараз", "суд № 5 г. Семей"), False),
+        (("суд № 5 по делам детей г. Тараз",), False),
+        (("школа № 5 г. Тараз",), False),
+    ],
+)
 def test_a_numbered_body_is_the_only_one_with_a_town(others: tuple[str, ...], same: bool) -> None:
     made = read(row(n, body=body) for n, body in enumerate(("Суд № 5", *others)))
     first, second = (one.body for one in made[:2])

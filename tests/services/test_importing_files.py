@@ -12,9 +12,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from ombuds.errors import Refusal
-from ombuds.services.importing import bring_in
-from ombuds.services.importing.tables import Record, guess, mapping_of, read_tables, records
-from ombuds.services.office import Office
+from ombuds.services.importing.book.bringing_in import bring_in
+from ombuds.services.importing.tables.tables import Record, guess, mapping_of, read_tables, records
+from ombuds.services.office.office import Office
 from tests.services.importing import HEADINGS, csv_file, row, xlsx_file
 
 

@@ -19,10 +19,10 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ombuds.errors import Refusal
-from ombuds.services.importing.cells import RawRow, Sheet, text_of
-from ombuds.services.importing.headings import headings_in
-from ombuds.services.importing.old_marks import marks_of
-from ombuds.services.importing.reading import read_file
+from ombuds.services.importing.files.cells import RawRow, Sheet, text_of
+from ombuds.services.importing.files.old_workbook import marks_of
+from ombuds.services.importing.files.reading import read_file
+from ombuds.services.importing.tables.headings import headings_in
 from tests.services.importing import ods_file, ods_row, xlsx_file
 
 DATA = Path(__file__).parents[1] / "data"
@@ -51,8 +51,9 @@ def refused(path: Path) -> str:
 TEXT = "Рег. номер;ФИО;Содержание\n1;Тестов Илья;Били при задержании, есть справка\n"
 
 
-@pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be",
-                                  "cp1251", "cp866", "koi8-r"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "cp866", "koi8-r"]
+)
 def test_alphabets(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(TEXT.encode(name))
@@ -160,8 +161,14 @@ def test_what_a_workbook_holds(tmp_path: Path) -> None:
     first, second = sheets(path)
     found = list(first.rows)
     assert [text_of(value) for value in found[1].cells] == [
-        "5", "7", "1.5", "True", "2025-01-05 14:30", "2025-01-06", "#REF!",
-    ]  # fmt: skip
+        "5",
+        "7",
+        "1.5",
+        "True",
+        "2025-01-05 14:30",
+        "2025-01-06",
+        "#REF!",
+    ]
     assert found[2] == RawRow(4, (), ((2, "слово"),))
     assert first.merged == ((1, 0, 1, 2),) and not first.hidden
     assert second.hidden
@@ -187,8 +194,13 @@ def test_threads_of_comments_stand_once(tmp_path: Path) -> None:
     )
     kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
     relation = f'<Relationship Id="t" Type="{kind}" Target="/xl/threadedComments/t.xml"/>'
-    changed(path, "xl/worksheets/_rels/sheet1.xml.rels", "</Relationships>",
-            f"{relation}</Relationships>", {"xl/threadedComments/t.xml": threads})  # fmt: skip
+    changed(
+        path,
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        "</Relationships>",
+        f"{relation}</Relationships>",
+        {"xl/threadedComments/t.xml": threads},
+    )
     (row,) = sheets(path)[0].rows
     assert dict(row.comments) == {0: "слово\nответ", 1: "простое"}
 
@@ -419,8 +431,13 @@ def test_macros_and_links_are_nothing(tmp_path: Path) -> None:
     link = (
         '<Relationship Id="x" Type="t/externalLink" Target="file:///c:/x" TargetMode="External"/>'
     )
-    changed(path, "xl/_rels/workbook.xml.rels", "</Relationships>", f"{link}</Relationships>",
-            {"xl/vbaProject.bin": "macro"})  # fmt: skip
+    changed(
+        path,
+        "xl/_rels/workbook.xml.rels",
+        "</Relationships>",
+        f"{link}</Relationships>",
+        {"xl/vbaProject.bin": "macro"},
+    )
     assert rows(path) == [(1, ["а"])]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ombuds.services.importing.headings import usual
+from ombuds.services.importing.tables.headings import usual
 
 FIELDS = {
     "number": ["NUM_VH", "Рег. индекс", "Номер вход. документа", "Кіріс хат №",
@@ -56,9 +56,14 @@ def test_what_no_field_is_called(heading: str) -> None:
 
 @pytest.mark.parametrize(
     ("group", "field"),
-    [("Итог рассмотрения", "answered_on"), ("Ответ заявителю", "answered_on"),
-     ("Происшествие", "event_on"), ("Дата и место события", "event_on"), ("", "received_on")],
-)  # fmt: skip
+    [
+        ("Итог рассмотрения", "answered_on"),
+        ("Ответ заявителю", "answered_on"),
+        ("Происшествие", "event_on"),
+        ("Дата и место события", "event_on"),
+        ("", "received_on"),
+    ],
+)
 def test_a_day_is_of_what_stands_over_it(group: str, field: str) -> None:
     hint = usual().hint("дата", group)
     assert hint is not None and hint.name == field

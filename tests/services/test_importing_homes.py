@@ -6,27 +6,46 @@ from typing import Any
 
 import pytest
 
-from ombuds.services.importing.bodies import read_body
-from ombuds.services.importing.context import compare
-from ombuds.services.importing.entry import Entry
-from ombuds.services.importing.homes import district_of, home_of
-from ombuds.services.importing.tables import guess, read_tables, records
-from ombuds.services.importing.understanding import understand
+from ombuds.services.importing.cells.bodies import read_body
+from ombuds.services.importing.rows.context import compare
+from ombuds.services.importing.rows.entry import Entry
+from ombuds.services.importing.rows.understanding import understand
+from ombuds.services.importing.tables.homes import district_of, home_of
+from ombuds.services.importing.tables.tables import guess, read_tables, records
 from tests.services.importing import TODAY, xlsx_file
 
 TITLE = "Түркістан облысы Келес ауданы әкімінің аппараты"
 HEADINGS = ["№", "Күні", "Аты-жөні", "Мекенжайы", "Мазмұны", "Құқық", "Орган"]
-VILLAGES = ("Абай ауылы, Абай к-сі 66", "Ақтөбе а/о", "Бозай ауылы", "Жамбыл ауылы, 5-үй",
-            "Ұшқын а/о, Алматы к-сі 3", "с. Павлодар")  # fmt: skip
+VILLAGES = (
+    "Абай ауылы, Абай к-сі 66",
+    "Ақтөбе а/о",
+    "Бозай ауылы",
+    "Жамбыл ауылы, 5-үй",
+    "Ұшқын а/о, Алматы к-сі 3",
+    "с. Павлодар",
+)
 
 
-def read(folder: Path, addresses: tuple[str, ...], *, title: str = TITLE,
-         body: str = "аудандық полиция бөлімі", lives: str = "Мекенжайы") -> list[Entry]:  # fmt: skip
+def read(
+    folder: Path,
+    addresses: tuple[str, ...],
+    *,
+    title: str = TITLE,
+    body: str = "аудандық полиция бөлімі",
+    lives: str = "Мекенжайы",
+) -> list[Entry]:
     rows: list[list[Any]] = [
-        [n, f"{n:02}.02.2025", f"Тестов{'абвгдежзи'[n]} Ерлан Маратұлы", address,
-         f"Шатыр ағып тұр, {n * 131} үй, жауап жоқ.", "пытки", body]
+        [
+            n,
+            f"{n:02}.02.2025",
+            f"Тестов{'абвгдежзи'[n]} Ерлан Маратұлы",
+            address,
+            f"Шатыр ағып тұр, {n * 131} үй, жауап жоқ.",
+            "пытки",
+            body,
+        ]
         for n, address in enumerate(addresses, 1)
-    ]  # fmt: skip
+    ]
     sheets: dict[str, Iterable[Sequence[Any]]] = {
         "1": [
             [title],
@@ -97,8 +116,18 @@ def test_a_district_in_the_column_of_regions_lies_at_home(tmp_path: Path) -> Non
 
 def test_the_rows_of_one_table_are_no_title_of_the_next(tmp_path: Path) -> None:
     towns = ("г. Тараз", *VILLAGES)
-    rows = [[str(n), f"0{n}.02.2025", f"Тестов{'абвгдежз'[n]} Ерлан", town,
-             f"Шатыр ағып тұр, {n * 131} үй.", "пытки", "суд"] for n, town in enumerate(towns, 1)]  # fmt: skip
+    rows = [
+        [
+            str(n),
+            f"0{n}.02.2025",
+            f"Тестов{'абвгдежз'[n]} Ерлан",
+            town,
+            f"Шатыр ағып тұр, {n * 131} үй.",
+            "пытки",
+            "суд",
+        ]
+        for n, town in enumerate(towns, 1)
+    ]
     turned = [[*row[1:], f"{row[0]}/у"] for row in rows[4:]]
     lines = [[TITLE], HEADINGS, *rows[:4], [], [*HEADINGS[1:], "№"], *turned]
     found = read_tables(xlsx_file(tmp_path / "a.xlsx", {"1": lines})[1])

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ombuds.services.importing.tables import guess, read_tables, records
+from ombuds.services.importing.tables.tables import guess, read_tables, records
 from tests.services.importing import xlsx_file
 
 EXPORT: list[list[Any]] = [
@@ -15,10 +15,13 @@ EXPORT: list[list[Any]] = [
 ]
 LEGEND: list[list[Any]] = [
     ["field", "code", "meaning"],
-    ["cat", "01", "пытки"], ["cat", "02", "бытовое насилие"],
-    ["ch", 2, "почта"], ["ch", 7, "звонок"],
-    ["st", 13, "направлено по компетенции"], ["st", 14, "отказано"],
-]  # fmt: skip
+    ["cat", "01", "пытки"],
+    ["cat", "02", "бытовое насилие"],
+    ["ch", 2, "почта"],
+    ["ch", 7, "звонок"],
+    ["st", 13, "направлено по компетенции"],
+    ["st", 14, "отказано"],
+]
 
 
 def rows(folder: Path, *sheets: list[list[Any]], name: str = "коды") -> list[dict[str, str]]:
@@ -53,17 +56,27 @@ def test_other_sheets_are_no_legends(tmp_path: Path) -> None:
 CODED: list[list[Any]] = [
     ["Reg. no", "Category code(s)", "Where", "Account of the facts", "Floor"],
     *(
-        [f"{n}", f"V0{n % 2 + 1}", f"P{n % 3 + 1}", f"Kept in a cell without light, day {n}.", n % 3 + 1]
+        [
+            f"{n}",
+            f"V0{n % 2 + 1}",
+            f"P{n % 3 + 1}",
+            f"Kept in a cell without light, day {n}.",
+            n % 3 + 1,
+        ]
         for n in range(1, 9)
     ),
-]  # fmt: skip
+]
 BOOK: list[list[Any]] = [
     ["list", "code", "label"],
-    ["category", "V01", "Torture"], ["category", "V02", "Housing"],
-    ["province", "P1", "Almaty"], ["province", "P2", "Abai"], ["province", "P3", "Atyrau"],
-    ["floor of the archive", "1", "ground"], ["floor of the archive", "2", "first"],
+    ["category", "V01", "Torture"],
+    ["category", "V02", "Housing"],
+    ["province", "P1", "Almaty"],
+    ["province", "P2", "Abai"],
+    ["province", "P3", "Atyrau"],
+    ["floor of the archive", "1", "ground"],
+    ["floor of the archive", "2", "first"],
     ["floor of the archive", "3", "attic"],
-]  # fmt: skip
+]
 
 
 def test_a_list_is_of_the_column_whose_heading_holds_its_name(tmp_path: Path) -> None:
@@ -90,8 +103,9 @@ SHAPES: dict[str, list[list[Any]]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_lists_of_codes_on_a_sheet_stand_in_any_shape(shape: str, tmp_path: Path) -> None:
     export = [[str(cell).removeprefix("V0").removeprefix("P") for cell in line] for line in CODED]
-    found = rows(tmp_path, [["Reg. no", "Category code", "Where", *CODED[0][3:]], *export[1:]],
-                 SHAPES[shape])  # fmt: skip
+    found = rows(
+        tmp_path, [["Reg. no", "Category code", "Where", *CODED[0][3:]], *export[1:]], SHAPES[shape]
+    )
     first = found[0]
     assert first["Category code"] == "Housing" and first["Where"] == "Abai"
     assert first["Floor"] == "2"  # no list is called so

@@ -9,20 +9,27 @@ from typing import Any
 
 import pytest
 
-from ombuds.services.importing.bodies import read_body
-from ombuds.services.importing.complainants import read_complainants
-from ombuds.services.importing.context import compare
-from ombuds.services.importing.days import read_day
-from ombuds.services.importing.entry import Entry
-from ombuds.services.importing.known import is_nothing
-from ombuds.services.importing.places import region_of
-from ombuds.services.importing.tables import guess, read_tables, records
-from ombuds.services.importing.understanding import understand
+from ombuds.services.importing.cells.bodies import read_body
+from ombuds.services.importing.cells.complainants import read_complainants
+from ombuds.services.importing.cells.days import read_day
+from ombuds.services.importing.cells.known import is_nothing
+from ombuds.services.importing.cells.places import region_of
+from ombuds.services.importing.rows.context import compare
+from ombuds.services.importing.rows.entry import Entry
+from ombuds.services.importing.rows.understanding import understand
+from ombuds.services.importing.tables.tables import guess, read_tables, records
 from tests.services.importing import TODAY, xlsx_file
 
-NAMES = ("Тестов Илья Маратович", "Сынова Самал Ерланқызы", "Пробин Олег Игоревич",
-         "Үлгіева Әсем Болатқызы", "Образцова Анна Юрьевна", "Мысалов Дәурен Ерікұлы",
-         "Примерова Ольга Львовна", "Шаблонов Ғани Асқарұлы")  # fmt: skip
+NAMES = (
+    "Тестов Илья Маратович",
+    "Сынова Самал Ерланқызы",
+    "Пробин Олег Игоревич",
+    "Үлгіева Әсем Болатқызы",
+    "Образцова Анна Юрьевна",
+    "Мысалов Дәурен Ерікұлы",
+    "Примерова Ольга Львовна",
+    "Шаблонов Ғани Асқарұлы",
+)
 DAYS = [f"{day:02}.03.2024" for day in range(4, 12)]
 
 
@@ -79,9 +86,13 @@ def test_only_a_person_is_parted_from_a_place() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "surname"),
-    [("Шевченко Анна, г. Тараз", "Шевченко"), ("Кунаева Айгүл, 8 701 000 11 22", "Кунаева"),
-     ("Семейбаева К. Ж., Семей", "Семейбаева"), ("Таразов А. А., Тараз", "Таразов")],
-)  # fmt: skip
+    [
+        ("Шевченко Анна, г. Тараз", "Шевченко"),
+        ("Кунаева Айгүл, 8 701 000 11 22", "Кунаева"),
+        ("Семейбаева К. Ж., Семей", "Семейбаева"),
+        ("Таразов А. А., Тараз", "Таразов"),
+    ],
+)
 def test_a_surname_that_is_a_town_too_or_holds_one_is_nobodys_address(
     cell: str, surname: str
 ) -> None:
@@ -159,9 +170,13 @@ def test_the_title_tells_the_right_where_no_column_does(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Журнал обращений граждан", "Жалобы на пытки и бытовое насилие, 2024 год",
-     "г. Тараз, ул. Школьная, 12", "в графе «Результат» указать следственный орган"],
-)  # fmt: skip
+    [
+        "Журнал обращений граждан",
+        "Жалобы на пытки и бытовое насилие, 2024 год",
+        "г. Тараз, ул. Школьная, 12",
+        "в графе «Результат» указать следственный орган",
+    ],
+)
 def test_a_title_of_no_right_or_of_two_tells_none(title: str, tmp_path: Path) -> None:
     made = read(tmp_path, {}, title)
     assert all(not one.rights and "right_missing" in one.doubts for one in made)
@@ -225,11 +240,14 @@ def test_a_long_result_is_read_in_a_moment(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("Медеуское УВД г. Алматы", "police almat mede"), ("ДП г. Алматы", "police-KZ-75"),
-     ("полиция Алматы (Медеуский)", "police-KZ-75"),
-     ("облыстық білім басқармасы (Ақтөбе)", "education-KZ-15"),
-     ("УМП ДП Жамбылской обл.", "migration-KZ-31")],
-)  # fmt: skip
+    [
+        ("Медеуское УВД г. Алматы", "police almat mede"),
+        ("ДП г. Алматы", "police-KZ-75"),
+        ("полиция Алматы (Медеуский)", "police-KZ-75"),
+        ("облыстық білім басқармасы (Ақтөбе)", "education-KZ-15"),
+        ("УМП ДП Жамбылской обл.", "migration-KZ-31"),
+    ],
+)
 def test_what_a_body_is_called_after(name: str, key: str) -> None:
     body = read_body(name)
     assert body is not None and body.key == key

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.context import compare
-from ombuds.services.importing.entry import Entry
-from ombuds.services.importing.known import is_label, is_nothing
-from ombuds.services.importing.record import Record
-from ombuds.services.importing.understanding import understand
+from ombuds.services.importing.cells.known import is_label, is_nothing
+from ombuds.services.importing.files.cells import one_line, text_of
+from ombuds.services.importing.rows.context import compare
+from ombuds.services.importing.rows.entry import Entry
+from ombuds.services.importing.rows.understanding import understand
+from ombuds.services.importing.tables.record import Record
 from tests.services.registers import (
     TODAY,
     Register,
@@ -118,12 +118,19 @@ def is_told(entry: Entry, name: str, text: str) -> bool:
         codes = entry.rights[:1] if name == "right" else [getattr(entry, name)]
         return any(is_label(name, code or "", text) for code in codes)
     told = {
-        "received_on": entry.received_on, "answered_on": entry.answered_on, "iin": entry.iin.digits,
-        "birth_date": entry.birth_date, "event_on": entry.event_from, "sex": entry.sex,
-        "language": entry.language, "collective": entry.complainants.collective,
-        "result": entry.result, "number": entry.number.key, "email": entry.email,
+        "received_on": entry.received_on,
+        "answered_on": entry.answered_on,
+        "iin": entry.iin.digits,
+        "birth_date": entry.birth_date,
+        "event_on": entry.event_from,
+        "sex": entry.sex,
+        "language": entry.language,
+        "collective": entry.complainants.collective,
+        "result": entry.result,
+        "number": entry.number.key,
+        "email": entry.email,
         "phone": entry.phones and not re.search(r"(?!тел|сот)[^\W\d_]", text),
-    }  # fmt: skip
+    }
     return bool(told.get(name))
 
 

@@ -12,17 +12,19 @@ from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person, PersonKey
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services.acts import assign
-from ombuds.services.finding import find
-from ombuds.services.importing import bring_in, chunks, preview
-from ombuds.services.importing.answers import Answer
-from ombuds.services.importing.past import import_log, past_imports
-from ombuds.services.importing.preparing import Answered, open_register, prepare
-from ombuds.services.importing.undoing import undo_import, undoable
-from ombuds.services.importing.writing import write
-from ombuds.services.office import Office
-from ombuds.services.verifying import verify
-from ombuds.store.stored import shape_of
+from ombuds.services.cases.acts import assign
+from ombuds.services.finding.finding import find
+from ombuds.services.importing.book import preview, writing
+from ombuds.services.importing.book.bringing_in import bring_in
+from ombuds.services.importing.book.past import import_log, past_imports
+from ombuds.services.importing.book.preparing import Answered, open_register, prepare
+from ombuds.services.importing.book.undoing import undo_import, undoable
+from ombuds.services.importing.book.writing import write
+from ombuds.services.importing.rows.answers import Answer
+from ombuds.services.office.health import verify
+from ombuds.services.office.office import Office
+from ombuds.store.rows.shapes import shape_of
+from ombuds.store.rows.tables import CASES
 from tests.services.importing import HEADINGS, csv_file, iin, row, xlsx_file
 
 
@@ -36,7 +38,7 @@ def count(office: Office, *models: Any) -> list[int]:
 
 def numbers(office: Office) -> dict[str, str]:
     """Numbers of the cases by what the old register said."""
-    table = shape_of(Case).table
+    table = CASES
     with office.book.reading() as reading:
         return dict(reading.all(select(table.c.former_number, table.c.number)))
 
@@ -63,8 +65,10 @@ def test_nothing_is_written_before_it_is_asked_for(office: Office, tmp_path: Pat
     assert (heaps.ready, heaps.doubtful, heaps.duplicate, heaps.set_aside) == (1, 3, 1, 1)
     first = preview.becoming(prepared, count=2)[0]
     assert (first.complainant, first.rights[0][:3], first.row) == (
-        "Тестов Ерлан Маратұлы", "TOR", 2,
-    )  # fmt: skip
+        "Тестов Ерлан Маратұлы",
+        "TOR",
+        2,
+    )
     assert [one.row for one in preview.becoming(prepared, "doubtful", first=1, count=1)] == [4]
     assert (count(office, *ALL), office.book.head()) == (before, head)
 
@@ -79,7 +83,7 @@ def test_one_answer_settles_all_rows_alike(office: Office, tmp_path: Path) -> No
     prepared = prepare(office, opened, opened.choice, said)
     assert preview.heaps(prepared).doubtful == 0
     write(office, prepared)
-    table = shape_of(Case).table
+    table = CASES
     with office.book.reading() as reading:
         rights = reading.all(select(table.c.main_right).order_by(table.c.counter))
     assert [right[:3] for (right,) in rights] == ["TOR", "INV", "WRK", "INV"]
@@ -121,8 +125,10 @@ def test_a_changed_copy_brings_in_only_what_is_new(office: Office, tmp_path: Pat
     prepared = prepare(office, opened, opened.choice)
     found = [(one.row, one.heap, one.reasons) for one in preview.becoming(prepared)]
     assert found == [
-        (2, "duplicate", ("in_book_changed",)), (3, "duplicate", ("in_book",)), (4, "ready", ()),
-    ]  # fmt: skip
+        (2, "duplicate", ("in_book_changed",)),
+        (3, "duplicate", ("in_book",)),
+        (4, "ready", ()),
+    ]
 
 
 def test_what_a_copy_corrects_is_told_word_for_word(office: Office, tmp_path: Path) -> None:
@@ -140,7 +146,7 @@ def test_what_a_copy_corrects_is_told_word_for_word(office: Office, tmp_path: Pa
 def test_what_was_answered_before_a_stop_holds_after_it(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chunks, "CASES", (1, 1))
+    monkeypatch.setattr(writing, "CASES", (1, 1))
     path = csv_file(tmp_path, rows())
     opened = open_register(office, path)
     prepared = prepare(office, opened, opened.choice)
@@ -168,8 +174,10 @@ def test_what_was_answered_before_a_stop_holds_after_it(
 def test_a_whole_import_is_taken_back(office: Office, tmp_path: Path) -> None:
     bring_in(office, csv_file(tmp_path, [row("900", iin=iin("600712"))], "before.csv"))
     before = count(office, *ALL)
-    path = csv_file(tmp_path, rows(row("7", name="Тестов Ерлан Маратұлы", iin=iin("600712"),
-                                       phone="87770003344")))  # fmt: skip
+    path = csv_file(
+        tmp_path,
+        rows(row("7", name="Тестов Ерлан Маратұлы", iin=iin("600712"), phone="87770003344")),
+    )
     result = bring_in(office, path)
     assert result.file
     assert undoable(office, result.file).kept == ()
@@ -191,8 +199,11 @@ def test_cases_that_somebody_worked_on_stay_and_are_named(office: Office, tmp_pa
     assert result.file
     mine = numbers(office)["2"]
     assign(office, mine, to=office.user.id)
-    later = csv_file(tmp_path, [row("9", name="Тестов Ерлан Маратұлы", iin=iin("600712"),
-                                    received_on="01.02.2025")], "later.csv")  # fmt: skip
+    later = csv_file(
+        tmp_path,
+        [row("9", name="Тестов Ерлан Маратұлы", iin=iin("600712"), received_on="01.02.2025")],
+        "later.csv",
+    )
     bring_in(office, later)
     kept = (numbers(office)["1"], mine)
     assert undoable(office, result.file).kept == kept
@@ -205,7 +216,7 @@ def test_cases_that_somebody_worked_on_stay_and_are_named(office: Office, tmp_pa
 def test_an_undo_that_was_stopped_is_gone_on_with(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ombuds.services.importing.undoing.CHUNK", 1)
+    monkeypatch.setattr("ombuds.services.importing.book.undoing.CHUNK", 1)
     result = bring_in(office, csv_file(tmp_path, rows()))
     assert result.file
 
@@ -223,7 +234,7 @@ def test_an_undo_that_was_stopped_is_gone_on_with(
 def test_a_case_that_is_taken_up_while_an_import_goes_stays(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ombuds.services.importing.undoing.CHUNK", 1)
+    monkeypatch.setattr("ombuds.services.importing.book.undoing.CHUNK", 1)
     result = bring_in(office, csv_file(tmp_path, rows()))
     mine = numbers(office)["4"]
 
@@ -266,14 +277,22 @@ def test_the_log_tells_what_became_of_every_row(office: Office, tmp_path: Path) 
     result = bring_in(office, csv_file(tmp_path, rows(row("1", iin=iin("600712")))))
     (past,) = past_imports(office)
     assert (past.name, past.rows, past.imported, past.doubtful, past.set_aside) == (
-        "журнал.csv", 6, 4, 3, 1,
-    )  # fmt: skip
+        "журнал.csv",
+        6,
+        4,
+        3,
+        1,
+    )
     assert (past.whole, past.standing, past.may_undo) == (True, 4, True)
     log = import_log(office, result.file or 0)
     assert [(one.row, one.fate) for one in log.rows] == [
-        (2, "ready"), (3, "doubtful"), (4, "doubtful"), (5, "doubtful"), (6, "set_aside"),
+        (2, "ready"),
+        (3, "doubtful"),
+        (4, "doubtful"),
+        (5, "doubtful"),
+        (6, "set_aside"),
         (7, "duplicate"),
-    ]  # fmt: skip
+    ]
     assert log.rows[0].number == numbers(office)["1"]
     assert log.rows[4].words == "Рег. №: 5"
     assert (log.rows[5].reasons, log.rows[5].same_as) == (("near_duplicate",), (None, 2))

@@ -2,22 +2,27 @@
 
 import pytest
 
-from ombuds.services.importing.record import Record
-from ombuds.services.importing.stories import begun
-from ombuds.services.importing.understanding import understand
+from ombuds.services.importing.cells.stories import begun
+from ombuds.services.importing.rows.understanding import understand
+from ombuds.services.importing.tables.record import Record
 from tests.services.importing import TODAY, iin
 
 IIN = iin("800101", 4)
 
 
 def test_everything_in_one_cell() -> None:
-    found = begun(f"Гр. Тестова Айгуль Ермековна, 12.05.1980 г.р., прож.: г. Тараз, ул. Абая 5, кв. 3, "
-                  f"ИИН {IIN}, тел. 8 701 111 22 33, a@example.kz, жалоба на полицию")  # fmt: skip
+    found = begun(
+        f"Гр. Тестова Айгуль Ермековна, 12.05.1980 г.р., прож.: г. Тараз, ул. Абая 5, кв. 3, "
+        f"ИИН {IIN}, тел. 8 701 111 22 33, a@example.kz, жалоба на полицию"
+    )
     (name,) = found.who.people
     assert (name.surname, name.given_name, name.patronymic) == ("Тестова", "Айгуль", "Ермековна")
     assert found.address == "г. Тараз, ул. Абая 5, кв. 3"
     assert (found.who.iin, found.who.phones, found.who.email) == (
-        IIN, ("+77011112233",), "a@example.kz")  # fmt: skip
+        IIN,
+        ("+77011112233",),
+        "a@example.kz",
+    )
     assert not found.who.unclear
 
 
@@ -30,12 +35,15 @@ def test_everything_in_one_cell() -> None:
         ("Тестов И.И. - дом аварийный, потолок упал", "Тестов", ""),
         ("Тестов И.И., не платят с 2009 года", "Тестов", ""),
         ("Тестова Айгуль, г. Тараз, не платят", "Тестова", "г. Тараз"),
-        ("Үлгіева Әсем Болат қызы, 1980 ж.т., Тараз қ., Абай көшесі, 5. Төленбейді", "Үлгіева",
-         "Тараз қ., Абай көшесі, 5"),
+        (
+            "Үлгіева Әсем Болат қызы, 1980 ж.т., Тараз қ., Абай көшесі, 5. Төленбейді",
+            "Үлгіева",
+            "Тараз қ., Абай көшесі, 5",
+        ),
         ("Aigul Testova, born 1980, Taraz, tel. +7 701 111 22 33. Beaten", "Testova", "Taraz"),
         ("Обратилась Тестова Айгуль Ермековна, г. Тараз", "Тестова", "г. Тараз"),
     ],
-)  # fmt: skip
+)
 def test_a_name_before_facts_or_a_content(text: str, surname: str, place: str) -> None:
     found = begun(text)
     assert [name.surname for name in found.who.people] == [surname]

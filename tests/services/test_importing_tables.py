@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ombuds.errors import Refusal
 from ombuds.i18n import say
-from ombuds.services.importing.tables import (
+from ombuds.services.importing.tables.tables import (
     Choice,
     Record,
     Register,
@@ -25,9 +25,16 @@ from ombuds.services.importing.tables import (
 from tests.services.importing import HEADINGS, csv_file, iin, ods_file, ods_row, row, xlsx_file
 
 LONG = "Сотрудники отдела полиции избили моего сына при задержании, требовали признаться в краже."
-NAMES = ("Тестов Илья Маратович", "Сынова Самал Ерланқызы", "Пробин Олег Игоревич",
-         "Үлгіева Әсем Болатқызы", "Образцова Анна Юрьевна", "Мысалов Дәурен Ерікұлы",
-         "Примерова Ольга Львовна", "Тестов Ғани Асқарұлы")  # fmt: skip
+NAMES = (
+    "Тестов Илья Маратович",
+    "Сынова Самал Ерланқызы",
+    "Пробин Олег Игоревич",
+    "Үлгіева Әсем Болатқызы",
+    "Образцова Анна Юрьевна",
+    "Мысалов Дәурен Ерікұлы",
+    "Примерова Ольга Львовна",
+    "Тестов Ғани Асқарұлы",
+)
 
 
 def register(path: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> Register:
@@ -122,16 +129,29 @@ def test_tables_below_each_other_and_a_heading_said_again(tmp_path: Path) -> Non
 
 
 def test_what_stands_between_rows(tmp_path: Path) -> None:
-    between: list[list[Any]] = [["2 квартал 2025 года"], ["Лист 3"], ["Итого за март", 5, 7, 9, 11],
-                                ["Барлығы", "12"], [1, 2, 3, 4], ["А", "Б", "1", "2"], ["2025 жыл"]]  # fmt: skip
+    between: list[list[Any]] = [
+        ["2 квартал 2025 года"],
+        ["Лист 3"],
+        ["Итого за март", 5, 7, 9, 11],
+        ["Барлығы", "12"],
+        [1, 2, 3, 4],
+        ["А", "Б", "1", "2"],
+        ["2025 жыл"],
+    ]
     lines = [SIMPLE, simple(1), *between, simple(2), ["Журнал сдал", "Есенова Г.К."]]
     made = taken(register(tmp_path, {"1": lines}))
     assert [(one.row, one.loose) for one in made] == [(2, None), (10, None), (11, "note")]
 
 
 def test_days_between_rows_are_those_of_the_rows_below(tmp_path: Path) -> None:
-    lines: list[Any] = [["№", "ФИО", "Содержание"], ["05.01.2025"], [1, NAMES[0], LONG], [2, NAMES[1], LONG],
-                        ["6 января 2025 г."], [3, NAMES[2], LONG]]  # fmt: skip
+    lines: list[Any] = [
+        ["№", "ФИО", "Содержание"],
+        ["05.01.2025"],
+        [1, NAMES[0], LONG],
+        [2, NAMES[1], LONG],
+        ["6 января 2025 г."],
+        [3, NAMES[2], LONG],
+    ]
     made = taken(register(tmp_path, {"1": lines}))
     assert [one.text("received_on") for one in made] == [
         "05.01.2025",
@@ -163,8 +183,13 @@ def test_a_hidden_register_is_taken_only_if_chosen(tmp_path: Path) -> None:
 
 
 def test_what_is_refused_is_told_what_to_do(tmp_path: Path) -> None:
-    aside = [["Рег. №", "1", "2"], ["ФИО", *NAMES[:2]], ["Дата", "1.3.25", "2.3.25"],
-             ["Содержание", LONG, LONG], ["Право", "пытки", "пытки"]]  # fmt: skip
+    aside = [
+        ["Рег. №", "1", "2"],
+        ["ФИО", *NAMES[:2]],
+        ["Дата", "1.3.25", "2.3.25"],
+        ["Содержание", LONG, LONG],
+        ["Право", "пытки", "пытки"],
+    ]
     years = [["Область", 2023, 2024, 2025], *[[name, 5, 7, 0] for name in ("Абай", "Ақмола")]]
     cases: list[tuple[Any, str]] = [({"1": aside}, "transposed"), ({"1": years}, "figures")]
     for sheets, words in cases:
@@ -353,9 +378,13 @@ def test_rows_of_one_report_are_joined(tmp_path: Path) -> None:
 
 
 def test_people_have_the_role_that_a_column_says(tmp_path: Path) -> None:
-    lines = ["№ дела;Дата;ФИО;Роль;Содержание", f"7;05.01.2025;{NAMES[0]};представитель;{LONG}",
-             f"7;05.01.2025;{NAMES[1]};заявитель;{LONG}", f"8;06.01.2025;{NAMES[2]};заявитель;{LONG}",
-             f";;{NAMES[3]};потерпевший;"]  # fmt: skip
+    lines = [
+        "№ дела;Дата;ФИО;Роль;Содержание",
+        f"7;05.01.2025;{NAMES[0]};представитель;{LONG}",
+        f"7;05.01.2025;{NAMES[1]};заявитель;{LONG}",
+        f"8;06.01.2025;{NAMES[2]};заявитель;{LONG}",
+        f";;{NAMES[3]};потерпевший;",
+    ]
     path = tmp_path / "a.csv"
     path.write_text("\n".join(lines), "utf-8")
     told = tmp_path / "m.json"
@@ -370,8 +399,13 @@ def test_people_have_the_role_that_a_column_says(tmp_path: Path) -> None:
 
 
 def test_codes_are_explained_by_another_table(tmp_path: Path) -> None:
-    codes: list[Any] = [["Графа", "Код", "Значение"], ["Право", "01", "пытки"], ["Право", "02", "право на жилище"],
-             ["Канал", 1, "почта"], ["Канал", 2, "личный приём"]]  # fmt: skip
+    codes: list[Any] = [
+        ["Графа", "Код", "Значение"],
+        ["Право", "01", "пытки"],
+        ["Право", "02", "право на жилище"],
+        ["Канал", 1, "почта"],
+        ["Канал", 2, "личный приём"],
+    ]
     lines: list[Any] = [
         [*SIMPLE, "Право", "Канал"],
         [*simple(1), "01", 1],
@@ -384,9 +418,12 @@ def test_codes_are_explained_by_another_table(tmp_path: Path) -> None:
 
 
 def test_an_address_and_telephones_in_one_column(tmp_path: Path) -> None:
-    lines: list[Any] = [["№", "ФИО", "Адрес, телефон", "Содержание"],
-             [1, NAMES[0], "г. Астана, ул. Мира 1\nтел. 8 701 000 11 22", LONG],
-             [2, NAMES[1], "Шымкент", LONG], [3, NAMES[2], "8 701 000 33 44", LONG]]  # fmt: skip
+    lines: list[Any] = [
+        ["№", "ФИО", "Адрес, телефон", "Содержание"],
+        [1, NAMES[0], "г. Астана, ул. Мира 1\nтел. 8 701 000 11 22", LONG],
+        [2, NAMES[1], "Шымкент", LONG],
+        [3, NAMES[2], "8 701 000 33 44", LONG],
+    ]
     made = taken(register(tmp_path, {"1": lines}))
     assert [(one.text("address"), one.text("phone")) for one in made] == [
         ("г. Астана, ул. Мира 1", "+77010001122"),
@@ -427,8 +464,14 @@ def test_a_few_reports_of_several_people_are_seen(tmp_path: Path) -> None:
 
 
 def test_a_row_with_nothing_but_a_name_belongs_to_the_one_above(tmp_path: Path) -> None:
-    lines = ["№;Дата;ФИО;ИИН;Содержание", f"1;05.01.2025;{NAMES[0]};;{LONG}", f";;{NAMES[1]};{iin('900101')};",
-             f";;{NAMES[2]};;", f"2;06.01.2025;{NAMES[3]};;{LONG}", f"3;06.01.2025;{NAMES[4]};;"]  # fmt: skip
+    lines = [
+        "№;Дата;ФИО;ИИН;Содержание",
+        f"1;05.01.2025;{NAMES[0]};;{LONG}",
+        f";;{NAMES[1]};{iin('900101')};",
+        f";;{NAMES[2]};;",
+        f"2;06.01.2025;{NAMES[3]};;{LONG}",
+        f"3;06.01.2025;{NAMES[4]};;",
+    ]
     path = tmp_path / "a.csv"
     path.write_text("\n".join(lines), "utf-8")
     one, two, three = taken(read_tables(path))
@@ -437,8 +480,13 @@ def test_a_row_with_nothing_but_a_name_belongs_to_the_one_above(tmp_path: Path) 
 
 
 def test_a_number_merged_down_is_that_of_all_its_rows(tmp_path: Path) -> None:
-    lines: list[Any] = [["7", "05.01.2025", NAMES[0], "пытки", LONG], [None, None, NAMES[1]], [None, None, NAMES[2]],
-             ["8", "06.01.2025", NAMES[3], "труд", LONG], [None, None, NAMES[4]]]  # fmt: skip
+    lines: list[Any] = [
+        ["7", "05.01.2025", NAMES[0], "пытки", LONG],
+        [None, None, NAMES[1]],
+        [None, None, NAMES[2]],
+        ["8", "06.01.2025", NAMES[3], "труд", LONG],
+        [None, None, NAMES[4]],
+    ]
     book, path = xlsx_file(tmp_path / "a.xlsx", {"1": [JOINED, *lines]})
     for letter in "ABDE":
         book["1"].merge_cells(f"{letter}2:{letter}4")
@@ -533,7 +581,20 @@ def written(folder: Path, kind: str, table: list[list[str]]) -> Path:
 
 def test_headings_of_the_given_kind_stay(tmp_path: Path) -> None:
     assert fields(read_tables(csv_file(tmp_path, [row("1")]))) == [
-        "number", "received_on", "name", "iin", "phone", "address", "channel", "right", "body",
-        "narrative", "officer", "result", "answered_on", "outgoing", "note",
-    ]  # fmt: skip
+        "number",
+        "received_on",
+        "name",
+        "iin",
+        "phone",
+        "address",
+        "channel",
+        "right",
+        "body",
+        "narrative",
+        "officer",
+        "result",
+        "answered_on",
+        "outgoing",
+        "note",
+    ]
     assert len(HEADINGS) == 15

@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
-from ombuds.services.importing.bodies import read_body
-from ombuds.services.importing.complainants import read_complainants
-from ombuds.services.importing.meanings import (
+from ombuds.services.importing.cells.bodies import read_body
+from ombuds.services.importing.cells.complainants import read_complainants
+from ombuds.services.importing.cells.meanings import (
     channel_of,
     language_of,
     result_of,
     rights_of,
     sex_of,
 )
-from ombuds.services.importing.places import region_of
+from ombuds.services.importing.cells.places import region_of
 
 NOW = date(2025, 6, 1)
 
@@ -138,10 +138,19 @@ def test_a_place_that_tells_no_region(address: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "code"),
-    [("75", "KZ-75"), ("750000000", "KZ-75"), ("KZ-KAR", "KZ-35"), ("Акмола", "KZ-11"),
-     ("Абай", "KZ-10"), ("Жамбыл", "KZ-31"), ("Алматы", "KZ-75"), ("Зап.-Каз.", "KZ-27"),
-     ("Мангист.", "KZ-47"), ("Головной офис", None)],
-)  # fmt: skip
+    [
+        ("75", "KZ-75"),
+        ("750000000", "KZ-75"),
+        ("KZ-KAR", "KZ-35"),
+        ("Акмола", "KZ-11"),
+        ("Абай", "KZ-10"),
+        ("Жамбыл", "KZ-31"),
+        ("Алматы", "KZ-75"),
+        ("Зап.-Каз.", "KZ-27"),
+        ("Мангист.", "KZ-47"),
+        ("Головной офис", None),
+    ],
+)
 def test_a_column_of_regions(cell: str, code: str | None) -> None:
     assert region_of("", NOW, cell) == code
 
@@ -154,7 +163,10 @@ def test_a_town_tells_which_heir_of_a_region_is_meant() -> None:
 @pytest.mark.parametrize(
     ("spellings", "key"),
     [
-        ("ДП г. Алматы|Алматы қаласының ПД|Police Department of Almaty|ГУВД г. Алматы", "police-KZ-75"),
+        (
+            "ДП г. Алматы|Алматы қаласының ПД|Police Department of Almaty|ГУВД г. Алматы",
+            "police-KZ-75",
+        ),
         ("РУ-170/3|colony RU-170/3|учр. РУ-170/3", "prison 170/3"),
         ("Костанайский горакимат|акимат г. Костанай", "akimat kostanai"),
         ("ИК-91|учр-е №91|№91 учр.|РГУ «Учреждение №91»|Уч. 91", "prison 91"),
@@ -162,7 +174,10 @@ def test_a_town_tells_which_heir_of_a_region_is_meant() -> None:
         ("Генпрокуратура|Бас прокуратура|Генеральная прокуратура РК", "gpo"),
         ("ЕНПФ|АО «ЕНПФ»|пенсионный фонд|зейнетақы қоры|Pension fund", "pension-fund"),
         ("муж|бывший супруг Тестов Е.|Husband|көршісі", "private"),
-        ("УП г. Рудный|Рудный қ. полиция басқармасы|Управление полиции города Рудный", "police rudn"),
+        (
+            "УП г. Рудный|Рудный қ. полиция басқармасы|Управление полиции города Рудный",
+            "police rudn",
+        ),
         ("УИС № 91 г. Караганда|УИС-91 (Караганда)|учреждение УИС №91", "prison 91"),
         ("суд города Астаны|городской суд г. Астаны|Астана қалалық соты", "court-KZ-71"),
         ("Түркістан обл. ҚАЖД|Түркістан облысы бойынша ҚАЖ департаменті", "prisons-KZ-61"),
@@ -172,11 +187,22 @@ def test_a_town_tells_which_heir_of_a_region_is_meant() -> None:
         ("Келес ауданы білім бөлімі|отдел образования, Келес", "education keles"),
         ("НАО «Правительство для граждан»|«Азаматтарға арналған үкімет» КЕАҚ", "service-"),
         ("спецприёмник, Аксу|спецприёмник г. Аксу", "police aks spetspremnik"),
-        ("акимат Каратауского района|Қаратау ауданының әкімдігі|Qarataý audanynyñ äkimdigi|Karatau akimat",
-         "akimat karata"),
-        ("КГУ «Школа № 5» г. Семей|СОШ №5 г. Семей|Семей қ. №5 мектебі|№ 5 mektep, Semeı", "education 5 semei wkola"),
-        ("акимат г. Уральск|Орал қ. әкімдігі|Уральский горакимат|Орал қаласы әкімінің аппараты", "akimat oral"),
-        ("ОЗиСП г. Рудный|Рудный қ. жұмыспен қамту бөлімі|отдел занятости Рудный", "social_protection rudn"),
+        (
+            "акимат Каратауского района|Қаратау ауданының әкімдігі|Qarataý audanynyñ äkimdigi|Karatau akimat",
+            "akimat karata",
+        ),
+        (
+            "КГУ «Школа № 5» г. Семей|СОШ №5 г. Семей|Семей қ. №5 мектебі|№ 5 mektep, Semeı",
+            "education 5 semei wkola",
+        ),
+        (
+            "акимат г. Уральск|Орал қ. әкімдігі|Уральский горакимат|Орал қаласы әкімінің аппараты",
+            "akimat oral",
+        ),
+        (
+            "ОЗиСП г. Рудный|Рудный қ. жұмыспен қамту бөлімі|отдел занятости Рудный",
+            "social_protection rudn",
+        ),
         ("СИЗО г. Аксу|следственный изолятор, Аксу", "prison aks"),
         ("Центр занятости Кентау|Кентау жұмыспен қамту орталығы", "social_protection kenta tsentr"),
         ("ДП Жамбылской обл.|ДП (Жамбыл)", "police-KZ-31"),
@@ -185,7 +211,7 @@ def test_a_town_tells_which_heir_of_a_region_is_meant() -> None:
         ("ЖШС «Сынақ»|«Сынақ» жауапкершілігі шектеулі серіктестігі", "sinak"),
         ("Карагандинский областной суд|суд Карагандинской обл.", "court-KZ-35"),
     ],
-)  # fmt: skip
+)
 def test_one_body_however_it_is_written(spellings: str, key: str) -> None:
     read = [read_body(spelling) for spelling in spellings.split("|")]
     assert [body.key for body in read if body] == [key] * len(read)
@@ -193,11 +219,20 @@ def test_one_body_however_it_is_written(spellings: str, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("Есильский р/с", "court"), ("ЧСИ Тестов Е.", "enforcement"), ("ЖДП", "police"),
-     ("СИЗО г. Семей", "prison"), ("школа №5", "education"), ("поликлиника № 5", "health"),
-     ("в/ч 12345", "defence"), ("АО «Сынақ»", "private_employer"), ("TOO Synaq", "private_employer"),
-     ("инспекция труда", "labour_inspection"), ("миграционная служба", "migration")],
-)  # fmt: skip
+    [
+        ("Есильский р/с", "court"),
+        ("ЧСИ Тестов Е.", "enforcement"),
+        ("ЖДП", "police"),
+        ("СИЗО г. Семей", "prison"),
+        ("школа №5", "education"),
+        ("поликлиника № 5", "health"),
+        ("в/ч 12345", "defence"),
+        ("АО «Сынақ»", "private_employer"),
+        ("TOO Synaq", "private_employer"),
+        ("инспекция труда", "labour_inspection"),
+        ("миграционная служба", "migration"),
+    ],
+)
 def test_the_kind_of_a_body(name: str, kind: str) -> None:
     body = read_body(name)
     assert body and body.type == kind and body.code is None
@@ -206,18 +241,29 @@ def test_the_kind_of_a_body(name: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "surnames"),
     [
-        ("Е.М.Тестов", "Тестов"), ("Ли Си Цын", "Ли"), ("Тестов Е.М., пенсионер", "Тестов"),
-        ("з/к Тестов", "Тестов"), ("Тестов Ерлан (12.07.1960 г.р.)", "Тестов"),
-        ("Тестов Ерлан, г. Алматы, ул. Мира 5", "Тестов"), ("Тестов Е.М. - повторно", "Тестов"),
-        ("Тестова Гүл және балалары", "Тестова"), ("Тестова, Сынова, Ким", "Тестова Сынова Ким"),
-        ("1) Тестов Е.М. 2) Сынов К.К.", "Тестов Сынов"), ("Сынов/Тестов", "Сынов Тестов"),
-        ("Фамилия: Тестов Имя: Ерлан", "Тестов"), ("surname: Testov; given name: Yerlan", "Testov"),
-        ("Тестов Ерлан и его сын Сынов Болат", "Тестов Сынов"), ("Testov, Yerlan", "Testov"),
-        ("Тестова Г. А. 1958 года рождения", "Тестова"), ("Тестов Ерлан 1958 г.", "Тестов"),
-        ("Тестова Гүл, 1958 жылы туған", "Тестова"), ("Тестова Г.А. 58 г.р.", "Тестова"),
-        ("тестов ерлан маратұлы", "Тестов"), ("гр-ка Узбекистана Тестова Н.", "Тестова"),
+        ("Е.М.Тестов", "Тестов"),
+        ("Ли Си Цын", "Ли"),
+        ("Тестов Е.М., пенсионер", "Тестов"),
+        ("з/к Тестов", "Тестов"),
+        ("Тестов Ерлан (12.07.1960 г.р.)", "Тестов"),
+        ("Тестов Ерлан, г. Алматы, ул. Мира 5", "Тестов"),
+        ("Тестов Е.М. - повторно", "Тестов"),
+        ("Тестова Гүл және балалары", "Тестова"),
+        ("Тестова, Сынова, Ким", "Тестова Сынова Ким"),
+        ("1) Тестов Е.М. 2) Сынов К.К.", "Тестов Сынов"),
+        ("Сынов/Тестов", "Сынов Тестов"),
+        ("Фамилия: Тестов Имя: Ерлан", "Тестов"),
+        ("surname: Testov; given name: Yerlan", "Testov"),
+        ("Тестов Ерлан и его сын Сынов Болат", "Тестов Сынов"),
+        ("Testov, Yerlan", "Testov"),
+        ("Тестова Г. А. 1958 года рождения", "Тестова"),
+        ("Тестов Ерлан 1958 г.", "Тестов"),
+        ("Тестова Гүл, 1958 жылы туған", "Тестова"),
+        ("Тестова Г.А. 58 г.р.", "Тестова"),
+        ("тестов ерлан маратұлы", "Тестов"),
+        ("гр-ка Узбекистана Тестова Н.", "Тестова"),
     ],
-)  # fmt: skip
+)
 def test_what_stands_beside_a_name(cell: str, surnames: str) -> None:
     found = read_complainants(cell)
     assert [one.surname for one in found.people] == surnames.split() and not found.unclear
@@ -226,9 +272,17 @@ def test_what_stands_beside_a_name(cell: str, surnames: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["мать осуждённого Тестова Е.М.", "адв. Тестов Е.М. в инт. Сынова К.К.", "супруги Тестовы",
-     "женщина", "неизвестный мужчина", "из СМИ", "Тестов??", "см. вложение"],
-)  # fmt: skip
+    [
+        "мать осуждённого Тестова Е.М.",
+        "адв. Тестов Е.М. в инт. Сынова К.К.",
+        "супруги Тестовы",
+        "женщина",
+        "неизвестный мужчина",
+        "из СМИ",
+        "Тестов??",
+        "см. вложение",
+    ],
+)
 def test_a_cell_that_does_not_tell_who_complains(cell: str) -> None:
     found = read_complainants(cell)
     assert found.unclear and not found.whole
@@ -236,17 +290,33 @@ def test_a_cell_that_does_not_tell_who_complains(cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "count"),
-    [("жильцы дома по ул. Мира 5 (34 подписи)", 34), ("Тестов Е.М. + 3", 4), ("осуждённые (12)", 12),
-     ("Residents of Testovo (34 people)", 34), ("группа осуждённых ИК-91", None),
-     ("жители дома 14 (коллективное, 31)", 31), ("жители дома 14", None)],
-)  # fmt: skip
+    [
+        ("жильцы дома по ул. Мира 5 (34 подписи)", 34),
+        ("Тестов Е.М. + 3", 4),
+        ("осуждённые (12)", 12),
+        ("Residents of Testovo (34 people)", 34),
+        ("группа осуждённых ИК-91", None),
+        ("жители дома 14 (коллективное, 31)", 31),
+        ("жители дома 14", None),
+    ],
+)
 def test_how_many_complain(cell: str, count: int | None) -> None:
     assert read_complainants(cell).collective == count
 
 
 def test_languages_and_sexes() -> None:
-    assert [language_of(word) for word in ("каз.", "орыс тілі", "English", "да")] == ["kk", "ru", "en", None]  # fmt: skip
-    assert [sex_of(word) for word in ("Ж", "ер", "female", "?")] == ["female", "male", "female", None]  # fmt: skip
+    assert [language_of(word) for word in ("каз.", "орыс тілі", "English", "да")] == [
+        "kk",
+        "ru",
+        "en",
+        None,
+    ]
+    assert [sex_of(word) for word in ("Ж", "ер", "female", "?")] == [
+        "female",
+        "male",
+        "female",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(

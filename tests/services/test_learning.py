@@ -5,11 +5,13 @@ import random
 import pytest
 
 from ombuds.errors import NotAllowed
-from ombuds.services import acts, cases, learning, settings
-from ombuds.services.office import Office
-from ombuds.services.suggesting import suggest
-from ombuds.services.suggesting.learning import learn
+from ombuds.services.cases import acts, showing
+from ombuds.services.office import settings
+from ombuds.services.office.office import Office
+from ombuds.services.suggesting import learning
+from ombuds.services.suggesting.corrections import learn
 from ombuds.services.suggesting.model import Model
+from ombuds.services.suggesting.suggestions import suggest
 from tests.services.complaints_made import complaint, registered, torture
 from tests.suggest.texts import trained
 
@@ -106,7 +108,7 @@ def test_what_becomes_restricted_is_unlearnt(habitual: Office):
     with habitual.book.reading() as reading:
         some = list(reading.ids(learning._confirmed()))[:29]
     for case in some:
-        cases.edit(habitual, case, {"case": {"identity_hidden": True}})
+        showing.edit(habitual, case, {"case": {"identity_hidden": True}})
     assert learnt(habitual)
     assert suggest(UNSEEN, learning.corrections(habitual)) == suggest(UNSEEN)
 

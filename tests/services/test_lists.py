@@ -8,8 +8,8 @@ from ombuds.domain.filters import Filters, parse_filters
 from ombuds.domain.office import CaseAccess
 from ombuds.domain.views import MASKED
 from ombuds.errors import NotAllowed
-from ombuds.services import acts
-from ombuds.services.lists import Counters, Sort, Tab, counters, ids, position, rows
+from ombuds.services.cases import acts
+from ombuds.services.finding.lists import Counters, Sort, Tab, counters, ids, position, rows
 from tests.services.story import DAY, GULNAR, QAIRAT, put
 
 TODAY = date(2026, 11, 23)
@@ -227,7 +227,7 @@ def test_words_of_few_and_of_many_cases_give_one_order(office, monkeypatch, sort
     put(office, parties=({"surname": "Ким"},), due_on=None)
     told = []
     for many in (0, 1_000):
-        monkeypatch.setattr("ombuds.services.lists.MANY", many)
+        monkeypatch.setattr("ombuds.services.finding.lists.MANY", many)
         told.append([all_of(office, sort, down, "Ким") for down in (False, True)])
     assert told[0] == told[1]
     assert len(told[0][0]) == 2

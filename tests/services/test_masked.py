@@ -9,10 +9,13 @@ import pytest
 from ombuds.domain.filters import Filters
 from ombuds.domain.registers import Body
 from ombuds.domain.views import MASKED
-from ombuds.outputs.case_json import case_json
-from ombuds.services import acts, cases, exports, lists, reports
-from ombuds.services.finding import find
-from ombuds.services.seen import seen_before
+from ombuds.outputs.sheets.case_json import case_json
+from ombuds.services.cases import acts, showing
+from ombuds.services.finding import lists
+from ombuds.services.finding.finding import find
+from ombuds.services.papers import exports
+from ombuds.services.people.earlier_complaints import seen_before
+from ombuds.services.reports import reports
 from tests.services.complaints_made import GULNAR, registered, torture
 from tests.services.story import put
 
@@ -24,7 +27,7 @@ def test_private_bodies_are_masked_where_the_case_is_not_open(sign_in, kind):
     head, stranger = sign_in(), sign_in("talgat")
     done = registered(head, bodies=[{"name": "Кожахметов", "type": kind, "region": "KZ-10"}])
     acts.forward(head, done.id, "Кожахметов")
-    view, (row,) = cases.show(stranger, done.id), lists.rows(stranger, [done.id])
+    view, (row,) = showing.show(stranger, done.id), lists.rows(stranger, [done.id])
     assert (view.bodies[0].name, view.bodies[0].body, row.body) == (MASKED, None, MASKED)
     assert view.events[-1].to_body is MASKED and row.body_region is None
     assert {"bodies.name", "events.to_body"} <= set(view.masked)
@@ -35,7 +38,7 @@ def test_private_bodies_are_masked_where_the_case_is_not_open(sign_in, kind):
     assert line.body is MASKED
     for suffix in (".csv", ".json"):
         assert "Кожахметов" not in exports.export_cases(stranger, Filters(), "", suffix).decode()
-    whole = case_json(cases.show(head, done.id))
+    whole = case_json(showing.show(head, done.id))
     assert whole["bodies"][0].keys() == {"body", "name", "type", "role"}
     assert whole["forwarded"][0]["to"] == "Кожахметов"
 
@@ -43,7 +46,7 @@ def test_private_bodies_are_masked_where_the_case_is_not_open(sign_in, kind):
 def test_authorities_are_not_masked(sign_in):
     done = registered(sign_in(), bodies=[{"name": "Отдел полиции № 2", "type": "police"}])
     stranger = sign_in("talgat")
-    assert cases.show(stranger, done.id).bodies[0].name == "Отдел полиции № 2"
+    assert showing.show(stranger, done.id).bodies[0].name == "Отдел полиции № 2"
     assert lists.rows(stranger, [done.id])[0].body == "Отдел полиции № 2"
 
 
@@ -57,18 +60,18 @@ def test_masked_cases_do_not_sort_by_their_bodies(sign_in):
 
 def test_a_card_is_not_told_where_the_case_is_not_open(sign_in):
     done = registered(sign_in("daniyar"))
-    view = cases.show(sign_in("talgat"), done.id)
+    view = showing.show(sign_in("talgat"), done.id)
     assert view.parties[0].person is None and "parties.person" in view.masked
     assert case_json(view)["parties"][0]["person"] is None
-    assert cases.show(sign_in("daniyar"), done.id).parties[0].person
+    assert showing.show(sign_in("daniyar"), done.id).parties[0].person
 
 
 def test_a_repeat_is_told_where_both_cases_are_open(sign_in):
     head, first = sign_in(), registered(sign_in("daniyar"))
     second = registered(sign_in("talgat"))
-    assert cases.show(head, second.id).repeat_of == first.number
+    assert showing.show(head, second.id).repeat_of == first.number
     for name, seen in (("talgat", second), ("daniyar", second), ("guest", second)):
-        assert cases.show(sign_in(name), seen.id).repeat_of is None
+        assert showing.show(sign_in(name), seen.id).repeat_of is None
 
 
 @pytest.fixture
@@ -133,7 +136,7 @@ def test_a_body_with_a_code_is_named_whatever_its_kind(sign_in):
         body = change.new_id()
         change.add_many(Body, [{"id": body, "code": "x", "type": "other", "name_ru": "Фонд"}])
     done = registered(head, bodies=[{"body": str(body)}])
-    view = cases.show(sign_in("guest"), done.id)
+    view = showing.show(sign_in("guest"), done.id)
     assert view.bodies[0].name == "Фонд" and "Фонд" in json.dumps(
         case_json(view), ensure_ascii=False
     )

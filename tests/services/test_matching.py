@@ -3,30 +3,28 @@
 import pytest
 from sqlalchemy import func, select
 
-from ombuds.domain.registers import Person
-from ombuds.services import cases, intake, undo
-from ombuds.services.finding import find, seen_before
-from ombuds.services.importing.cards import Cards
-from ombuds.services.people import MOST
-from ombuds.store.stored import shape_of
+from ombuds.services.cases import intake, showing, undo
+from ombuds.services.finding.finding import find, seen_before
+from ombuds.services.importing.book.cards import Cards
+from ombuds.services.people.people_list import MOST
+from ombuds.store.rows.tables import PERSONS
 from tests.services.complaints_made import GULNAR, registered, torture
 
-PERSON = shape_of(Person).table
 SECOND = "+77023334455"
 
 
 def card(office, case_id):
-    return cases.show(office, case_id).parties[0].person
+    return showing.show(office, case_id).parties[0].person
 
 
 def cards(office):
     with office.book.reading() as reading:
-        return reading.scalar(select(func.count()).select_from(PERSON))
+        return reading.scalar(select(func.count()).select_from(PERSONS))
 
 
 def corrected(office, case_id, **values):
-    party = cases.show(office, case_id).parties[0]
-    cases.edit(office, case_id, {f"party:{party.id}": values})
+    party = showing.show(office, case_id).parties[0]
+    showing.edit(office, case_id, {f"party:{party.id}": values})
 
 
 def known(office, **asked):
@@ -92,7 +90,7 @@ def test_a_card_of_another_iin_is_not_taken_by_its_id(office):
 
 def test_a_private_person_does_not_come_into_the_register(office):
     body = {"name": "Кожахметов Тимур", "type": "private_person"}
-    view = cases.show(office, registered(office, bodies=[body]).id)
+    view = showing.show(office, registered(office, bodies=[body]).id)
     assert (view.bodies[0].body, view.bodies[0].name) == (None, "Кожахметов Тимур")
     assert intake.bodies_like(office, "кожахметов") == []
 
@@ -121,8 +119,8 @@ def test_nobody_is_known_again_by_what_only_a_hidden_case_tells(sign_in):
     by_phone = registered(madina, parties=[named])
     known = [card(head, one.id) for one in (hidden, by_iin, by_phone)]
     assert len(set(known)) == 3
-    assert cases.show(madina, by_phone.id).repeat_of is None
-    assert cases.show(head, by_phone.id).repeat_of == hidden.number  # told to who may know
+    assert showing.show(madina, by_phone.id).repeat_of is None
+    assert showing.show(head, by_phone.id).repeat_of == hidden.number  # told to who may know
     again = registered(madina, parties=[named])  # by a case of their own they are
     assert card(madina, again.id) == card(madina, by_phone.id)
 
@@ -132,8 +130,8 @@ def test_a_hidden_repeat_does_not_stand_before_an_open_one(sign_in):
     first = registered(madina)
     hidden = registered(head, **torture())
     second = registered(madina)
-    assert cases.show(madina, second.id).repeat_of == first.number
-    assert cases.show(head, second.id).repeat_of == hidden.number
+    assert showing.show(madina, second.id).repeat_of == first.number
+    assert showing.show(head, second.id).repeat_of == hidden.number
 
 
 def test_rows_of_an_old_register_are_not_joined_by_a_hidden_case(sign_in):

@@ -6,21 +6,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from ombuds.domain.registers import Person
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services import case_history, cases, undo
-from ombuds.services.duplicates import duplicates
-from ombuds.services.finding import find, seen_before
-from ombuds.services.merges import apart
-from ombuds.services.merging import merge, unmerge
-from ombuds.services.people import people
-from ombuds.services.person import edit_person, person
-from ombuds.services.two_people import keep_apart
-from ombuds.services.verifying import verify
-from ombuds.store.stored import shape_of
+from ombuds.services.cases import history, showing, undo
+from ombuds.services.finding.finding import find, seen_before
+from ombuds.services.office.health import verify
+from ombuds.services.people.duplicates import duplicates
+from ombuds.services.people.merges import apart
+from ombuds.services.people.merging import keep_apart, merge, unmerge
+from ombuds.services.people.people_list import people
+from ombuds.services.people.person import edit_person, person
+from ombuds.store.rows.tables import PERSONS
 from tests.services.complaints_made import GULNAR, registered, torture
 
-PERSON = shape_of(Person).table
 FIRST, SECOND, THIRD = "+77015550127", "+77023334455", "+77470001122"
 
 
@@ -29,13 +26,13 @@ def named(surname, **known):
 
 
 def card_of(office, done):
-    return cases.show(office, done.id).parties[0].person
+    return showing.show(office, done.id).parties[0].person
 
 
 def rows(office):
     """All cards as they stand, their versions apart."""
     with office.book.reading() as reading:
-        cards = {row.id: dict(row._mapping) for row in reading.all(select(PERSON))}
+        cards = {row.id: dict(row._mapping) for row in reading.all(select(PERSONS))}
     for card in cards.values():
         del card["version"]
     return cards
@@ -65,7 +62,7 @@ def test_a_merge_moves_the_entries_and_fills_holes(office, two):
     assert [one.name for one in view.written] == ["Сейтова Гүлнар", "Ахметова Гүлнар"]
     (shown,) = view.merged
     assert (shown.merge, shown.name, shown.numbers) == (done.id, "Сейтова Гүлнар", (second.number,))
-    assert cases.show(office, second.id).parties[0].surname == "Сейтова", "as it was written"
+    assert showing.show(office, second.id).parties[0].surname == "Сейтова", "as it was written"
 
 
 def test_everything_follows_a_merge(office, two):
@@ -79,7 +76,7 @@ def test_everything_follows_a_merge(office, two):
     assert card_of(office, again) == kept
     by_draft = registered(office, parties=[{**named("Сейтова"), "person": str(merged)}])
     assert card_of(office, by_draft) == kept
-    assert cases.show(office, again.id).repeat_of == second.number
+    assert showing.show(office, again.id).repeat_of == second.number
     with pytest.raises(Refusal) as refused:
         edit_person(office, merged, {"address": "Алматы"}, {})
     assert refused.value.code == "merged_already"
@@ -121,9 +118,9 @@ def test_an_unmerge_keeps_what_came_later(office, two):
 def test_an_entry_that_went_elsewhere_meanwhile_stays_there(office, two):
     kept, merged, _, second = two
     merge(office, kept, merged)
-    party = cases.show(office, second.id).parties[0]
+    party = showing.show(office, second.id).parties[0]
     values = {"surname": "Ким", "iin": "990101400013", "phones": [THIRD]}
-    cases.edit(office, second.id, {f"party:{party.id}": values})
+    showing.edit(office, second.id, {f"party:{party.id}": values})
     other = card_of(office, second)
     assert other not in (kept, merged)
     assert unmerge(office, merged).moved == 0
@@ -214,7 +211,7 @@ def test_a_merge_stands_in_the_history_of_the_case(office, two):
     kept, merged, _, second = two
     done = merge(office, kept, merged)
     unmerge(office, done.id)
-    acts = [row.act for row in case_history.history(office, second.id)]
+    acts = [row.act for row in history.history(office, second.id)]
     assert acts == ["unmerge_people", "merge_people", "register"]
 
 

@@ -16,55 +16,43 @@ from typing import Any
 
 import pytest
 
-from ombuds.domain.duplicates import pairs, pairs_of
 from ombuds.domain.filters import Filters, Period, parse_filters
+from ombuds.domain.names.duplicates import pairs, pairs_of
 from ombuds.errors import Refusal
-from ombuds.services import (
-    acts,
-    bodies,
-    case_access,
-    case_history,
-    cases,
-    deadlines,
-    duplicates,
-    exports,
-    finding,
-    handouts,
-    hints,
-    import_papers,
-    intake,
-    learning,
-    letters,
-    lists,
-    overview,
-    papers,
-    people,
-    person,
-    register_export,
-    reports,
-    saved_views,
-    seen,
-    tags,
-)
-from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.importing import past, preparing, preview, stopped, undoing
-from ombuds.services.office import Office
-from ombuds.services.permissions import Permission, may
-from ombuds.services.trends import Figure, Spans
+from ombuds.services.cases import access, acts, history, intake, showing, tags
+from ombuds.services.cases.complaint_json import complaint_from_json
+from ombuds.services.finding import finding, lists, saved_views
+from ombuds.services.importing.book import past, preparing, preview, stopped, undoing
+from ombuds.services.office.office import Office
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.papers import exports, handouts, import_papers, papers
+from ombuds.services.people import duplicates, earlier_complaints, hints, people_list, person
+from ombuds.services.registers import bodies
+from ombuds.services.reports import deadlines, overview, reports
+from ombuds.services.reports.trends import Figure, Spans
+from ombuds.services.suggesting import learning
 from tests.offices import MONDAY, Hands, Template
 from tests.services.complaints_made import complaint, registered
 from tests.services.test_permissions import services
 
 VICTIM = {
-    "surname": "Сейтова", "given_name": "Жанна", "patronymic": "Ерланқызы",
-    "iin": "990101400013", "birth_date": "1999-01-01", "sex": "female",
+    "surname": "Сейтова",
+    "given_name": "Жанна",
+    "patronymic": "Ерланқызы",
+    "iin": "990101400013",
+    "birth_date": "1999-01-01",
+    "sex": "female",
     "phones": ["+77015556677"],
-}  # fmt: skip
+}
 SOMEBODY = {
-    "surname": "Дулатова", "given_name": "Меруерт", "patronymic": "Асқарқызы",
-    "iin": "880202400021", "birth_date": "1988-02-02", "sex": "female",
+    "surname": "Дулатова",
+    "given_name": "Меруерт",
+    "patronymic": "Асқарқызы",
+    "iin": "880202400021",
+    "birth_date": "1988-02-02",
+    "sex": "female",
     "phones": ["+77029998877"],
-}  # fmt: skip
+}
 PERSON, EMPLOYER = "Кожахметов Тимур", "«Арман құрылыс» ЖШС"
 WORDS = (
     "Сейтова", "Сейтва", "Seitova Zhanna", "Сейтова Жанна Ерланқызы", "990101400013",
@@ -78,8 +66,9 @@ BY_PHONE: dict[str, Any] = {
 }
 BY_BIRTH: dict[str, Any] = {
     **{name: VICTIM[name] for name in ("surname", "given_name", "patronymic", "birth_date")},
-    "iin": None, "phones": [],
-}  # fmt: skip
+    "iin": None,
+    "phones": [],
+}
 # What a stranger writes of them in two complaints of their own.
 PROBES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "nothing of theirs": ({}, {}),
@@ -125,12 +114,22 @@ def answers(office: Office, hands: Hands) -> Iterator[tuple[str, str]]:
 
 READS = {Permission.READ, Permission.REPORT, Permission.EXPORT, Permission.REGISTER}
 NO_CASE = {
-    "checks.check", "complaints.register", "exports.require_known", "importing.bring_in",
-    "import_papers.record_log", "importing.preparing.open_register",
-    "importing.stopped.begin", "importing.stopped.end",
-    "importing.undoing.undo_import", "importing.writing.write", "learning.keep",
-    "sample.fill.fill", "saved_views.add", "saved_views.edit", "saved_views.remove",
-}  # fmt: skip
+    "checks.check",
+    "complaints.register",
+    "exports.require_known",
+    "importing.bring_in",
+    "import_papers.record_log",
+    "importing.preparing.open_register",
+    "importing.stopped.begin",
+    "importing.stopped.end",
+    "importing.undoing.undo_import",
+    "importing.writing.write",
+    "learning.keep",
+    "sample.fill.fill",
+    "saved_views.add",
+    "saved_views.edit",
+    "saved_views.remove",
+}
 
 
 def plain(told: Any) -> str:
@@ -174,7 +173,7 @@ TORTURE: Filters = parse_filters(["right:TOR"])[0]
 def one_letter(office: Office) -> Any:
     """The text of all complaints, word for word."""
     with office.book.reading() as reading:
-        return letters.same_letter(office, complaint()["narrative"], reading)
+        return hints.same_letter(office, complaint()["narrative"], reading)
 
 
 def rows_as_they_would_be(office: Office, word: str) -> Any:
@@ -200,21 +199,23 @@ def _prepared(office: Office, line: str) -> preparing.Prepared:
 
 
 ASKED: dict[str, list[Callable[[Office], Any]]] = {
-    "acts.next_act": [shown(lambda o, c: acts.next_act(o, cases.show(o, c)))],
-    "acts.offered": [shown(lambda o, c: acts.offered(o, cases.show(o, c)))],
-    "case_access.views_of": [lambda o: case_access.views_of(o, 1, o.today())],
-    "case_access.who_may_open": [shown(_refused(case_access.who_may_open))],
-    "case_history.history": [shown(case_history.history), lambda o: case_history.history(o, 1)],
+    "acts.next_act": [shown(lambda o, c: acts.next_act(o, showing.show(o, c)))],
+    "acts.offered": [shown(lambda o, c: acts.offered(o, showing.show(o, c)))],
+    "case_access.views_of": [lambda o: access.views_of(o, 1, o.today())],
+    "case_access.who_may_open": [shown(_refused(access.who_may_open))],
+    "case_history.history": [shown(history.history), lambda o: history.history(o, 1)],
     "bodies.cases_naming": [
         lambda o: [bodies.cases_naming(o, one.id) for one in bodies.listed(o, retired=True)],
     ],
     "cases.show": [
-        shown(cases.show),
-        lambda o: cases.show(o, "2026-AST-000001"),
+        shown(showing.show),
+        lambda o: showing.show(o, "2026-AST-000001"),
         lambda o: json.dumps([papers_json(o, case_id) for case_id in listed(o)]),
     ],
-    "cases.viewed": [lambda o: cases.viewed(o, 1)],
-    "deadlines.agenda": every(lambda o, w: deadlines.agenda(o, deadlines.Whose(w)), tuple(deadlines.Whose)),
+    "cases.viewed": [lambda o: showing.viewed(o, 1)],
+    "deadlines.agenda": every(
+        lambda o, w: deadlines.agenda(o, deadlines.Whose(w)), tuple(deadlines.Whose)
+    ),
     "deadlines.count_due": [lambda o: deadlines.count_due(o, Period(date(2026, 11, 1), date.max))],
     "deadlines.count_late": [deadlines.count_late],
     "deadlines.deadlines": [deadlines.deadlines],
@@ -227,8 +228,10 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     ],
     "exports.export_cases": [
         lambda o, to=suffix, e=edition: exports.export_cases(o, Filters(), "", to, e)  # type: ignore[misc]
-        for suffix in (".json", ".csv") for edition in ("internal", "public")
-    ] + every(lambda o, w: exports.export_cases(o, Filters(), w, ".csv"), WORDS[:5]),
+        for suffix in (".json", ".csv")
+        for edition in ("internal", "public")
+    ]
+    + every(lambda o, w: exports.export_cases(o, Filters(), w, ".csv"), WORDS[:5]),
     "exports.export_job": [lambda o: exports.export_job(o, listed(o), ".json").arguments],
     "finding.find": [
         *every(finding.find),
@@ -278,11 +281,11 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         for kind in ("internal", "body", "public")
     ],
     "papers.summary_paper": [lambda o: papers.summary_paper(o, "2026-AST-000001")],
-    "people.people": every(people.people, ("", *WORDS)),
-    "people.rows": [lambda o: people.rows(o, people.people(o))],
-    "person.complainant": [lambda o: [person.complainant(o, one) for one in people.people(o)]],
+    "people.people": every(people_list.people, ("", *WORDS)),
+    "people.rows": [lambda o: people_list.rows(o, people_list.people(o))],
+    "person.complainant": [lambda o: [person.complainant(o, one) for one in people_list.people(o)]],
     "person.person": [
-        lambda o: [person.person(o, one) for one in people.people(o)],
+        lambda o: [person.person(o, one) for one in people_list.people(o)],
         lambda o: person.person(o, 1),
     ],
     "import_papers.log_job": [lambda o: import_papers.log_job(o, 1, "pdf")],
@@ -299,9 +302,9 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "quality.quality": [lambda o: reports.quality(o, "2026-11")],
     "register_book.register_book": [lambda o: reports.register_book(o, "2026-11")],
     "register_export.case_views": every(
-        lambda o, w: list(register_export.case_views(o, words=w)), WORDS[:5]
+        lambda o, w: list(exports.case_views(o, words=w)), WORDS[:5]
     ),
-    "register_export.views_of": [lambda o: register_export.views_of(o, listed(o))],
+    "register_export.views_of": [lambda o: exports.views_of(o, listed(o))],
     "reports.cases_behind": [
         lambda o: reports.cases_behind(o, "2026-11", "by_main_right", "TOR"),
         lambda o: reports.cases_behind(o, "2026-11", "flow", "closing"),
@@ -311,9 +314,9 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "saved_views.listed": [saved_views.listed],
     "saved_views.scopes": [saved_views.scopes],
     "seen.seen_before": [
-        *every(lambda o, w: seen.seen_before(o, iin=w, phones=[w])),
+        *every(lambda o, w: earlier_complaints.seen_before(o, iin=w, phones=[w])),
         *(
-            lambda o, known=known: seen.seen_before(o, **known)  # type: ignore[misc]
+            lambda o, known=known: earlier_complaints.seen_before(o, **known)  # type: ignore[misc]
             for known in (
                 {"surname": "Сейтова", "given_name": "Жанна"},
                 {"surname": "Серикбаева", "given_name": "Айна"},
@@ -322,13 +325,13 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     ],
     "tags.in_use": [tags.in_use],
     "tags.tags_of": [shown(tags.tags_of)],
-}  # fmt: skip
+}
 
 
 def papers_json(office: Office, case_id: int) -> dict[str, Any]:
-    from ombuds.outputs.case_json import case_json
+    from ombuds.outputs.sheets.case_json import case_json
 
-    return case_json(cases.show(office, case_id))
+    return case_json(showing.show(office, case_id))
 
 
 def test_every_service_that_reads_is_asked():

@@ -10,14 +10,16 @@ import pytest
 
 from ombuds.domain.filters import Period
 from ombuds.errors import Refusal
-from ombuds.services import acts, lists, reports
-from ombuds.services.deadlines import Agenda, When, Whose, agenda, count_due, count_late
-from ombuds.services.importing import bring_in
-from ombuds.services.lists import Tab
-from ombuds.services.office import Office
-from ombuds.services.overview import Overview, behind, overview
+from ombuds.services.cases import acts
+from ombuds.services.finding import lists
+from ombuds.services.finding.lists import Tab
+from ombuds.services.importing.book.bringing_in import bring_in
+from ombuds.services.office.office import Office
+from ombuds.services.reports import reports
+from ombuds.services.reports.deadlines import Agenda, When, Whose, agenda, count_due, count_late
+from ombuds.services.reports.overview import Overview, behind, overview
+from ombuds.services.reports.trends import Figure, Spans, Trend
 from ombuds.services.sample import fill
-from ombuds.services.trends import Figure, Spans, Trend
 from tests.offices import Hands, Template
 from tests.services.complaints_made import registered, torture
 from tests.services.importing import csv_file, row
@@ -75,8 +77,10 @@ def test_what_a_figure_counts_is_what_it_opens(sample: Office) -> None:
     assert trend(found, Figure.OPEN).now == counters.open
     counted = (found.cards.late, found.cards.due_today, found.cards.unassigned)
     assert [len(part.ids) for part in counted] == [
-        counters.late, counters.today, counters.unassigned,
-    ]  # fmt: skip
+        counters.late,
+        counters.today,
+        counters.unassigned,
+    ]
     assert found.cards.late.ids == lists.ids(sample, tab=Tab.LATE)
     assert [row.id for row in found.cards.late.rows] == found.cards.late.ids[:5].tolist()
 

@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from ombuds.domain.history import Change
 from ombuds.domain.registers import Person
 from ombuds.errors import Conflict, Invalid, NotAllowed
-from ombuds.services import acts, cases, undo
-from ombuds.services import people as people_of_the_book
-from ombuds.services.people import people, rows
-from ombuds.services.person import complainant, edit_person, person, reveal_iin
-from ombuds.store.stored import shape_of
+from ombuds.services.cases import acts, showing, undo
+from ombuds.services.people import people_list as people_of_the_book
+from ombuds.services.people.people_list import people, rows
+from ombuds.services.people.person import complainant, edit_person, person, reveal_iin
+from ombuds.store.rows.tables import CHANGES
 from tests.services.complaints_made import GULNAR, registered, torture
 
 IIN = str(GULNAR["iin"])
@@ -34,7 +33,7 @@ def only(office):
 
 
 def changes(office, act):
-    table = shape_of(Change).table
+    table = CHANGES
     with office.book.reading() as reading:
         return reading.all(select(table).where(table.c.act == act).order_by(table.c.id))
 
@@ -53,8 +52,14 @@ def test_people_stand_in_the_order_of_the_kazakh_alphabet(office):
     registered(office, parties=[{"role": "complainant", "phones": [SECOND]}])
     told = rows(office, people(office))
     assert [one.surname for one in told] == [
-        "Абаев", "Әбенов", "Ким", "Қасымов", "Яров", "Lee", None,
-    ]  # fmt: skip
+        "Абаев",
+        "Әбенов",
+        "Ким",
+        "Қасымов",
+        "Яров",
+        "Lee",
+        None,
+    ]
 
 
 def test_a_line_tells_what_the_cases_tell(office):
@@ -71,10 +76,26 @@ def test_a_line_tells_what_the_cases_tell(office):
 
 @pytest.mark.parametrize(
     "words",
-    ["Ахметова", "ахм", "akhmetova", "Axmetova", "Гүлнар", "гульнар", "gul ахм", "Серик", IIN,
-     "8506", "850615 4003", "+7 701 555 01 27", "8 (701) 555-01-27", "87015550127", "8701", "7015",
-     "Ахметва"],
-)  # fmt: skip
+    [
+        "Ахметова",
+        "ахм",
+        "akhmetova",
+        "Axmetova",
+        "Гүлнар",
+        "гульнар",
+        "gul ахм",
+        "Серик",
+        IIN,
+        "8506",
+        "850615 4003",
+        "+7 701 555 01 27",
+        "8 (701) 555-01-27",
+        "87015550127",
+        "8701",
+        "7015",
+        "Ахметва",
+    ],
+)
 def test_people_are_found_by_names_in_any_spelling_iin_and_phone(office, words):
     registered(office)
     registered(office, parties=[named("Пак")])
@@ -93,14 +114,14 @@ def test_the_list_follows_what_is_written(office):
     assert names(office) == ["Ахметова Гүлнар"]
     registered(office, parties=[named("Пак")])
     assert names(office) == ["Ахметова Гүлнар", "Пак Ина"]
-    party = cases.show(office, done.id).parties[0]
-    cases.edit(office, done.id, {f"party:{party.id}": {"surname": "Сейтова"}})
+    party = showing.show(office, done.id).parties[0]
+    showing.edit(office, done.id, {f"party:{party.id}": {"surname": "Сейтова"}})
     assert names(office) == ["Пак Ина", "Сейтова Гүлнар"]
 
 
 def test_who_left_a_case_is_no_longer_listed(office):
     done = registered(office, parties=[GULNAR, {**named("Пак"), "role": "witness"}])
-    cases.remove_party(office, done.id, cases.show(office, done.id).parties[1].id)
+    showing.remove_party(office, done.id, showing.show(office, done.id).parties[1].id)
     assert names(office) == ["Ахметова Гүлнар"] and len(people(office)) == 1
 
 
@@ -150,8 +171,9 @@ def test_a_card_tells_no_more_than_the_open_cases(shared):
     assert [one.number for one in view.cases] == [done.number]
     assert [one.name for one in view.written] == ["Икс Игрек"]
     assert [one.name for one in person(head, person_id).written] == [
-        "Икс Игрек", "Ахметова Гүлнар Серікқызы",
-    ]  # fmt: skip
+        "Икс Игрек",
+        "Ахметова Гүлнар Серікқызы",
+    ]
     assert complainant(stranger, person_id).surname == "Икс"
 
 
@@ -310,7 +332,7 @@ def test_a_card_is_edited_and_the_parties_stay_as_they_were_written(office):
     )
     assert names(office, "Сейтова") == ["Сейтова Гүлнар"]
     assert person(office, person_id).safe_contact == "тек қоңырау"
-    assert cases.show(office, done.id).parties[0].surname == "Ахметова"
+    assert showing.show(office, done.id).parties[0].surname == "Ахметова"
     (row,) = changes(office, "edit_person")
     assert row.params == {"person": person_id}
 
@@ -371,25 +393,30 @@ def test_the_kept_order_is_that_of_a_list_made_anew(sign_in):
     first = registered(daniyar, parties=[named("Пак"), named("Ли", "Ян", phones=[SECOND])])
     secret = registered(head, **torture(parties=[named("Цой", phones=["+77020000001"])]))
     far = registered(head, unit="ALA", parties=[named("Ахметова", iin=IIN, phones=[])])
-    party = cases.show(head, first.id).parties[0].id
+    party = showing.show(head, first.id).parties[0].id
 
     def stranger() -> int:
         return sign_in("madina").user.id
 
     doings = [
-        lambda: registered(daniyar, parties=[named("Абаев"), named("Яров"), named(None, None, phones=["+77050000001"])]),
+        lambda: registered(
+            daniyar,
+            parties=[named("Абаев"), named("Яров"), named(None, None, phones=["+77050000001"])],
+        ),
         lambda: registered(head, unit="ALA", parties=[named("Ли", "Ян", phones=[SECOND])]),
         lambda: registered(head, **torture(parties=[named("Пак", iin=IIN, phones=[])])),
-        lambda: cases.edit(daniyar, first.id, {f"party:{party}": {"surname": "Эм"}}),
-        lambda: cases.give_access(head, secret.id, stranger()),
+        lambda: showing.edit(daniyar, first.id, {f"party:{party}": {"surname": "Эм"}}),
+        lambda: showing.give_access(head, secret.id, stranger()),
         lambda: acts.assign(head, secret.id, daniyar.user.id),
-        lambda: cases.set_rights(head, far.id, ("TOR",)),
-        lambda: cases.take_access(head, secret.id, stranger()),
+        lambda: showing.set_rights(head, far.id, ("TOR",)),
+        lambda: showing.take_access(head, secret.id, stranger()),
         lambda: edit_person(head, people(head, "Эм")[0], {"surname": "Юн", "iin": IIN}, {}),
-        lambda: cases.remove_party(daniyar, first.id, cases.show(head, first.id).parties[1].id),
+        lambda: showing.remove_party(daniyar, first.id, showing.show(head, first.id).parties[1].id),
         lambda: undo.undo(daniyar),
-        lambda: registered(daniyar, parties=[named("Ш", phones=[f"+7702111{n:04}"]) for n in range(9)]),
-    ]  # fmt: skip
+        lambda: registered(
+            daniyar, parties=[named("Ш", phones=[f"+7702111{n:04}"]) for n in range(9)]
+        ),
+    ]
     readers = [sign_in(name) for name in ("aigerim", "daniyar", "madina", "talgat", "saule")]
     for doing in doings:
         [people(reader) for reader in readers]

@@ -17,10 +17,11 @@ import ombuds.services
 from ombuds.domain.cases import Case
 from ombuds.domain.office import CaseAccess, Role
 from ombuds.errors import NotAllowed
-from ombuds.services import acts, cases, complaints, lists, undo
-from ombuds.services.finding import find
-from ombuds.services.office import Grant, Office
-from ombuds.services.permissions import (
+from ombuds.services.cases import acts, registering, showing, undo
+from ombuds.services.finding import lists
+from ombuds.services.finding.finding import find
+from ombuds.services.office.office import Grant, Office
+from ombuds.services.office.permissions import (
     OF_ROLE,
     Permission,
     is_open,
@@ -31,18 +32,24 @@ from ombuds.services.permissions import (
     sees_all,
     visible_cases,
 )
-from ombuds.store.stored import shape_of
+from ombuds.store.rows.shapes import shape_of
+from ombuds.store.rows.tables import CASE_ACCESSES, CASES
 from tests.services.complaints_made import complaint, registered, torture
-
-CASE = shape_of(Case).table
-ACCESS = shape_of(CaseAccess).table
 
 # Take an office first and declare nothing, since they are parts of services or ask no case.
 EXEMPT = {
     "body_rows": {"shown_to"},  # a part of queries
     "permissions": {
-        "is_open", "is_visible", "may", "open_cases", "permissions", "reach", "require",
-        "require_open", "sees_all", "visible_cases",
+        "is_open",
+        "is_visible",
+        "may",
+        "open_cases",
+        "permissions",
+        "reach",
+        "require",
+        "require_open",
+        "sees_all",
+        "visible_cases",
     },
     "case_file": {"effect_day", "opened"},  # check the one case themselves, inside an act
     "conditions": {"in_filters", "in_tab"},  # parts of queries
@@ -53,7 +60,7 @@ EXEMPT = {
     "settings": {"calendar", "office_settings", "units"},  # no personal data, needed by all
     "users": {"user_named"},
     "vocabularies": {"words"},
-}  # fmt: skip
+}
 
 
 def services() -> Iterator[tuple[str, str, Callable[..., Any]]]:
@@ -83,11 +90,11 @@ def test_every_service_declares_its_permission():
 
 
 NEEDS = {
-    complaints.register: Permission.REGISTER,
-    complaints.check: Permission.REGISTER,
-    cases.show: Permission.READ,
-    cases.edit: Permission.WORK,
-    cases.reveal: Permission.WORK,
+    registering.register: Permission.REGISTER,
+    registering.check: Permission.REGISTER,
+    showing.show: Permission.READ,
+    showing.edit: Permission.WORK,
+    showing.reveal: Permission.WORK,
     acts.close: Permission.WORK,
     undo.undo: Permission.WORK,
 }
@@ -158,10 +165,14 @@ def prepared(sign_in) -> Office:
 def test_conditions_agree_with_the_rule_for_one_case(prepared, mine):
     office = replace(prepared, grants=mine)
     with office.book.reading() as reading:
-        rows = [dict(row._mapping) for row in reading.all(select(CASE))]
-        named = set(reading.ids(select(ACCESS.c.case_id).where(ACCESS.c.user_id == office.user.id)))
-        seen = set(reading.ids(select(CASE.c.id).where(visible_cases(office))))
-        readable = set(reading.ids(select(CASE.c.id).where(open_cases(office))))
+        rows = [dict(row._mapping) for row in reading.all(select(CASES))]
+        named = set(
+            reading.ids(
+                select(CASE_ACCESSES.c.case_id).where(CASE_ACCESSES.c.user_id == office.user.id)
+            )
+        )
+        seen = set(reading.ids(select(CASES.c.id).where(visible_cases(office))))
+        readable = set(reading.ids(select(CASES.c.id).where(open_cases(office))))
     assert len(rows) == 32
     assert seen == {row["id"] for row in rows if is_visible(office, row, row["id"] in named)}
     assert readable == {row["id"] for row in rows if is_open(office, row, row["id"] in named)}
@@ -187,22 +198,22 @@ def test_a_restricted_case_leaves_no_trace(sign_in, name):
     unknown = []
     for number in (hidden.number, hidden.id, "2026-AST-000077"):
         with pytest.raises(NotAllowed) as refused:
-            cases.show(office, number)
+            showing.show(office, number)
         unknown.append((refused.value.code, refused.value.sentence("kk")))
     assert len(set(unknown)) == 1
 
 
 WORK: dict[str, Callable[[Office, int], Any]] = {
-    "viewed": cases.viewed,
-    "reveal": lambda o, c: cases.reveal(o, c, "керек"),
-    "give": lambda o, c: cases.give_access(o, c, o.user.id),
-    "take": lambda o, c: cases.take_access(o, c, o.user.id),
-    "edit": lambda o, c: cases.edit(o, c, {"case": {"channel": "email"}}),
-    "rights": lambda o, c: cases.set_rights(o, c, ("DV",)),
-    "party": lambda o, c: cases.add_party(o, c, complaints.PartyInput(surname="Ли")),
-    "body": lambda o, c: cases.add_body(o, c, complaints.BodyInput(name="x")),
-    "unparty": lambda o, c: cases.remove_party(o, c, 1),
-    "unbody": lambda o, c: cases.remove_body(o, c, 1),
+    "viewed": showing.viewed,
+    "reveal": lambda o, c: showing.reveal(o, c, "керек"),
+    "give": lambda o, c: showing.give_access(o, c, o.user.id),
+    "take": lambda o, c: showing.take_access(o, c, o.user.id),
+    "edit": lambda o, c: showing.edit(o, c, {"case": {"channel": "email"}}),
+    "rights": lambda o, c: showing.set_rights(o, c, ("DV",)),
+    "party": lambda o, c: showing.add_party(o, c, registering.PartyInput(surname="Ли")),
+    "body": lambda o, c: showing.add_body(o, c, registering.BodyInput(name="x")),
+    "unparty": lambda o, c: showing.remove_party(o, c, 1),
+    "unbody": lambda o, c: showing.remove_body(o, c, 1),
     "assign": lambda o, c: acts.assign(o, c, o.user.id),
     "admit": acts.admit,
     "refuse": lambda o, c: acts.refuse(o, c, "duplicate"),
@@ -219,14 +230,14 @@ WORK: dict[str, Callable[[Office, int], Any]] = {
 @pytest.mark.parametrize("work", WORK)
 def test_nothing_can_be_done_with_what_may_not_be_seen(sign_in, work):
     hidden = registered(sign_in("daniyar"), **torture())
-    before = cases.show(sign_in(), hidden.id)
+    before = showing.show(sign_in(), hidden.id)
     said = set()
     for case in (hidden.id, 77):
         with pytest.raises(NotAllowed) as refused:
             WORK[work](sign_in("madina"), case)
         said.add((refused.value.code, refused.value.sentence("ru")))
     assert len(said) == 1
-    assert cases.show(sign_in(), hidden.id) == before
+    assert showing.show(sign_in(), hidden.id) == before
 
 
 def test_grants_hold_on_their_days(sign_in):
@@ -239,7 +250,7 @@ def test_grants_hold_on_their_days(sign_in):
     late = sign_in("daniyar")
     assert late.grants == ()
     with pytest.raises(NotAllowed):
-        complaints.register(late, complaints.complaint_from_json(complaint()))
+        registering.register(late, registering.complaint_from_json(complaint()))
 
 
 def test_work_on_what_may_not_be_seen_is_refused_like_work_on_nothing(sign_in):

@@ -11,10 +11,12 @@ import pytest
 
 from ombuds.domain.cases import CaseRight
 from ombuds.domain.filters import Filters
-from ombuds.services import acts, case_history, cases, lists, notices, undo
-from ombuds.services.case_file import find_id
-from ombuds.services.history_reading import last_change_of
-from ombuds.services.office import Office
+from ombuds.services.cases import acts, history, showing, undo
+from ombuds.services.cases.case_file import find_id
+from ombuds.services.cases.history_reading import last_change_of
+from ombuds.services.finding import lists
+from ombuds.services.office.office import Office
+from ombuds.services.reports import deadlines
 from tests.bench.raw import recorded
 from tests.services.complaints_made import registered
 
@@ -31,11 +33,11 @@ def last_change(office: Office, case: int) -> None:
 
 
 ASKED: dict[str, Callable[[Office, int], Any]] = {
-    "history": case_history.history,
+    "history": history.history,
     "undoable": lambda office, _: undo.undoable(office),
-    "what was given": notices.news,
+    "what was given": deadlines.news,
     "last change": last_change,
-    "case": cases.show,
+    "case": showing.show,
 }
 
 
@@ -45,7 +47,7 @@ def test_no_statement_reads_all_there_is(sign_in: Any, name: str, user: str) -> 
     office = sign_in(user)
     case = registered(office).id
     acts.admit(office, case)
-    cases.set_rights(office, case, ("CHI",))
+    showing.set_rights(office, case, ("CHI",))
     with recorded(office) as statements:
         ASKED[name](office, case)
     asked = [one for one in statements if one.sql.lstrip().upper().startswith("SELECT")]

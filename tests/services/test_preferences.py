@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from platformdirs import user_config_path
 
-from ombuds.services import preferences
-from ombuds.services.preferences import Preferences
+from ombuds.services.office import preferences
+from ombuds.services.office.preferences import Preferences
 
 
 @pytest.mark.parametrize("base", ["/somewhere/config", "not/absolute", ""])

@@ -8,22 +8,20 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case, Event
-from ombuds.domain.folding import words_of
+from ombuds.domain.names.folding import words_of
 from ombuds.domain.stages import OPEN, Act, Stage, after
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services import acts, cases, undo
-from ombuds.services.complaints import BodyInput, PartyInput
-from ombuds.services.history_reading import OWN
-from ombuds.services.office import Office
-from ombuds.services.users import list_users
-from ombuds.store.stored import shape_of
-from ombuds.store.verify import verify
+from ombuds.services.cases import acts, showing, undo
+from ombuds.services.cases.history_reading import OWN
+from ombuds.services.cases.registering import BodyInput, PartyInput
+from ombuds.services.office.office import Office
+from ombuds.services.office.users import list_users
+from ombuds.store.rows.shapes import shape_of
+from ombuds.store.rows.tables import CASES, EVENTS
+from ombuds.store.verifying.verify import verify
 from tests.services.complaints_made import GULNAR, registered
 from tests.services.test_acts import do
 
-CASE = shape_of(Case).table
-EVENT = shape_of(Event).table
 SURNAMES = ["Ахметова", "Серік", "Ли", "Қайратұлы", "Петренко"]
 RIGHTS = [["DV", "CHI"], ["TOR"], ["WRK"], [], ["TOR.CRUEL", "DET"]]
 IIN = "900101500129"
@@ -32,7 +30,7 @@ USERS = ["aigerim", "daniyar", "saule"]
 
 def some_case(office: Office, dice: random.Random) -> int:
     with office.book.reading() as reading:
-        return dice.choice(list(reading.ids(select(CASE.c.id))) or [0])
+        return dice.choice(list(reading.ids(select(CASES.c.id))) or [0])
 
 
 def one_act(office: Office, dice: random.Random, step: int) -> None:
@@ -46,19 +44,19 @@ def one_act(office: Office, dice: random.Random, step: int) -> None:
         changes: dict[str, Any] = {"text": {"subject": f"сөз{step}"}}
         if dice.random() < 0.5:
             changes["case"] = {"identity_hidden": dice.random() < 0.5, "region": "KZ-10"}
-        cases.edit(office, case, changes)
+        showing.edit(office, case, changes)
     elif kind == "people":
-        parties = cases.show(office, case).parties
+        parties = showing.show(office, case).parties
         if parties and dice.random() < 0.5:
-            cases.remove_party(office, case, dice.choice(parties).id)
+            showing.remove_party(office, case, dice.choice(parties).id)
         else:
-            cases.add_party(office, case, PartyInput("victim", surname=dice.choice(SURNAMES)))
+            showing.add_party(office, case, PartyInput("victim", surname=dice.choice(SURNAMES)))
         if dice.random() < 0.3:
-            cases.set_rights(office, case, tuple(dice.choice(RIGHTS)))
+            showing.set_rights(office, case, tuple(dice.choice(RIGHTS)))
     elif kind == "undo":
         undo.undo(office)
     elif kind == "view":
-        cases.viewed(office, case)
+        showing.viewed(office, case)
     else:
         names = ["assign", "admit", "refuse", "forward", "decide", "follow_up", "close", "join"]
         act = dice.choice([*names, "reopen", "annul"])
@@ -69,8 +67,8 @@ def one_act(office: Office, dice: random.Random, step: int) -> None:
 def consistent(office: Office) -> None:
     """What follows from the events stands in the cases; every case is found by its words."""
     with office.book.reading() as reading:
-        rows = reading.all(select(CASE).order_by(CASE.c.id))
-        events = reading.all(select(EVENT).order_by(EVENT.c.id))
+        rows = reading.all(select(CASES).order_by(CASES.c.id))
+        events = reading.all(select(EVENTS).order_by(EVENTS.c.id))
         numbers = [row.number for row in rows]
         assert numbers == [f"2026-AST-{n:06d}" for n in range(1, len(rows) + 1)]
         for row in rows:
@@ -125,24 +123,26 @@ def test_whatever_is_done_all_agrees(sign_in, hands, seed):
 
 def an_edit(office: Office, dice: random.Random, case: int, step: int) -> None:
     """One act that can be undone, of any kind."""
-    view = cases.show(office, case)
+    view = showing.show(office, case)
     party, user = dice.choice(view.parties), dice.choice(list_users(office)).id
     texts = {"subject": f"сөз{step}", "narrative": dice.choice(["Басқа", view.narrative])}
     block = {"torture": {"agency": "police", "injuries_seen": dice.choice(["yes", None])}}
     person = {"surname": dice.choice(SURNAMES), "phones": ["1"] * dice.randrange(2)}
     doings: list[Callable[[], Any]] = [
-        lambda: cases.edit(office, case, {"text": texts}),
-        lambda: cases.edit(office, case, {"case": {"identity_hidden": dice.random() < 0.5}}),
-        lambda: cases.edit(office, case, {"case": {"received_on": "2026-11-20", "risk": "high"}}),
-        lambda: cases.edit(office, case, {"details": block, "text": texts}),
-        lambda: cases.edit(office, case, {f"party:{party.id}": person}),
-        lambda: cases.add_party(office, case, PartyInput("victim", surname="Ли", iin=IIN)),
-        lambda: cases.remove_party(office, case, party.id),
-        lambda: cases.set_rights(office, case, tuple(dice.choice(RIGHTS))),
-        lambda: cases.add_body(office, case, BodyInput(name=f"Мекеме {step}", type="education")),
-        lambda: cases.remove_body(office, case, dice.choice(view.bodies).id if view.bodies else 0),
-        lambda: cases.give_access(office, case, user),
-        lambda: cases.take_access(office, case, user),
+        lambda: showing.edit(office, case, {"text": texts}),
+        lambda: showing.edit(office, case, {"case": {"identity_hidden": dice.random() < 0.5}}),
+        lambda: showing.edit(office, case, {"case": {"received_on": "2026-11-20", "risk": "high"}}),
+        lambda: showing.edit(office, case, {"details": block, "text": texts}),
+        lambda: showing.edit(office, case, {f"party:{party.id}": person}),
+        lambda: showing.add_party(office, case, PartyInput("victim", surname="Ли", iin=IIN)),
+        lambda: showing.remove_party(office, case, party.id),
+        lambda: showing.set_rights(office, case, tuple(dice.choice(RIGHTS))),
+        lambda: showing.add_body(office, case, BodyInput(name=f"Мекеме {step}", type="education")),
+        lambda: showing.remove_body(
+            office, case, dice.choice(view.bodies).id if view.bodies else 0
+        ),
+        lambda: showing.give_access(office, case, user),
+        lambda: showing.take_access(office, case, user),
         lambda: acts.assign(office, case, user),
         lambda: acts.admit(office, case),
         lambda: acts.decide(office, case, "Расталды"),
@@ -201,12 +201,14 @@ def test_a_refused_act_leaves_nothing(sign_in):
     for wrong in (
         lambda: acts.reopen(office, case, "x"),
         lambda: acts.join(office, case, case),
-        lambda: cases.add_party(office, case, PartyInput()),
+        lambda: showing.add_party(office, case, PartyInput()),
         lambda: acts.admit(sign_in("talgat"), case),
     ):
         with pytest.raises((Refusal, NotAllowed)):
             wrong()
     after_all = verify(office.book, full=True)
     assert (after_all.ok, after_all.changes, after_all.entries) == (
-        True, before.changes, before.entries,
-    )  # fmt: skip
+        True,
+        before.changes,
+        before.entries,
+    )

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
+from ombuds.domain.calendar.clock import noon_of
 from ombuds.domain.cases import Event
-from ombuds.domain.clock import noon_of
 from ombuds.domain.figures import Flow
 from ombuds.domain.stages import Act, Stage, after, allowed
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services.case_views import load_views
-from ombuds.services.lists import Sort, Tab, ids
-from ombuds.services.reports import cases_behind, monthly, quality, register_book
-from ombuds.services.settings import calendar
+from ombuds.services.cases.showing import load_views
+from ombuds.services.finding.lists import Sort, Tab, ids
+from ombuds.services.office.settings import calendar
+from ombuds.services.reports.reports import cases_behind, monthly, quality, register_book
 from tests.services.story import DAY, GULNAR, QAIRAT, put
 
 PERIODS = [f"{year}-{month:02}" for year in (2025, 2026) for month in range(1, 13)]

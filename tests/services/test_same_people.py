@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ombuds.services.importing import bring_in
-from ombuds.services.office import Office
+from ombuds.services.importing.book.bringing_in import bring_in
+from ombuds.services.office.office import Office
 from tests.services import people_register
 from tests.services.importing import csv_file
 from tests.services.same_people import by_rule, first_complainants, in_the_book, row_of

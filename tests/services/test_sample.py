@@ -13,27 +13,27 @@ import pytest
 from sqlalchemy import select
 
 from ombuds.domain import stages
-from ombuds.domain.cases import Case, CaseBody, CaseRight, Event
-from ombuds.domain.details import DETAILS
-from ombuds.domain.identity import check_iin
+from ombuds.domain.calendar.working_days import due_on
+from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseRight, Event
+from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.office import NumberCounter
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.vocabularies import load_terms
-from ombuds.domain.working_days import due_on
 from ombuds.errors import Refusal
-from ombuds.outputs.case_json import case_json
+from ombuds.outputs.sheets.case_json import case_json
 from ombuds.resources import ROOT
-from ombuds.services.case_views import load_views
-from ombuds.services.checks import is_restricted
-from ombuds.services.office import NewBook, Office, create_book
+from ombuds.services.cases.checks import is_restricted
+from ombuds.services.cases.showing import load_views
+from ombuds.services.office.health import verify
+from ombuds.services.office.office import NewBook, Office, create_book
+from ombuds.services.office.settings import answer_rule, calendar, office_settings
 from ombuds.services.sample import fill
+from ombuds.services.sample.details import WEIGHTS
 from ombuds.services.sample.phrases import LANGUAGES, Filler, common, tales
-from ombuds.services.sample.rights import WEIGHTS
-from ombuds.services.settings import answer_rule, calendar, office_settings
-from ombuds.services.verifying import verify
-from ombuds.store.stored import shape_of
+from ombuds.store.rows.shapes import shape_of
+from ombuds.store.rows.tables import CASES
 from tests.offices import CHEAP, PASSPHRASE, Hands, Template
 
 UNTIL = date(2026, 11, 20)
@@ -76,7 +76,7 @@ def _by_case(office: Office, model: Any, key: Any) -> dict[int, list[Values]]:
 
 def _export(office: Office) -> list[Values]:
     with office.book.reading() as reading:
-        ids = [row.id for row in reading.all(select(shape_of(Case).table.c.id))]
+        ids = [row.id for row in reading.all(select(CASES.c.id))]
         views = load_views(reading, office, sorted(ids))
     found = [{"id": str(view.id), **case_json(view)} for view in views]
     for one in found:
@@ -334,8 +334,26 @@ def test_every_phrase_can_be_said(lang: str) -> None:
                 said = story.text.said(sex, filler)
                 assert said[0].isupper() or said[0].isdigit() or said[0] == "«"
                 assert said.endswith(".")
-    for name in ("open", "close", "ask", "repeat", "chronicle", "named", "seen", "risk", "safe",
-                 "injuries", "comparator", "found_restored", "found_confirmed", "found_not", "found_elsewhere", "found_crime", "reopened", "annulled"):  # fmt: skip
+    for name in (
+        "open",
+        "close",
+        "ask",
+        "repeat",
+        "chronicle",
+        "named",
+        "seen",
+        "risk",
+        "safe",
+        "injuries",
+        "comparator",
+        "found_restored",
+        "found_confirmed",
+        "found_not",
+        "found_elsewhere",
+        "found_crime",
+        "reopened",
+        "annulled",
+    ):
         assert all(one.said("female", filler) for one in common(name, lang))
 
 

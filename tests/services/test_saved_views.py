@@ -3,8 +3,9 @@
 import pytest
 
 from ombuds.errors import NotAllowed, Refusal
-from ombuds.services import saved_views, undo
-from ombuds.services.saved_views import Scope
+from ombuds.services.cases import undo
+from ombuds.services.finding import saved_views
+from ombuds.services.finding.saved_views import Scope
 from tests.services.story import put
 
 
@@ -28,10 +29,13 @@ def test_views_are_told_to_whom_they_are_for(sign_in):
 @pytest.mark.parametrize(
     ("name", "scope", "unit"),
     [
-        ("daniyar", Scope.UNIT, "AST"), ("saule", Scope.UNIT, "ALA"), ("saule", Scope.OFFICE, None),
-        ("guest", Scope.OFFICE, None), ("guest", Scope.UNIT, "AST"),
+        ("daniyar", Scope.UNIT, "AST"),
+        ("saule", Scope.UNIT, "ALA"),
+        ("saule", Scope.OFFICE, None),
+        ("guest", Scope.OFFICE, None),
+        ("guest", Scope.UNIT, "AST"),
     ],
-)  # fmt: skip
+)
 def test_who_is_no_head_keeps_no_views_of_others(sign_in, name, scope, unit):
     with pytest.raises(NotAllowed):
         saved_views.add(sign_in(name), "Вид", "due:late", scope, unit)
@@ -76,10 +80,13 @@ def test_a_view_is_renamed_removed_and_put_back(office):
 @pytest.mark.parametrize(
     ("name", "query", "code"),
     [
-        ("", "", "bad_name"), ("а" * 101, "", "bad_name"), ("Вид", "colour:red", "filter_key"),
-        ("поздние", "due:late", "view_named_so"), ("Вид", "слово " * 200, "long_query"),
+        ("", "", "bad_name"),
+        ("а" * 101, "", "bad_name"),
+        ("Вид", "colour:red", "filter_key"),
+        ("поздние", "due:late", "view_named_so"),
+        ("Вид", "слово " * 200, "long_query"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_kept_is_refused(office, name, query, code):
     saved_views.add(office, "Поздние", "due:late")
     with pytest.raises(Refusal) as refused:

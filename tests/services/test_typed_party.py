@@ -2,8 +2,8 @@
 
 import pytest
 
-from ombuds.services.complaint_input import PartyInput
-from ombuds.services.typed_party import party_of
+from ombuds.domain.complaint import PartyInput
+from ombuds.services.finding.typed_party import party_of
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from ombuds.errors import Invalid, Refusal
-from ombuds.services import settings, units
-from ombuds.services.office import Office
-from ombuds.services.verifying import verify
+from ombuds.services.office import settings, units
+from ombuds.services.office.health import verify
+from ombuds.services.office.office import Office
 from tests.services.complaints_made import registered
 
 NAMES = {"kk": "Байқоңыр қаласы", "ru": "Город Байконыр", "en": "Baikonur city"}

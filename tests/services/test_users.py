@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from ombuds.domain.office import Grant, Role, User
 from ombuds.errors import Refusal
-from ombuds.services import grants, lists, passphrases, users
-from ombuds.services.office import enter, refreshed, unlock
-from ombuds.services.verifying import verify
-from ombuds.store import access, key_file
+from ombuds.services.finding import lists
+from ombuds.services.office import grants, users
+from ombuds.services.office.health import verify
+from ombuds.services.office.office import enter, refreshed, unlock
 from ombuds.store.book import KEY_FILE
-from ombuds.store.stored import shape_of
+from ombuds.store.keys import access, key_file
+from ombuds.store.rows.tables import GRANTS
 from tests.cuts import cut_after
 from tests.independent_verifier import verify as verify_independently
 from tests.offices import CHEAP, PASSPHRASE
@@ -67,7 +68,7 @@ def test_a_role_is_given_to_who_may_open_the_book(sign_in):
 
 def test_a_role_that_ended_ends_in_an_open_office(sign_in):
     office, guest = sign_in(), sign_in("guest")
-    grant = shape_of(Grant).table
+    grant = GRANTS
     with office.book.change("test") as change:
         (row,) = change.execute(select(grant.c.id).where(grant.c.user_id == guest.user.id))
         change.edit(Grant, row.id, {"valid_to": date(2026, 11, 22)})
@@ -257,8 +258,19 @@ def test_somebody_is_let_in_for_some_days(sign_in, hands):
     assert opened(admin, "zhanar") == [("officer", "AST")]
     hands.move(days=1)
     assert opened(admin, "zhanar") == []
-    refused("grant_days", users.add_user, admin, "olzhas", Role.OFFICER, PASSPHRASE, "AST", "",
-            CHEAP, None, date(2026, 11, 1))  # fmt: skip
+    refused(
+        "grant_days",
+        users.add_user,
+        admin,
+        "olzhas",
+        Role.OFFICER,
+        PASSPHRASE,
+        "AST",
+        "",
+        CHEAP,
+        None,
+        date(2026, 11, 1),
+    )
 
 
 def test_days_that_are_no_days_are_refused(sign_in):
@@ -351,7 +363,7 @@ def test_ones_own_passphrase_is_not_reset_but_changed(sign_in):
 
 def test_a_passphrase_made_by_the_program_opens_the_book(sign_in):
     admin = sign_in("admin")
-    made = {passphrases.new_passphrase() for _ in range(50)}
+    made = {users.new_passphrase() for _ in range(50)}
     assert len(made) == 50
     assert all(len(words.split()) == 4 and words.isascii() for words in made)
     users.reset_user(admin, named(admin, "guest").id, min(made), CHEAP)

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from ombuds.domain.vocabulary_titles import CLOSED, TITLES, title_of
+from ombuds.domain.vocabularies import CLOSED, TITLES, title_of
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
 from ombuds.i18n import say
 from ombuds.resources import VOCABULARIES
-from ombuds.services import terms
-from ombuds.services.term_rules import matches
-from ombuds.services.verifying import verify
-from ombuds.services.vocabularies import correct, rename, retire, words
+from ombuds.services.office.health import verify
+from ombuds.services.registers import terms
+from ombuds.services.registers.term_rules import matches
+from ombuds.services.registers.vocabularies import correct, rename, retire, words
 
 TODAY = date(2026, 11, 23)
 NEW_YEAR = date(2027, 1, 1)

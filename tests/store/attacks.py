@@ -10,7 +10,7 @@ from typing import Any
 
 from nacl.signing import SigningKey
 
-from ombuds.store.chain import ROOT, SealedEntry, change_hash, header
+from ombuds.store.history.chain import ROOT, SealedEntry, change_hash, header
 from tests.store.shelf import CHAIN, SIGN, public
 
 Attack = Callable[[Any, Random], None]
@@ -58,11 +58,14 @@ def middle(db: Any, rnd: Random) -> int:
     """The seq of a link that is neither a pin nor the last."""
     return int(
         one(
-            db, rnd,
-            'SELECT seq FROM "change" WHERE chain = ? AND act NOT IN (\'init\', \'user_add\')'
-            ' AND seq < (SELECT max(seq) FROM "change" WHERE chain = ?)', CHAIN, CHAIN,
+            db,
+            rnd,
+            "SELECT seq FROM \"change\" WHERE chain = ? AND act NOT IN ('init', 'user_add')"
+            ' AND seq < (SELECT max(seq) FROM "change" WHERE chain = ?)',
+            CHAIN,
+            CHAIN,
         )[0]
-    )  # fmt: skip
+    )
 
 
 def rehash(db: Any, since: int, key: SigningKey) -> None:
@@ -273,10 +276,11 @@ def forget_the_salt_and_edit_the_row(db: Any, rnd: Random) -> None:
 @named("value_altered")
 def edit_a_former_value(db: Any, rnd: Random) -> None:
     found = one(
-        db, rnd,
+        db,
+        rnd,
         "SELECT v.id FROM value v JOIN entry e ON e.id = v.entry_id"
         " WHERE e.salt IS NOT NULL AND v.before IS NOT NULL",
-    )  # fmt: skip
+    )
     db.execute("UPDATE value SET before = '\"x\"' WHERE id = ?", found)
 
 
@@ -289,8 +293,13 @@ def delete_a_former_value(db: Any, rnd: Random) -> None:
 
 
 TABLES = ("case", "case_text", "party", "case_body", "user")
-CLEARTEXT = {"case": "channel", "case_text": "narrative", "party": "iin", "case_body": "type",
-             "user": "shown_name"}  # fmt: skip
+CLEARTEXT = {
+    "case": "channel",
+    "case_text": "narrative",
+    "party": "iin",
+    "case_body": "type",
+    "user": "shown_name",
+}
 
 
 @named("row_altered", daily=True)

@@ -3,10 +3,10 @@
 import pytest
 
 from ombuds.errors import Refusal
-from ombuds.store import access
-from ombuds.store.access import Login, Unlocked
-from ombuds.store.key_file import KeyFile
-from ombuds.store.keys import Kdf
+from ombuds.store.keys import access
+from ombuds.store.keys.access import Login, Unlocked
+from ombuds.store.keys.key_file import KeyFile
+from ombuds.store.keys.sodium import Kdf
 
 CHEAP = Kdf(1, 8192)
 AIGERIM, DANIYAR = Login(11, "aigerim", "Айгерім С."), Login(12, "daniyar", "Данияр Қ.")

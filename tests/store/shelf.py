@@ -8,8 +8,8 @@ from typing import Any
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
+from ombuds.domain.calendar.clock import Clock
 from ombuds.domain.cases import Case, CaseBody, CaseText
-from ombuds.domain.clock import Clock
 from ombuds.domain.office import User
 from ombuds.domain.parties import Party
 from ombuds.store.book import DATABASE, Book, Signer

@@ -12,10 +12,10 @@ from ombuds.domain.parties import Party
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, say
 from ombuds.store.book import DATABASE, FILES
-from ombuds.store.engine import raw_connection
-from ombuds.store.problems import SENTENCES, Problem, problem_text
+from ombuds.store.engines.sqlite import raw_connection
 from ombuds.store.schema import triggers
-from ombuds.store.verify import verify
+from ombuds.store.verifying.problems import SENTENCES, Problem, problem_text
+from ombuds.store.verifying.verify import verify
 from tests import independent_verifier
 from tests.store.attacks import ATTACKS, drop_link, rehash
 from tests.store.shelf import (
@@ -187,8 +187,12 @@ def test_the_noted_head_is_an_anchor_too(book):
 def test_a_guard_that_is_gone_or_another_is_named(book, name):
     sql(book, f"DROP TRIGGER {name}")
     assert verify(book, full=False).problems == [Problem("trigger_missing", name)]
-    sql(book, triggers()[name].replace("BEGIN", "WHEN 0 BEGIN") if "WHEN" not in triggers()[name]
-        else triggers()[name].replace("WHEN", "WHEN 0 AND"))  # fmt: skip
+    sql(
+        book,
+        triggers()[name].replace("BEGIN", "WHEN 0 BEGIN")
+        if "WHEN" not in triggers()[name]
+        else triggers()[name].replace("WHEN", "WHEN 0 AND"),
+    )
     assert verify(book, full=False).problems == [Problem("trigger_missing", name)]
 
 

@@ -15,11 +15,11 @@ from ombuds.domain.cases import Case, CaseText
 from ombuds.domain.parties import Party
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, say
-from ombuds.store import engine, places
 from ombuds.store.book import DATABASE, Book, Signer
+from ombuds.store.engines import sqlite
+from ombuds.store.engines.sqlite import refuse_network
 from ombuds.store.in_turn import InTurn
-from ombuds.store.places import refuse_network
-from ombuds.store.verify import verify
+from ombuds.store.verifying.verify import verify
 from tests.store.shelf import SIGN, add_case, sql, stage_case, ticking
 
 
@@ -179,8 +179,8 @@ def test_a_book_that_may_not_grow_loses_nothing_that_was_saved(opener, monkeypat
         connection.execute("PRAGMA max_page_count=150")
         return connection
 
-    engine_connection = engine.raw_connection
-    monkeypatch.setattr(engine, "raw_connection", small)
+    engine_connection = sqlite.raw_connection
+    monkeypatch.setattr(sqlite, "raw_connection", small)
     folder = opener.copy()
     book = opener.book(folder)
     cases = fill(book)
@@ -209,8 +209,15 @@ broken line
 @pytest.mark.skipif(sys.platform == "win32", reason="mount tables are not of Windows")
 @pytest.mark.parametrize(
     "path",
-    ["/mnt/office/a.ombuds", "/mnt/office", "/home/nfs/a", "/mnt/with space/a", "/auto/a", "//server/office/a"],
-)  # fmt: skip
+    [
+        "/mnt/office/a.ombuds",
+        "/mnt/office",
+        "/home/nfs/a",
+        "/mnt/with space/a",
+        "/auto/a",
+        "//server/office/a",
+    ],
+)
 def test_a_network_share_is_refused(path):
     refused("network_share", refuse_network, path, MOUNTS)
 
@@ -239,13 +246,14 @@ def windows(monkeypatch):
     """A Windows on which Z: is a share."""
     drives = SimpleNamespace(GetDriveTypeW=lambda root: 4 if root.upper() == "Z:\\" else 3)
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=drives), raising=False)
-    monkeypatch.setattr(places, "sys", SimpleNamespace(platform="win32"))
-    monkeypatch.setattr(places, "os", SimpleNamespace(path=ntpath))
+    monkeypatch.setattr(sqlite, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(sqlite, "os", SimpleNamespace(path=ntpath))
 
 
 @pytest.mark.parametrize(
-    "path", ["\\\\server\\office\\a.ombuds", "//server/office/a", "\\\\?\\UNC\\server\\a", "Z:\\a", "z:/a"]
-)  # fmt: skip
+    "path",
+    ["\\\\server\\office\\a.ombuds", "//server/office/a", "\\\\?\\UNC\\server\\a", "Z:\\a", "z:/a"],
+)
 def test_a_share_of_windows_is_refused(windows, path):
     refused("network_share", refuse_network, path)
 

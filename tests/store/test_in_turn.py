@@ -5,19 +5,17 @@ import threading
 import pytest
 from sqlalchemy import event, func, select
 
-from ombuds.domain.cases import Case
 from ombuds.store.in_turn import InTurn
-from ombuds.store.stored import shape_of
-from ombuds.store.verify import verify
+from ombuds.store.rows.tables import CASES
+from ombuds.store.verifying.verify import verify
 from tests.store.shelf import stage_case
 
-CASE = shape_of(Case).table
 BATCH = 77
 
 
 def cases(book):
     with book.reading() as reading:
-        return reading.scalar(select(func.count()).select_from(CASE))
+        return reading.scalar(select(func.count()).select_from(CASES))
 
 
 def test_all_changes_are_in_the_book_when_the_turns_are_over(book):

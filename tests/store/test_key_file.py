@@ -12,9 +12,9 @@ import pytest
 
 from ombuds.errors import Refusal
 from ombuds.resources import ROOT
-from ombuds.store import access, key_file, keys
-from ombuds.store.key_file import KeyFile
-from ombuds.store.keys import Kdf
+from ombuds.store.keys import access, key_file, sodium
+from ombuds.store.keys.key_file import KeyFile
+from ombuds.store.keys.sodium import Kdf
 from tests.store.key_people import (
     AIGERIM,
     OTHER_WORDS,
@@ -70,19 +70,23 @@ def test_every_edit_of_the_file_is_refused(tmp_path):
         with pytest.raises(Refusal) as caught:
             unlock(written(file, tmp_path, edit), "aigerim", WORDS)
         assert caught.value.code in {
-            "keys_changed", "keys_damaged", "keys_newer", "keys_kdf", "sign_in"
-        }, path  # fmt: skip
+            "keys_changed",
+            "keys_damaged",
+            "keys_newer",
+            "keys_kdf",
+            "sign_in",
+        }, path
 
 
 def test_swapped_public_key(tmp_path):
     file, first, _ = made()
-    stranger = keys.new_secret_keys().public
+    stranger = sodium.new_secret_keys().public
     own, other = (replace(user, public=stranger) for user in file.users)
     refused("keys_changed", unlock, replace(file, users=(file.users[0], other)), "aigerim", WORDS)
     refused("sign_in", unlock, replace(file, users=(own, file.users[1])), "aigerim", WORDS)
     # Whoever is unlocked already seals nothing to a stranger either.
     forged = replace(file, users=(file.users[0], other))
-    refused("keys_changed", access.begin_rekey, forged, first.data_keys, keys.new_data_key())
+    refused("keys_changed", access.begin_rekey, forged, first.data_keys, sodium.new_data_key())
     refused("keys_changed", access.keep_users, forged, first.data_keys, {11})
 
 
@@ -110,11 +114,11 @@ def test_swapped_user_blocks(tmp_path):
 def test_a_key_of_a_stranger_cannot_be_smuggled_in():
     """Anyone can seal a key of theirs to everybody; without the data key no mac fits it."""
     file, _, code = made()
-    theirs = keys.new_data_key()
+    theirs = sodium.new_data_key()
     forged = replace(
         file,
         users=tuple(
-            replace(user, sealed=(*user.sealed, keys.seal(user.public, theirs)))
+            replace(user, sealed=(*user.sealed, sodium.seal(user.public, theirs)))
             for user in file.users
         ),
     )
@@ -123,7 +127,7 @@ def test_a_key_of_a_stranger_cannot_be_smuggled_in():
     emptied = replace(file, recovery=replace(file.recovery, sealed=()))
     unkeyed = key_file.with_mac(emptied, ())
     refused("keys_changed", access.unlock_with_recovery, unkeyed, code)
-    garbage = replace(file.users[0], sealed=(bytes(keys.SEALED_SIZE),))
+    garbage = replace(file.users[0], sealed=(bytes(sodium.SEALED_SIZE),))
     unkeyed = key_file.with_mac(replace(file, users=(garbage,)), ())
     refused("keys_changed", unlock, unkeyed, "aigerim", WORDS)
     refused("keys_changed", access.keep_users, unkeyed, (), {12})
@@ -162,12 +166,21 @@ def test_load_says_what_is_wrong(tmp_path):
     key_file.save(path, file)
     whole = path.read_bytes()
     for damaged in (
-        b"", b"[]", b"{}", b"null", whole[:-9], b"\xff" + whole, b"[" * 100_000, b'{"format": "1"}',
-        b'{"format": 0}', whole.replace(b'"name"', b'"nam"'), whole.replace(b"{", b'{"more": 1,', 1),
+        b"",
+        b"[]",
+        b"{}",
+        b"null",
+        whole[:-9],
+        b"\xff" + whole,
+        b"[" * 100_000,
+        b'{"format": "1"}',
+        b'{"format": 0}',
+        whole.replace(b'"name"', b'"nam"'),
+        whole.replace(b"{", b'{"more": 1,', 1),
         whole.replace(b'"generation": 2', b'"generation": 1e999'),
         whole.replace(b'"generation": 2', b'"generation": [2]'),
         whole.replace(b'"sealed": [', b'"sealed": ["AAAA",'),
-    ):  # fmt: skip
+    ):
         path.write_bytes(damaged)
         refused("keys_damaged", key_file.load, path)
     path.write_bytes(whole.replace(b'"format": 1', b'"format": 2'))
@@ -193,7 +206,7 @@ def test_dying_before_the_new_file_is_in_place_leaves_the_old(tmp_path):
     key_file.save(path, file)
     program = (
         "import os, sys, pathlib; from dataclasses import replace\n"
-        "from ombuds.store import key_file\n"
+        "from ombuds.store.keys.sodium import key_file\n"
         "os.replace = lambda *_: os._exit(9)\n"
         "path = pathlib.Path(sys.argv[1]); file = key_file.load(path)\n"
         "key_file.save(path, replace(file, generation=file.generation + 1))\n"
@@ -222,8 +235,10 @@ def test_nothing_secret_is_shown_or_written(tmp_path):
     file, first, code = made()
     path = tmp_path / "keys.json"
     key_file.save(path, file)
-    secret = keys.SecretKeys(first.seal, first.sign)
-    shown = "".join(map(repr, (file, *file.users, file.recovery, first, secret, AIGERIM, keys.KDF)))
+    secret = sodium.SecretKeys(first.seal, first.sign)
+    shown = "".join(
+        map(repr, (file, *file.users, file.recovery, first, secret, AIGERIM, sodium.KDF))
+    )
     assert "aigerim" not in shown
     assert "Айгерім" not in shown
     raw = path.read_bytes()

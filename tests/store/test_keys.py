@@ -6,9 +6,9 @@ import pytest
 from nacl.exceptions import RuntimeError as SodiumError
 from nacl.pwhash import argon2id
 
-from ombuds.store import access, key_file, keys
-from ombuds.store.access import Login
-from ombuds.store.key_file import RECOVERY_ID
+from ombuds.store.keys import access, key_file, sodium
+from ombuds.store.keys.access import Login
+from ombuds.store.keys.key_file import RECOVERY_ID
 from tests.store.key_people import AIGERIM, CHEAP, OTHER_WORDS, WORDS, made, refused, unlock
 
 # ---- opening
@@ -69,14 +69,14 @@ def test_too_little_memory_is_a_refusal(monkeypatch):
     ],
 )
 def test_weak_passphrases(passphrase, code):
-    refused(code, keys.check_passphrase, passphrase, "aigerim.saparova")
+    refused(code, sodium.check_passphrase, passphrase, "aigerim.saparova")
     refused(code, access.create, 1, Login(1, "aigerim.saparova", "A"), passphrase, CHEAP)
 
 
 def test_passphrases_that_pass():
     for passphrase in (WORDS, OTHER_WORDS, "121212121212", "құпия сөйлем"):
-        keys.check_passphrase(passphrase, "")
-        keys.check_passphrase(passphrase, "aigerim")
+        sodium.check_passphrase(passphrase, "")
+        sodium.check_passphrase(passphrase, "aigerim")
 
 
 # ---- users
@@ -88,7 +88,7 @@ def test_users_come_and_go():
     assert second.data_keys == first.data_keys
     assert key_file.public_keys(file)[12].sign == bytes(second.sign.verify_key)
 
-    both = (*first.data_keys, keys.new_data_key())
+    both = (*first.data_keys, sodium.new_data_key())
     gone = access.finish_rekey(access.begin_rekey(file, both[:1], both[1], {12}), both)
     assert [user.disabled for user in gone.users] == [False, True]
     refused("user_disabled", unlock, gone, "daniyar", OTHER_WORDS)
@@ -145,17 +145,17 @@ def test_recovery_gives_a_new_passphrase():
 )
 def test_look_alikes(typed):
     for _ in range(50):
-        code = keys.new_recovery_code()
-        assert keys.recovery_keys(typed(code)).public == keys.recovery_keys(code).public
+        code = sodium.new_recovery_code()
+        assert sodium.recovery_keys(typed(code)).public == sodium.recovery_keys(code).public
 
 
 def test_a_typing_error_is_told_from_a_wrong_code():
     file, _, _ = made()
-    code = keys._spelled(bytes(range(20)))  # fixed: a slip passes once in a million
+    code = sodium._spelled(bytes(range(20)))  # fixed: a slip passes once in a million
     for place in range(len(code)):
-        for letter in set(keys._LETTERS + "U") - {code[place]}:
+        for letter in set(sodium._LETTERS + "U") - {code[place]}:
             refused(
-                "recovery_typing", keys.recovery_keys, code[:place] + letter + code[place + 1 :]
+                "recovery_typing", sodium.recovery_keys, code[:place] + letter + code[place + 1 :]
             )
     for slip in ("", "0000", code[:-1], code + "0", code[1:] + code[0]):
         refused("recovery_typing", access.unlock_with_recovery, file, slip)
@@ -164,7 +164,7 @@ def test_a_typing_error_is_told_from_a_wrong_code():
 
 def test_a_recovery_code_can_be_renewed():
     file, first, code = made()
-    new_code = keys.new_recovery_code()
+    new_code = sodium.new_recovery_code()
     renewed = access.renew_recovery(file, first.data_keys, new_code)
     refused("recovery_wrong", access.unlock_with_recovery, renewed, code)
     assert access.unlock_with_recovery(renewed, new_code).data_keys == first.data_keys
@@ -176,7 +176,7 @@ def test_a_recovery_code_can_be_renewed():
 def test_who_is_at_work_opens_what_was_changed_meanwhile():
     file, first, code = made()
     second, by_code = unlock(file, "daniyar", OTHER_WORDS), access.unlock_with_recovery(file, code)
-    both = (*first.data_keys, keys.new_data_key())
+    both = (*first.data_keys, sodium.new_data_key())
     begun = access.begin_rekey(file, both[:1], both[1], {12})
     done = access.finish_rekey(begun, both)
     for known, data_keys in ((begun, both), (done, both[1:])):
@@ -195,9 +195,11 @@ def test_who_is_at_work_opens_what_was_changed_meanwhile():
 
 def test_subkeys_are_stable_and_apart():
     key = bytes(32)
-    assert len({keys.subkey(key, purpose) for purpose in ("book", "keys.json", "file 1", "")}) == 4
+    assert (
+        len({sodium.subkey(key, purpose) for purpose in ("book", "keys.json", "file 1", "")}) == 4
+    )
     # Books of every released version depend on this value.
     assert (
-        keys.subkey(key, "book").hex()
+        sodium.subkey(key, "book").hex()
         == "a5fa292e65bf78148dc621164b68e2085f60b188e6d945278c9699016aadd5a3"
     )

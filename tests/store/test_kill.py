@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from ombuds.store.verify import verify
+from ombuds.store.verifying.verify import verify
 from tests.store.shelf import CHAIN, sql
 from tests.store.writing import start
 

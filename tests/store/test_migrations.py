@@ -9,9 +9,9 @@ from sqlalchemy import text
 from ombuds.errors import Refusal
 from ombuds.store import schema
 from ombuds.store.book import DATABASE
-from ombuds.store.engine import open_engine
+from ombuds.store.engines.sqlite import open_engine
 from ombuds.store.schema import HEAD, migrate, revision_of, triggers
-from ombuds.store.verify import verify
+from ombuds.store.verifying.verify import verify
 from tests import independent_verifier
 from tests.store.shelf import RAW_KEY, add_case, sql
 from tests.tools.freeze_book import frozen, thaw

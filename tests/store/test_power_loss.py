@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 import pytest
 
+from ombuds.domain.calendar.clock import Clock
 from ombuds.domain.cases import CaseText
-from ombuds.domain.clock import Clock
 from ombuds.store.book import DATABASE
-from ombuds.store.verify import verify
+from ombuds.store.verifying.verify import verify
 from tests.store.shelf import open_book, sql, stage_case
 
 POINTS = int(os.environ.get("POWER_POINTS", "40"))

@@ -11,24 +11,26 @@ import pytest
 from nacl.exceptions import CryptoError
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case
-from ombuds.domain.clock import Clock
+from ombuds.domain.calendar.clock import Clock
 from ombuds.domain.office import Role
-from ombuds.services import drafts, lists
-from ombuds.services.office import enter
-from ombuds.services.office import unlock as unlock_book
-from ombuds.services.users import (
+from ombuds.services.finding import lists
+from ombuds.services.office import drafts
+from ombuds.services.office.health import verify
+from ombuds.services.office.office import enter
+from ombuds.services.office.office import unlock as unlock_book
+from ombuds.services.office.users import (
     add_user,
     change_passphrase,
     disable_user,
     reset_user,
     user_named,
 )
-from ombuds.services.verifying import verify
-from ombuds.store import access, engine, key_file, keys, rekey
-from ombuds.store.access import Login
+from ombuds.store import rekey
 from ombuds.store.book import KEY_FILE, Book
-from ombuds.store.stored import shape_of
+from ombuds.store.engines import sqlite
+from ombuds.store.keys import access, key_file, sodium
+from ombuds.store.keys.access import Login
+from ombuds.store.rows.tables import CASES
 from tests.cuts import cut_after
 from tests.fixtures import template as people_template
 from tests.offices import PASSPHRASE
@@ -38,7 +40,7 @@ from tests.store.key_people import CHEAP, OTHER_WORDS, WORDS, made, refused, unl
 
 def test_an_old_copy_opens_nothing_but_the_old_data_key():
     old, first, code = made()
-    new_key = keys.new_data_key()
+    new_key = sodium.new_data_key()
     begun = access.begin_rekey(old, first.data_keys, new_key, exclude={12})
     assert unlock(begun, "aigerim", WORDS).data_keys == (*first.data_keys, new_key)
     refused("user_disabled", unlock, begun, "daniyar", OTHER_WORDS)
@@ -52,20 +54,20 @@ def test_an_old_copy_opens_nothing_but_the_old_data_key():
     assert kept.data_keys == first.data_keys
     for sealed in (*done.users[0].sealed, *done.users[1].sealed, *done.recovery.sealed):
         with pytest.raises(CryptoError):
-            keys.unseal(kept.seal, sealed)
+            sodium.unseal(kept.seal, sealed)
     refused("keys_changed", key_file.check_mac, done, kept.data_keys)
     refused("keys_older", key_file.check_generation, old, done.generation)
 
 
 def test_people_change_while_the_data_key_does():
     file, first, _ = made()
-    both = (*first.data_keys, keys.new_data_key())
+    both = (*first.data_keys, sodium.new_data_key())
     begun = access.begin_rekey(file, first.data_keys, both[1])
     begun = access.add_user(begun, both, Login(13, "new", "N"), "a third passphrase", CHEAP)
     done = access.finish_rekey(begun, both)
     assert unlock(done, "new", "a third passphrase").data_keys == both[1:]
     with pytest.raises(ValueError, match="unpack"):
-        access.begin_rekey(begun, both, keys.new_data_key())
+        access.begin_rekey(begun, both, sodium.new_data_key())
     with pytest.raises(ValueError, match="32 bytes"):
         access.begin_rekey(done, both[1:], b"short")
 
@@ -81,7 +83,7 @@ def aigerim(sign_in):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
 
 
 def daniyar(office):
@@ -139,9 +141,9 @@ def test_a_unit_that_was_begun_before_ends_as_it_began(sign_in, aigerim, monkeyp
 
     reading: list = []
     monkeypatch.setattr(Book, "settle", settled)
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
     disable_user(aigerim, daniyar(aigerim))
-    assert len(reading[0].all(select(shape_of(Case).table.c.id))) == 1
+    assert len(reading[0].all(select(CASES.c.id))) == 1
     held.close()
     assert len(lists.ids(madina)) == 1
     aigerim.book.settle()

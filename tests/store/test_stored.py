@@ -11,8 +11,8 @@ from ombuds.domain.fields import fields_of
 from ombuds.domain.office import Role
 from ombuds.domain.parties import Party
 from ombuds.domain.tables import RECORDED
-from ombuds.store.chain import header
-from ombuds.store.stored import shape_of
+from ombuds.store.history.chain import header
+from ombuds.store.rows.shapes import shape_of
 from tests.store.shelf import DAY, NOON
 
 WORDS = st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -87,8 +87,15 @@ def test_what_the_database_gives_back_has_the_same_form(database, values):
 
 
 def test_a_column_that_is_null_or_new_changes_no_digest():
-    case = {"id": 1, "number": "1", "series": "A", "year": 2026, "counter": 1,
-            "registered_on": DAY, "unit": "A"}  # fmt: skip
+    case = {
+        "id": 1,
+        "number": "1",
+        "series": "A",
+        "year": 2026,
+        "counter": 1,
+        "registered_on": DAY,
+        "unit": "A",
+    }
     whole = {
         **dict.fromkeys(shape_of(Case).columns),
         **case,

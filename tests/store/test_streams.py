@@ -6,8 +6,8 @@ import random
 import pytest
 
 from ombuds.errors import Refusal
-from ombuds.store import streams
-from ombuds.store.keys import new_data_key
+from ombuds.store.keys import streams
+from ombuds.store.keys.sodium import new_data_key
 
 KEY = new_data_key()
 HEADER, SEALED = 24, streams.CHUNK + 17

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from ombuds.domain.cases import Case
 from ombuds.errors import Locked
-from ombuds.store import engine
-from ombuds.store.verify import verify
+from ombuds.store.engines import sqlite
+from ombuds.store.verifying.verify import verify
 from tests.store.shelf import CHAIN, OTHER_CHAIN, add_case, sql
 from tests.store.writing import start
 
@@ -59,7 +59,7 @@ def test_a_change_that_read_first_still_gets_the_lock(opener):
 
 
 def test_waiting_too_long_is_told_and_changes_nothing(opener, monkeypatch):
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     folder = opener.copy()
     first, second = opener.book(folder), opener.book(folder)
     with first.change("slow"):

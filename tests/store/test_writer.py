@@ -5,17 +5,17 @@ from hashlib import sha256
 
 import pytest
 
+from ombuds.domain.calendar.clock import fixed
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
-from ombuds.domain.clock import fixed
-from ombuds.domain.folding import name_key, sort_key
 from ombuds.domain.history import ADDED, EDITED, REMOVED
+from ombuds.domain.names.folding import name_key, sort_key
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Refusal
 from ombuds.store.book import AlreadyDone
-from ombuds.store.stored import as_json, shape_of
-from ombuds.store.verify import verify
+from ombuds.store.rows.shapes import as_json, shape_of
+from ombuds.store.verifying.verify import verify
 from tests.store.shelf import DAY, NOON, add_case, row_of, sql, stage_case, ticking
 
 

@@ -12,8 +12,8 @@ import sys
 from itertools import count
 from pathlib import Path
 
+from ombuds.domain.calendar.clock import Clock
 from ombuds.domain.cases import Case
-from ombuds.domain.clock import Clock
 from tests.store.shelf import open_book, stage_case
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ombuds.services.suggesting import suggest
 from ombuds.services.suggesting.model import Model
+from ombuds.services.suggesting.suggestions import suggest
 from tests.suggest.texts import Text
 
 
@@ -56,5 +56,6 @@ def headline(found: Sequence[Tried]) -> Headline:
         share([one.first for one in complaints]),
         share([one.in_three for one in complaints]),
         share([not one.codes for one in others]),
-        len(complaints), len(others),
-    )  # fmt: skip
+        len(complaints),
+        len(others),
+    )

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from ombuds.services.suggesting import Suggestion, suggest
 from ombuds.services.suggesting.features import features
 from ombuds.services.suggesting.lexicon import read
+from ombuds.services.suggesting.suggestions import Suggestion, suggest
 from ombuds.services.suggesting.words import words_in
 
 
@@ -31,9 +31,12 @@ PLAIN = {
     "kk on a Russian keyboard": ("Жалакымызды уш ай бойы толемей отыр", "WRK"),
     "kk in Latin letters": ("zeinetaqymdy ush ai boldy tolemei jatyr", "SOC"),
     "en": ("An employee fell from a scaffold and broke his back.", "OSH"),
-    "mixed": ("Мен участковыйға арыз жаздым, но он не зарегистрировал, КУИ номерін бермеді.", "INV"),
+    "mixed": (
+        "Мен участковыйға арыз жаздым, но он не зарегистрировал, КУИ номерін бермеді.",
+        "INV",
+    ),
     "capitals": ("НЕТ ПАНДУСА В ПОЛИКЛИНИКЕ, Я НА КОЛЯСКЕ", "DIS"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "code"), PLAIN.values(), ids=PLAIN)
@@ -64,13 +67,16 @@ def test_what_follows_a_denial_counts():
     assert "WRK" in done("Директор не платит зарплату.")
 
 
-@pytest.mark.parametrize("text", [
-    "меня не били",
-    "Меня не били и не пытали, претензий к полиции не имею.",
-    "Жалоб на условия содержания не имею, меня никто не избивал.",
-    "I was not beaten and have no complaint against the police.",
-    "Мені ешкім ұрған жоқ, шағымым жоқ.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "меня не били",
+        "Меня не били и не пытали, претензий к полиции не имею.",
+        "Жалоб на условия содержания не имею, меня никто не избивал.",
+        "I was not beaten and have no complaint against the police.",
+        "Мені ешкім ұрған жоқ, шағымым жоқ.",
+    ],
+)
 def test_who_only_denies_was_not_tortured(text: str):
     """Nor do the words beside what is denied speak for a right, least of all small ones."""
     found = suggest(text)
@@ -112,8 +118,11 @@ NO_COMPLAINT = (
     "Сенбіде қабылдайсыздар ма?",
     "Thank you for your help, best wishes to the team.",
     "Ищу работу юриста, резюме во вложении.",
-    "", "   \n", "…!?", "полиция",
-)  # fmt: skip
+    "",
+    "   \n",
+    "…!?",
+    "полиция",
+)
 
 
 @pytest.mark.parametrize("text", NO_COMPLAINT)
@@ -163,8 +172,9 @@ def test_the_words_are_those_of_the_text_that_led_to_it():
     text = "Здравствуйте!  Мой\u00a0муж изби\u00adл меня\nпри детях."
     found = by_code(text)["DV"]
     assert [text[span.start : span.end] for span in found.spans] == [
-        "муж изби\u00adл", "при детях",
-    ]  # fmt: skip
+        "муж изби\u00adл",
+        "при детях",
+    ]
     assert "муж изби\u00adл" in found.words(text)
 
 

@@ -20,7 +20,7 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from ombuds.ui.kit.icons import app_icon
+    from ombuds.ui.kit.look.icons import app_icon
 
     app = QApplication(sys.argv[:1])
     for size in SIZES:

@@ -12,19 +12,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 COVERED = (
-    "ombuds/domain/clock.py",
-    "ombuds/domain/dates.py",
+    "ombuds/domain/calendar/clock.py",
+    "ombuds/domain/calendar/dates.py",
     "ombuds/domain/filters.py",
-    "ombuds/domain/folding.py",
-    "ombuds/domain/identity.py",
-    "ombuds/domain/ids.py",
-    "ombuds/domain/numbers.py",
-    "ombuds/domain/phones.py",
+    "ombuds/domain/names/folding.py",
+    "ombuds/domain/identifiers/identity.py",
+    "ombuds/domain/identifiers/ids.py",
+    "ombuds/domain/identifiers/case_numbers.py",
+    "ombuds/domain/identifiers/phones.py",
     "ombuds/domain/stages.py",
-    "ombuds/domain/working_days.py",
+    "ombuds/domain/calendar/working_days.py",
     "ombuds/outputs/escaping.py",
-    "ombuds/services/permissions.py",
-    "ombuds/store/chain.py",
+    "ombuds/services/office/permissions.py",
+    "ombuds/store/history/chain.py",
 )
 TESTS = (
     "tests/domain",

@@ -15,12 +15,12 @@ from sqlalchemy import Boolean, Integer
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from ombuds.domain.cases import Case, CaseText
-from ombuds.domain.columns import DayColumn, InstantColumn, JsonColumn
+from ombuds.domain.fields import DayColumn, InstantColumn, JsonColumn
 from ombuds.domain.parties import Party
 from ombuds.domain.tables import RECORDED
 from ombuds.store.book import DATABASE, Book
+from ombuds.store.rows.shapes import shape_of
 from ombuds.store.schema import HEAD
-from ombuds.store.stored import shape_of
 from tests.store.shelf import (
     DAY,
     NOON,

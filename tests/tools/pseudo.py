@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from ombuds import i18n
 from ombuds.i18n import Text
-from ombuds.services.vocabularies import Words
+from ombuds.services.registers.vocabularies import Words
 
 LANGUAGE = "en"
 """Whose days, months and numbers are written, and in whose place the words are said."""

@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
 import ombuds.domain.tables  # noqa: F401 - registers every table
-from ombuds.store.engine import open_engine
+from ombuds.store.engines.sqlite import open_engine
 from ombuds.store.schema import HEAD, migrate, revision_of, triggers
 
 

@@ -42,9 +42,20 @@ LOGS = {"log", "logger", "logging", "warnings"}
 """`log.warning(…)` speaks to a file, `QMessageBox.warning(…)` to a person."""
 
 SHOWN_BY_NAME = {
-    "accessibleDescription", "accessibleName", "epilog", "help", "placeholderText", "prompt",
-    "short_help", "statusTip", "text", "title", "toolTip", "whatsThis", "windowTitle",
-}  # fmt: skip
+    "accessibleDescription",
+    "accessibleName",
+    "epilog",
+    "help",
+    "placeholderText",
+    "prompt",
+    "short_help",
+    "statusTip",
+    "text",
+    "title",
+    "toolTip",
+    "whatsThis",
+    "windowTitle",
+}
 """Keywords of such functions, of widgets and of typer's `Option`, `Argument`, `command`."""
 
 TYPER = {"Argument", "Option", "Typer", "callback", "command"}

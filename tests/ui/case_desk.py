@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from ombuds.services.office import Office
+from ombuds.services.office.office import Office
 from ombuds.ui.case.page import CasePage
-from ombuds.ui.cases.act_dialogs import SmallDialog
-from ombuds.ui.desk import Desk
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.dialogs.act_dialogs import SmallDialog
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.texts import Label, speech
 from tests.ui.keyboard import CTRL, press

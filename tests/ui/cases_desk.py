@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from ombuds.services.office import Office
-from ombuds.ui.cases.act_dialogs import SmallDialog
-from ombuds.ui.cases.columns import Cell, cells
+from ombuds.services.office.office import Office
 from ombuds.ui.cases.content import Content
 from ombuds.ui.cases.page import CasesPage
-from ombuds.ui.desk import Desk
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.dialogs.act_dialogs import SmallDialog
 from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.lists.columns import Cell, cells
 
 
 class Cases:

@@ -7,12 +7,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ombuds.services.office import Office
-from ombuds.ui.desk import Desk
-from ombuds.ui.kit import style
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.services.office.office import Office
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look import style
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.ui.clipping import SIZE
 from tests.ui.flashes import Flashes
 

@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from ombuds.domain.cases import Case
-from ombuds.store.stored import shape_of
-from ombuds.ui.workplace import Workplace
+from ombuds.store.rows.tables import CASES
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.importing import iin, row
 from tests.ui.shell import quiet
 
 Opened = Callable[[str, str], Workplace]
-CASE = shape_of(Case).table
 
 
 def rows(*more: Any) -> list[Any]:
@@ -80,7 +78,7 @@ class Way:
 
     def cases(self) -> list[int]:
         with self.work.desk.office.book.reading() as reading:
-            return list(reading.ids(select(CASE.c.id).order_by(CASE.c.id)))
+            return list(reading.ids(select(CASES.c.id).order_by(CASES.c.id)))
 
     def question(self) -> Any:
         """The dialog that asks before an import is taken back."""

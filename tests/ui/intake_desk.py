@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from ombuds.domain.cases import Case
-from ombuds.services.office import Office
-from ombuds.store.stored import shape_of
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.drafting import DraftLine
+from ombuds.services.office.office import Office
+from ombuds.store.rows.tables import CASES
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.editors.drafting import DraftLine
 from ombuds.ui.intake.page import IntakePage
 
 TEXT = "Полиция арызымды тіркемеді, екі рет бардым, жауап бермеді."
@@ -71,10 +70,15 @@ class Intake:
         """All that was asked is answered."""
         page = self.page
         self.qtbot.waitUntil(
-            lambda: not (page._later.isActive() or page.drafting._timer.isActive()
-                         or self.desk.tasks._asked),
+            lambda: (
+                not (
+                    page._later.isActive()
+                    or page.drafting._timer.isActive()
+                    or self.desk.tasks._asked
+                )
+            ),
             timeout=20_000,
-        )  # fmt: skip
+        )
 
     def registered(self) -> None:
         self.qtbot.waitUntil(lambda: self.page.registered, timeout=20_000)
@@ -87,4 +91,4 @@ class Intake:
 
 def count_cases(office: Office) -> int:
     with office.book.reading() as reading:
-        return int(reading.scalar(select(func.count()).select_from(shape_of(Case).table)) or 0)
+        return int(reading.scalar(select(func.count()).select_from(CASES)) or 0)

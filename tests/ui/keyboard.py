@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ombuds.ui.kit.layouts import NAMED, PLACES
+from ombuds.ui.kit.keyboard.layouts import NAMED, PLACES
 
 CODES = {key: code for code, key in PLACES.items()}
 KAZAKH_ROW = dict(zip("1234567890-=", '"әіңғ,.үұқөһ', strict=True))

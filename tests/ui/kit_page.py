@@ -6,13 +6,14 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, literal
-from ombuds.ui.kit import dates, digits, fields, passphrase
-from ombuds.ui.kit.bars import Place, Rail, SearchBox
+from ombuds.ui.desk.bars import Place, Rail, SearchBox
 from ombuds.ui.kit.buttons import Button, LinkButton, MenuButton
-from ombuds.ui.kit.choices import CheckField, CheckGroup, ChoiceField, Option, RadioGroup
-from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.fields import dates, digits, passphrase, text
+from ombuds.ui.kit.fields.choices import CheckField, CheckGroup, ChoiceField, Option, RadioGroup
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.multi import MultiChoice
+from ombuds.ui.kit.fields.segments import FilterTabs, SegmentedChoice
 from ombuds.ui.kit.messages import EmptyState, Skeleton
-from ombuds.ui.kit.multi import MultiChoice
 from ombuds.ui.kit.parts import (
     Card,
     CodeTag,
@@ -25,7 +26,6 @@ from ombuds.ui.kit.parts import (
     row,
 )
 from ombuds.ui.kit.progress import ProgressCard
-from ombuds.ui.kit.segments import FilterTabs, SegmentedChoice
 from ombuds.ui.kit.status import StatusLine
 
 TODAY = date(2026, 11, 24)
@@ -93,8 +93,8 @@ class KitPage(QWidget):
         page.setProperty("ground", "window")
         card = Card()
         card.body.setSpacing(12)
-        self.text = fields.TextField(20)
-        self.long = fields.LongTextField()
+        self.text = text.TextField(20)
+        self.long = text.LongTextField()
         self.iin = digits.DigitsField(digits.IIN, checked=True)
         self.phone = digits.DigitsField(digits.PHONE)
         self.day = dates.DateField(lambda: TODAY)
@@ -112,10 +112,22 @@ class KitPage(QWidget):
         self.tabs.set_value("open")
         self.tabs.set_count("open", 1866)
         self.editors: list[Any] = [
-            self.text, self.long, self.iin, self.phone, self.day, self.moment, self.choice,
-            self.rights, self.segments, self.check, self.kinds, self.radio, self.many,
-            self.secret, self.again,
-        ]  # fmt: skip
+            self.text,
+            self.long,
+            self.iin,
+            self.phone,
+            self.day,
+            self.moment,
+            self.choice,
+            self.rights,
+            self.segments,
+            self.check,
+            self.kinds,
+            self.radio,
+            self.many,
+            self.secret,
+            self.again,
+        ]
         title = SectionTitle(T("Calendar"), 4)
         title.aside(CodeTag("DV"))
         card.body.addWidget(title)
@@ -187,12 +199,32 @@ class KitPage(QWidget):
             )
         )
         box = column(
-            Note("danger", literal("Қауіп: жоғары"), literal("Балалар бар, қорқыту жалғасуда. Тіркелген соң бөлім басшысына хабарланады."), big=True),
-            Note("warn", literal("Сразу передать прокурору"), literal("Жалоба на пытки передаётся прокурору сразу (Правила 2025 года).")),
+            Note(
+                "danger",
+                literal("Қауіп: жоғары"),
+                literal(
+                    "Балалар бар, қорқыту жалғасуда. Тіркелген соң бөлім басшысына хабарланады."
+                ),
+                big=True,
+            ),
+            Note(
+                "warn",
+                literal("Сразу передать прокурору"),
+                literal("Жалоба на пытки передаётся прокурору сразу (Правила 2025 года)."),
+            ),
             Note("done", literal("Толық")),
-            Note("plain", literal("Келесі қадам: қалпына келтіру коды"), literal("Ол бір рет көрсетіледі."), icon="key"),
-            progress, Skeleton(2), empty, None, spacing=12,
-        )  # fmt: skip
+            Note(
+                "plain",
+                literal("Келесі қадам: қалпына келтіру коды"),
+                literal("Ол бір рет көрсетіледі."),
+                icon="key",
+            ),
+            progress,
+            Skeleton(2),
+            empty,
+            None,
+            spacing=12,
+        )
         box.setContentsMargins(0, 12, 16, 12)
         side.setLayout(box)
         return side
@@ -201,11 +233,20 @@ class KitPage(QWidget):
         """Values as they come from the book."""
         self.long.set_value("20 қарашада күйеуім мені ұрып-соқты, полицияны екі рет шақырдым. " * 6)
         for editor, value in (
-            (self.text, "Айгүл"), (self.iin, "850314401276"), (self.phone, "+77015550127"),
-            (self.day, date(2026, 11, 20)), (self.moment, datetime.combine(TODAY, time(10, 50))),
-            (self.choice, "a"), (self.rights, "DV0"), (self.segments, "yes"), (self.check, True),
-            (self.kinds, (0, 1)), (self.radio, "b"), (self.many, ("TOR0", "DV0")),
-            (self.secret, "қыс бойы ақ қар жауды"), (self.again, "қыс бойы ақ қар жауды"),
-        ):  # fmt: skip
+            (self.text, "Айгүл"),
+            (self.iin, "850314401276"),
+            (self.phone, "+77015550127"),
+            (self.day, date(2026, 11, 20)),
+            (self.moment, datetime.combine(TODAY, time(10, 50))),
+            (self.choice, "a"),
+            (self.rights, "DV0"),
+            (self.segments, "yes"),
+            (self.check, True),
+            (self.kinds, (0, 1)),
+            (self.radio, "b"),
+            (self.many, ("TOR0", "DV0")),
+            (self.secret, "қыс бойы ақ қар жауды"),
+            (self.again, "қыс бойы ақ қар жауды"),
+        ):
             editor.set_value(value)
         self.iin.set_checked(True)

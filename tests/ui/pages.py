@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 
 
 def shown(work: Workplace, qtbot: QtBot) -> Iterator[str]:

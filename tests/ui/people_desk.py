@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from ombuds.services.office import Office
-from ombuds.ui.desk import Desk
+from ombuds.services.office.office import Office
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.people.page import PeoplePage
 

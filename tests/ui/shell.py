@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 
 
 def settled(work: Workplace, qtbot: QtBot) -> Workplace:

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
-from ombuds.services.office import Office
+from ombuds.services.office.office import Office
 from tests.services.complaints_made import registered
 from tests.ui.case_desk import CaseDesk
 from tests.ui.clipping import SIZE

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.ui.kit.tokens import font
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.kit.look.tokens import font
+from ombuds.ui.shell.workplace import Workplace
 from tests.ui.clipping import clipped_in
 from tests.ui.pages import settle
 

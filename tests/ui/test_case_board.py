@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.services.office import Office
+from ombuds.services.office.office import Office
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.parts import Tag
 from ombuds.ui.kit.texts import Label, speech
@@ -19,10 +19,14 @@ from tests.ui.clipping import clipped
 NARROW, WIDE, LARGE, THREE = (760, 640), (1191, 640), (1360, 640), 3
 """The page: narrower than any, in a window of 1280, in one of 1600."""
 LONG = {
-    "role": "perpetrator", "surname": "Кожахметов", "given_name": "Аскар",
-    "patronymic": "Темирханович", "sex": "male", "address": "Степногорск қаласы, Жастар көшесі, 20",
+    "role": "perpetrator",
+    "surname": "Кожахметов",
+    "given_name": "Аскар",
+    "patronymic": "Темирханович",
+    "sex": "male",
+    "address": "Степногорск қаласы, Жастар көшесі, 20",
     "emails": ["askar.kozhakhmetov.1980@example.kz"],
-}  # fmt: skip
+}
 TOLD = "Жұмыс беруші үш ай бойы жалақы төлемей келеді, өтінішке жауап жоқ. "
 SHORTS = {
     "kk": ("Азаптау, қатыгез қарым-қатынас", "Тұрмыстық зорлық-зомбылық"),
@@ -41,10 +45,8 @@ def shown(sign_in: Callable[..., Office], qtbot: QtBot) -> Iterator[Shown]:
         office = sign_in("aigerim", language)
         case = registered(
             office,
-            **torture(
-                rights=["TOR", "DV"], parties=[GULNAR, LONG], place=TOLD * 4, subject=TOLD
-            ),
-        )  # fmt: skip
+            **torture(rights=["TOR", "DV"], parties=[GULNAR, LONG], place=TOLD * 4, subject=TOLD),
+        )
         made.append(CaseDesk(qtbot, office, size))
         made[-1].open(case.number)
         qtbot.wait(50)

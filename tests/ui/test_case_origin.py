@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 from ombuds.domain.filters import parse_filters
 from ombuds.domain.views import MASKED
 from ombuds.i18n import LANGUAGES
-from ombuds.outputs.case_json import case_json
-from ombuds.services import case_history, cases, lists
-from ombuds.services.importing import bring_in
-from ombuds.services.importing.result import REASONS
-from ombuds.services.office import Office
-from ombuds.ui.case.origin import without_numbers
+from ombuds.outputs.sheets.case_json import case_json
+from ombuds.services.cases import history, showing
+from ombuds.services.finding import lists
+from ombuds.services.importing.book.bringing_in import bring_in
+from ombuds.services.importing.rows.result import REASONS
+from ombuds.services.office.office import Office
+from ombuds.ui.case.facts import without_numbers
 from ombuds.ui.kit.texts import speech
 from tests.services.complaints_made import registered
 from tests.services.importing import HEADINGS, iin, row, xlsx_file
@@ -28,9 +29,11 @@ Shown = Callable[..., CaseDesk]
 NAME = "Журнал обращений за 2025 год, Астана и область.xlsx"
 IIN = iin("600712")
 CELLS = {
-    "right": "нарушение прав", "note": "звонил дважды, просил не писать на адрес мужа",
-    "iin": IIN, "narrative": "Сосед шумит.\nПо ночам.",
-}  # fmt: skip
+    "right": "нарушение прав",
+    "note": "звонил дважды, просил не писать на адрес мужа",
+    "iin": IIN,
+    "narrative": "Сосед шумит.\nПо ночам.",
+}
 
 
 @pytest.fixture
@@ -86,7 +89,7 @@ def test_a_number_in_the_note_is_shown_when_it_is_recorded_why(shown: Shown, dou
     dialog.do()
     page.settle()
     assert IIN in page.words("origin") and not card.show_iin.isVisibleTo(card)
-    acts = [one.act for one in case_history.history(page.desk.office, doubtful)]
+    acts = [one.act for one in history.history(page.desk.office, doubtful)]
     assert "reveal" in acts
 
 
@@ -128,7 +131,7 @@ def test_who_may_not_open_the_case_gets_no_note(shown: Shown, doubtful: int) -> 
 def test_what_the_command_tells_has_the_keys_of_its_documentation(
     sign_in: SignIn, doubtful: int
 ) -> None:
-    told = case_json(cases.show(sign_in("aigerim"), doubtful))["imported_from"]
+    told = case_json(showing.show(sign_in("aigerim"), doubtful))["imported_from"]
     assert list(told) == ["file", "sheet", "row", "doubts", "note"]
 
 
@@ -149,9 +152,10 @@ def test_the_pane_marks_what_came_in_doubtful(
     office = sign_in("aigerim", language)
     page = Cases(qtbot, office)
     marks = {
-        "kk": "Журналдан, күмәнді", "ru": "Из журнала, под вопросом",
+        "kk": "Журналдан, күмәнді",
+        "ru": "Из журнала, под вопросом",
         "en": "From a register, doubtful",
-    }  # fmt: skip
+    }
     page.page.filters.show_tab(lists.Tab.ALL)
     page.settle()
     page.choose(doubtful)

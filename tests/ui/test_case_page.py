@@ -21,16 +21,18 @@ from ombuds.domain.stages import Act
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T
-from ombuds.services import acts, cases, drafts, undo
-from ombuds.services.office import Office
-from ombuds.store.stored import shape_of
+from ombuds.services.cases import acts, showing, undo
+from ombuds.services.office import drafts
+from ombuds.services.office.office import Office
+from ombuds.store.rows.shapes import shape_of
+from ombuds.store.rows.tables import CHANGES
 from ombuds.ui.case.conflict import ConflictDialog
 from ombuds.ui.case.drafts import EditLine
 from ombuds.ui.case.editing import KIND
-from ombuds.ui.cases.act_dialogs import ActDialog
+from ombuds.ui.dialogs.act_dialogs import ActDialog
 from ombuds.ui.kit.parts import Tag
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.complaints_made import GULNAR, registered, torture
 from tests.ui.case_desk import CaseDesk, Open, opener
 from tests.ui.clipping import clipped, clipped_in
@@ -42,7 +44,7 @@ opened = pytest.fixture(opener)
 
 
 def count(office: Office, act: str) -> int:
-    table = shape_of(Change).table
+    table = CHANGES
     with office.book.reading() as reading:
         return int(reading.scalar(select(func.count()).where(table.c.act == act)) or 0)
 
@@ -168,10 +170,12 @@ EDITS = [
     ("risk", "risk_notes", "Қоңырау шалмау", {("case_text", "risk_notes")}),
     ("torture", "torture.injuries_seen", "yes", {("torture_detail", "injuries_seen")}),
     (
-        "domestic_violence", "domestic_violence.kinds", ("physical", "economic"),
+        "domestic_violence",
+        "domestic_violence.kinds",
+        ("physical", "economic"),
         {("domestic_violence_detail", "kinds")},
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("code", "path", "value", "changed"), EDITS)
@@ -225,23 +229,23 @@ def test_a_person_is_edited_added_and_taken_out(office: Office, opened: Open) ->
     page.type(page.editor("parties", f"{part}.address"), "Сарыарқа 5")
     page.save("parties")
     assert sent(office) == {("party", "address")}
-    view = cases.show(office, made.id)
+    view = showing.show(office, made.id)
     assert view.parties[0].address == "Сарыарқа 5" and view.parties[0].iin == GULNAR["iin"]
 
     page.edit("parties", "new")
     page.type(page.editor("parties", "party:new.role"), "witness")
     page.type(page.editor("parties", "party:new.surname"), "Сейтқали")
     page.save("parties")
-    view = cases.show(office, made.id)
+    view = showing.show(office, made.id)
     assert [(one.role, one.surname) for one in view.parties][1:] == [("witness", "Сейтқали")]
     assert "Сейтқали" in page.words("parties")
 
     page.edit("parties", str(view.parties[1].id)).form.gone.click()
     page.settle()
-    assert len(cases.show(office, made.id).parties) == 1
+    assert len(showing.show(office, made.id).parties) == 1
     page.edit("parties", str(view.parties[0].id)).form.gone.click()
     page.settle()
-    assert len(cases.show(office, made.id).parties) == 1, "not the last complainant"
+    assert len(showing.show(office, made.id).parties) == 1, "not the last complainant"
     assert page.editor("parties", "parties").problem is not None
 
 
@@ -262,13 +266,13 @@ def test_rights_are_changed(office: Office, opened: Open) -> None:
     values = [option.value for option in chosen.picker.options]
     chosen.picker.choose(values.index("OSH"))
     page.save("rights")
-    assert set(cases.show(office, made.id).rights) == {"TOR.CUSTODY", "DV", "OSH"}
+    assert set(showing.show(office, made.id).rights) == {"TOR.CUSTODY", "DV", "OSH"}
     assert page.card("safety_at_work") is not None, "a right brings its block"
     assert "Nothing is known yet" in page.words("safety_at_work")
     page.edit("safety_at_work")
     page.type(page.editor("safety_at_work", "safety_at_work.employer"), "ЖШС")
     page.save("safety_at_work")
-    assert cases.show(office, made.id).details["safety_at_work"]["employer"] == "ЖШС"
+    assert showing.show(office, made.id).details["safety_at_work"]["employer"] == "ЖШС"
 
 
 def test_bodies_come_in_change_and_go(office: Office, opened: Open) -> None:
@@ -280,13 +284,13 @@ def test_bodies_come_in_change_and_go(office: Office, opened: Open) -> None:
     form.lines[old].role.show_value("place_of_custody")
     form.lines[old].role.was_edited()
     page.save("bodies")
-    view = cases.show(office, made.id)
+    view = showing.show(office, made.id)
     assert [body.role for body in view.bodies] == ["place_of_custody", "respondent"]
     assert view.bodies[1].name == "Жаңа мекеме"
     form = page.edit("bodies").form
     form._remove(str(view.bodies[1].id))
     page.save("bodies")
-    assert len(cases.show(office, made.id).bodies) == 1
+    assert len(showing.show(office, made.id).bodies) == 1
 
 
 def test_a_problem_stands_under_its_field(office: Office, opened: Open) -> None:
@@ -303,7 +307,7 @@ def test_a_problem_stands_under_its_field(office: Office, opened: Open) -> None:
     page.type(page.editor("told", "narrative"), None)
     page.save("told")
     assert page.editor("told", "narrative").problem is not None
-    assert cases.show(office, made.id).narrative
+    assert showing.show(office, made.id).narrative
 
 
 # Keys
@@ -316,13 +320,13 @@ def test_the_keys_of_a_card(office: Office, opened: Open) -> None:
     page.press("F2")
     page.type(page.editor("told", "request"), "Бірінші")
     page.press("Enter", ctrl=True)
-    assert cases.show(office, made.id).request == "Бірінші"
+    assert showing.show(office, made.id).request == "Бірінші"
     page.press("Enter")
     assert page.card("told").editing is not None, "the focus came back to the card"
     page.type(page.editor("told", "request"), "Екінші")
     page.card("parties").setFocus()
     page.press("Enter", ctrl=True)
-    assert cases.show(office, made.id).request == "Екінші", "before any act"
+    assert showing.show(office, made.id).request == "Екінші", "before any act"
     page.card("told").setFocus()
     page.press("Enter")
     page.press("Esc")
@@ -352,9 +356,9 @@ def test_the_next_lawful_act(office: Office, opened: Open) -> None:
     page.settle()
     dialog.do()
     page.settle()
-    assert cases.show(office, made.id).forward_due_on is None
+    assert showing.show(office, made.id).forward_due_on is None
     assert page.card("next").primary.text() == "Assign an officer"
-    body = cases.show(office, made.id).events[-1].to_body
+    body = showing.show(office, made.id).events[-1].to_body
     assert f"Forwarded: {body}" in page.words("next"), "it is with the prosecutor already"
     assert "Forwarded" in page.words("timeline")
     acts.annul(office, made.id, "Қате")
@@ -410,14 +414,14 @@ KILLED = """
     from pathlib import Path
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
-    from ombuds.domain.clock import fixed
-    from ombuds.store.access import unlock
-    from ombuds.services.office import enter
+    from ombuds.domain.calendar.clock import fixed
+    from ombuds.store.keys.access import unlock
+    from ombuds.services.office.office import enter
     from ombuds.ui.case.page import CasePage
-    from ombuds.ui.desk import Desk
-    from ombuds.ui.kit.style import dress
+    from ombuds.ui.desk.desk import Desk
+    from ombuds.ui.kit.look.style import dress
     from tests.offices import CHEAP, MONDAY, PASSPHRASE
-    from ombuds.services.office import unlock
+    from ombuds.services.office.office import unlock
 
     app = QApplication(sys.argv[:1])
     dress(app)
@@ -448,7 +452,7 @@ def test_what_is_typed_survives_a_kill(
 ) -> None:
     office = sign_in("daniyar")
     made = registered(office)
-    script = textwrap.dedent(KILLED).replace("from ombuds.store.access import unlock\n", "")
+    script = textwrap.dedent(KILLED).replace("from ombuds.store.keys.access import unlock\n", "")
     process = subprocess.Popen(
         [sys.executable, "-c", script, str(office.book.folder), str(made.id)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -468,7 +472,7 @@ def test_what_is_typed_survives_a_kill(
     page.settle()
     assert page.editor("told", "request").value() == "Соңғы сөздер"
     page.save("told")
-    assert cases.show(office, made.id).request == "Соңғы сөздер"
+    assert showing.show(office, made.id).request == "Соңғы сөздер"
 
 
 # Others
@@ -517,7 +521,7 @@ def test_a_colleague_edits_another_field(sign_in: Callable[..., Office], opened:
     page.edit("told")
     page.type(page.editor("told", "request"), "Менің өтінішім")
     at = page.page.board.verticalScrollBar().value()
-    cases.edit(
+    showing.edit(
         theirs, made.id, {"text": {"subject": "Басқа тақырып"}, "case": {"channel": "phone"}}
     )
     page.page.refresh()
@@ -527,7 +531,7 @@ def test_a_colleague_edits_another_field(sign_in: Callable[..., Office], opened:
     assert page.editor("told", "request").value() == "Менің өтінішім"
     assert page.page.board.verticalScrollBar().value() == at
     page.save("told")
-    view = cases.show(mine, made.id)
+    view = showing.show(mine, made.id)
     assert (view.subject, view.request) == ("Басқа тақырып", "Менің өтінішім")
 
 
@@ -540,7 +544,7 @@ def test_two_people_change_one_field(
     page.edit("told")
     page.type(page.editor("told", "request"), "Менікі")
     page.type(page.editor("told", "subject"), "Менің тақырыбым")
-    cases.edit(theirs, made.id, {"text": {"request": "Олардікі"}})
+    showing.edit(theirs, made.id, {"text": {"request": "Олардікі"}})
 
     def answered(chosen: dict[str, Any] | None, draft: bool) -> None:
         def exec_(dialog: ConflictDialog) -> int:
@@ -561,15 +565,15 @@ def test_two_people_change_one_field(
     page.settle()
     answered({"request": "Менікі"}, False)
     page.save("told")
-    view = cases.show(mine, made.id)
+    view = showing.show(mine, made.id)
     assert (view.request, view.subject) == ("Менікі", "Менің тақырыбым")
 
     page.edit("told")
     page.type(page.editor("told", "request"), "Тағы менікі")
-    cases.edit(theirs, made.id, {"text": {"request": "Тағы олардікі"}})
+    showing.edit(theirs, made.id, {"text": {"request": "Тағы олардікі"}})
     answered({}, False)
     page.save("told")
-    assert cases.show(mine, made.id).request == "Тағы олардікі", "theirs was chosen"
+    assert showing.show(mine, made.id).request == "Тағы олардікі", "theirs was chosen"
     assert page.card("told").editing is None and drafts.mine(mine, KIND) == []
 
 
@@ -581,7 +585,7 @@ def test_two_people_change_the_rights(
     page = opened(mine, made.id)
     chosen = page.edit("rights").form.chosen
     chosen.picker.choose([option.value for option in chosen.picker.options].index("HLT"))
-    cases.set_rights(theirs, made.id, ("WRK", "SOC"))
+    showing.set_rights(theirs, made.id, ("WRK", "SOC"))
 
     def exec_(dialog: ConflictDialog) -> int:
         dialog.chosen = {"rights": ("WRK", "HLT")}
@@ -589,7 +593,7 @@ def test_two_people_change_the_rights(
 
     monkeypatch.setattr(ConflictDialog, "exec", exec_)
     page.save("rights")
-    assert cases.show(mine, made.id).rights == ("WRK", "HLT")
+    assert showing.show(mine, made.id).rights == ("WRK", "HLT")
 
 
 def test_a_case_that_a_colleague_annulled(sign_in: Callable[..., Office], opened: Open) -> None:
@@ -641,7 +645,7 @@ def test_a_case_that_vanished(sign_in: Callable[..., Office], opened: Open) -> N
     page.edit("told")
     page.type(page.editor("told", "request"), "Менің өтінішім")
     acts.assign(head, made.id, head.user.id)
-    cases.edit(head, made.id, {"case": {"identity_hidden": True}})
+    showing.edit(head, made.id, {"case": {"identity_hidden": True}})
     page.page.refresh()
     page.settle()
     shown = "\n".join(one.text() for one in labels(page.page.message))

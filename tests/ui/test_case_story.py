@@ -12,18 +12,18 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 
 from ombuds.errors import Conflict
-from ombuds.services import cases, undo
-from ombuds.services.case_access import who_may_open
-from ombuds.services.case_history import history
-from ombuds.services.office import Office
-from ombuds.ui import garbage
+from ombuds.services.cases import showing, undo
+from ombuds.services.cases.access import who_may_open
+from ombuds.services.cases.history import history
+from ombuds.services.office.office import Office
 from ombuds.ui.case.access import AccessCard
 from ombuds.ui.case.conflict import ConflictDialog
 from ombuds.ui.case.history import A_TURN, PAGE, Act, FieldLine, HistoryCard
-from ombuds.ui.desk import Desk
+from ombuds.ui.desk import garbage
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.messages import TOAST_SECONDS, Toast
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.complaints_made import registered, torture
 from tests.ui.clipping import clipped
 from tests.ui.keyboard import CTRL, press
@@ -93,7 +93,7 @@ def shown(widget: QWidget) -> str:
 
 def test_the_history_is_read_and_said(office: Office, hold: Callable[[Office], Holder]) -> None:
     case = registered(office).id
-    cases.edit(office, case, {"case": {"channel": "email"}})
+    showing.edit(office, case, {"case": {"channel": "email"}})
     page = hold(office)
     card = page.put(HistoryCard(page.desk))
     card.show_case(case)
@@ -110,7 +110,7 @@ def test_the_history_is_read_and_said(office: Office, hold: Callable[[Office], H
 
 def test_long_texts_unfold(office: Office, hold: Callable[[Office], Holder]) -> None:
     case = registered(office).id
-    cases.edit(office, case, {"text": {"narrative": LONG}})
+    showing.edit(office, case, {"text": {"narrative": LONG}})
     page = hold(office)
     card = page.put(HistoryCard(page.desk))
     card.show_case(case)
@@ -128,8 +128,8 @@ def test_long_texts_unfold(office: Office, hold: Callable[[Office], Holder]) -> 
 
 def test_f8_hides_what_tells_of_people(office: Office, hold: Callable[[Office], Holder]) -> None:
     case = registered(office).id
-    cases.edit(office, case, {"text": {"narrative": "Құпия"}, "case": {"channel": "email"}})
-    cases.reveal(office, case, "Құпия")
+    showing.edit(office, case, {"text": {"narrative": "Құпия"}, "case": {"channel": "email"}})
+    showing.reveal(office, case, "Құпия")
     page = hold(office)
     card = page.put(HistoryCard(page.desk))
     card.show_case(case)
@@ -146,7 +146,7 @@ def test_f8_hides_what_tells_of_people(office: Office, hold: Callable[[Office], 
 
 def test_changes_only(office: Office, hold: Callable[[Office], Holder]) -> None:
     case = registered(office).id
-    cases.viewed(office, case)
+    showing.viewed(office, case)
     page = hold(office)
     card = page.put(HistoryCard(page.desk))
     card.show_case(case)
@@ -160,7 +160,7 @@ def test_changes_only(office: Office, hold: Callable[[Office], Holder]) -> None:
 
 def test_two_thousand_acts_stop_nothing(office: Office, hold: Callable[[Office], Holder]) -> None:
     case = registered(office).id
-    cases.edit(office, case, {"text": {"narrative": LONG}, "case": {"channel": "email"}})
+    showing.edit(office, case, {"text": {"narrative": LONG}, "case": {"channel": "email"}})
     page = hold(office)
     card = page.put(HistoryCard(page.desk))
     card.show_case(case)
@@ -207,12 +207,12 @@ def test_a_case_that_is_closed_to_the_reader_says_so(
 def test_who_may_open_it_and_who_looked(sign_in: Any, hold: Callable[[Office], Holder]) -> None:
     office = sign_in("daniyar")
     case = registered(office, **torture()).id
-    cases.viewed(office, case)
+    showing.viewed(office, case)
     page = hold(office)
     card = page.put(AccessCard(page.desk))
     counted: list[int] = []
     card.counted.connect(counted.append)
-    card.show_view(cases.show(office, case))
+    card.show_view(showing.show(office, case))
     page.settle()
     assert counted == [3]
     words = card.people.text().replace("\u00a0", " ")
@@ -230,7 +230,7 @@ def test_the_head_gives_access_and_takes_it(sign_in: Any, hold: Callable[[Office
     case = registered(office, **torture()).id
     page = hold(office)
     card = page.put(AccessCard(page.desk))
-    card.show_view(cases.show(office, case))
+    card.show_view(showing.show(office, case))
     page.settle()
     dialog = card.ask()
     assert dialog is not None
@@ -259,7 +259,7 @@ def test_access_is_not_told_where_the_case_is_not_open(
     office = sign_in("talgat")
     page = hold(office)
     card = page.put(AccessCard(page.desk))
-    card.show_view(cases.show(office, case))
+    card.show_view(showing.show(office, case))
     page.settle()
     assert not card.isVisible()
 
@@ -271,13 +271,13 @@ def test_access_is_not_told_where_the_case_is_not_open(
 def conflict(sign_in: Any) -> tuple[Office, int, Conflict]:
     mine, theirs = sign_in("daniyar"), sign_in("saule")
     case = registered(mine).id
-    seen = cases.show(mine, case)
-    cases.edit(theirs, case, {"text": {"request": "дәрігер", "narrative": LONG}})
-    cases.edit(theirs, case, {"case": {"channel": "email"}})
+    seen = showing.show(mine, case)
+    showing.edit(theirs, case, {"text": {"request": "дәрігер", "narrative": LONG}})
+    showing.edit(theirs, case, {"case": {"channel": "email"}})
     changes = {"text": {"request": "аурухана", "narrative": LONG * 2}, "case": {"channel": "phone"}}
     versions = {"text": seen.text_version, "case": seen.version}
     with pytest.raises(Conflict) as caught:
-        cases.edit(mine, case, changes, versions)
+        showing.edit(mine, case, changes, versions)
     return mine, case, caught.value
 
 
@@ -378,7 +378,7 @@ def test_nothing_clips(
         assert clipped(card) == [], width
     page.window.resize(360, 700)
     access = page.put(AccessCard(page.desk))
-    access.show_view(cases.show(office, case))
+    access.show_view(showing.show(office, case))
     page.settle()
     assert clipped(access) == []
     dialog = opened(page, "2026-AST-000001", found, 11)
@@ -396,7 +396,7 @@ def test_the_menu_and_the_toast_name_what_is_taken_back(
     work = workplace("saule", "en")
     office = work.desk.office
     case = registered(office).id
-    cases.edit(office, case, {"case": {"channel": "email"}})
+    showing.edit(office, case, {"case": {"channel": "email"}})
     work.desk.changed.emit()
 
     def offered() -> bool:

@@ -9,14 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.domain.stages import Stage
 from ombuds.domain.views import CaseRow
-from ombuds.services.office import Office
-from ombuds.services.vocabularies import words
-from ombuds.ui.cases.bodies import without_region
-from ombuds.ui.cases.columns import AFTER, BEFORE, Column, Sight, cells, widths
-from ombuds.ui.cases.delegate import _lines, is_cut
+from ombuds.services.office.office import Office
+from ombuds.services.registers.vocabularies import words
 from ombuds.ui.cases.list_view import CaseList, Head
+from ombuds.ui.kit.look.tokens import font
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.kit.tokens import font
+from ombuds.ui.lists.columns import AFTER, BEFORE, Column, Sight, cells, widths, without_region
+from ombuds.ui.lists.delegate import _lines, is_cut
 from tests.ui.cases_desk import Cases
 
 TODAY = date(2026, 11, 24)
@@ -26,12 +25,26 @@ ROOMS = (835, 843, 1000, 1400)
 
 def row(**given: object) -> CaseRow:
     known = {
-        "id": 1, "number": "2026-MMA-000412", "received_on": TODAY, "registered_on": TODAY,
-        "complainant": "Оразбекова Ш. Қ.", "kind": "person", "collective_count": None,
-        "region": "KZ-59", "main_right": "TOR", "more_rights": 2, "body": "Отдел полиции",
-        "body_region": "KZ-71", "stage": "examination", "outcome": None, "due_on": None,
-        "due_what": "none", "late_by": 0, "officer": None, "restricted": True,
-    }  # fmt: skip
+        "id": 1,
+        "number": "2026-MMA-000412",
+        "received_on": TODAY,
+        "registered_on": TODAY,
+        "complainant": "Оразбекова Ш. Қ.",
+        "kind": "person",
+        "collective_count": None,
+        "region": "KZ-59",
+        "main_right": "TOR",
+        "more_rights": 2,
+        "body": "Отдел полиции",
+        "body_region": "KZ-71",
+        "stage": "examination",
+        "outcome": None,
+        "due_on": None,
+        "due_what": "none",
+        "late_by": 0,
+        "officer": None,
+        "restricted": True,
+    }
     return CaseRow(**{**known, **given})  # type: ignore[arg-type]
 
 
@@ -110,15 +123,30 @@ def test_a_long_name_wraps_and_is_told_whole_when_it_is_cut(office: Office) -> N
     ("language", "name", "region", "short", "shown"),
     [
         ("en", "Police Department of Atyrau Region", "KZ-23", "Police Department", "Atyrau Region"),
-        ("kk", "Атырау облысының полиция департаменті", "KZ-23",
-         "Полиция департаменті", "Атырау облысы"),
-        ("ru", "Департамент полиции Атырауской области", "KZ-23",
-         "Департамент полиции", "Атырауская обл."),
-        ("ru", "Департамент полиции города Шымкента", "KZ-79",
-         "Департамент полиции", "город Шымкент"),
+        (
+            "kk",
+            "Атырау облысының полиция департаменті",
+            "KZ-23",
+            "Полиция департаменті",
+            "Атырау облысы",
+        ),
+        (
+            "ru",
+            "Департамент полиции Атырауской области",
+            "KZ-23",
+            "Департамент полиции",
+            "Атырауская обл.",
+        ),
+        (
+            "ru",
+            "Департамент полиции города Шымкента",
+            "KZ-79",
+            "Департамент полиции",
+            "город Шымкент",
+        ),
         ("ru", "Прокуратура области Абай", "KZ-10", "Прокуратура", "область Абай"),
     ],
-)  # fmt: skip
+)
 def test_a_body_leaves_its_region_to_the_line_beneath(
     office: Office, language: str, name: str, region: str, short: str, shown: str
 ) -> None:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import T
-from ombuds.services import acts
-from ombuds.services.lists import Sort, Tab
-from ombuds.services.office import Office
-from ombuds.ui import parts
-from ombuds.ui.cases.columns import Column
+from ombuds.services.cases import acts
+from ombuds.services.finding.lists import Sort, Tab
+from ombuds.services.office.office import Office
 from ombuds.ui.cases.list_view import SORTS
-from ombuds.ui.kit.multi import Chip
-from ombuds.ui.page import Listed
+from ombuds.ui.desk.page import Listed
+from ombuds.ui.kit.fields.multi import Chip
+from ombuds.ui.lists.columns import Column
+from ombuds.ui.shell import parts
 from tests.services.complaints_made import complaint, registered, torture
 from tests.services.story import GULNAR, QAIRAT, put
 from tests.ui.cases_desk import Open, opener

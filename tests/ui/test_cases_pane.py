@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from ombuds.domain.history import Change
 from ombuds.domain.stages import Act
-from ombuds.services import acts, bodies, cases, undo
-from ombuds.services.office import Office
-from ombuds.store.stored import shape_of
-from ombuds.ui.cases.act_dialogs import ActDialog, RevealDialog, SmallDialog
+from ombuds.services.cases import acts, showing, undo
+from ombuds.services.office.office import Office
+from ombuds.services.registers import bodies
+from ombuds.store.rows.tables import CHANGES
 from ombuds.ui.cases.pane import Pane
+from ombuds.ui.dialogs.act_dialogs import ActDialog, RevealDialog, SmallDialog
+from ombuds.ui.kit.look.tokens import PANE_MOST
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.kit.tokens import PANE_MOST
 from ombuds.ui.printing.case_papers import PaperDialog
 from tests.services.complaints_made import GULNAR, registered, torture
 from tests.ui.cases_desk import Cases
@@ -47,7 +47,7 @@ def editor(dialog: SmallDialog, name: str):
 
 
 def count(office: Office, act: str) -> int:
-    table = shape_of(Change).table
+    table = CHANGES
     with office.book.reading() as reading:
         found = reading.scalar(select(func.count()).where(table.c.act == act))
     return int(found or 0)
@@ -82,7 +82,7 @@ def test_enter_in_a_field_of_an_act_does_it(office: Office, opened: Open) -> Non
     QTest.keyClick(dialog.day.focused(), Qt.Key.Key_Return)
     page.settle()
     assert page.told == [(f"{made.number}: given to Ә. Серікова", True)]
-    assert cases.show(office, made.id).officer is not None
+    assert showing.show(office, made.id).officer is not None
 
 
 def test_an_act_on_what_is_no_longer_so_is_told_and_can_be_done_then(
@@ -96,9 +96,9 @@ def test_an_act_on_what_is_no_longer_so_is_told_and_can_be_done_then(
     acts.assign(other, made.id, other.user.id)
     page.do(dialog)
     assert dialog.isVisible() and "(С. Бекова, " in dialog.refusal.text.text()
-    assert cases.show(office, made.id).officer == "С. Бекова"
+    assert showing.show(office, made.id).officer == "С. Бекова"
     page.do(dialog)  # who has read it may go on
-    assert cases.show(office, made.id).officer == "Ә. Серікова"
+    assert showing.show(office, made.id).officer == "Ә. Серікова"
 
 
 def test_a_refused_act_keeps_what_was_typed(office: Office, opened: Open) -> None:
@@ -121,10 +121,10 @@ def test_what_is_empty_is_marked_and_nothing_sent(office: Office, opened: Open) 
     dialog = page.act(Act.REFUSE)
     page.do(dialog)
     assert editor(dialog, "ground").problem is not None
-    assert cases.show(office, made.id).stage == "registered"
+    assert showing.show(office, made.id).stage == "registered"
     editor(dialog, "ground").set_value("outside_competence")
     page.do(dialog)
-    assert cases.show(office, made.id).outcome == "inadmissible"
+    assert showing.show(office, made.id).outcome == "inadmissible"
     assert page.told[-1][1] is None, "what leaves the office is not undone"
     assert made.id not in page.ids
 
@@ -138,7 +138,7 @@ def test_torture_goes_to_the_prosecutor_first(office: Office, opened: Open) -> N
     dialog = page.act(Act.FORWARD)
     assert editor(dialog, "to_body").text() == "Prosecutor General’s Office"
     page.do(dialog)
-    assert cases.show(office, made.id).forward_due_on is None
+    assert showing.show(office, made.id).forward_due_on is None
     assert page.page.pane.primary.text() == "Assign an officer"
 
 
@@ -156,7 +156,7 @@ def test_from_registration_to_the_end(office: Office, opened: Open) -> None:
     editor(dialog, "outcome").set_value("rights_restored")
     editor(dialog, "persons_restored").set_value(3)
     page.do(dialog)
-    view = cases.show(office, made.id)
+    view = showing.show(office, made.id)
     assert (view.outcome, view.persons_restored) == ("rights_restored", 3)
     dialog = page.act(Act.REOPEN)
     editor(dialog, "reason").set_value("Жаңа дәлел")
@@ -165,7 +165,7 @@ def test_from_registration_to_the_end(office: Office, opened: Open) -> None:
     dialog = page.act(Act.ANNUL)
     editor(dialog, "reason").set_value("Қате")
     page.do(dialog)
-    assert cases.show(office, made.id).stage == "annulled"
+    assert showing.show(office, made.id).stage == "annulled"
     assert page.page.pane.opened is not None and not page.page.pane.primary.isVisible()
 
 
@@ -181,7 +181,7 @@ def test_the_case_to_join_is_shown_as_it_is_typed(office: Office, opened: Open) 
     assert isinstance(dialog, ActDialog)
     assert dialog.question.told.text() == f"{other.number} · Ахметова Г. С. · 1/5 Registration"  # type: ignore[attr-defined]
     page.do(dialog)
-    assert cases.show(office, made.id).joined_into == other.number
+    assert showing.show(office, made.id).joined_into == other.number
 
 
 def test_three_seconds_on_a_case_are_a_view(
@@ -232,9 +232,12 @@ def test_an_observer_may_not_ask(sign_in: Callable[..., Office], opened: Open) -
     assert "Show…" not in page.words()
     assert not page.page.pane.primary.isVisible()
     assert [one[0].source for one in page.page.acts() if one] == [
-        "Print the summary…", "Print the copy for the body…", "Print the public copy…",
-        "Print the slip…", "Print a label for the folder…",
-    ]  # fmt: skip
+        "Print the summary…",
+        "Print the copy for the body…",
+        "Print the public copy…",
+        "Print the slip…",
+        "Print a label for the folder…",
+    ]
 
 
 def test_a_summary_is_seen_saved_and_recorded(
@@ -260,9 +263,13 @@ def test_a_summary_is_seen_saved_and_recorded(
 
 @pytest.mark.parametrize("suffix", [".json", ".csv", ".xlsx"])
 def test_the_list_is_exported_as_it_is_filtered(
-    office: Office, opened: Open, qtbot: QtBot, tmp_path: Path, suffix: str,
+    office: Office,
+    opened: Open,
+    qtbot: QtBot,
+    tmp_path: Path,
+    suffix: str,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     made = registered(office)
     kim = {**GULNAR, "surname": "Ким", "iin": None, "phones": []}
     other = registered(office, rights=["HLT"], parties=[kim])
@@ -306,7 +313,7 @@ def test_a_body_of_the_register_is_told_in_the_language_of_the_reader(
     page = opened(office)
     page.choose(made.id)
     assert told.name("en") in page.words() and told.name("kk") not in page.words()
-    (kept,) = cases.show(office, made.id).bodies
+    (kept,) = showing.show(office, made.id).bodies
     assert kept.name == told.name("kk"), "the case keeps what was written"
 
 

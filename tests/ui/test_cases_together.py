@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from ombuds.domain.filters import parse_filters
 from ombuds.domain.stages import Act
-from ombuds.services import acts, lists, tags, undo
-from ombuds.services.lists import Tab
-from ombuds.services.office import Office
-from ombuds.services.users import user_named
-from ombuds.ui.cases.act_dialogs import ActDialog
-from ombuds.ui.cases.columns import Column
-from ombuds.ui.cases.together_dialogs import AssignTogether, TagTogether
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.services.cases import acts, tags, undo
+from ombuds.services.finding import lists
+from ombuds.services.finding.lists import Tab
+from ombuds.services.office.office import Office
+from ombuds.services.office.users import user_named
+from ombuds.ui.cases.together import AssignTogether, TagTogether
+from ombuds.ui.dialogs.act_dialogs import ActDialog
+from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.messages import EmptyState
+from ombuds.ui.lists.columns import Column
 from tests.services.complaints_made import GULNAR, registered
 from tests.ui.cases_desk import Cases, Open, opener
 from tests.ui.clipping import clipped

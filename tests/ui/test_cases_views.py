@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication
 
 from ombuds.domain.filters import Filters
 from ombuds.domain.stages import OPEN
-from ombuds.services import saved_views, undo
-from ombuds.services.lists import Sort, Tab
-from ombuds.services.office import Office
-from ombuds.services.saved_views import Scope
-from ombuds.ui.cases.columns import USUAL, Column
-from ombuds.ui.cases.view_dialogs import NameDialog, SaveDialog
+from ombuds.services.cases import undo
+from ombuds.services.finding import saved_views
+from ombuds.services.finding.lists import Sort, Tab
+from ombuds.services.finding.saved_views import Scope
+from ombuds.services.office.office import Office
 from ombuds.ui.cases.view_lines import Shown, read_line
+from ombuds.ui.cases.views import NameDialog, SaveDialog
+from ombuds.ui.lists.columns import USUAL, Column
 from tests.services.complaints_made import registered
 from tests.ui.cases_desk import Cases, Open, opener
 

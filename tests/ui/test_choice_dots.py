@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import literal
-from ombuds.ui.kit.choices import ChoiceField, Option
-from ombuds.ui.kit.theme import theme
+from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.look.theme import theme
 
 WORDS = ("Азаптау және қатыгез қарым-қатынас", "представитель Уполномоченного в регионе")
 WIDTHS, WHOLE = (110, 131, 150, 177, 200, 220, 252, 260, 290), 500

@@ -10,15 +10,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.services.deadlines import When, Whose
-from ombuds.services.office import Office
+from ombuds.services.office.office import Office
+from ombuds.services.registers.vocabularies import words
+from ombuds.services.reports.deadlines import When, Whose
 from ombuds.services.sample import fill
-from ombuds.services.vocabularies import words
-from ombuds.ui.cases.columns import NARROWEST
-from ombuds.ui.deadlines.rows import due_widths
 from ombuds.ui.deadlines.strip import told
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.lists.columns import NARROWEST
+from ombuds.ui.lists.due_rows import due_widths
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.story import put
 from tests.ui.clipping import clipped_in
 

@@ -8,13 +8,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from ombuds.domain.office import Grant
-from ombuds.services import lists
-from ombuds.services.office import Office
-from ombuds.services.users import disable_user, user_named
-from ombuds.store.stored import shape_of
-from ombuds.store.watch import Watch
-from ombuds.ui import desk as desks
-from ombuds.ui.desk import Desk
+from ombuds.services.finding import lists
+from ombuds.services.office.office import Office
+from ombuds.services.office.users import disable_user, user_named
+from ombuds.store.book import Watch
+from ombuds.store.rows.tables import GRANTS
+from ombuds.ui.desk import desk as desks
+from ombuds.ui.desk.desk import Desk
 from tests.services.complaints_made import registered
 
 SignIn = Callable[[str], Office]
@@ -65,7 +65,7 @@ def test_word_of_changes_goes_on_after_a_change_of_the_data_key(
 def test_a_role_that_ended_ends_in_an_open_window(
     desk: Desk, sign_in: SignIn, qtbot: QtBot
 ) -> None:
-    office, grant = sign_in("aigerim"), shape_of(Grant).table
+    office, grant = sign_in("aigerim"), GRANTS
     with office.book.change("test") as change:
         mine = select(grant.c.id).where(grant.c.user_id == desk.office.user.id)
         for row in change.execute(mine):

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES, T
-from ombuds.services import preferences
-from ombuds.services.preferences import Preferences
+from ombuds.services.office import preferences
+from ombuds.services.office.preferences import Preferences
 from ombuds.ui.entry.filling import Filling
 from ombuds.ui.entry.first_run import FirstRun, Wanted
 from ombuds.ui.entry.locked import Locked
 from ombuds.ui.entry.sign_in import SignIn
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.window import Window
+from ombuds.ui.shell.window import Window
 from tests.offices import PASSPHRASE, Template
 
 
@@ -193,7 +193,7 @@ def test_the_folder_of_a_book_is_asked_for_in_the_words_of_the_link(
 
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
     preferences._path().unlink(missing_ok=True)  # no book was opened on this computer yet
-    monkeypatch.setattr("ombuds.services.doors.known_books", lambda _: [])
+    monkeypatch.setattr("ombuds.services.office.before_sign_in.known_books", lambda _: [])
     window = Window(template.folder if books else None)
     qtbot.addWidget(window)
     window.show()

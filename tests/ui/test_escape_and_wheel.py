@@ -20,10 +20,10 @@ from pytestqt.qtbot import QtBot
 
 import ombuds.ui
 from ombuds.domain.stages import Act
-from ombuds.services.office import Office
-from ombuds.ui.kit.editing import Editor
-from ombuds.ui.passphrase import ChangePassphrase
-from ombuds.ui.workplace import Workplace
+from ombuds.services.office.office import Office
+from ombuds.ui.dialogs.passphrase import ChangePassphrase
+from ombuds.ui.kit.fields.editing import Editor
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.complaints import DOMESTIC
 from tests.services.complaints_made import registered
 from tests.ui.keyboard import press
@@ -140,9 +140,14 @@ def test_a_wheel_over_the_whole_form_changes_nothing(workplace: Opened, qtbot: Q
             if isinstance(widget, QScrollBar):
                 continue
             event = QWheelEvent(
-                QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120),
-                Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-                Qt.ScrollPhase.NoScrollPhase, False,
-            )  # fmt: skip
+                QPointF(5, 5),
+                QPointF(5, 5),
+                QPoint(0, -120),
+                QPoint(0, -120),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
             QApplication.sendEvent(widget, event)
     assert page.form.state() == before

@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.complaints import register
+from ombuds.services.cases.complaint_json import complaint_from_json
+from ombuds.services.cases.registering import register
 from ombuds.ui.entry.first_run import FirstRun
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.printing.case_papers import PAPERS, case_paper
 from ombuds.ui.printing.form_dialog import FormDialog
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.test_handouts import COMPLAINT
 from tests.ui.pages import settle
 
@@ -46,15 +46,24 @@ def saved(qtbot: QtBot, dialog: Any) -> None:
     ("language", "month", "register_book", "cases"),
     [
         ("kk", "айлық-есеп-2026-10.pdf", "тіркеу-журналы-2026-10.xlsx", "істер-2026-11-23.csv"),
-        ("ru", "отчёт-за-месяц-2026-10.pdf", "журнал-регистрации-2026-10.xlsx",
-         "дела-2026-11-23.csv"),
+        (
+            "ru",
+            "отчёт-за-месяц-2026-10.pdf",
+            "журнал-регистрации-2026-10.xlsx",
+            "дела-2026-11-23.csv",
+        ),
         ("en", "monthly-report-2026-10.pdf", "register-book-2026-10.xlsx", "cases-2026-11-23.csv"),
     ],
-)  # fmt: skip
+)
 def test_of_reports_and_lists(
-    workplace: Callable[..., Workplace], qtbot: QtBot, offered: Offered,
-    language: str, month: str, register_book: str, cases: str,
-) -> None:  # fmt: skip
+    workplace: Callable[..., Workplace],
+    qtbot: QtBot,
+    offered: Offered,
+    language: str,
+    month: str,
+    register_book: str,
+    cases: str,
+) -> None:
     work = workplace("aigerim", "kk")
     work.show_page("cases")
     settle(work, qtbot)
@@ -81,8 +90,13 @@ def test_of_papers_of_a_case(
     case = register(work.desk.office, complaint_from_json(COMPLAINT))
     for code in (one for one in PAPERS if one != "envelope"):  # that one asks for a word first
         saved(qtbot, case_paper(work, work.desk, case, code))
-    said = ("справка-по-делу", "экземпляр-для-органа", "открытый-экземпляр", "талон",
-            "наклейка-на-папку")  # fmt: skip
+    said = (
+        "справка-по-делу",
+        "экземпляр-для-органа",
+        "открытый-экземпляр",
+        "талон",
+        "наклейка-на-папку",
+    )
     assert offered == [f"{case.number}-{name}.pdf" for name in said]
     assert not [name for name in offered if re.search(r"[^\w.-]", name)]
 

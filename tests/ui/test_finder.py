@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.services import finding, saved_views
-from ombuds.services.office import Office
+from ombuds.services.finding import finding, saved_views
+from ombuds.services.office.office import Office
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.complaints_made import GULNAR, registered, torture
 from tests.ui.keyboard import CTRL, press
 from tests.ui.shell import chosen, focus, quiet, rows, settled, type_in
@@ -294,7 +294,7 @@ def test_the_newest_question_wins(
         asked.append(words)
         return real(office, words, *rest)
 
-    monkeypatch.setattr("ombuds.ui.finder.asking.find", watched)
+    monkeypatch.setattr("ombuds.ui.finder.listing.find", watched)
     work = finding_in()
     type_in(work, "ахметова", qtbot, wait=False)
     quiet(work, qtbot)

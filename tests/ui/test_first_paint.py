@@ -11,7 +11,7 @@ PROGRAM = """
 import json, sys
 import PySide6.QtCore
 from PySide6.QtWidgets import QApplication
-from ombuds.ui import start
+from ombuds.ui.shell import start
 
 def painted(app, window):
     made = "Qt" in vars(PySide6.QtCore)
@@ -34,8 +34,11 @@ def test_the_first_paint_is_all_of_the_sign_in(template: Template, tmp_path: Pat
         [sys.executable, "-c", PROGRAM, str(template.folder)],
         env={"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
         cwd=Path(__file__).parents[2],
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     enumerations, loaded, same = json.loads(told.stdout.splitlines()[-1])
     assert not enumerations, "something on the way asked for the class Qt: 8 ms"
     assert not loaded
@@ -44,7 +47,7 @@ def test_the_first_paint_is_all_of_the_sign_in(template: Template, tmp_path: Pat
 
 PAGES = """
 import sys
-from ombuds.ui.places import PLACES
+from ombuds.ui.commands.places import PLACES
 for place in PLACES:
     place.load()
 print(sorted(name for name in sys.modules if name in {"reportlab", "PIL"}))
@@ -53,7 +56,11 @@ print(sorted(name for name in sys.modules if name in {"reportlab", "PIL"}))
 
 def test_no_page_loads_what_the_child_process_needs_for_papers() -> None:
     told = subprocess.run(
-        [sys.executable, "-c", PAGES], cwd=Path(__file__).parents[2], capture_output=True,
-        text=True, timeout=60, check=True,
-    )  # fmt: skip
+        [sys.executable, "-c", PAGES],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
     assert told.stdout.strip() == "[]", "14 MB in the window's own process"

@@ -7,12 +7,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.complaints import register
-from ombuds.services.settings import set_setting
+from ombuds.services.cases.complaint_json import complaint_from_json
+from ombuds.services.cases.registering import register
+from ombuds.services.office.settings import set_setting
+from ombuds.ui.kit.look.tokens import GAP
 from ombuds.ui.kit.parts import Card
-from ombuds.ui.kit.tokens import GAP
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.ui.pages import settle, shown
 from tests.ui.test_nothing_clips import COMPLAINT
 

@@ -8,14 +8,14 @@ import weakref
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ombuds.ui.tasks import Tasks
+from ombuds.ui.desk.tasks import Tasks
 
 LOADED = """
 import gc
-from ombuds.ui import garbage
+from ombuds.ui.desk.desk import garbage
 garbage.wait()
 assert not gc.isenabled()
-from ombuds.ui.entry import door
+from ombuds.ui.shell import door
 door._load()
 print(not gc.isenabled(), len(gc.get_objects()) < gc.get_freeze_count() / 10)
 """

@@ -10,18 +10,17 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ombuds.domain.folding import fold
+from ombuds.domain.names.folding import fold
 from ombuds.i18n import LANGUAGES, say
+from ombuds.ui.commands.keys import KEYS
+from ombuds.ui.commands.places import PLACES
 from ombuds.ui.help import manual
-from ombuds.ui.help.contents import TOPIC
-from ombuds.ui.help.dressing import MARGIN
-from ombuds.ui.help.reader import WIDEST
-from ombuds.ui.keys import KEYS
+from ombuds.ui.help.page import TOPIC
+from ombuds.ui.help.reader import MARGIN, WIDEST
+from ombuds.ui.kit.look.theme import theme
+from ombuds.ui.kit.look.tokens import SCALE, colours
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.kit.theme import theme
-from ombuds.ui.kit.tokens import SCALE, colours
-from ombuds.ui.places import PLACES
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.manual import TAKEN_AS
 from tests.tools.catalogues import merged
 from tests.tools.marks import marks

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.services.importing import preview
-from ombuds.services.importing.answers import Answer
-from ombuds.ui.imports import likely as shown
-from ombuds.ui.imports.row_model import PAGE
-from ombuds.ui.window import LEAST
+from ombuds.services.importing.book import preview
+from ombuds.services.importing.rows.answers import Answer
+from ombuds.ui.imports import doubts as shown
+from ombuds.ui.imports.row_table import PAGE
+from ombuds.ui.shell.window import LEAST
 from tests.services.importing import csv_file, row
 from tests.ui.clipping import clipped, clipped_in
 from tests.ui.import_desk import Opened, Way, way
@@ -55,7 +55,9 @@ def test_every_row_of_a_group_is_listed_and_answered_by_itself(way: Way, tmp_pat
     assert pane.some.rows.count == MANY
     assert not pane.some.findChildren(type(pane.cells))  # a model, never a widget a row
     last = looked_at(way, MANY - 1)
-    assert last.row == MANY + 1 and ("Содержание", f"Обращение {MANY - 1}.") in pane.cells.pairs.pairs  # fmt: skip
+    assert (
+        last.row == MANY + 1 and ("Содержание", f"Обращение {MANY - 1}.") in pane.cells.pairs.pairs
+    )
     pane.answering.scope.set_value(True)
     way.doubts._press(1)  # left as it is
     way.ready()

@@ -10,29 +10,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from ombuds.domain.cases import Case
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, say
-from ombuds.services import acts, cases
-from ombuds.services.importing import bring_in
-from ombuds.services.office import Office
-from ombuds.services.vocabularies import words
-from ombuds.store.stored import shape_of
-from ombuds.ui.cases.columns import AFTER, BEFORE, Cell
-from ombuds.ui.cases.delegate import is_cut
+from ombuds.services.cases import acts, showing
+from ombuds.services.importing.book.bringing_in import bring_in
+from ombuds.services.office.office import Office
+from ombuds.services.registers.vocabularies import words
 from ombuds.ui.imports import reading, start
 from ombuds.ui.imports.row_table import widths as row_widths
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.lists.columns import AFTER, BEFORE, Cell
+from ombuds.ui.lists.delegate import is_cut
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.importing import csv_file, iin, row
 from tests.ui.clipping import clipped_in
 from tests.ui.import_desk import Opened, Way, rows, way
 from tests.ui.shell import quiet, settled
 from tests.ui.test_reachable import controls
-
-CASE = shape_of(Case).table
-
 
 __all__ = ["way"]
 
@@ -75,9 +70,12 @@ def test_a_file_is_dropped_or_chosen(
     what = QMimeData()
     what.setUrls([QUrl.fromLocalFile(str(path))])
     event = QDropEvent(
-        QPointF(9, 9), Qt.DropAction.CopyAction, what, Qt.MouseButton.LeftButton,
+        QPointF(9, 9),
+        Qt.DropAction.CopyAction,
+        what,
+        Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
+    )
     way.page.start.drop.dropEvent(event)
     way.ready()
     assert way.page.step == "columns"
@@ -124,15 +122,20 @@ def test_a_field_belongs_to_one_column(way: Way, tmp_path: Path) -> None:
 
 def test_headings_may_stand_in_another_row(way: Way, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("Журнал;;\nКто;Что;Когда\nКто?;Содержание;Дата\nТестов Ерлан;Побои;13.01.2025\n", encoding="utf-8")  # fmt: skip
+    path.write_text(
+        "Журнал;;\nКто;Что;Когда\nКто?;Содержание;Дата\nТестов Ерлан;Побои;13.01.2025\n",
+        encoding="utf-8",
+    )
     way.open(path)
     heads = way.page.columns.heads
     values = [option.value for option in heads.options]
     heads.choose(values.index((2, 2)))
     way.ready()
     assert [line.column.title for line in way.page.columns.columns.lines.lines] == [
-        "Кто", "Что", "Когда",
-    ]  # fmt: skip
+        "Кто",
+        "Что",
+        "Когда",
+    ]
 
 
 def test_rows_of_one_complaint_are_joined_in_words(way: Way, tmp_path: Path) -> None:
@@ -216,7 +219,7 @@ def test_the_cases_of_an_import_are_listed(way: Way, tmp_path: Path) -> None:
     QTest.mouseClick(figures["doubtful"], Qt.MouseButton.LeftButton)
     quiet(way.work, way.qtbot)
     assert way.work.shown_code == "cases"
-    shown = [cases.show(way.work.desk.office, one) for one in listed.list.listed.ids]
+    shown = [showing.show(way.work.desk.office, one) for one in listed.list.listed.ids]
     assert len(shown) == way.course.result.doubtful == figures["doubtful"].count
     assert all((one.imported_from or {})["doubts"] for one in shown)
     way.work.show_page("imports")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ombuds.i18n import LANGUAGES
-from ombuds.ui.window import LEAST
+from ombuds.ui.shell.window import LEAST
 from tests.services.importing import HEADINGS, csv_file, row, xlsx_file
 from tests.ui.clipping import clipped, clipped_in
 from tests.ui.import_desk import Opened, Way, rows, way
@@ -213,8 +213,10 @@ def test_rows_are_told_with_their_sheet_where_there_are_several(way: Way, tmp_pa
 
 
 def test_rows_of_one_sheet_are_told_by_their_numbers(way: Way, tmp_path: Path) -> None:
-    path = xlsx_file(tmp_path / "a.xlsx", {"Лист1": [HEADINGS, row("1", received_on=""),
-                                                    row("2", received_on="")]})[1]  # fmt: skip
+    path = xlsx_file(
+        tmp_path / "a.xlsx",
+        {"Лист1": [HEADINGS, row("1", received_on=""), row("2", received_on="")]},
+    )[1]
     way.open(path)
     way.press()
     assert way.page.rows.table.cells(way.row(0))[0].first == "2"

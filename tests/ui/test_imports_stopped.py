@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES, say
-from ombuds.services import acts, drafts
-from ombuds.services.importing import bring_in, chunks, stopped, undoing
-from ombuds.services.importing.past import past_imports
-from ombuds.services.importing.undo_words import kept_words
-from ombuds.services.importing.undoing import Undoing
-from ombuds.services.office import Office
-from ombuds.ui.desk import Desk
+from ombuds.services.cases import acts
+from ombuds.services.importing.book import stopped, undoing, writing
+from ombuds.services.importing.book.bringing_in import bring_in
+from ombuds.services.importing.book.past import past_imports
+from ombuds.services.importing.book.undoing import Undoing, kept_words
+from ombuds.services.office import drafts
+from ombuds.services.office.office import Office
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.imports import reading
-from ombuds.ui.leaving import stand_again, stand_of
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.leaving import stand_again, stand_of
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.importing import csv_file, iin, row
 from tests.ui.clipping import clipped_in
 from tests.ui.import_desk import Opened, Way, rows, way
@@ -30,7 +31,9 @@ from tests.ui.shell import quiet, settled
 __all__ = ["way"]
 
 
-def halting(monkeypatch: pytest.MonkeyPatch, work: Workplace, at: int, stop: Callable[[], Any]) -> None:  # fmt: skip
+def halting(
+    monkeypatch: pytest.MonkeyPatch, work: Workplace, at: int, stop: Callable[[], Any]
+) -> None:
     """As if somebody stopped long work when so much of it was done."""
     stepping = work.desk.tasks._stepping
 
@@ -50,7 +53,7 @@ def halting(monkeypatch: pytest.MonkeyPatch, work: Workplace, at: int, stop: Cal
 @pytest.fixture
 def by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """A case a chunk."""
-    monkeypatch.setattr(chunks, "CASES", (1, 1))
+    monkeypatch.setattr(writing, "CASES", (1, 1))
     monkeypatch.setattr(undoing, "CHUNK", 1)
 
 
@@ -157,9 +160,12 @@ def test_another_file_does_not_go_on_unseen(
 
 @pytest.mark.usefixtures("by_one")
 def test_a_lock_stops_an_import_which_is_found_and_gone_on_with_after_it(
-    sign_in: Callable[..., Office], workplace: Opened, qtbot: QtBot, tmp_path: Path,
+    sign_in: Callable[..., Office],
+    workplace: Opened,
+    qtbot: QtBot,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     way = Way(workplace("aigerim", "kk"), qtbot)
     way.open(csv_file(tmp_path, rows()))
     way.press()
@@ -204,7 +210,7 @@ def test_the_path_is_nobody_elses(
     path = csv_file(tmp_path, rows())
     opened = reading.open_file(office, path).opened
     prepared = reading.understand(office, opened, opened.choice, (), lambda *_: None).prepared
-    monkeypatch.setattr(chunks, "CASES", (1, 1))
+    monkeypatch.setattr(writing, "CASES", (1, 1))
     told: list[int] = []
     came = reading.bring_in(
         office, prepared, path, lambda: len(told) > 3, lambda done, _: told.append(done)
@@ -238,15 +244,23 @@ def test_an_import_is_taken_back_but_for_what_was_worked_on(way: Way, tmp_path: 
     path = csv_file(tmp_path, rows(row("7", name="Бөтен Болат", iin=iin("600712"))))
     result = bring_in(office, path)
     acts.assign(office, way.cases()[0], to=office.user.id)
-    bring_in(office, csv_file(tmp_path, [row("8", name="Бөтен Болат", iin=iin("600712"),
-                                             received_on="01.02.2025")], "b.csv"))  # fmt: skip
+    bring_in(
+        office,
+        csv_file(
+            tmp_path,
+            [row("8", name="Бөтен Болат", iin=iin("600712"), received_on="01.02.2025")],
+            "b.csv",
+        ),
+    )
     way.page.start.read()
     quiet(way.work, way.qtbot)
     way.page.start.past.table.choose(result.file)
     way.page.start.past.undo.click()
     dialog = way.question()
     said = " ".join(label.text() for label in dialog.findChildren(type(way.page.name)))
-    said += " ".join(note.title.text() for note in dialog.findChildren(type(way.page.start.waiting).__mro__[2]))  # fmt: skip
+    said += " ".join(
+        note.title.text() for note in dialog.findChildren(type(way.page.start.waiting).__mro__[2])
+    )
     assert "-L0000" in said and len(way.cases()) == result.imported + 1
     dialog.do()
     assert QApplication.activeModalWidget() is None  # the window is not blocked while it goes
@@ -304,9 +318,7 @@ def test_an_undo_that_a_lock_stopped_is_offered_after_it(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_clips(
-    workplace: Opened, qtbot: QtBot, tmp_path: Path, language: str
-) -> None:  # fmt: skip
+def test_nothing_clips(workplace: Opened, qtbot: QtBot, tmp_path: Path, language: str) -> None:
     way = Way(workplace("aigerim", language), qtbot)
     office = way.work.desk.office
     result = bring_in(office, csv_file(tmp_path, rows()))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ombuds.services.office import Office
+from ombuds.services.office.office import Office
 from tests.ui.intake_desk import Intake
 from tests.ui.keyboard import press
 

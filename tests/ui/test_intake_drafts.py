@@ -8,10 +8,10 @@ from PySide6.QtCore import QMimeData, QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from ombuds.services import drafts
-from ombuds.services.office import Office
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.drafting import Drafting
+from ombuds.services.office import drafts
+from ombuds.services.office.office import Office
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.editors.drafting import Drafting
 from ombuds.ui.kit.texts import speech
 from tests.ui.clipping import clipped
 from tests.ui.intake_desk import TEXT, Intake

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ombuds.services import cases
-from ombuds.services.office import Office
-from ombuds.ui.intake.known import CARD
+from ombuds.services.cases import showing
+from ombuds.services.office.office import Office
+from ombuds.ui.editors.people import CARD
 from tests.services.complaints_made import registered
 from tests.ui.intake_desk import Intake
 
@@ -49,7 +49,7 @@ def test_somebody_known_is_offered_and_fills_the_form(
     assert not form.known.list.selectionModel().selectedIndexes(), "nothing by itself"
     form.known.take(index.data(CARD))
     intake.settle()
-    person = cases.show(sign_in(), first.id).parties[0].person
+    person = showing.show(sign_in(), first.id).parties[0].person
     assert (form.card, intake.person("given_name").value()) == (person, "Гүлнар")
     assert intake.section("complainant").linked.isVisible()
     intake.type(intake.person("surname"), "a")

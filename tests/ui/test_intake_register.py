@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ombuds.services import cases, drafts
-from ombuds.services.office import Office
-from ombuds.services.settings import set_setting
+from ombuds.services.cases import showing
+from ombuds.services.office import drafts
+from ombuds.services.office.office import Office
+from ombuds.services.office.settings import set_setting
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.look.icons import Icon
 from ombuds.ui.kit.texts import Label, speech
 from tests.services.complaints_made import registered
 from tests.ui.intake_desk import TEXT, Intake, count_cases
@@ -37,7 +38,7 @@ def test_a_complaint_is_typed_and_registered_once(intake: Intake, office: Office
     assert count_cases(office) == 1
     made = intake.page.done.registered
     assert made is not None
-    view = cases.show(office, made.id)
+    view = showing.show(office, made.id)
     assert view.parties[0].surname == "Serik"
     assert view.narrative == TEXT
     assert view.received_on == office.today()
@@ -225,11 +226,13 @@ def test_people_of_every_kind(intake: Intake, office: Office) -> None:
     made = intake.page.done.registered
     assert made is not None
     assert made.restricted
-    roles = [(one.role, one.surname) for one in cases.show(office, made.id).parties]
+    roles = [(one.role, one.surname) for one in showing.show(office, made.id).parties]
     assert roles == [
-        ("complainant", "Serik"), ("representative", "Aman"), ("victim", "Bala"),
+        ("complainant", "Serik"),
+        ("representative", "Aman"),
+        ("victim", "Bala"),
         ("perpetrator", "Zhaman"),
-    ]  # fmt: skip
+    ]
 
 
 def test_an_anonymous_complaint_takes_no_names(intake: Intake) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import say
-from ombuds.services import acts, learning
-from ombuds.services.office import Office
-from ombuds.services.suggesting import suggest
-from ombuds.ui.intake import suggested
-from ombuds.ui.intake.suggested import SHOWN, Suggested
+from ombuds.services.cases import acts
+from ombuds.services.office.office import Office
+from ombuds.services.suggesting import learning
+from ombuds.services.suggesting.suggestions import suggest
+from ombuds.ui.editors import suggested
+from ombuds.ui.editors.suggested import SHOWN, Suggested
 from tests.services.complaints_made import registered
 from tests.ui.intake_desk import Intake
 from tests.ui.keyboard import ALT, key_event

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ombuds.domain.details import DETAILS
+from ombuds.domain.cases import DETAILS
 from ombuds.i18n import LANGUAGES
-from ombuds.services.office import Office
+from ombuds.services.office.office import Office
 from ombuds.ui.intake.index import LEFT, RIGHT, Entry
+from ombuds.ui.kit.look.tokens import font
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.kit.tokens import font
 from tests.ui.intake_desk import TEXT, Intake
 
 
@@ -57,10 +57,16 @@ def test_tab_goes_through_what_came_later_where_it_stands(intake: Intake) -> Non
     order = [one.code for one in form.sections]
     assert "domestic_violence" in sections
     assert sections == sorted(sections, key=order.index), "never back, and none passed over"
-    places = [gone.index(one) for one in (
-        victims.people[0].form.fields.editors["note"].focused(), victims.add,
-        intake.editor("narrative").focused(), bodies.lines[0].role, bodies.picker,
-    )]  # fmt: skip
+    places = [
+        gone.index(one)
+        for one in (
+            victims.people[0].form.fields.editors["note"].focused(),
+            victims.add,
+            intake.editor("narrative").focused(),
+            bodies.lines[0].role,
+            bodies.picker,
+        )
+    ]
     assert places == sorted(places)
     after = [one for one in gone if not form.isAncestorOf(one)]
     foot = intake.page.foot

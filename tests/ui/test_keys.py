@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from ombuds.services.office import Office
-from ombuds.ui.key_sheet import KeySheet
-from ombuds.ui.keys import KEYS, TYPING, Key
-from ombuds.ui.kit.keys import Shortcuts, shortcuts
+from ombuds.services.office.office import Office
+from ombuds.ui.commands.about import KeySheet
+from ombuds.ui.commands.keys import KEYS, TYPING, Key
+from ombuds.ui.commands.menus import entries
+from ombuds.ui.commands.places import BY_CODE
+from ombuds.ui.kit.keyboard.keys import Shortcuts, shortcuts
 from ombuds.ui.kit.parts import KeyCap
-from ombuds.ui.menus import entries
-from ombuds.ui.places import BY_CODE
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.complaints_made import registered
 from tests.ui.clipping import clipped
 from tests.ui.keyboard import ALT, CTRL, NONE, SHIFT, key_event
@@ -29,10 +29,15 @@ DESIGN = (
 ).split()
 """The table of the design."""
 WHERE = {
-    "filter": "cases", "print": "cases", "primary": "cases", "save": "reports",
-    "section": "intake", "section before": "intake", "suggestion": "intake",
+    "filter": "cases",
+    "print": "cases",
+    "primary": "cases",
+    "save": "reports",
+    "section": "intake",
+    "section before": "intake",
+    "suggestion": "intake",
     "right": "intake",
-}  # fmt: skip
+}
 """The page on which a key is looked for; any page where none is named."""
 OF_WIDGETS = ("open",)
 """Enter belongs to the list or the button that has the cursor."""

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import literal
-from ombuds.ui.kit.dates import DateField, DateTimeField
-from ombuds.ui.kit.digits import IIN, PHONE, DigitsField, whole
-from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.fields import LongTextField, TextField
-from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.letters import KazakhLetters, Palette
-from ombuds.ui.kit.passphrase import PassphraseField, strength
-from ombuds.ui.kit.segments import SegmentedChoice
+from ombuds.ui.kit.fields.dates import DateField, DateTimeField
+from ombuds.ui.kit.fields.digits import IIN, PHONE, DigitsField, whole
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.letters import KazakhLetters, Palette
+from ombuds.ui.kit.fields.passphrase import PassphraseField, strength
+from ombuds.ui.kit.fields.segments import SegmentedChoice
+from ombuds.ui.kit.fields.text import LongTextField, TextField
+from ombuds.ui.kit.keyboard.keys import shortcuts
 from tests.ui.keyboard import CTRL, key_event, press
 from tests.ui.kit_page import KitPage
 
@@ -76,10 +76,15 @@ def test_a_wheel_is_left_to_the_page(page: KitPage) -> None:
     for editor in page.editors:
         target = editor.viewport() if editor is page.long else editor
         event = QWheelEvent(
-            QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120),
-            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
+            QPointF(5, 5),
+            QPointF(5, 5),
+            QPoint(0, -120),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
         QApplication.sendEvent(target, event)
         assert not event.isAccepted(), "Qt gives it to the page beneath"
     assert [editor.value() for editor in page.editors] == before
@@ -210,7 +215,7 @@ def test_the_calendar_picks_a_day(qtbot: QtBot, page: KitPage) -> None:
 
 
 def test_a_list_is_searched_by_typing(qtbot: QtBot, page: KitPage) -> None:
-    from ombuds.ui.kit.choice_list import ChoiceList
+    from ombuds.ui.kit.fields.choices import ChoiceList
 
     chosen: list[object] = []
     page.rights.edited.connect(lambda: chosen.append(page.rights.value()))
@@ -223,7 +228,7 @@ def test_a_list_is_searched_by_typing(qtbot: QtBot, page: KitPage) -> None:
 
 
 def test_a_search_that_finds_nothing_says_so(qtbot: QtBot, page: KitPage) -> None:
-    from ombuds.ui.kit.choice_list import ChoiceList
+    from ombuds.ui.kit.fields.choices import ChoiceList
 
     opened = ChoiceList(page.rights)
     opened.open("побои")

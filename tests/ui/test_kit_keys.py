@@ -7,11 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import literal
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields import TextField
-from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.layouts import digit_of, place, separator_of
+from ombuds.ui.kit.fields.text import TextField
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.keyboard.layouts import digit_of, place, separator_of
+from ombuds.ui.kit.look.ring import FocusRings
 from ombuds.ui.kit.parts import column
-from ombuds.ui.kit.ring import FocusRings
 from tests.ui.keyboard import ALT, CTRL, SHIFT, key_event, press
 
 LAYOUTS = ("kz", "ru", "us")
@@ -33,12 +33,20 @@ def window(qtbot: QtBot) -> tuple[QWidget, QLineEdit]:
 @pytest.mark.parametrize(
     ("keys", "key", "modifiers"),
     [
-        ("Ctrl+K", "K", CTRL), ("Ctrl+N", "N", CTRL), ("Ctrl+S", "S", CTRL), ("Ctrl+L", "L", CTRL),
-        ("Ctrl+1", "1", CTRL), ("Ctrl+8", "8", CTRL), ("Ctrl+Shift+3", "3", CTRL | SHIFT),
-        ("Alt+1", "1", ALT), ("Ctrl+Enter", "Enter", CTRL), ("F6", "F6", Qt.KeyboardModifier(0)),
-        ("Shift+F6", "F6", SHIFT), ("Ctrl+PgDn", "PgDn", CTRL),
+        ("Ctrl+K", "K", CTRL),
+        ("Ctrl+N", "N", CTRL),
+        ("Ctrl+S", "S", CTRL),
+        ("Ctrl+L", "L", CTRL),
+        ("Ctrl+1", "1", CTRL),
+        ("Ctrl+8", "8", CTRL),
+        ("Ctrl+Shift+3", "3", CTRL | SHIFT),
+        ("Alt+1", "1", ALT),
+        ("Ctrl+Enter", "Enter", CTRL),
+        ("F6", "F6", Qt.KeyboardModifier(0)),
+        ("Shift+F6", "F6", SHIFT),
+        ("Ctrl+PgDn", "PgDn", CTRL),
     ],
-)  # fmt: skip
+)
 def test_a_shortcut_goes_by_place(  # type: ignore[no-untyped-def]
     qtbot: QtBot, layout: str, keys: str, key: str, modifiers
 ) -> None:

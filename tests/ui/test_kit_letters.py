@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import Text, literal
-from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.fields import LongTextField, TextField
-from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.letters import KazakhLetters, Palette
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.letters import KazakhLetters, Palette
+from ombuds.ui.kit.fields.text import LongTextField, TextField
+from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.parts import column
 from tests.ui.keyboard import key_event
 

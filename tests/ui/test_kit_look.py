@@ -7,15 +7,15 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import literal
 from ombuds.resources import FONTS, ICONS
-from ombuds.ui.entry.steps import Steps
-from ombuds.ui.kit import icons, style
-from ombuds.ui.kit.bars import Place, RailItem
-from ombuds.ui.kit.choices import Option
-from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.fields import TextField
+from ombuds.ui.desk.bars import Place, RailItem
+from ombuds.ui.entry.first_run import Steps
+from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.segments import SegmentedChoice
+from ombuds.ui.kit.fields.text import TextField
+from ombuds.ui.kit.look import icons, style
+from ombuds.ui.kit.look.tokens import DARK, FIELD, LIGHT, SCALE, colour, colours, font
 from ombuds.ui.kit.parts import Card, column
-from ombuds.ui.kit.segments import SegmentedChoice
-from ombuds.ui.kit.tokens import DARK, FIELD, LIGHT, SCALE, colour, colours, font
 
 LETTERS = "әғқңөұүһіӘҒҚҢӨҰҮҺІёЁ№₸«»—…"
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 from shiboken6 import getAllValidWrappers
 
-from ombuds.ui.kit.order import Laid, _laid
+from ombuds.ui.kit.keyboard.order import Laid, _laid
 
 
 def ground(qtbot: QtBot) -> tuple[Laid, list[QLineEdit]]:

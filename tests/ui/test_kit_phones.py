@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from pytestqt.qtbot import QtBot
 
-from ombuds.domain.phones import normal
-from ombuds.ui.kit.digits import PHONE, DigitsField
+from ombuds.domain.identifiers.phones import normal
+from ombuds.ui.kit.fields.digits import PHONE, DigitsField
 from tests.ui.keyboard import CTRL, SHIFT, press
 
 PLUS = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Plus, SHIFT, "+")

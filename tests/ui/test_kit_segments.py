@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ombuds.ui.kit.fields import TextField
+from ombuds.ui.kit.fields.segments import SegmentedChoice
+from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import column
-from ombuds.ui.kit.segments import SegmentedChoice
 from tests.ui.keyboard import press
 
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import literal
-from ombuds.ui.kit.bars import Place, Rail
-from ombuds.ui.kit.choices import CheckField, CheckGroup, Option, RadioGroup
-from ombuds.ui.kit.segments import SegmentedChoice
+from ombuds.ui.desk.bars import Place, Rail
+from ombuds.ui.kit.fields.choices import CheckField, CheckGroup, Option, RadioGroup
+from ombuds.ui.kit.fields.segments import SegmentedChoice
 
 TWO = [Option("a", literal("Бір")), Option("b", literal("Екі"))]
 

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from ombuds.i18n import LANGUAGES, T
-from ombuds.ui.kit import style
 from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.fields.multi import MultiChoice
+from ombuds.ui.kit.look import style
 from ombuds.ui.kit.messages import Toast
-from ombuds.ui.kit.multi import MultiChoice
 from ombuds.ui.kit.parts import Card
 from ombuds.ui.kit.progress import ProgressCard, seconds_left
 from ombuds.ui.kit.texts import Label, bind, speech

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services import drafts
-from ombuds.services.office import Office
-from ombuds.ui import leaving
-from ombuds.ui.desk import Desk
+from ombuds.services.office import drafts
+from ombuds.services.office.office import Office
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.leaving import Leaving, restart, stand_again, stand_of
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell import leaving
+from ombuds.ui.shell.leaving import Leaving, restart, stand_again, stand_of
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.complaints_made import registered
 
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.services import acts
-from ombuds.services.office import Office
-from ombuds.ui.kit.layouts import place_of
+from ombuds.services.cases import acts
+from ombuds.services.office.office import Office
+from ombuds.ui.commands.menus import entries
+from ombuds.ui.kit.keyboard.layouts import place_of
+from ombuds.ui.kit.look.theme import theme
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.kit.theme import theme
-from ombuds.ui.menus import entries
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.complaints_made import registered
 from tests.ui.keyboard import ALT, press
 from tests.ui.shell import focus, letters, quiet, settled

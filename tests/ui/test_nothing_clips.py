@@ -8,16 +8,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.complaints import register
-from ombuds.services.office import Office
-from ombuds.services.preferences import Preferences
+from ombuds.services.cases.complaint_json import complaint_from_json
+from ombuds.services.cases.registering import register
+from ombuds.services.office.office import Office
+from ombuds.services.office.preferences import Preferences
 from ombuds.ui.entry.first_run import FirstRun
 from ombuds.ui.entry.locked import Locked
 from ombuds.ui.entry.recover import Recover
 from ombuds.ui.entry.sign_in import SignIn
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.complaints import DOMESTIC, TORTURE
 from tests.offices import Template
 from tests.tools import pseudo

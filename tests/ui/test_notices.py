@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ombuds.services import acts, preferences
-from ombuds.services.notices import news
-from ombuds.services.office import Office
-from ombuds.ui.desk import Desk
+from ombuds.services.cases import acts
+from ombuds.services.office import preferences
+from ombuds.services.office.office import Office
+from ombuds.services.reports.deadlines import news
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import Listed
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.notices import Notices
-from ombuds.ui.page import Listed
+from ombuds.ui.notices.notices import Notices
 from tests.offices import Hands
 from tests.services.complaints_made import registered, torture
 
@@ -179,7 +180,7 @@ DESKTOP = """
 import sys
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVirtualObject
-from ombuds.ui.portal import INTERFACE, PATH, SERVICE, Portal
+from ombuds.ui.notices.portal import INTERFACE, PATH, SERVICE, Portal
 
 app = QCoreApplication(sys.argv)
 
@@ -220,9 +221,13 @@ app.exec()
 def test_the_desktop_is_told_by_its_own_way_and_clicks_come_back() -> None:
     told = subprocess.run(
         ["dbus-run-session", "--", sys.executable, "-c", DESKTOP],
-        capture_output=True, text=True, timeout=60, check=False, env=os.environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=os.environ,
         cwd=Path(__file__).parents[2],
-    )  # fmt: skip
+    )
     assert told.stdout.splitlines() == [
         "instead",
         "AddNotification sa{sv} due",

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from ombuds.domain.stages import Act, Stage
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
-from ombuds.services import acts, cases
-from ombuds.services.office import Office
-from ombuds.ui.cases.wording import ACTS
-from ombuds.ui.commands import NOT_NOW
-from ombuds.ui.places import places_of
-from ombuds.ui.workplace import Workplace
+from ombuds.services.cases import acts, showing
+from ombuds.services.office.office import Office
+from ombuds.ui.commands.commands import NOT_NOW
+from ombuds.ui.commands.places import places_of
+from ombuds.ui.shell.workplace import Workplace
+from ombuds.ui.wording.cases import ACTS
 from tests.services.complaints_made import registered
 from tests.ui.shell import quiet, settled
 
@@ -49,9 +49,12 @@ intake    x       x    -             -        -
 reports   x       x    -             x        -
 """
 PEOPLE = {
-    "officer": "daniyar", "head": "saule", "administrator": "admin", "observer": "guest",
+    "officer": "daniyar",
+    "head": "saule",
+    "administrator": "admin",
+    "observer": "guest",
     "nobody": "daniyar",
-}  # fmt: skip
+}
 """Who stands for a role; nobody is an officer whose grant has ended."""
 
 
@@ -81,7 +84,7 @@ def at_stage(office: Office, stage: str) -> int:
     }
     for act in way[stage]:
         do(office, made, act)
-    assert cases.show(office, made).stage == stage
+    assert showing.show(office, made).stage == stage
     return made
 
 
@@ -139,7 +142,7 @@ def test_pane_menu_and_finder_offer_the_same(
         made = {"registered": registered(owner).id}
     work = settled(workplace(name, "en"), qtbot)
     for stage, case in made.items():
-        view = cases.show(reader, case)
+        view = showing.show(reader, case)
         want = [act for act, offered in ROWS[stage].items() if offered and name in DOES]
         assert [str(act) for act in acts.offered(reader, view)] == want
         work.show_page("cases", case)

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ombuds.ui import one_window
-from ombuds.ui.one_window import OneWindow, bring_forward, is_open
+from ombuds.ui.shell import one_window
+from ombuds.ui.shell.one_window import OneWindow, bring_forward, is_open
 from tests.offices import PASSPHRASE, Template
 
 PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
-from ombuds.ui import start
-from ombuds.ui.window import Window
+from ombuds.ui.shell import start
+from ombuds.ui.shell.window import Window
 from ombuds.ui.entry.sign_in import SignIn
 
 def say(words):
@@ -40,7 +40,7 @@ def cheaply(folder, user, passphrase, language, clock):
     return office.enter(folder, office.unlock(folder, user, passphrase, CHEAP), language, clock)
 
 def painted(app, window):
-    from ombuds.services import office as services
+    from ombuds.services.office.office import office as services
     globals()["office"], services.sign_in = services, cheaply
     after(app, window)
     Window.come_forward = forward
@@ -62,9 +62,12 @@ class Started:
     def __init__(self, book: Path, user: str) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, str(book), user, PASSPHRASE],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            cwd=Path(__file__).parents[2], env=os.environ,
-        )  # fmt: skip
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=Path(__file__).parents[2],
+            env=os.environ,
+        )
 
     def says(self) -> str:
         out = self.process.stdout
@@ -134,7 +137,7 @@ def test_a_window_answers_whoever_asks_for_its_book_and_person(
 def _elsewhere(function: str, *arguments: object) -> "subprocess.Popen[str]":
     call = ", ".join(repr(str(one)) if isinstance(one, Path) else repr(one) for one in arguments)
     code = (
-        "import sys; from pathlib import Path; from ombuds.ui import one_window as o;"
+        "import sys; from pathlib import Path; from ombuds.ui.shell import one_window as o;"
         f"a = [{call}]; a[0] = Path(a[0]); sys.exit(o.{function}(*a))"
     )
     return subprocess.Popen([sys.executable, "-c", code], env=os.environ, text=True)
@@ -164,7 +167,7 @@ def test_who_does_not_answer_is_no_window(tmp_path: Path) -> None:
 
 
 def test_the_sign_in_says_that_the_book_is_open(template: Template, qtbot: QtBot) -> None:
-    from ombuds.services.preferences import Preferences
+    from ombuds.services.office.preferences import Preferences
     from ombuds.ui.entry.sign_in import SignIn
 
     page = SignIn([template.folder], Preferences())

@@ -13,17 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.domain.stages import Act
 from ombuds.i18n import LANGUAGES
-from ombuds.services import drafts, lists
-from ombuds.services.lists import Tab
-from ombuds.services.office import Office
+from ombuds.services.finding import lists
+from ombuds.services.finding.lists import Tab
+from ombuds.services.office import drafts
+from ombuds.services.office.office import Office
+from ombuds.services.reports.trends import Figure
 from ombuds.services.sample import fill
-from ombuds.services.trends import Figure
-from ombuds.ui.cases.act_dialogs import ActDialog
+from ombuds.ui.desk.page import Listed
+from ombuds.ui.dialogs.act_dialogs import ActDialog
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.overview.month import points
-from ombuds.ui.page import Listed
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.complaints import DOMESTIC
 from tests.offices import Hands
 from tests.services.complaints_made import registered, torture
@@ -104,9 +105,9 @@ def test_late_and_due_open_the_cases_that_they_count(
     code, listed = shown.door(card.head_.link.click)
     assert code == "cases" and isinstance(listed, Listed)
     assert sorted(listed.ids) == late == sorted(lists.ids(head, tab=Tab.LATE))
-    code, case = shown.door(lambda: shown.page.due_today.list.clicked.emit(
-        shown.page.due_today.model.index(0)
-    ))  # fmt: skip
+    code, case = shown.door(
+        lambda: shown.page.due_today.list.clicked.emit(shown.page.due_today.model.index(0))
+    )
     assert (code, case) == ("cases", due) or (code, case) == ("case", due)
     assert shown.page.due_today.head_.link.text() == "Open in the list"
 

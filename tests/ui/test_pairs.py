@@ -7,11 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.services import people, undo
-from ombuds.services.merging import merge
-from ombuds.services.office import Office
-from ombuds.services.person import person
-from ombuds.ui.workplace import Workplace
+from ombuds.services.cases import undo
+from ombuds.services.office.office import Office
+from ombuds.services.people import people_list
+from ombuds.services.people.merging import merge
+from ombuds.services.people.person import person
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.complaints_made import GULNAR, registered, torture
 from tests.ui.clipping import clipped_in
 from tests.ui.keyboard import CTRL, press
@@ -47,8 +48,10 @@ def looked(page: People) -> None:
 
 def cards(office: Office, *parties: dict[str, Any]) -> list[int]:
     for party in parties:
-        registered(office, parties=[party], narrative=f"Басқа шағым {len(people.people(office))}.")
-    return sorted(people.people(office))
+        registered(
+            office, parties=[party], narrative=f"Басқа шағым {len(people_list.people(office))}."
+        )
+    return sorted(people_list.people(office))
 
 
 def pairs(page: People) -> Any:
@@ -99,12 +102,12 @@ def test_the_same_person_by_key_and_undone(office: Office, opened: Any) -> None:
     view = begun(page)
     press(view, "Enter", "kz", CTRL)
     page.settle()
-    assert list(people.people(office)) == [a]
+    assert list(people_list.people(office)) == [a]
     assert page.page.right.currentWidget() is page.detail and page.page.to_pairs.isHidden()
     assert undo.undo(office).act == "merge_people"
     page.page.refresh()
     looked(page)
-    assert sorted(people.people(office)) == [a, b]
+    assert sorted(people_list.people(office)) == [a, b]
     assert page.page.to_pairs.text() == "Possible duplicates: 1"
 
 
@@ -115,7 +118,7 @@ def test_the_other_card_may_be_kept(office: Office, opened: Any) -> None:
     view.turn.click()
     view.same()
     page.settle()
-    assert list(people.people(office)) == [b]
+    assert list(people_list.people(office)) == [b]
 
 
 def test_two_people_are_not_offered_again(office: Office, opened: Any) -> None:
@@ -123,17 +126,19 @@ def test_two_people_are_not_offered_again(office: Office, opened: Any) -> None:
     page = opened(office)
     begun(page).two.click()
     page.settle()
-    assert page.page.to_pairs.isHidden() and len(people.people(office)) == 2
+    assert page.page.to_pairs.isHidden() and len(people_list.people(office)) == 2
     looked(page)
     assert page.page.to_pairs.isHidden()
 
 
 def test_later_goes_on_to_the_next_and_round(office: Office, opened: Any) -> None:
     cards(
-        office, ONE, {**ONE, "given_name": "Гүлнор"},
+        office,
+        ONE,
+        {**ONE, "given_name": "Гүлнор"},
         {**ONE, "surname": "Пак", "phones": ["+77020001122"]},
         {**ONE, "surname": "Пакк", "given_name": "Гүлнор", "phones": ["+77020001122"]},
-    )  # fmt: skip
+    )
     page = opened(office)
     view = begun(page)
     first = view.pair
@@ -148,12 +153,13 @@ def test_later_goes_on_to_the_next_and_round(office: Office, opened: Any) -> Non
 def test_differing_birth_dates_are_asked_about_twice(office: Office, opened: Any) -> None:
     known = {**GULNAR, "sex": None, "iin": None}
     cards(
-        office, {**known, "birth_date": "1985-06-15"},
+        office,
+        {**known, "birth_date": "1985-06-15"},
         {**known, "birth_date": "1985-06-16", "given_name": "Гүлнор", "emails": ["g@example.kz"]},
-    )  # fmt: skip
+    )
     page = opened(office)
-    a, b = sorted(people.people(office))
-    from ombuds.domain.duplicates import Pair
+    a, b = sorted(people_list.people(office))
+    from ombuds.domain.names.duplicates import Pair
 
     page.page.looking.pairs = [Pair(a, b, 0.5, ("near_name", "phone", "other_birth_date"))]
     page.page._count_pairs()
@@ -161,10 +167,10 @@ def test_differing_birth_dates_are_asked_about_twice(office: Office, opened: Any
     assert "But: different birth dates" in page_words(view)
     view.same()
     page.settle()
-    assert view.note.isVisible() and len(people.people(office)) == 2
+    assert view.note.isVisible() and len(people_list.people(office)) == 2
     view.same()
     page.settle()
-    assert list(people.people(office)) == [a]
+    assert list(people_list.people(office)) == [a]
 
 
 def page_words(widget: Any) -> str:
@@ -183,10 +189,14 @@ def test_a_merged_card_is_told_and_parted_again(office: Office, opened: Any) -> 
     words = page.words()
     assert "Merged cards" in words and "Contacts over time" in words
     assert "Сейтова Гүлнар Серікқызы" in words
-    (button,) = [one for one in page.detail.findChildren(type(view_button(page))) if one.text() == "Separate again"]  # fmt: skip
+    (button,) = [
+        one
+        for one in page.detail.findChildren(type(view_button(page)))
+        if one.text() == "Separate again"
+    ]
     button.click()
     page.settle()
-    assert sorted(people.people(office)) == [a, b]
+    assert sorted(people_list.people(office)) == [a, b]
     assert "Merged cards" not in page.words()
 
 
@@ -198,19 +208,33 @@ def test_the_safe_way_and_the_warnings_stand_first(office: Office, opened: Any) 
     told = {**GULNAR, "safe_contact": "тек сіңлісі арқылы"}
     registered(office, **torture(parties=[told], torture={"reprisals_feared": "yes"}))
     registered(office, parties=[told], rights=["DV"], narrative="Бірінші.")
-    registered(office, parties=[{**told, "role": "victim"}, {"role": "complainant", "surname": "Пак"}],
-               rights=["DV"], narrative="Екінші.")  # fmt: skip
-    registered(office, parties=[{**told, "role": "perpetrator"}, {"role": "complainant", "surname": "Ли"}],
-               narrative="Үшінші.")  # fmt: skip
+    registered(
+        office,
+        parties=[{**told, "role": "victim"}, {"role": "complainant", "surname": "Пак"}],
+        rights=["DV"],
+        narrative="Екінші.",
+    )
+    registered(
+        office,
+        parties=[{**told, "role": "perpetrator"}, {"role": "complainant", "surname": "Ли"}],
+        narrative="Үшінші.",
+    )
     page = opened(office)
-    person_id = next(iter(people.people(office, IIN)))
+    person_id = next(iter(people_list.people(office, IIN)))
     codes = [one.code for one in person(office, person_id).warnings]
     assert codes == ["reprisals", "repeated_violence", "perpetrator"]
     page.page.shown(person_id)
     page.settle()
     words = page.words().splitlines()
-    places = [next(i for i, one in enumerate(words) if part in one) for part in (
-        "тек сіңлісі арқылы", "Reprisals are feared", "Repeated domestic violence", "IIN")]  # fmt: skip
+    places = [
+        next(i for i, one in enumerate(words) if part in one)
+        for part in (
+            "тек сіңлісі арқылы",
+            "Reprisals are feared",
+            "Repeated domestic violence",
+            "IIN",
+        )
+    ]
     assert places == sorted(places)
 
 
@@ -242,6 +266,6 @@ def test_nothing_of_a_pair_is_cut(
     quiet()
     assert clipped_in(work) == []
     page.pairs.same()
-    page.shown(people.people(office)[0])
+    page.shown(people_list.people(office)[0])
     quiet()
     assert clipped_in(work) == []

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.services import cases, drafts, people
-from ombuds.services.office import Office
-from ombuds.services.person import edit_person, person
+from ombuds.services.cases import showing
+from ombuds.services.office import drafts
+from ombuds.services.office.office import Office
+from ombuds.services.people import people_list as people
+from ombuds.services.people.person import edit_person, person
+from ombuds.ui.desk.page import FromPerson
+from ombuds.ui.kit.look.tokens import ROW_TWO
 from ombuds.ui.kit.texts import Label
-from ombuds.ui.kit.tokens import ROW_TWO
-from ombuds.ui.page import FromPerson
-from ombuds.ui.parts import step
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.parts import step
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.complaints_made import GULNAR, registered
 from tests.ui.clipping import clipped_in
 from tests.ui.intake_desk import TEXT, Intake
@@ -271,7 +273,7 @@ def test_a_card_is_changed_in_place(office: Office, opened: Open) -> None:
     assert page.form() is None
     assert "Sejtova Гүлнар" in page.words() and "sister only" in page.words()
     assert page.lines()[0].startswith("Sejtova")
-    assert cases.show(office, done.id).parties[0].surname == "Ахметова"
+    assert showing.show(office, done.id).parties[0].surname == "Ахметова"
     assert drafts.mine(office, "person") == []
 
 

@@ -10,24 +10,21 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from ombuds.domain.history import Change
-from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.complaints import register
-from ombuds.services.office import Office
-from ombuds.store.stored import shape_of
-from ombuds.ui.desk import Desk
-from ombuds.ui.files import save_bytes
+from ombuds.services.cases.complaint_json import complaint_from_json
+from ombuds.services.cases.registering import register
+from ombuds.services.office.office import Office
+from ombuds.store.rows.tables import CHANGES
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.files import save_bytes
+from ombuds.ui.desk.telling import Failure
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.printing import preview, printer
 from ombuds.ui.printing.case_papers import PAPERS, EnvelopeDialog, case_paper
 from ombuds.ui.printing.form_dialog import FormDialog
-from ombuds.ui.telling import Failure
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.outputs.reading import text_of
 from tests.services.test_handouts import COMPLAINT
 from tests.ui.clipping import clipped
-
-CHANGE = shape_of(Change).table
 
 
 @pytest.fixture
@@ -78,7 +75,7 @@ def test_a_paper_that_was_asked_for_before_is_not_taken_for_this_one(
 
 def printed(office: Office) -> list[dict[str, Any]]:
     with office.book.reading() as reading:
-        return [row.params for row in reading.all(select(CHANGE).where(CHANGE.c.act == "print"))]
+        return [row.params for row in reading.all(select(CHANGES).where(CHANGES.c.act == "print"))]
 
 
 def test_a_letter_to_somebody_who_fears_letters_needs_a_word(

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
-from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.ring import FocusRings
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.ring import FocusRings
+from ombuds.ui.shell.workplace import Workplace
 from tests.ui.contrast import seen
 from tests.ui.pages import shown
 

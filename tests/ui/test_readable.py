@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ombuds.ui.kit.look.theme import theme
+from ombuds.ui.kit.look.tokens import DARK, LIGHT, Colours
 from ombuds.ui.kit.messages import Toast
-from ombuds.ui.kit.theme import theme
-from ombuds.ui.kit.tokens import DARK, LIGHT, Colours
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.ui.contrast import contrast, seen, shown_contrast
 from tests.ui.kit_page import KitPage
 from tests.ui.pages import shown

@@ -13,16 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.domain.cases import Case
 from ombuds.i18n import LANGUAGES
-from ombuds.services import bodies, terms, vocabularies
-from ombuds.services.settings import set_calendar_day
-from ombuds.ui.cases.columns import wrapped
+from ombuds.services.office.settings import set_calendar_day
+from ombuds.services.registers import bodies, terms, vocabularies
+from ombuds.ui.desk.page import Listed
+from ombuds.ui.kit.look.tokens import ROW_ONE, ROW_TWO, font
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.kit.tokens import ROW_ONE, ROW_TWO, font
-from ombuds.ui.page import Listed
-from ombuds.ui.parts import step
-from ombuds.ui.registers.listing import LOWER, ROW
+from ombuds.ui.lists.columns import wrapped
+from ombuds.ui.lists.listing import LOWER, ROW
 from ombuds.ui.registers.terms_table import cells
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.parts import step
+from ombuds.ui.shell.workplace import Workplace
 from tests.services.complaints_made import registered
 from tests.services.story import put
 from tests.ui.clipping import clipped, clipped_in
@@ -123,9 +123,10 @@ def test_all_three_languages_stand_side_by_side(at: Any) -> None:
     told = [[part.words for part in cell] for cell in cells(page.table.row())]
     assert told[0] == ["TOR"]
     assert [cell[0] for cell in told[1:4]] == [
-        "Азаптау және қатыгез қарым-қатынас", "Пытки и жестокое обращение",
+        "Азаптау және қатыгез қарым-қатынас",
+        "Пытки и жестокое обращение",
         "Torture and ill-treatment",
-    ]  # fmt: skip
+    ]
     assert "нельзя прекратить" in told[4] and "сверено с законом" in told[4]
     assert not page.buttons["retire"].isEnabled()
 
@@ -409,9 +410,13 @@ def test_days_are_gone_to_by_mouse_and_keys(at: Any, qtbot: QtBot) -> None:
     assert page.year.day == TODAY
     page.year.setFocus()
     for name, expected in (
-        ("Right", date(2026, 11, 24)), ("Down", date(2026, 12, 1)), ("Home", date(2026, 12, 1)),
-        ("End", date(2026, 12, 31)), ("PgUp", date(2026, 11, 30)), ("Left", date(2026, 11, 29)),
-    ):  # fmt: skip
+        ("Right", date(2026, 11, 24)),
+        ("Down", date(2026, 12, 1)),
+        ("Home", date(2026, 12, 1)),
+        ("End", date(2026, 12, 31)),
+        ("PgUp", date(2026, 11, 30)),
+        ("Left", date(2026, 11, 29)),
+    ):
         key(page, name)
         assert page.year.day == expected, name
     assert "Воскресенье, 29 ноября 2026" in page.pane.title.text()

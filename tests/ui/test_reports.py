@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
-from ombuds.services.office import Office
-from ombuds.services.settings import change_settings
-from ombuds.ui.workplace import Workplace
+from ombuds.services.office.office import Office
+from ombuds.services.office.settings import change_settings
+from ombuds.ui.shell.workplace import Workplace
 from tests.outputs.reading import text_of
 
 Opened = Callable[[str, str], Workplace]

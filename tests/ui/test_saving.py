@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ombuds.ui.kit import saving
+from ombuds.ui.desk import files
 
 Offered = list[Path]
 
@@ -18,7 +18,7 @@ def offered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Offered:
     found: Offered = []
     documents = tmp_path / "Құжаттар"
     documents.mkdir()
-    monkeypatch.setattr(saving, "_last", [])
+    monkeypatch.setattr(files, "_last", [])
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(documents))
     return found
 
@@ -33,7 +33,7 @@ def ask(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     window = QWidget()
     qtbot.addWidget(window)
-    return saving.ask_where(window, "Есепті сақтау", "ай.pdf", "PDF (*.pdf)")
+    return files.ask_where(window, "Есепті сақтау", "ай.pdf", "PDF (*.pdf)")
 
 
 def test_it_begins_in_the_documents_and_then_where_one_was(
@@ -46,8 +46,10 @@ def test_it_begins_in_the_documents_and_then_where_one_was(
     assert chosen is not None and chosen.name == "қазан.pdf"
     ask(qtbot, monkeypatch, offered, None)
     assert [one.parent.resolve() for one in offered] == [
-        tmp_path / "Құжаттар", tmp_path / "Құжаттар", elsewhere,
-    ]  # fmt: skip
+        tmp_path / "Құжаттар",
+        tmp_path / "Құжаттар",
+        elsewhere,
+    ]
     assert {one.name for one in offered} == {"ай.pdf"}
 
 

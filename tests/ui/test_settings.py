@@ -15,18 +15,18 @@ from ombuds.domain.office import Role
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES
 from ombuds.i18n.formats import head_text
-from ombuds.services import drafts, faults, grants, preferences, settings, units, users
-from ombuds.services.office import Office
-from ombuds.ui.desk import Desk
+from ombuds.services.office import drafts, faults, grants, preferences, settings, units, users
+from ombuds.services.office.office import Office
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.theme import theme
+from ombuds.ui.kit.look.tokens import LIGHT
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.kit.theme import theme
-from ombuds.ui.kit.tokens import LIGHT
-from ombuds.ui.settings.letterhead import HeadPreview
+from ombuds.ui.settings.form import Section
+from ombuds.ui.settings.office import HeadPreview
 from ombuds.ui.settings.page import SettingsPage
-from ombuds.ui.settings.section import Section
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.ui.clipping import clipped, clipped_in
 from tests.ui.shell import settled
 
@@ -315,8 +315,11 @@ def test_a_unit_is_added_and_chosen(seat: Sit, qtbot: QtBot) -> None:
     shown = opened(work, "units", qtbot)
     shown.add.click()
     for code, words in (
-        ("code", "ast"), ("name_kk", "Байқоңыр"), ("name_ru", "Байконыр"), ("name_en", "Baikonur"),
-    ):  # fmt: skip
+        ("code", "ast"),
+        ("name_kk", "Байқоңыр"),
+        ("name_ru", "Байконыр"),
+        ("name_en", "Baikonur"),
+    ):
         typed(shown.form.fields[code], words)
     shown.form.save.click()
     quiet(work, qtbot)
@@ -553,7 +556,7 @@ def test_the_book_is_checked_against_a_printed_head(seat: Sit, qtbot: QtBot) -> 
 def test_a_check_that_is_cancelled_leaves_nothing(
     seat: Sit, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ombuds.ui.settings import verifying
+    from ombuds.ui.settings import health as verifying
 
     ended: list[str] = []
 
@@ -604,7 +607,7 @@ def test_crash_reports_are_listed_and_saved(
 def test_cases_are_counted_as_the_reader_may_know_them(
     sign_in: Callable[..., Office], seat: Sit, qtbot: QtBot
 ) -> None:
-    from ombuds.services.health import health
+    from ombuds.services.office.health import health
     from tests.services.complaints_made import registered, torture
 
     registered(sign_in("aigerim"))

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import LANGUAGES
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.window import LEAST
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.window import LEAST
+from ombuds.ui.shell.workplace import Workplace
 from tests.ui.clipping import clipped
 from tests.ui.contrast import seen
 from tests.ui.pages import shown
@@ -49,8 +49,12 @@ def run(program: str, **environment: str) -> Any:
     told = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert told.returncode == 0, told.stderr
     return json.loads(told.stdout.splitlines()[-1])
 
@@ -58,8 +62,8 @@ def run(program: str, **environment: str) -> Any:
 KIT = """
 import json, sys
 from PySide6.QtWidgets import QApplication
-from ombuds.ui.kit import style
-from ombuds.ui.kit.fields import TextField
+from ombuds.ui.kit.look import style
+from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.texts import speech
 from tests.ui.clipping import clipped
 from tests.ui.kit_page import KitPage
@@ -102,10 +106,22 @@ def test_whole_pages_at_any_scale(environment: dict[str, str]) -> None:
     """The tests of above in a process that sees such a screen; Qt takes its scale once."""
     tests = (f"test_every_page_fits[{language}-960]" for language in ("kk", "ru"))
     told = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", *(f"{__file__}::{one}" for one in tests)],
-        env={**os.environ, **environment}, cwd=ROOT, capture_output=True, text=True, timeout=300,
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:xdist",
+            *(f"{__file__}::{one}" for one in tests),
+        ],
+        env={**os.environ, **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
         check=False,
-    )  # fmt: skip
+    )
     assert told.returncode == 0 and "2 passed" in told.stdout, told.stdout[-3000:]
 
 
@@ -113,8 +129,8 @@ LETTERS = """
 import json
 from PySide6.QtGui import QFontInfo, QTextLayout
 from PySide6.QtWidgets import QApplication
-from ombuds.ui.kit import style
-from ombuds.ui.kit.tokens import SCALE, font
+from ombuds.ui.kit.look import style
+from ombuds.ui.kit.look.tokens import SCALE, font
 
 KAZAKH = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
 app = QApplication(["letters"])

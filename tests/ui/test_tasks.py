@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.errors import Refusal, Superseded
 from ombuds.i18n import T
-from ombuds.ui.tasks import Tasks
+from ombuds.ui.desk.tasks import Tasks
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_a_child_that_dies_is_told_and_replaced(tasks: Tasks, owner: QObject, qt
 
 KILLED = """
 from PySide6.QtCore import QCoreApplication, QObject
-from ombuds.ui.tasks import Tasks
+from ombuds.ui.desk.tasks import Tasks
 app, owner, tasks = QCoreApplication([]), QObject(), Tasks()
 tasks.compute(owner, bytes, [1], lambda _: print("there", flush=True))
 app.exec()

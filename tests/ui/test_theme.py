@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import T
-from ombuds.services import preferences
-from ombuds.ui.kit import style
+from ombuds.services.office import preferences
+from ombuds.ui.kit.look import style
+from ombuds.ui.kit.look.theme import Theme, is_dark, theme
+from ombuds.ui.kit.look.tokens import DARK, LIGHT, colours
 from ombuds.ui.kit.messages import Toast
-from ombuds.ui.kit.theme import Theme, is_dark, theme
-from ombuds.ui.kit.tokens import DARK, LIGHT, colours
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.ui.kit_page import KitPage
 from tests.ui.pages import shown
 
@@ -122,7 +122,7 @@ def test_the_choice_is_remembered(
     qtbot: QtBot, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    from ombuds.ui.window import Window
+    from ombuds.ui.shell.window import Window
 
     window = Window(None)
     qtbot.addWidget(window)

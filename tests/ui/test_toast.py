@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T, Text, literal
+from ombuds.ui.desk.telling import tell_error
+from ombuds.ui.kit.look.tokens import GAP
 from ombuds.ui.kit.messages import Toast
-from ombuds.ui.kit.tokens import GAP
-from ombuds.ui.telling import tell_error
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.ui.clipping import SIZE, clipped
 
 SMALL = (1024, 600)

@@ -10,12 +10,13 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from ombuds.services import preferences
-from ombuds.services.office import Office
-from ombuds.services.preferences import Preferences
-from ombuds.ui import screens
-from ombuds.ui.entry import door, sign_in
-from ombuds.ui.window import Window
+from ombuds.services.office import preferences
+from ombuds.services.office.office import Office
+from ombuds.services.office.preferences import Preferences
+from ombuds.ui.entry import sign_in
+from ombuds.ui.shell import door
+from ombuds.ui.shell import window as screens
+from ombuds.ui.shell.window import Window
 from tests.offices import Template
 
 
@@ -37,7 +38,7 @@ def test_size_and_place_are_remembered_for_these_screens(
     window: Callable[[], Window], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = QGuiApplication.primaryScreen().availableGeometry()
-    monkeypatch.setattr("ombuds.ui.window.LEAST", (300, 200))
+    monkeypatch.setattr("ombuds.ui.shell.window.LEAST", (300, 200))
     first = window()
     first.resize(room.width() - 60, room.height() - 80)
     first.move(room.x() + 20, room.y() + 30)

@@ -42,8 +42,14 @@ class Carrier:
     recent: "deque[Open]" = field(default_factory=lambda: deque(maxlen=RECENT))
     letters: int = 0
 
-    def carry(self, case: Values, plan: Plan, prosecutor: Values | None, respondent: Values | None,
-              lang: str) -> list[Values]:  # fmt: skip
+    def carry(
+        self,
+        case: Values,
+        plan: Plan,
+        prosecutor: Values | None,
+        respondent: Values | None,
+        lang: str,
+    ) -> list[Values]:
         """The events of a case, whose fields are set on the way."""
         way = Course(self.days, self.answer_days, case)
         self._walk(way, plan, prosecutor, respondent, lang)
@@ -53,8 +59,14 @@ class Carrier:
         )
         return way.events
 
-    def _walk(self, way: Course, plan: Plan, prosecutor: Values | None,
-              respondent: Values | None, lang: str) -> None:  # fmt: skip
+    def _walk(
+        self,
+        way: Course,
+        plan: Plan,
+        prosecutor: Values | None,
+        respondent: Values | None,
+        lang: str,
+    ) -> None:
         rng, goal = self.rng, plan.goal
         if goal is Goal.REGISTERED:
             return
@@ -115,8 +127,9 @@ class Carrier:
             return late if late and self.rng.random() < 0.6 else None
         return max(way.day, self.days.add(day, -span) or day)
 
-    def _directly(self, way: Course, plan: Plan, day: date | None, respondent: Values | None,
-                  lang: str) -> None:  # fmt: skip
+    def _directly(
+        self, way: Course, plan: Plan, day: date | None, respondent: Values | None, lang: str
+    ) -> None:
         outcome = "redirected" if plan.goal else course.outcome(self.rng, plan, "direct")
         if outcome == "redirected" and respondent and day:
             self._forward(way, day, respondent, lang)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 
-from ombuds.domain.working_days import Calendar
+from ombuds.domain.calendar.working_days import Calendar
 
 MONTHS = 13  # months before `until` that a sample covers at least
 NEWEST, LEAST, FALL = 610.0, 520.0, 0.004  # complaints a month: now, long ago, less each month

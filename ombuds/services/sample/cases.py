@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from ombuds.domain.clock import Instant, end_of, to_microseconds
-from ombuds.domain.details import DETAILS
-from ombuds.domain.ids import RANDOM_BITS
-from ombuds.domain.numbers import CaseNumber
-from ombuds.services.checks import is_restricted
-from ombuds.services.sample import details, facts, parties, rights, texts
+from ombuds.domain.calendar.clock import Instant, end_of, to_microseconds
+from ombuds.domain.cases import DETAILS
+from ombuds.domain.identifiers.case_numbers import CaseNumber
+from ombuds.domain.identifiers.ids import RANDOM_BITS
+from ombuds.services.cases.checks import is_restricted
+from ombuds.services.sample import details, parties
+from ombuds.services.sample import details as facts
+from ombuds.services.sample import details as rights
+from ombuds.services.sample import details as texts
 from ombuds.services.sample.acts import Carrier
 from ombuds.services.sample.arrivals import Arrival
 from ombuds.services.sample.chance import pick
@@ -63,9 +66,14 @@ class Maker:
     """Makes cases in the order of their registration."""
 
     def __init__(
-        self, rng: Random, carrier: Carrier, crowd: Crowd, bodies: Bodies, seats: list[Seat],
+        self,
+        rng: Random,
+        carrier: Carrier,
+        crowd: Crowd,
+        bodies: Bodies,
+        seats: list[Seat],
         bound: Bound,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._rng, self._carrier, self._crowd, self._bodies = rng, carrier, crowd, bodies
         self._bound, self._first = bound, seats[0].code
         self._unit_of = {seat.region: seat.code for seat in seats if seat.region}
@@ -146,7 +154,9 @@ class Maker:
             "collective_count": 5 + int(rng.random() ** 3 * 116) if who.collective else None,
             "identity_hidden": not who.anonymous and rng.random() < IDENTITY_HIDDEN,
             "consent": None if who.anonymous else facts.CONSENT.draw(rng),
-            "before_court": "yes" if who.right == "TRI" and rng.random() < 0.4 else facts.BEFORE_COURT.draw(rng),
+            "before_court": "yes"
+            if who.right == "TRI" and rng.random() < 0.4
+            else facts.BEFORE_COURT.draw(rng),
             "due_on": self._carrier.days.term(start, self._bound.answer_days),
             "officer": None,
             "registered_by": self._bound.registrars[unit],
@@ -156,7 +166,7 @@ class Maker:
             "persons_restored": None,
             "joined_into": None,
             "annulled_on": None,
-        }  # fmt: skip
+        }
 
     def _id(self, on: date) -> int:
         """Ids of a day follow each other a second apart from its first on: order of arrival."""
@@ -167,7 +177,9 @@ class Maker:
         low = self._rng.getrandbits(RANDOM_BITS) & -_LOW
         return (self._midnight + self._of_day * 1000) << RANDOM_BITS | low
 
-    def _details(self, codes: tuple[str, ...], who: Who, case: Values, place: str | None) -> dict[str, Values]:  # fmt: skip
+    def _details(
+        self, codes: tuple[str, ...], who: Who, case: Values, place: str | None
+    ) -> dict[str, Values]:
         rng, found = self._rng, {}
         story = who.story
         for top in dict.fromkeys(code.partition(".")[0] for code in codes):
@@ -191,7 +203,9 @@ class Maker:
                     pass
         return found
 
-    def _named_bodies(self, who: Who, place: str | None, case: Values, block: Mapping[str, Values]) -> list[Values]:  # fmt: skip
+    def _named_bodies(
+        self, who: Who, place: str | None, case: Values, block: Mapping[str, Values]
+    ) -> list[Values]:
         """Who is complained about, where people are held, and who was told."""
         rng, bodies = self._rng, self._bodies
         kind = who.story.marks.get("body", "other")
@@ -208,10 +222,14 @@ class Maker:
             roles = roles[1:]  # the letter names nobody
         by_id = {body["id"]: (body, role) for body, role in reversed(roles)}
         return [
-            {"body_id": body_id, "name": name_of(body, who.lang), "type": body["type"],
-             "role": role}
+            {
+                "body_id": body_id,
+                "name": name_of(body, who.lang),
+                "type": body["type"],
+                "role": role,
+            }
             for body_id, (body, role) in reversed(by_id.items())
-        ]  # fmt: skip
+        ]
 
     def _recorded(self, events: list[Values], case: Values) -> None:
         """Plausible instants in office hours of the day on which each act took effect."""
@@ -243,8 +261,11 @@ class Maker:
     def _text(self, who: Who, case: Values, told: Any, cast: Cast, repeated: bool) -> Values:
         rng = self._rng
         first = next((one for one in cast.parties if one["role"] == "complainant"), {})
-        known = {"name": full(first), "iin": first.get("iin"),
-                 "phone": next(iter(first.get("phones") or ()), None)}  # fmt: skip
+        known = {
+            "name": full(first),
+            "iin": first.get("iin"),
+            "phone": next(iter(first.get("phones") or ()), None),
+        }
         day = case["event_from"] or case["received_on"] - timedelta(20)
         filler = Filler(rng, who.lang, day, who.town, {k: v for k, v in known.items() if v})
         made = texts.letter(rng, who.story, told, filler, who.sex, repeated)

@@ -1,6 +1,6 @@
 """The course of a sample case: its acts, day after day, and the fields that follow from them.
 
-Each act does to the case what the same act of `services.acts` does.
+Each act does to the case what the same act of `services.cases.acts` does.
 """
 
 from collections.abc import Mapping
@@ -101,24 +101,50 @@ _ANSWER: Weighted[int] = Weighted(
 )
 _GROUND: Weighted[str] = Weighted(
     {
-        "outside_competence": 24, "before_court": 20, "other_remedy": 15, "no_substance": 12,
-        "already_examined": 11, "no_consent": 4, "duplicate": 4, "withdrawn": 3, "time_bar": 3,
+        "outside_competence": 24,
+        "before_court": 20,
+        "other_remedy": 15,
+        "no_substance": 12,
+        "already_examined": 11,
+        "no_consent": 4,
+        "duplicate": 4,
+        "withdrawn": 3,
+        "time_bar": 3,
         "act_of_president": 1.5,
     }
-)  # fmt: skip
+)
 _DIRECT: Weighted[str] = Weighted(
-    {"explained": 58, "redirected": 24, "withdrawn": 6, "settled": 5, "to_court": 3, "not_confirmed": 9}
-)  # fmt: skip
+    {
+        "explained": 58,
+        "redirected": 24,
+        "withdrawn": 6,
+        "settled": 5,
+        "to_court": 3,
+        "not_confirmed": 9,
+    }
+)
 _DECIDED: Weighted[str] = Weighted(
     {
-        "not_confirmed": 37, "rights_restored": 18, "explained": 19, "not_restored": 8,
-        "partly_restored": 6, "to_prosecutor": 5, "settled": 3, "to_court": 2,
+        "not_confirmed": 37,
+        "rights_restored": 18,
+        "explained": 19,
+        "not_restored": 8,
+        "partly_restored": 6,
+        "to_prosecutor": 5,
+        "settled": 3,
+        "to_court": 2,
         "to_constitutional_court": 0.7,
     }
-)  # fmt: skip
+)
 _OF_TORTURE: Weighted[str] = Weighted(
-    {"to_prosecutor": 62, "not_confirmed": 16, "explained": 12, "rights_restored": 4, "not_restored": 3}
-)  # fmt: skip
+    {
+        "to_prosecutor": 62,
+        "not_confirmed": 16,
+        "explained": 12,
+        "rights_restored": 4,
+        "not_restored": 3,
+    }
+)
 _WATCHED: Weighted[str] = Weighted(
     {"rights_restored": 55, "partly_restored": 25, "not_restored": 20}
 )
@@ -147,7 +173,13 @@ def waits(rng: Random, plan: Plan, age: int) -> Stage | None:
         return Stage(plan.goal)
     if plan.goal is None and rng.random() < WAITING * 2.0 ** (-age / AGE):
         chance = rng.random()
-        return Stage.FOLLOW_UP if chance < 0.75 else Stage.DECISION if chance < 0.85 else Stage.EXAMINATION  # fmt: skip
+        return (
+            Stage.FOLLOW_UP
+            if chance < 0.75
+            else Stage.DECISION
+            if chance < 0.85
+            else Stage.EXAMINATION
+        )
     return None
 
 
@@ -169,9 +201,12 @@ def outcome(rng: Random, plan: Plan, way: str) -> str:
 
 
 _FOUND = {
-    "rights_restored": "restored", "partly_restored": "restored", "not_restored": "confirmed",
-    "not_confirmed": "not", "to_prosecutor": "crime",
-}  # fmt: skip
+    "rights_restored": "restored",
+    "partly_restored": "restored",
+    "not_restored": "confirmed",
+    "not_confirmed": "not",
+    "to_prosecutor": "crime",
+}
 
 
 def finding(outcome: str) -> str:

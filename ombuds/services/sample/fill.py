@@ -8,19 +8,27 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ombuds.domain.calendar.clock import end_of, to_microseconds
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
-from ombuds.domain.clock import end_of, to_microseconds
 from ombuds.domain.fields import Row
-from ombuds.domain.ids import RANDOM_BITS
+from ombuds.domain.identifiers.ids import RANDOM_BITS
 from ombuds.domain.office import Role
 from ombuds.domain.parties import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
-from ombuds.services.office import Office
-from ombuds.services.permissions import Permission, needs, require, sees_all
-from ombuds.services.person_cards import CARD_FIELDS
-from ombuds.services.sample import rights
+from ombuds.services.office.office import Office
+from ombuds.services.office.permissions import Permission, needs, require, sees_all
+from ombuds.services.office.settings import (
+    answer_rule,
+    calendar,
+    office_settings,
+    set_setting,
+    units,
+)
+from ombuds.services.office.users import list_users
+from ombuds.services.people.person_cards import CARD_FIELDS
+from ombuds.services.sample import details
 from ombuds.services.sample.acts import Carrier
 from ombuds.services.sample.arrivals import Arrival, arrivals
 from ombuds.services.sample.cases import BLOCKS, Bound, Maker, Rows, Seat
@@ -28,13 +36,10 @@ from ombuds.services.sample.course import Goal
 from ombuds.services.sample.names import People
 from ombuds.services.sample.parties import Crowd
 from ombuds.services.sample.places import Bodies, bodies_of
-from ombuds.services.settings import answer_rule, calendar, office_settings, set_setting, units
-from ombuds.services.users import list_users
 from ombuds.store.change import Change
-from ombuds.store.stored import shape_of
+from ombuds.store.rows.tables import BODIES, CASES
 
 CHUNK = 100  # cases a change: no colleague waits long for the book
-CASE, BODY = shape_of(Case).table, shape_of(Body).table
 
 Progress = Callable[[int, int], None]
 
@@ -74,7 +79,7 @@ def fill(
 
 def _require_empty(office: Office) -> None:
     with office.book.reading() as reading:
-        if reading.scalar(select(CASE.c.id).limit(1)) is not None:
+        if reading.scalar(select(CASES.c.id).limit(1)) is not None:
             raise Refusal(
                 "not_empty",
                 T("This book has cases already: sample cases are only for a new book."),
@@ -87,7 +92,7 @@ def _prepare(
     rng = Random(f"ombuds:{cases}:{seed}:{until}")  # noqa: S311 - made-up cases, the same again
     coming, days = arrivals(rng, cases, until, calendar(office))
     with office.book.reading() as reading:
-        register = [row._asdict() for row in reading.all(select(BODY))]
+        register = [row._asdict() for row in reading.all(select(BODIES))]
     before = to_microseconds(end_of(coming[0].registered_on - timedelta(40))) // 1000
     bodies = bodies_of(register, before << RANDOM_BITS)
     seats = [Seat(unit.code, unit.region) for unit in units(office)]
@@ -131,7 +136,7 @@ def _goals(cases: int) -> dict[int, Goal]:
 
 def _made(maker: Maker, coming: list[Arrival]) -> Iterator[Rows]:
     """The cases in the order of registration; every right has at least one, if there is room."""
-    goals, tops = _goals(len(coming)), list(rights.WEIGHTS)
+    goals, tops = _goals(len(coming)), list(details.WEIGHTS)
     wanted = {(2 * at + 1) * len(coming) // (2 * len(tops)): top for at, top in enumerate(tops)}
     for at, arrival in enumerate(coming):
         goal = goals.get(at)

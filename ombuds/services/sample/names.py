@@ -11,7 +11,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from ombuds.domain.identity import check_digit
+from ombuds.domain.identifiers.identity import check_digit
 from ombuds.services.sample.chance import Weighted, pick
 from ombuds.services.sample.phrases import common, table
 
@@ -58,8 +58,11 @@ def _name(rng: Random, sex: str, lang: str, surname: str | None = None) -> Name:
     if source == "slavic":
         return _slavic(rng, men, None)
     made = _kazakh(rng, men, lang, None)
-    return Name(pick(rng, _names("other_men" if men else "other_women")), made.given,
-                made.patronymic if rng.random() < 0.6 else None)  # fmt: skip
+    return Name(
+        pick(rng, _names("other_men" if men else "other_women")),
+        made.given,
+        made.patronymic if rng.random() < 0.6 else None,
+    )
 
 
 def _of_family(rng: Random, men: bool, lang: str, surname: str) -> Name:
@@ -144,9 +147,14 @@ class People:
         }
 
     def person(
-        self, sex: str, lang: str, on: date, town: Sequence[str], ages: tuple[int, int],
+        self,
+        sex: str,
+        lang: str,
+        on: date,
+        town: Sequence[str],
+        ages: tuple[int, int],
         surname: str | None = None,
-    ) -> Values:  # fmt: skip
+    ) -> Values:
         """Somebody as complainants are known: most have a number, a telephone, an address."""
         rng = self._rng
         made = self.named(sex, lang, surname)

@@ -18,23 +18,38 @@ ANONYMOUS, COLLECTIVE, REPEATED = 0.03, 0.03, 0.092
 POOL, LAWYERS = 3_000, 40  # people who may write again; lawyers who come again and again
 
 _AGES = {
-    "husband": (24, 62), "brother": (18, 45), "mother": (55, 88), "father": (55, 88),
-    "son": (19, 34), "daughter": (6, 17),
-}  # fmt: skip
+    "husband": (24, 62),
+    "brother": (18, 45),
+    "mother": (55, 88),
+    "father": (55, 88),
+    "son": (19, 34),
+    "daughter": (6, 17),
+}
 _SEX_OF = {"daughter": "female", "mother": "female"}
 _GROWN = {"TOR", "DET", "LIF", "LIB", "INV", "TRI"}  # there a son is no child any more
 _TEENAGER = {"TOR", "PRV"}
 _MARKS: Weighted[str] = Weighted(
     {
-        "rural": 24, "elderly": 16, "disability": 15, "woman_head_of_household": 14,
-        "no_contract": 7, "minority": 6, "migrant": 5, "veteran": 4, "pregnant": 3,
+        "rural": 24,
+        "elderly": 16,
+        "disability": 15,
+        "woman_head_of_household": 14,
+        "no_contract": 7,
+        "minority": 6,
+        "migrant": 5,
+        "veteran": 4,
+        "pregnant": 3,
         "journalist_or_defender": 3,
     }
-)  # fmt: skip
+)
 _OF_RIGHT = {
-    "DET": "detainee", "TOR": "detainee", "DIS": "disability", "MIG": "migrant",
-    "EXP": "journalist_or_defender", "TRF": "no_contract",
-}  # fmt: skip
+    "DET": "detainee",
+    "TOR": "detainee",
+    "DIS": "disability",
+    "MIG": "migrant",
+    "EXP": "journalist_or_defender",
+    "TRF": "no_contract",
+}
 _OLD = 63
 
 
@@ -169,7 +184,17 @@ class Crowd:
         self._add(made, "perpetrator", self.people.named("male", who.lang, surname), None)
 
 
-_CARD = ("surname", "given_name", "patronymic", "sex", "birth_date", "iin", "phones", "emails", "address")  # fmt: skip
+_CARD = (
+    "surname",
+    "given_name",
+    "patronymic",
+    "sex",
+    "birth_date",
+    "iin",
+    "phones",
+    "emails",
+    "address",
+)
 _UNIONS = {
     "kk": ("«Үлгі» кәсіподағы", "«Үлгі ата-аналар» қоғамдық бірлестігі"),
     "ru": ("Профсоюз «Үлгі»", "Общественное объединение «Үлгі ата-аналар»"),

@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from ombuds.domain.ids import RANDOM_BITS
+from ombuds.domain.identifiers.ids import RANDOM_BITS
 from ombuds.services.sample.chance import Weighted, pick
 from ombuds.services.sample.phrases import LANGUAGES, table
 
@@ -66,7 +66,14 @@ _LOCAL = (
 CUSTODY = (1, 2, 3)  # of these: where people are held
 # «Үлгі» is "sample": no firm bears these names.
 _FIRMS = ("Дала Құрылыс", "Кен Сервис", "Мұнай Бұрғы", "Жол Логистик", "Агро Астық", "Тігін Үйі")
-_FIRMS_EN = ("Dala Kurylys", "Ken Service", "Munai Burgy", "Zhol Logistic", "Agro Astyk", "Tigin Uii")  # fmt: skip
+_FIRMS_EN = (
+    "Dala Kurylys",
+    "Ken Service",
+    "Munai Burgy",
+    "Zhol Logistic",
+    "Agro Astyk",
+    "Tigin Uii",
+)
 FIRMS_A_REGION = 4
 _PRIVATE = ("Жеке тұлға", "Физическое лицо", "Private person")
 

@@ -126,10 +126,14 @@ def packed(weights: Weights) -> bytes:
     told = struct.pack(f"<{len(floats)}f", *floats)
     texts = ("\n".join(one).encode() for one in (names, pieces))
     parts = [zlib.compress(one, 9) for one in (*texts, told, rows)]
-    head = json.dumps({
-        "codes": weights.codes, "bias": [round(one, 6) for one in weights.bias],
-        "scale": scale, "parts": list(map(len, parts)),
-    }).encode()  # fmt: skip
+    head = json.dumps(
+        {
+            "codes": weights.codes,
+            "bias": [round(one, 6) for one in weights.bias],
+            "scale": scale,
+            "parts": list(map(len, parts)),
+        }
+    ).encode()
     return _MAGIC + struct.pack("<I", len(head)) + head + b"".join(parts)
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from ombuds.domain.folding import fold
+from ombuds.domain.names.folding import fold
 
 
 class Word(NamedTuple):
@@ -38,9 +38,20 @@ _TWICE = re.compile(r"([бвгджзклмнпрстфхцчшbcdfghjklmnpqrstvw
 
 # Latin letters to the Cyrillic ones they stand for in Kazakh (all alphabets, and by ear).
 _SYLLABLES = {
-    "shch": "ш", "sch": "ш", "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "gh": "г", "ts": "ц",
-    "ya": "я", "yu": "ю", "yo": "е", "ye": "е", "iya": "ия",
-}  # fmt: skip
+    "shch": "ш",
+    "sch": "ш",
+    "sh": "ш",
+    "ch": "ч",
+    "zh": "ж",
+    "kh": "х",
+    "gh": "г",
+    "ts": "ц",
+    "ya": "я",
+    "yu": "ю",
+    "yo": "е",
+    "ye": "е",
+    "iya": "ия",
+}
 _SYLLABLE = re.compile("|".join(sorted(_SYLLABLES, key=len, reverse=True)))
 _LETTERS = str.maketrans(
     dict(zip("abvgdejziklmnoprstufhcqwxy", "абвгдежзиклмнопрстуфхскухи", strict=True))

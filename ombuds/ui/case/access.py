@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from ombuds.domain.views import CaseView
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import SPACE, day_text, instant_text, local
-from ombuds.services import case_access, cases
-from ombuds.services.case_access import OF_UNIT, MayOpen, Opener, Views
-from ombuds.services.office import Office
-from ombuds.ui.cases.act_dialogs import SmallDialog
-from ombuds.ui.desk import Desk
+from ombuds.services.cases import access, showing
+from ombuds.services.cases.access import OF_UNIT, MayOpen, Opener, Views
+from ombuds.services.office.office import Office
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.dialogs.act_dialogs import SmallDialog
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.choices import ChoiceField, Option
-from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.editing import Labelled
 from ombuds.ui.kit.parts import Card, column, row
 from ombuds.ui.kit.texts import Label, Words, bind, speech
 
@@ -90,7 +90,7 @@ class AccessCard(Card):
 
 
 def _read(office: Office, case_id: int, day: Any) -> Answer:
-    return case_access.who_may_open(office, case_id), case_access.views_of(office, case_id, day)
+    return access.who_may_open(office, case_id), access.views_of(office, case_id, day)
 
 
 def _people_words(may_open: MayOpen) -> str:
@@ -177,12 +177,12 @@ class AccessDialog(SmallDialog):
             return
         name, number = self.user.currentText(), self.view.number
         told = T("{number}: access given to {name}", number=number, name=name)
-        self._act(cases.give_access, user, told)
+        self._act(showing.give_access, user, told)
 
     def take(self, one: Opener) -> None:
         """Takes a name off the case."""
         told = T("{number}: access taken from {name}", number=self.view.number, name=one.name)
-        self._act(cases.take_access, one.user_id, told)
+        self._act(showing.take_access, one.user_id, told)
 
     def _act(self, service: Callable[..., None], user_id: int, told: Text) -> None:
         self.waits(True)

@@ -7,18 +7,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ombuds.domain.views import BodyView
 from ombuds.i18n import T, literal
-from ombuds.services import cases
-from ombuds.services.complaints import BodyInput
-from ombuds.services.intake import BodyRow
+from ombuds.services.cases import showing
+from ombuds.services.cases.intake import BodyRow
+from ombuds.services.cases.registering import BodyInput
 from ombuds.ui.case.card import CaseCard, put_nothing
 from ombuds.ui.case.forms import Call, Form, State
-from ombuds.ui.case.seen import Seen
-from ombuds.ui.cases.facts import selectable
-from ombuds.ui.cases.wording import shown_text
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.bodies import BodyLine, BodyPicker
+from ombuds.ui.case.shown_case import Seen
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.editors.bodies import BodyLine, BodyPicker
+from ombuds.ui.kit.facts import selectable
 from ombuds.ui.kit.parts import column
 from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.wording.cases import shown_text
 
 ROLE = 280
 EDITABLE = ("type", "role")
@@ -74,15 +74,15 @@ class BodiesForm(Form):
         """Those that come in first; each by a command of its own."""
         touched = self.touched()
         found = [
-            Call(cases.add_body, (case_id, BodyInput(**state)), {"command_id": int(key)})
+            Call(showing.add_body, (case_id, BodyInput(**state)), {"command_id": int(key)})
             for key, state in touched.get("new", {}).items()
         ]
         changes = {f"body:{key}": values for key, values in touched.get("changed", {}).items()}
         if changes:
             named = {"versions": versions, "command_id": command_id}
-            found.append(Call(cases.edit, (case_id, changes), named))
+            found.append(Call(showing.edit, (case_id, changes), named))
         gone = touched.get("gone", ())
-        return found + [Call(cases.remove_body, (case_id, int(key))) for key in gone]
+        return found + [Call(showing.remove_body, (case_id, int(key))) for key in gone]
 
     def place(self, path: str) -> Any:
         return self.picker if path.startswith("bodies") else None

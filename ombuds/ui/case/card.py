@@ -8,17 +8,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
+from ombuds.services.office.permissions import Permission, may
 from ombuds.ui.case.editing import Editing, EditPlace
 from ombuds.ui.case.forms import FieldsForm, Form, State
-from ombuds.ui.case.seen import Seen
-from ombuds.ui.cases.facts import NAMES_ON_CARD, Fact, facts_grid, selectable
-from ombuds.ui.cases.wording import joined
-from ombuds.ui.desk import Desk
+from ombuds.ui.case.shown_case import Seen
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.dialogs.act_dialogs import RevealDialog
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.fields import LongTextField
+from ombuds.ui.kit.facts import NAMES_ON_CARD, Fact, facts_grid, selectable
+from ombuds.ui.kit.fields.text import LongTextField
+from ombuds.ui.kit.look.ring import ringed
 from ombuds.ui.kit.parts import Card, column
-from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, Words, bind
+from ombuds.ui.wording.cases import joined
 
 LONG = 5_000
 """Signs from which a text scrolls within its card."""
@@ -214,3 +216,41 @@ def put_text(box: QVBoxLayout, text: str, name: Words) -> None:
     long.set_read_only()
     long.set_label(name)
     box.addWidget(long)
+
+
+# A card in which identification numbers stand: their last digits, until it is recorded why.
+
+
+class NumbersCard(CaseCard):
+    """`revealed`: the numbers of the case may be shown now."""
+
+    revealed = Signal()
+
+    def __init__(self, desk: Desk, title: Words) -> None:
+        super().__init__(desk, title)
+        self.show_iin = LinkButton(T("Show IIN"))
+        self.head.addWidget(self.show_iin)
+        self.show_iin.clicked.connect(self.ask_why)
+        self.show_iin.hide()
+
+    def has_numbers(self, seen: Seen) -> bool:
+        """Whether any number stands in the card."""
+        raise NotImplementedError
+
+    def _show_parts(self) -> None:
+        super()._show_parts()
+        seen = self.seen
+        hidden = seen is not None and seen.readable and not seen.iin and self.has_numbers(seen)
+        able = may(self.desk.office, Permission.WORK)
+        self.show_iin.setVisible(hidden and able and self.editing is None)
+
+    def ask_why(self) -> RevealDialog | None:
+        """The numbers are shown when it is recorded why."""
+        if self.seen is None:
+            return None
+        dialog = RevealDialog(
+            self, self.desk, self.seen.view, lambda _: self.revealed.emit(), T("Show IIN")
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog

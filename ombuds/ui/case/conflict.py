@@ -23,16 +23,16 @@ from ombuds.domain.views import Mask
 from ombuds.errors import Conflict, Differing, Refusal
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_text, local, time_text
-from ombuds.services import conflicts
-from ombuds.ui.desk import Desk
+from ombuds.services.cases import conflicts
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import tell_error
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.choices import Radio
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.fields.choices import Radio
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.style import mark_as
+from ombuds.ui.kit.look.tokens import GAP, MARGIN
 from ombuds.ui.kit.parts import Note, line, row
-from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, Words, bind, speech
-from ombuds.ui.kit.tokens import GAP, MARGIN
-from ombuds.ui.telling import tell_error
 
 WIDTH, MOST_HIGH = 860, 420
 NAME, BEFORE = 140, 10
@@ -78,9 +78,13 @@ class ConflictDialog(QDialog):
             return
         self._wait(True)
         self.desk.act(
-            self, conflicts.set_aside, self.number, unchosen,
-            answer=lambda _: self._choose(), failure=self._refused,
-        )  # fmt: skip
+            self,
+            conflicts.set_aside,
+            self.number,
+            unchosen,
+            answer=lambda _: self._choose(),
+            failure=self._refused,
+        )
 
     def keep_as_draft(self) -> None:
         """Nothing is saved over: the form keeps what was typed, to go on with it later."""

@@ -9,15 +9,14 @@ from ombuds.domain.stages import Act, Stage, is_open
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_text, local, time_text
 from ombuds.ui.case.card import CaseCard, put_nothing
-from ombuds.ui.case.seen import Seen
-from ombuds.ui.cases.next_act import next_kind, next_words
-from ombuds.ui.cases.reading import Opened
-from ombuds.ui.cases.wording import happened, joined
-from ombuds.ui.desk import Desk
+from ombuds.ui.case.shown_case import Seen
+from ombuds.ui.desk.case_reading import Opened
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.look.icons import Icon
 from ombuds.ui.kit.parts import column, row
 from ombuds.ui.kit.texts import Label, Words, speech
+from ombuds.ui.wording.cases import happened, joined, next_kind, next_words
 
 WHY: dict[Act, Text] = {
     Act.FORWARD: T("A complaint of torture goes to the prosecutor at once."),

@@ -1,25 +1,55 @@
 """What was being edited in this case when the window closed: go on, or drop it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ombuds.i18n import T
-from ombuds.services import drafts
-from ombuds.services.drafts import DraftRow
-from ombuds.services.office import Office
+from ombuds.domain.fields import fields_of
+from ombuds.errors import Differing
+from ombuds.i18n import T, Text, literal
+from ombuds.services.cases import conflicts
+from ombuds.services.office import drafts
+from ombuds.services.office.drafts import DraftRow
+from ombuds.services.office.office import Office
 from ombuds.ui.case.board import Board
 from ombuds.ui.case.card import CaseCard
 from ombuds.ui.case.editing import KIND
-from ombuds.ui.case.typed import typed_words
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.drafting import Drafting, DraftLine
-from ombuds.ui.kit.fields import LongTextField
+from ombuds.ui.case.forms import MODELS
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.editors.drafting import Drafting, DraftLine
+from ombuds.ui.kit.fields.text import LongTextField
 from ombuds.ui.kit.texts import Words, speech
+
+# What is in the draft of an edit, in words that can be read and copied.
+
+
+def typed_words(values: Mapping[str, Any], desk: Desk) -> str:
+    """A line a field, `Asks for: …`; of bodies and rights what came in."""
+    return "\n".join(_lines(values, desk))
+
+
+def _lines(values: Mapping[str, Any], desk: Desk) -> Iterator[str]:
+    for key, told in values.items():
+        kind, colon, _ = key.partition(":")
+        if kind in MODELS:
+            facts = fields_of(MODELS[kind])
+            part = f"{kind}:1" if colon else kind  # which of them makes no difference
+            for name, value in told.items():
+                said = _said(Differing(name, facts[name].title, None, value, part=part), desk)
+                yield f"{speech().say(facts[name].title)}: {said}"
+        elif key == conflicts.RIGHTS:
+            yield _said(Differing(key, literal(key), None, told, part=key), desk)
+        elif key == "new":
+            yield from (str(state["name"]) for state in told.values())
+
+
+def _said(one: Differing, desk: Desk) -> str:
+    said = conflicts.told(desk.words, speech().language, one, one.mine, desk.office.today())
+    return "—" if said is None else speech().say(said) if isinstance(said, Text) else str(said)
 
 
 @dataclass(frozen=True, slots=True)

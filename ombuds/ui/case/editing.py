@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ombuds.domain.views import CaseView
 from ombuds.errors import Conflict, Invalid, Refusal
 from ombuds.i18n import T
-from ombuds.services.office import Office
+from ombuds.services.office.office import Office
 from ombuds.ui.case.conflict import ConflictDialog
 from ombuds.ui.case.forms import Call, Form, State
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.drafting import Drafting
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import tell_error
+from ombuds.ui.editors.drafting import Drafting
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.parts import Note, column, row
 from ombuds.ui.kit.texts import Label, Words, speech
-from ombuds.ui.telling import tell_error
 
 KIND = "edit"
 

@@ -12,23 +12,26 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ombuds.domain.cases import Case, CaseBody, CaseText
-from ombuds.domain.details import DETAILS
+from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseText
 from ombuds.domain.fields import Row
 from ombuds.domain.parties import Party
 from ombuds.domain.views import Mask
 from ombuds.errors import Differing
 from ombuds.i18n import Text
-from ombuds.services import cases
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.editors import NOTHING, FieldSet
-from ombuds.ui.kit.dates import NOT_A_DATE, DateField
+from ombuds.services.cases import showing
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.editors.field_editors import NOTHING, FieldSet
+from ombuds.ui.kit.fields.dates import NOT_A_DATE, DateField
 from ombuds.ui.kit.parts import column, fields_row
 
 State = dict[str, Any]
 MODELS: dict[str, type[Row]] = {
-    "case": Case, "text": CaseText, "party": Party, "body": CaseBody, **dict(DETAILS.values()),
-}  # fmt: skip
+    "case": Case,
+    "text": CaseText,
+    "party": Party,
+    "body": CaseBody,
+    **dict(DETAILS.values()),
+}
 Names = Sequence[str]
 """Fields that stand side by side, each as `text.subject`."""
 
@@ -183,7 +186,7 @@ class FieldsForm(Form):
             place = changes.setdefault("details", {}) if part in blocks else changes
             place[part] = values
         named = {"versions": versions, "command_id": command_id}
-        return [Call(cases.edit, (case_id, changes), named)] if changes else []
+        return [Call(showing.edit, (case_id, changes), named)] if changes else []
 
     def place(self, path: str) -> Any:
         part, _, name = path.partition("[")[0].rpartition(".")

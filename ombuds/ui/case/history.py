@@ -15,16 +15,16 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ombuds.domain.views import Mask
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_title, local, time_text
-from ombuds.services import case_history
-from ombuds.services.case_history import HistoryField, HistoryRow
-from ombuds.services.history_words import Told
-from ombuds.services.office import Office
-from ombuds.ui.desk import Desk
+from ombuds.services.cases import history
+from ombuds.services.cases.history import HistoryField, HistoryRow
+from ombuds.services.cases.history_words import Told
+from ombuds.services.office.office import Office
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import words_for
 from ombuds.ui.kit.buttons import LinkButton
+from ombuds.ui.kit.look.tokens import TARGET
 from ombuds.ui.kit.parts import Card
 from ombuds.ui.kit.texts import Label, Words, speech
-from ombuds.ui.kit.tokens import TARGET
-from ombuds.ui.telling import words_for
 
 PAGE = 50
 A_TURN = 6  # acts laid out in one turn of the event loop
@@ -153,7 +153,7 @@ class HistoryCard(Card):
 
 
 def _history(office: Office, case_id: int, language: str) -> list[HistoryRow]:
-    return case_history.history(office.speaking(language), case_id)
+    return history.history(office.speaking(language), case_id)
 
 
 def _day_words(day: date) -> Words:

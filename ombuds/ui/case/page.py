@@ -1,34 +1,114 @@
 """The page of one case: cards that are read and edited where they stand, and its acts."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ombuds.domain.stages import Stage
+from ombuds.domain.stages import Act, Stage
 from ombuds.domain.views import CaseView
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
-from ombuds.services import cases
-from ombuds.services.permissions import Permission, may
+from ombuds.services.cases import showing
+from ombuds.services.office.office import Office
+from ombuds.services.office.permissions import Permission, may
 from ombuds.ui.case.board import Board
-from ombuds.ui.case.card import CaseCard
+from ombuds.ui.case.card import CaseCard, NumbersCard
 from ombuds.ui.case.course import NextAct
 from ombuds.ui.case.drafts import EditDrafts
-from ombuds.ui.case.head import CaseHead
-from ombuds.ui.case.iin import NumbersCard
-from ombuds.ui.case.meanwhile import Masked, Meanwhile, gone
-from ombuds.ui.case.seen import Seen
-from ombuds.ui.case.tabs import Tabs
-from ombuds.ui.cases.act_dialogs import RevealDialog
-from ombuds.ui.cases.doing import Doing, shown
-from ombuds.ui.cases.reading import Names, Opened, read_case, read_names
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.drafting import Drafting
-from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.parts import column
-from ombuds.ui.kit.texts import speech
-from ombuds.ui.page import Offers, Page
+from ombuds.ui.case.head import CaseHead, Tabs
+from ombuds.ui.case.shown_case import Seen
+from ombuds.ui.desk.case_reading import Names, Opened, read_case, read_names
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import Offers, Page
+from ombuds.ui.desk.telling import words_for
+from ombuds.ui.dialogs.act_dialogs import RevealDialog
+from ombuds.ui.dialogs.doing import Doing, shown
+from ombuds.ui.editors.drafting import Drafting
+from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.messages import EmptyState
+from ombuds.ui.kit.parts import Note, column, row
+from ombuds.ui.kit.texts import Words, speech
+from ombuds.ui.wording.cases import masked_words
+
+# What is said over the cards: what a colleague did, that texts are masked, that it is gone.
+
+KEPT = T("What you were typing is kept as a draft.")
+WHILE: dict[Act, Text] = {
+    Act.REGISTER: T("While you worked, the case was registered"),
+    Act.ASSIGN: T("While you worked, the case was given to an officer"),
+    Act.ADMIT: T("While you worked, the case was accepted for examination"),
+    Act.REFUSE: T("While you worked, acceptance of the case was refused"),
+    Act.FORWARD: T("While you worked, the case was forwarded"),
+    Act.DECIDE: T("While you worked, a decision was recorded"),
+    Act.FOLLOW_UP: T("While you worked, the case was put under follow-up"),
+    Act.CLOSE: T("While you worked, the case was closed"),
+    Act.JOIN: T("While you worked, the case was joined into another"),
+    Act.REOPEN: T("While you worked, the case was reopened"),
+    Act.ANNUL: T("While you worked, the case was annulled"),
+}
+
+
+class Meanwhile(Note):
+    """An act by somebody else while the case is open here."""
+
+    def __init__(self) -> None:
+        super().__init__("warn", T("The case was changed"), icon="info")
+        close = LinkButton(T("Hide", "a note"))
+        close.clicked.connect(self.hide)
+        self.body.addLayout(row(close, None))
+        self.hide()
+
+    def tell(self, before: CaseView, now: CaseView, me: str, lost: bool) -> None:
+        """Says what others did between two readings; `lost`: forms that were open are drafts."""
+        known = {event.id for event in before.events}
+        news = [one for one in now.events if one.id not in known and one.user != me]
+        if news:
+            last = news[-1]
+            words = T("{what} ({who})", what=WHILE[Act(last.act)], who=last.user or "—")
+            self.say("warn", words, KEPT if lost else None, icon="info")
+        elif lost:
+            self.say("warn", T("This case can no longer be edited by you"), KEPT, icon="lock")
+        if news or lost:
+            self.show()
+
+
+class Masked(Note):
+    """Why names are not there, and the way to see them for a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "plain",
+            T("Names and texts are hidden"),
+            icon="eye-off",
+        )
+        self.show_ = LinkButton(T("Show…"))
+        self.body.addLayout(row(self.show_, None))
+        self.hide()
+
+    def show_for(self, office: Office, view: CaseView) -> None:
+        works = may(office, Permission.WORK)
+        self.say("plain", T("Names and texts are hidden"), masked_words(works), "eye-off")
+        self.setVisible(not view.open)
+        self.show_.setVisible(works)
+
+
+def gone(
+    error: Exception, lost: bool, back: Callable[[], Any], again: Callable[[], Any]
+) -> EmptyState:
+    """What stands where the case would be: why it is not shown, and what was kept."""
+    button = Button(T("Back"), key="Esc")
+    button.clicked.connect(lambda _: back())
+    buttons = [button]
+    if not isinstance(error, Refusal):
+        retry = Button(T("Try again"))
+        retry.clicked.connect(lambda _: again())
+        buttons.insert(0, retry)
+    words: list[Text] = [words_for(error), *([KEPT] if lost else [])]
+    text: Words = lambda _: " ".join(speech().say(one) for one in words)  # noqa: E731
+    return EmptyState("lock", T("This case cannot be shown"), text, *buttons)
 
 
 class CasePage(Page):
@@ -64,10 +144,15 @@ class CasePage(Page):
     def _lay_out(self) -> None:
         self.writing.setLayout(
             column(
-                self.head, self.tabs, self.drafts, self.meanwhile, self.masked, self.board,
+                self.head,
+                self.tabs,
+                self.drafts,
+                self.meanwhile,
+                self.masked,
+                self.board,
                 spacing=10,
             )
-        )  # fmt: skip
+        )
         self.stack.addWidget(QWidget())  # while the case is read
         self.stack.addWidget(self.writing)
         self.setLayout(column(self.stack))
@@ -187,7 +272,7 @@ class CasePage(Page):
         if opened is None or self.desk.names_hidden or opened.view.id == self._viewed:
             return
         self._viewed = opened.view.id
-        self.desk.tasks.write(self, partial(cases.viewed, self.desk.office, opened.view.id))
+        self.desk.tasks.write(self, partial(showing.viewed, self.desk.office, opened.view.id))
 
     def _works(self, view: CaseView) -> bool:
         """Whether the reader may edit the case."""
@@ -210,9 +295,14 @@ class CasePage(Page):
             return
         hidden = self.desk.names_hidden
         seen = Seen(
-            opened, self.desk.words, self.names, self.desk.office.today(), hidden,
-            self._works(opened.view), self._iin and not hidden,
-        )  # fmt: skip
+            opened,
+            self.desk.words,
+            self.names,
+            self.desk.office.today(),
+            hidden,
+            self._works(opened.view),
+            self._iin and not hidden,
+        )
         self._record_view()
         saved = any(editing.over for editing in self.board.editings())
         if seen == self.seen and not saved:

@@ -7,24 +7,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ombuds.domain.fields import fields_of
-from ombuds.domain.identity import check_iin
+from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.parties import Party
 from ombuds.domain.views import PartyView
 from ombuds.i18n import T, Text
-from ombuds.services import cases
-from ombuds.services.complaints import PartyInput
-from ombuds.ui.case.card import put_nothing
+from ombuds.services.cases import showing
+from ombuds.services.cases.registering import PartyInput
+from ombuds.ui.case.card import NumbersCard, put_nothing
 from ombuds.ui.case.forms import Call, FieldsForm, Form, State, filled
-from ombuds.ui.case.iin import NumbersCard
-from ombuds.ui.case.seen import Seen, contacts, full_name, person_facts
-from ombuds.ui.cases.facts import NAMES_ON_CARD, facts_grid, selectable
-from ombuds.ui.cases.wording import capital, joined
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.people import ROWS, PersonForm
+from ombuds.ui.case.shown_case import Seen, contacts, full_name, person_facts
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.editors.people import ROWS, PersonForm
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.facts import NAMES_ON_CARD, facts_grid, selectable
+from ombuds.ui.kit.fields.editing import Labelled
 from ombuds.ui.kit.parts import Tag, column, line, row
 from ombuds.ui.kit.texts import Label, bind
+from ombuds.ui.wording.cases import capital, joined
 
 PARTY = fields_of(Party)
 NEW = "new"
@@ -89,7 +88,7 @@ class PartyForm(FieldsForm):
             return []
         role = self.sets[self.part].editors["role"].value()
         person = PartyInput(**{**_given(values), "role": role})
-        return [Call(cases.add_party, (case_id, person), {"command_id": command_id})]
+        return [Call(showing.add_party, (case_id, person), {"command_id": command_id})]
 
     def first(self) -> QWidget | None:
         found: QWidget = self.sets[self.part].editors["surname"]
@@ -205,7 +204,7 @@ class Parties(NumbersCard):
         words = T("{number}: {what}", number=number, what=T("a person was taken out"))
         self.desk.act(
             self,
-            cases.remove_party,
+            showing.remove_party,
             self.seen.view.id,
             party.id,
             answer=lambda _: self._removed(words),

@@ -2,10 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from ombuds.services import preferences
-from ombuds.services.lists import Sort
-from ombuds.services.saved_views import View
-from ombuds.ui.cases.columns import Column, named_columns
+from ombuds.services.finding.lists import Sort
+from ombuds.services.finding.saved_views import View
+from ombuds.services.office import preferences
 from ombuds.ui.cases.filters import FilterBar
 from ombuds.ui.cases.head import Head
 from ombuds.ui.cases.list_view import CaseList
@@ -18,7 +17,8 @@ from ombuds.ui.cases.view_lines import (
     sort_of,
 )
 from ombuds.ui.cases.views import Views
-from ombuds.ui.desk import Desk
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.lists.columns import Column, named_columns
 
 COLUMNS = "columns"  # its name among what is remembered of the list
 

@@ -7,31 +7,31 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ombuds.domain.details import DETAILS
+from ombuds.domain.cases import DETAILS
 from ombuds.domain.fields import fields_of
 from ombuds.domain.stages import Stage, step
 from ombuds.domain.views import CaseView, Mask, PartyView
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_text
-from ombuds.services.vocabularies import Words as Terms
-from ombuds.ui.cases.facts import Fact, facts_grid, selectable
-from ombuds.ui.cases.notes import notes
-from ombuds.ui.cases.reading import Names, Opened
-from ombuds.ui.cases.wording import (
+from ombuds.services.registers.vocabularies import Words as Terms
+from ombuds.ui.desk.case_reading import Names, Opened
+from ombuds.ui.kit.facts import Fact, facts_grid, selectable
+from ombuds.ui.kit.fields.digits import PHONE
+from ombuds.ui.kit.flow import FlowLayout
+from ombuds.ui.kit.look.tokens import PADDING
+from ombuds.ui.kit.parts import CodeTag, LinkLabel, Note, StepBar, Tag, row
+from ombuds.ui.kit.texts import Label, Words
+from ombuds.ui.wording.cases import (
     STAGES,
     capital,
     happened,
     hidden_name,
     joined,
+    notes,
     shown_text,
     stage_words,
     term,
 )
-from ombuds.ui.kit.digits import PHONE
-from ombuds.ui.kit.flow import FlowLayout
-from ombuds.ui.kit.parts import CodeTag, LinkLabel, Note, StepBar, Tag, row
-from ombuds.ui.kit.texts import Label, Words
-from ombuds.ui.kit.tokens import PADDING
 
 
 class Content(QWidget):

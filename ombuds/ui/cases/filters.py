@@ -10,21 +10,20 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from ombuds.domain.filters import Filters, parse_filters, split
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
-from ombuds.services.lists import Counters, Tab
-from ombuds.services.permissions import Permission, may
-from ombuds.ui.cases.filter_choices import ALWAYS, GIVEN, KEYS, choices, said
-from ombuds.ui.cases.reading import Names, both, changed
-from ombuds.ui.cases.wording import hidden_name
-from ombuds.ui.desk import Desk
+from ombuds.services.finding.lists import Counters, Tab
+from ombuds.services.office.permissions import Permission, may
+from ombuds.ui.desk.case_reading import Names, both, changed
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import Listed
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.choice_list import ChoiceList
-from ombuds.ui.kit.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField, ChoiceList, Option
+from ombuds.ui.kit.fields.multi import Chip
+from ombuds.ui.kit.fields.segments import FilterTabs
 from ombuds.ui.kit.flow import FlowLayout
-from ombuds.ui.kit.multi import Chip
 from ombuds.ui.kit.parts import Note
-from ombuds.ui.kit.segments import FilterTabs
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.page import Listed
+from ombuds.ui.lists.filter_choices import ALWAYS, GIVEN, KEYS, choices, said
+from ombuds.ui.wording.cases import hidden_name
 
 TABS: dict[Tab, Text] = {
     Tab.OPEN: T("Open", "tab of cases"),

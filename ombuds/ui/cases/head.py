@@ -19,12 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ombuds.i18n import T, Text
-from ombuds.services.lists import Sort
-from ombuds.ui.cases.columns import ALWAYS, BEFORE, TITLES, USUAL, Column
-from ombuds.ui.kit import icons
-from ombuds.ui.kit.ring import ringed
+from ombuds.services.finding.lists import Sort
+from ombuds.ui.kit.look import icons
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import HEAD, RADIUS, colour, font
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import HEAD, RADIUS, colour, font
+from ombuds.ui.lists.columns import ALWAYS, BEFORE, TITLES, USUAL, Column
 
 Index = QModelIndex | QPersistentModelIndex
 OUTCOME = (Sort.DUE, T("outcome", "head of a column"))

@@ -7,13 +7,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ombuds.i18n import T
-from ombuds.ui.cases.columns import Column, widths
-from ombuds.ui.cases.delegate import CaseRows
 from ombuds.ui.cases.head import SORTS, Head
-from ombuds.ui.cases.id_list import IdList
-from ombuds.ui.cases.list_model import CaseModel
+from ombuds.ui.kit.look.tokens import ROW_TWO
 from ombuds.ui.kit.texts import bind
-from ombuds.ui.kit.tokens import ROW_TWO
+from ombuds.ui.lists.columns import Column, widths
+from ombuds.ui.lists.delegate import CaseRows
+from ombuds.ui.lists.id_list import IdList
+from ombuds.ui.lists.list_model import CaseModel
 
 __all__ = ["SORTS", "CaseList", "Head"]
 

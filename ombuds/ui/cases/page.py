@@ -1,6 +1,7 @@
 """The page of cases: the list, what it is filtered by, and the case chosen in it."""
 
 from array import array
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,28 +11,69 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import number_text
-from ombuds.services.lists import Sort, Tab
-from ombuds.services.permissions import Permission, may
-from ombuds.services.saved_views import View
+from ombuds.services.finding.lists import Sort, Tab
+from ombuds.services.finding.saved_views import View
+from ombuds.services.office.permissions import Permission, may
 from ombuds.ui.cases.arranged import Arranged
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.delegate import CaseRows
-from ombuds.ui.cases.exporting import ExportButton
 from ombuds.ui.cases.filters import FilterBar
-from ombuds.ui.cases.list_model import CaseModel
 from ombuds.ui.cases.list_view import SORTS, CaseList, Head
 from ombuds.ui.cases.pane import Pane
-from ombuds.ui.cases.reading import Answered, Asked, Names, Opened, read_list, read_names
-from ombuds.ui.cases.states import not_read, nothing
 from ombuds.ui.cases.together import Together
-from ombuds.ui.desk import Desk
-from ombuds.ui.kit.bars import SearchBox
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.desk.bars import SearchBox
+from ombuds.ui.desk.case_reading import Answered, Asked, Names, Opened, read_list, read_names
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import Listed, Offers, Page
+from ombuds.ui.desk.telling import words_for
+from ombuds.ui.dialogs.exporting import ExportButton
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import GAP, PANE_LEAST, PANE_MOST, ROW_TWO
 from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import Card, column, line, row
-from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.kit.tokens import GAP, PANE_LEAST, PANE_MOST, ROW_TWO
-from ombuds.ui.page import Listed, Offers, Page
+from ombuds.ui.kit.texts import Label, Words, speech
+from ombuds.ui.lists.columns import Sight
+from ombuds.ui.lists.delegate import CaseRows
+from ombuds.ui.lists.list_model import CaseModel
+
+# What stands where the list would be: nothing here, nothing found, not read.
+
+LINE = 380
+"""So that a sentence stands on one line."""
+
+
+def nothing(bar: FilterBar) -> EmptyState:
+    """No cases; where they are filtered, the ways to see more."""
+    if not bar.is_set():
+        return _said("folder", T("No cases here"))
+    buttons = [_clear(bar)]
+    text = None
+    if bar.listed is None and bar.tab() is not Tab.ALL:
+        text = T("The other tabs were not looked through.")
+        every = Button(T("Look through all cases"))
+        every.clicked.connect(lambda: bar.show_tab(Tab.ALL))
+        buttons.insert(0, every)
+    return _said("search", T("No cases match"), text, *buttons)
+
+
+def not_read(bar: FilterBar, error: Exception, read: Callable[[], object]) -> EmptyState:
+    """Why the list was not read, and a button that tries again."""
+    again = Button(T("Try again"))
+    again.clicked.connect(lambda _: read())
+    buttons = [again, _clear(bar)] if bar.is_set() else [again]
+    return _said("warning", T("The list was not read"), words_for(error), *buttons)
+
+
+def _clear(bar: FilterBar) -> Button:
+    button = Button(T("Clear the filters"))
+    button.clicked.connect(bar.clear)
+    return button
+
+
+def _said(icon: str, title: Words, text: Words | None = None, *buttons: Button) -> EmptyState:
+    made = EmptyState(icon, title, text, *buttons)
+    made.text.setMinimumWidth(LINE)
+    return made
+
 
 SKELETON_AFTER = 300  # milliseconds
 WIDE = 1240  # of the page: below it the list needs every pixel

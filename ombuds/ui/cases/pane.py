@@ -8,23 +8,22 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from ombuds.domain.views import CaseView
 from ombuds.i18n import N, T
-from ombuds.services import cases
-from ombuds.services.permissions import Permission, may
-from ombuds.ui.cases.act_dialogs import RevealDialog
+from ombuds.services.cases import showing
+from ombuds.services.office.permissions import Permission, may
 from ombuds.ui.cases.content import Content
-from ombuds.ui.cases.doing import Doing, shown
-from ombuds.ui.cases.next_act import next_kind, next_words
-from ombuds.ui.cases.notes import masked_words
-from ombuds.ui.cases.reading import Names, Opened, read_case
-from ombuds.ui.desk import Desk
+from ombuds.ui.desk.case_reading import Names, Opened, read_case
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import words_for
+from ombuds.ui.dialogs.act_dialogs import RevealDialog
+from ombuds.ui.dialogs.doing import Doing, shown
 from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.style import mark_as
+from ombuds.ui.kit.look.tokens import PADDING
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Note, Tag, column, line, row
-from ombuds.ui.kit.ring import ringed
-from ombuds.ui.kit.style import mark_as
 from ombuds.ui.kit.texts import Label, bind, speech
-from ombuds.ui.kit.tokens import PADDING
-from ombuds.ui.telling import words_for
+from ombuds.ui.wording.cases import masked_words, next_kind, next_words
 
 VIEW_SECONDS = 3.0
 
@@ -254,5 +253,5 @@ class Pane(Card):
             self._viewed = self.opened.view.id
             self.desk.saw(self._viewed)
             self.desk.tasks.write(
-                self, partial(cases.viewed, self.desk.office, self.opened.view.id)
+                self, partial(showing.viewed, self.desk.office, self.opened.view.id)
             )

@@ -5,26 +5,104 @@ much as was done. Cases that refused are named with their reasons.
 """
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
+from ombuds.domain.filters import MOST_TAG
+from ombuds.domain.stages import Act
+from ombuds.errors import Refusal
 from ombuds.i18n import N, T, Text, literal
-from ombuds.services import bulk, tags
-from ombuds.services.bulk import BulkDone
-from ombuds.services.permissions import Permission, may
-from ombuds.ui.cases.doing import shown
-from ombuds.ui.cases.exporting import ExportButton
+from ombuds.services.cases import bulk, tags
+from ombuds.services.cases.bulk import BulkDone
+from ombuds.services.office import users
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.office.users import UserRow
 from ombuds.ui.cases.list_view import CaseList
-from ombuds.ui.cases.together_dialogs import AssignTogether, TagTogether
-from ombuds.ui.desk import Desk
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.dialogs.act_dialogs import SmallDialog
+from ombuds.ui.dialogs.doing import shown
+from ombuds.ui.dialogs.exporting import ExportButton
+from ombuds.ui.dialogs.questions import NEEDED, may_work
 from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.segments import SegmentedChoice
+from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Note, column, row
 from ombuds.ui.kit.progress import ProgressCard
 from ombuds.ui.kit.texts import Label
+from ombuds.ui.wording.cases import ACTS
+
+# What is asked before an act on several cases: to whom they are given, or which tag.
+
+Told = Callable[..., object]
+
+
+class AssignTogether(SmallDialog):
+    """`told` is given the id of the officer and their name."""
+
+    def __init__(self, host: QWidget, desk: Desk, count: int, told: Told) -> None:
+        about = N("{n} case is chosen", "{n} cases are chosen", n=count)
+        super().__init__(host, ACTS[Act.ASSIGN], about, ACTS[Act.ASSIGN])
+        self.told = told
+        self.officer = ChoiceField()
+        self.body.addWidget(
+            Labelled(T("To whom are the cases given?"), self.officer, required=True)
+        )
+        desk.read(self, users.list_users, answer=self._fill)
+        self.officer.setFocus()
+
+    def _fill(self, people: list[UserRow]) -> None:
+        able = [one for one in people if one.disabled_on is None and may_work(one)]
+        self.officer.set_options([Option(one.id, literal(one.shown_name)) for one in able])
+
+    def do(self) -> None:
+        if self.officer.value() is None:
+            self.officer.set_problem(NEEDED)
+            return
+        self.told(self.officer.value(), self.officer.currentText())
+        self.accept()
+
+
+class TagTogether(SmallDialog):
+    """`told` is given whether the tag is put or taken off, and the tag."""
+
+    WAYS = (Option(True, T("Put", "a tag")), Option(False, T("Take off", "a tag")))
+
+    def __init__(self, host: QWidget, count: int, in_use: Sequence[str], told: Told) -> None:
+        about = N("{n} case is chosen", "{n} cases are chosen", n=count)
+        super().__init__(host, T("Tag"), about, T("Put the tag"))
+        self.told = told
+        self.way = SegmentedChoice(self.WAYS)
+        self.way.set_label(T("Put a tag or take it off"))
+        self.way.set_value(True)
+        self.tag = TextField(MOST_TAG, T("a word of the office’s own: visit, campaign"))
+        completer = QCompleter([*in_use], self.tag)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        if (popup := completer.popup()) is not None:
+            popup.setProperty("popup", True)
+        self.tag.setCompleter(completer)
+        self.body.addWidget(self.way)
+        self.body.addWidget(Labelled(T("Tag"), self.tag, required=True))
+        self.way.edited.connect(self._say)
+        self.tag.setFocus()
+
+    def _say(self) -> None:
+        self.confirm.show_words(T("Put the tag") if self.way.value() else T("Take the tag off"))
+
+    def do(self) -> None:
+        try:
+            tag = tags.read(self.tag.value() or "")
+        except Refusal as refusal:
+            self.tag.set_problem(refusal.text)
+            return
+        self.told(bool(self.way.value()), tag)
+        self.accept()
+
 
 NAMED = 5  # cases that refused, by number
 STOPPED = T("Stopped. What was done until then stays: Ctrl+Z takes it back.")
@@ -139,9 +217,14 @@ class Together(QWidget):
         self.progress.cancelled.connect(self.stop)
         self.box.addWidget(self.progress)
         self.working = self.desk.long(
-            self, service, ids, value, step=self.progress.advance,
-            answer=partial(self._done, what), failure=self._failed,
-        )  # fmt: skip
+            self,
+            service,
+            ids,
+            value,
+            step=self.progress.advance,
+            answer=partial(self._done, what),
+            failure=self._failed,
+        )
         self._close_note()
         self._show(len(ids))
 
@@ -162,9 +245,11 @@ class Together(QWidget):
 
     def _tell_refused(self, done: BulkDone) -> None:
         title = N(
-            "{n} of {total} was not done", "{n} of {total} were not done",
-            n=len(done.refused), total=done.total,
-        )  # fmt: skip
+            "{n} of {total} was not done",
+            "{n} of {total} were not done",
+            n=len(done.refused),
+            total=done.total,
+        )
         text: Text = literal("")
         for at, (number, why) in enumerate(done.refused[:NAMED]):
             named = ("number", number) in why.params
@@ -201,6 +286,8 @@ def _tagged(tag: str, count: int) -> Text:
 
 def _untagged(tag: str, count: int) -> Text:
     return N(
-        "The tag “{tag}” is taken off {n} case", "The tag “{tag}” is taken off {n} cases",
-        n=count, tag=tag,
-    )  # fmt: skip
+        "The tag “{tag}” is taken off {n} case",
+        "The tag “{tag}” is taken off {n} cases",
+        n=count,
+        tag=tag,
+    )

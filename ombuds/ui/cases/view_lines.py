@@ -6,9 +6,9 @@ from typing import Any
 
 from ombuds.domain.filters import OVER, Filters, as_line, parse_filters, split
 from ombuds.domain.stages import OPEN
-from ombuds.services.lists import Sort, Tab
-from ombuds.services.saved_views import View
-from ombuds.ui.cases.columns import Column, named_columns
+from ombuds.services.finding.lists import Sort, Tab
+from ombuds.services.finding.saved_views import View
+from ombuds.ui.lists.columns import Column, named_columns
 
 # What a tab asks, in the grammar of filters; the widest last.
 TABS: dict[Tab, Filters] = {

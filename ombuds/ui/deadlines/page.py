@@ -10,25 +10,24 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ombuds.domain.figures import DUE
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_full
-from ombuds.services import deadlines
-from ombuds.services.deadlines import Agenda, Whose
-from ombuds.services.permissions import Permission, may
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.exporting import ExportButton
-from ombuds.ui.deadlines.list_view import GroupedList, GroupedRows
-from ombuds.ui.deadlines.model import DueModel
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.reports import deadlines
+from ombuds.services.reports.deadlines import Agenda, Whose
+from ombuds.ui.deadlines.list_view import DueModel, GroupedList, GroupedRows
 from ombuds.ui.deadlines.strip import DayStrip
-from ombuds.ui.desk import Desk
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import Page
+from ombuds.ui.desk.telling import words_for
+from ombuds.ui.dialogs.exporting import ExportButton
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.choices import Option
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.segments import SegmentedChoice
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import GAP, ROW_TWO
 from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import Card, column, row
-from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, speech
-from ombuds.ui.kit.tokens import GAP, ROW_TWO
-from ombuds.ui.page import Page
-from ombuds.ui.telling import words_for
+from ombuds.ui.lists.columns import Sight
 
 SKELETON_AFTER = 300  # milliseconds
 WHOSE = {

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_long, month_text, number_text, weekdays
-from ombuds.services.deadlines import Day
-from ombuds.ui.cases.wording import joined
+from ombuds.services.reports.deadlines import Day
+from ombuds.ui.kit.look.tokens import CENTRE, MIDDLE, RADIUS, colour, font
 from ombuds.ui.kit.texts import Words, bind, speech
-from ombuds.ui.kit.tokens import CENTRE, MIDDLE, RADIUS, colour, font
+from ombuds.ui.wording.cases import joined
 
 MONTH, HEIGHT = 20, 80
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

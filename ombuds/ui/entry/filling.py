@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from ombuds.i18n import T
+from ombuds.ui.desk.tasks import Tasks
 from ombuds.ui.entry.frame import Entry, heading
 from ombuds.ui.kit.progress import ProgressCard
-from ombuds.ui.tasks import Tasks
 
 SAMPLE_CASES = 7_000
 

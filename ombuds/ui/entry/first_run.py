@@ -1,26 +1,67 @@
 """The first start: a new book or a training book, a passphrase, and the recovery sheet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
-from ombuds.services import preferences
-from ombuds.services.paper_names import file_name
+from ombuds.services.office import preferences
+from ombuds.services.papers.papers import file_name
+from ombuds.ui.desk.files import ask_where
 from ombuds.ui.entry.frame import Entry, LanguageChoice, heading
-from ombuds.ui.entry.steps import Steps
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.choices import CheckField, Option
-from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.fields import TextField
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.fields.choices import CheckField, Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.passphrase import PassphraseField, StrengthMeter
+from ombuds.ui.kit.fields.segments import SegmentedChoice
+from ombuds.ui.kit.fields.text import TextField
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import colour, font
 from ombuds.ui.kit.parts import Note, column, row
-from ombuds.ui.kit.passphrase import PassphraseField, StrengthMeter
-from ombuds.ui.kit.saving import ask_where
-from ombuds.ui.kit.segments import SegmentedChoice
-from ombuds.ui.kit.texts import Label, speech
+from ombuds.ui.kit.texts import Label, Words, speech
+
+# Numbered steps in one line: done ones pale, the one now dark.
+
+
+class _Circle(QWidget):
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number, self.now = number, False
+        self.setFixedSize(QSize(20, 20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colour("text" if self.now else "control"))
+        painter.setBrush(colour("text") if self.now else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(0.5, 0.5, 19, 19))
+        painter.setPen(colour("surface" if self.now else "text-2"))
+        painter.setFont(font("code"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+
+class Steps(QWidget):
+    """A step is chosen by the page, never by a click."""
+
+    def __init__(self, titles: Sequence[Words]) -> None:
+        super().__init__()
+        self._steps = [(_Circle(n), Label(title, "small")) for n, title in enumerate(titles, 1)]
+        parts: list[QWidget | int | None] = []
+        for circle, label in self._steps:
+            parts += [circle, label, 8]
+        self.setLayout(row(*parts[:-1], None, spacing=6))
+
+    def set_step(self, step: int) -> None:
+        for index, (circle, label) in enumerate(self._steps):
+            circle.now = index == step
+            circle.update()
+            label.set_tone("text" if index == step else "text-2")  # it takes the font back
+            label.setFont(font("small-strong" if index == step else "small"))
+
 
 SERIES_LONGEST = 5
 

@@ -8,11 +8,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text, literal
-from ombuds.ui.kit.choices import Option
-from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.later import later
+from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.segments import SegmentedChoice
+from ombuds.ui.kit.look.icons import Icon
+from ombuds.ui.kit.look.later import later
 from ombuds.ui.kit.parts import Card, Note, row
-from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, speech
 
 LANGUAGES = (
@@ -74,7 +74,7 @@ class Entry(QScrollArea):
         """What Enter does wherever the focus is."""
 
         def bound() -> None:
-            from ombuds.ui.kit.keys import shortcuts
+            from ombuds.ui.kit.keyboard.keys import shortcuts
 
             shortcuts().bind("Enter", act, self)
 

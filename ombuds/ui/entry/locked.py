@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text
-from ombuds.services import doors
+from ombuds.services.office import before_sign_in
 from ombuds.ui.entry.frame import SLOW, Entry
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.fields.passphrase import PassphraseField
+from ombuds.ui.kit.look.icons import Icon
 from ombuds.ui.kit.parts import row
-from ombuds.ui.kit.passphrase import PassphraseField
 from ombuds.ui.kit.texts import Label
 
 CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -26,7 +26,7 @@ class Locked(Entry):
     def __init__(self, folder: Path, user_name: str, since: str) -> None:
         super().__init__(440)
         self._folder, self._user = folder, user_name
-        shown = dict(doors.people(folder)).get(user_name, user_name)
+        shown = dict(before_sign_in.people(folder)).get(user_name, user_name)
         body = self.card.body
         body.addWidget(Icon("lock", "text", 28), 0, CENTRE)
         body.addWidget(Label(T("Locked at {time}", time=since), "section"), 0, CENTRE)

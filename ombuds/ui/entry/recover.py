@@ -6,15 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text, literal
-from ombuds.services import doors
+from ombuds.services.office import before_sign_in
 from ombuds.ui.entry.frame import Entry, heading
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.choices import ChoiceField, Option
-from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.fields import TextField
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.passphrase import PassphraseField, StrengthMeter
+from ombuds.ui.kit.fields.text import TextField
+from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.parts import Note, row
-from ombuds.ui.kit.passphrase import PassphraseField, StrengthMeter
 
 
 class Recover(Entry):
@@ -27,7 +27,8 @@ class Recover(Entry):
         super().__init__(472)
         self.code = TextField(80)
         self.user = ChoiceField(
-            [Option(name, literal(shown)) for name, shown in doors.people(folder)], icon="user"
+            [Option(name, literal(shown)) for name, shown in before_sign_in.people(folder)],
+            icon="user",
         )
         if self.user.options:
             self.user.set_value(self.user.options[0].value)

@@ -7,14 +7,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text, literal
-from ombuds.services import doors
-from ombuds.services.preferences import Preferences
+from ombuds.services.office import before_sign_in
+from ombuds.services.office.preferences import Preferences
 from ombuds.ui.entry.frame import SLOW, Entry, LanguageChoice, heading
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.choices import ChoiceField, Option
-from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.passphrase import PassphraseField
 from ombuds.ui.kit.parts import Note, row
-from ombuds.ui.kit.passphrase import PassphraseField
 
 
 class SignIn(Entry):
@@ -81,7 +81,7 @@ class SignIn(Entry):
 
     def _show_people(self) -> None:
         folder = self.book.value()
-        people = doors.people(folder) if folder else []
+        people = before_sign_in.people(folder) if folder else []
         self.user.set_options([Option(name, literal(shown)) for name, shown in people])
         last = self._users.get(str(folder), "")
         first = people[0][0] if people else None

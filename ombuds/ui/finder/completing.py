@@ -9,20 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ombuds.domain.filters import (
-    field_of,
-    is_understood,
-    key_and_value,
-    last_word,
-    quoted,
-)
-from ombuds.domain.folding import name_key, words_of
+from ombuds.domain.filters import field_of, is_understood, key_and_value, last_word, quoted
+from ombuds.domain.names.folding import name_key, words_of
 from ombuds.i18n import LANGUAGES, Text, say
-from ombuds.services.vocabularies import Words as Terms
-from ombuds.ui.cases.filter_choices import KEYS, OFFERED, choices
-from ombuds.ui.cases.reading import Names
-from ombuds.ui.kit.choices import Option
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.registers.vocabularies import Words as Terms
+from ombuds.ui.desk.bars import SearchBox
+from ombuds.ui.desk.case_reading import Names
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.kit.fields.choices import Option
 from ombuds.ui.kit.texts import Words
+from ombuds.ui.lists.filter_choices import KEYS, OFFERED, choices
 
 MOST = 8
 LEAST = 2  # letters of a key
@@ -134,3 +131,25 @@ def begins(asked: Begins, name: str, first: bool = False) -> bool:
         for typed, words in zip(asked, begins_of(name), strict=True)
         if words
     )
+
+
+# The filter that is being typed at the end of the search box.
+
+
+class TypedFilters:
+    """`names`: people, units and tags of the office, as they were read last."""
+
+    def __init__(self, desk: Desk, box: SearchBox) -> None:
+        self.desk, self.box, self.names = desk, box, Names()
+
+    def completed(self) -> list[Completion]:
+        """How it may go on, while the cursor stands behind it."""
+        at_end = self.box.cursorPosition() == len(self.box.text())
+        if not at_end or not may(self.desk.office, Permission.READ):
+            return []
+        known = Known(self.desk.words, self.names, self.desk.office.today())
+        return completions(self.box.text().lstrip(), known)
+
+    def asked(self, line: str) -> str:
+        """What can be asked meanwhile."""
+        return without_unfinished(line) if self.completed() else line

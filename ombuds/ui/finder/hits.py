@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from ombuds.domain.filters import last_word
-from ombuds.domain.folding import name_key, words_of
+from ombuds.domain.names.folding import name_key, words_of
 from ombuds.domain.views import CaseRow
 from ombuds.i18n import LANGUAGES, N, Text, say
-from ombuds.services.bodies import BodyRow
-from ombuds.services.finding import PersonRow
-from ombuds.services.saved_views import View
-from ombuds.services.vocabularies import Words as Terms
-from ombuds.ui.cases.columns import Column, Sight, cells
-from ombuds.ui.cases.wording import hidden_name
-from ombuds.ui.commands import Command
+from ombuds.services.finding.finding import PersonRow
+from ombuds.services.finding.saved_views import View
+from ombuds.services.registers.bodies import BodyRow
+from ombuds.services.registers.vocabularies import Words as Terms
+from ombuds.ui.commands.commands import Command
 from ombuds.ui.finder.completing import Completion
 from ombuds.ui.kit.texts import speech
+from ombuds.ui.lists.columns import Column, Sight, cells
+from ombuds.ui.wording.cases import hidden_name
 
 Do = Callable[[], object]
 

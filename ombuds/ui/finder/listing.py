@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from functools import partial
 from textwrap import wrap
 
+from ombuds.domain.filters import Filters, parse_filters, split
 from ombuds.domain.views import CaseRow, is_public
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
-from ombuds.services.finding import PersonRow
-from ombuds.services.permissions import Permission, may
-from ombuds.services.saved_views import View
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.commands import Command
-from ombuds.ui.finder.asking import Answer
+from ombuds.services.finding import lists, saved_views
+from ombuds.services.finding.finding import PersonRow, find
+from ombuds.services.finding.saved_views import View
+from ombuds.services.office.office import Office
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.people.spelling import warm
+from ombuds.services.registers import bodies
+from ombuds.services.registers.bodies import BodyRow
+from ombuds.ui.commands.commands import Command
+from ombuds.ui.commands.host import Host
+from ombuds.ui.desk.case_reading import Names, read_names
+from ombuds.ui.desk.page import Typed
 from ombuds.ui.finder.completing import Completion, begins, begins_of
 from ombuds.ui.finder.hits import (
     Hit,
@@ -26,9 +33,47 @@ from ombuds.ui.finder.hits import (
     person_hit,
     view_hit,
 )
-from ombuds.ui.host import Host
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.page import Typed
+from ombuds.ui.lists.columns import Sight
+
+# What the finder asks of the services.
+
+MOST = 6
+"""Cases, and people, of each: what is not among them is shown by the list."""
+MOST_BODIES = 3
+LEAST = 3  # letters from which bodies are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the book has of the typed; `filtered`: filters were among it."""
+
+    cases: Sequence[CaseRow] = ()
+    people: Sequence[PersonRow] = ()
+    bodies: Sequence[BodyRow] = ()
+    free: str = ""
+    filtered: bool = False
+
+
+def ask(office: Office, typed: str) -> Answer:
+    """The newest that match; `key:value` words are filters. Refuses a filter that is none."""
+    filters, words = parse_filters(split(typed))
+    free, filtered = " ".join(words), filters != Filters()
+    found = find(office, free, filters, MOST)
+    named = bodies.listed(office, free)[:MOST_BODIES] if len(free) >= LEAST and not filtered else ()
+    return Answer(found.cases, found.people, named, free, filtered)
+
+
+def known(office: Office) -> tuple[Names, tuple[View, ...]]:
+    """What filters are completed with, and the saved views."""
+    return read_names(office), saved_views.listed(office)
+
+
+def again(office: Office, ids: Sequence[int]) -> list[CaseRow]:
+    """Cases that were looked at, as this reader may see them now; makes ready what is typed next."""
+    warm(office)
+    return lists.rows(office, ids)
+
 
 ALL = "all"  # the name of the row that puts the words into the list of cases
 MOST_PEOPLE, MOST_COMMANDS, MOST_PAGES, MOST_KEYS, MOST_VIEWS = 4, 6, 4, 3, 4

@@ -15,19 +15,19 @@ from shiboken6 import isValid
 from ombuds.domain.views import CaseRow
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.services.saved_views import View
-from ombuds.ui.cases.reading import Names
+from ombuds.services.finding.saved_views import View
+from ombuds.ui.commands.host import Host
+from ombuds.ui.desk.bars import SearchBox
+from ombuds.ui.desk.case_reading import Names
 from ombuds.ui.finder import listing
-from ombuds.ui.finder.asking import Answer, again, ask, known
+from ombuds.ui.finder.completing import TypedFilters
 from ombuds.ui.finder.hits import Hit
+from ombuds.ui.finder.listing import Answer, again, ask, known
 from ombuds.ui.finder.rows import HitRows, Hits, Index
-from ombuds.ui.finder.typed_filters import TypedFilters
-from ombuds.ui.host import Host
-from ombuds.ui.kit.bars import SearchBox
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import STATUS
 from ombuds.ui.kit.parts import column
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import STATUS
 
 DELAY = 60  # milliseconds after the last key
 LEAST_WIDTH = 540

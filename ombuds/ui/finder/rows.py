@@ -17,10 +17,10 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ombuds.ui.finder.hits import Hit
-from ombuds.ui.kit import icons
 from ombuds.ui.kit.buttons import paint_cap
+from ombuds.ui.kit.look import icons
+from ombuds.ui.kit.look.tokens import colour, font
 from ombuds.ui.kit.parts import paint_code
-from ombuds.ui.kit.tokens import colour, font
 
 Index = QModelIndex | QPersistentModelIndex
 HEAD, ONE, TWO, MORE = 26, 32, 44, 17

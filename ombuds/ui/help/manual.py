@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ombuds.domain.folding import fold
+from ombuds.domain.names.folding import fold
 from ombuds.i18n import LANGUAGES
 from ombuds.resources import MANUAL
 

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from ombuds.i18n import T
-from ombuds.ui.kit.ring import ringed
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import PADDING, colour, font
 from ombuds.ui.kit.texts import bind
-from ombuds.ui.kit.tokens import PADDING, colour, font
-from ombuds.ui.registers.listing import Index, paint_ground
+from ombuds.ui.lists.listing import Index, paint_ground
 
 TOP, TITLE, LINES, LETTERS = 6, 17, 8, 600
 LEAST = 60  # a cell

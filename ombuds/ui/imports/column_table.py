@@ -12,23 +12,22 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ombuds.i18n import T, Text
-from ombuds.services.importing.field_names import (
+from ombuds.services.importing.tables.register import (
     FIELD_NAMES,
     OF_PEOPLE,
     ROLES,
     TO_THE_NOTE,
+    Column,
     field_name,
 )
-from ombuds.services.importing.register import Column
-from ombuds.ui.cases.columns import wrapped
-from ombuds.ui.kit import icons
-from ombuds.ui.kit.choice_list import ChoiceList
-from ombuds.ui.kit.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField, ChoiceList, Option
 from ombuds.ui.kit.long_list import LongList
-from ombuds.ui.kit.ring import ringed
+from ombuds.ui.kit.look import icons
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import FIELD, FIELD_RADIUS, HEAD, PADDING, colour, font
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import FIELD, FIELD_RADIUS, HEAD, PADDING, colour, font
-from ombuds.ui.registers.listing import Index, draw, paint_ground
+from ombuds.ui.lists.columns import wrapped
+from ombuds.ui.lists.listing import Index, draw, paint_ground
 
 ROW, GAP, SCROLL_BAR = 50, 12, 12
 CHANGED, ELSEWHERE = T("chosen by hand"), T("given to another column")
@@ -138,8 +137,13 @@ class _Rows(QStyledItemDelegate):
         box = paint_ground(painter, option).adjusted(0, 0, 0, -1)
         name, field, why = places(box)
         tone = "text" if line.field else "text-2"
-        draw(painter, QRect(name.x(), box.y() + 7, name.width(), 18), line.column.title,
-             "table-strong", tone)  # fmt: skip
+        draw(
+            painter,
+            QRect(name.x(), box.y() + 7, name.width(), 18),
+            line.column.title,
+            "table-strong",
+            tone,
+        )
         below = QRect(name.x(), box.y() + 26, name.width(), 17)
         draw(painter, below, model.samples(line), "small", "text-3")
         self._paint_field(painter, field, speech().say(line.read_as()), tone)
@@ -156,7 +160,9 @@ class _Rows(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(colour("control"))
         painter.setBrush(colour("surface"))
-        painter.drawRoundedRect(frame.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), FIELD_RADIUS, FIELD_RADIUS)  # fmt: skip
+        painter.drawRoundedRect(
+            frame.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), FIELD_RADIUS, FIELD_RADIUS
+        )
         draw(painter, frame.adjusted(11, 0, -30, 0), words, "base", tone)
         icons.draw(painter, "chevron-down", "text-2", frame.right() - 26, frame.y() + 8)
 

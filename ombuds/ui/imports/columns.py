@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import instant_digits
-from ombuds.services.importing.preparing import Opened
-from ombuds.services.importing.register import Table, TableChoice
-from ombuds.ui.desk import Desk
-from ombuds.ui.imports.carried_line import CarriedLine
+from ombuds.services.importing.book.preparing import Opened
+from ombuds.services.importing.tables.register import Table, TableChoice
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.imports.column_table import (
     CHANGED,
     ELSEWHERE,
@@ -20,13 +19,45 @@ from ombuds.ui.imports.column_table import (
     Line,
 )
 from ombuds.ui.imports.course import Course
-from ombuds.ui.kit.choices import CheckField, ChoiceField, Option
-from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.fields.choices import CheckField, ChoiceField, Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.look.tokens import GAP, PADDING
 from ombuds.ui.kit.messages import EmptyState
-from ombuds.ui.kit.parts import Card, Note, column, fields_row
+from ombuds.ui.kit.parts import Card, Note, column, fields_row, row
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.kit.tokens import GAP, PADDING
-from ombuds.ui.registers import listing
+from ombuds.ui.lists import listing
+
+# One line about the sheets that are read as this one was corrected, and the way back.
+
+NAMED = 4  # sheets by their names
+
+
+class CarriedLine(QWidget):
+    """Hidden while nothing was carried. `back`: only this sheet is read so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = Label(role="small", tone="text-2", wrap=True)
+        self.back = Button(T("Only on this sheet"), "undo", "quiet", small=True)
+        box = row()
+        box.addWidget(self.told, 1)
+        box.addWidget(self.back)
+        self.setLayout(box)
+        self.hide()
+
+    def show_followers(self, sheets: Sequence[str]) -> None:
+        self.setVisible(bool(sheets))
+        names = ", ".join(f"«{name}»" for name in sheets[:NAMED]) + "…" * (len(sheets) > NAMED)
+        self.told.show_words(
+            N(
+                "Read so too, by the same headings, is {n} sheet: {sheets}.",
+                "Read so too, by the same headings, are {n} sheets: {sheets}.",
+                len(sheets),
+                sheets=literal(names),
+            )
+        )
+
 
 SIDE = 250
 ONE_SHEET = T("The table of the file")
@@ -50,7 +81,9 @@ class Columns(QWidget):
         self.columns = ColumnTable()
         self.carried = CarriedLine()
         self.tabled = QWidget()  # all that is shown of tables
-        told = T("Save the sheet with the complaints as XLSX or CSV, a complaint a row, and choose that file.")  # fmt: skip
+        told = T(
+            "Save the sheet with the complaints as XLSX or CSV, a complaint a row, and choose that file."
+        )
         self.nothing = EmptyState("table", T("There is nothing to take in this file"), told)
         self._lay_out()
         self.tables.chosen.connect(lambda row: self._go(row[0]))
@@ -115,7 +148,10 @@ class Columns(QWidget):
             self._shown = register
             self._name(found.opened)
         self._say_refusal(found.nothing)
-        rows = [(n, table, self.course.choice.tables[n].taken) for n, table in enumerate(register.tables)]  # fmt: skip
+        rows = [
+            (n, table, self.course.choice.tables[n].taken)
+            for n, table in enumerate(register.tables)
+        ]
         self.side.setVisible(len(rows) > 1)
         self.tabled.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
@@ -148,7 +184,9 @@ class Columns(QWidget):
         at = instant_digits(before.at)
         if before.whole:
             title = T("This file was brought in on {day}: {by}", day=at, by=before.by)
-            text = T("What is in the book is not written a second time; the next step shows what would be new.")  # fmt: skip
+            text = T(
+                "What is in the book is not written a second time; the next step shows what would be new."
+            )
         else:
             title = T("This file came in half-way on {day}: {by}", day=at, by=before.by)
             text = T("It goes on where it stopped, with the columns and answers of then.")
@@ -192,7 +230,11 @@ class Columns(QWidget):
         remembered = self.course.found.opened.choice
         last = remembered.tables[self.at].fields if self.at < len(remembered.tables) else ()
         leader = self.course.carrying.leader(self.at)
-        chosen = CHANGED if leader is None else T("as on the sheet «{sheet}»", sheet=self._names([leader])[0])  # fmt: skip
+        chosen = (
+            CHANGED
+            if leader is None
+            else T("as on the sheet «{sheet}»", sheet=self._names([leader])[0])
+        )
         made = []
         for at, (one, field) in enumerate(zip(table.columns, picked.fields, strict=True)):
             reason = one.reason
@@ -215,7 +257,11 @@ class Columns(QWidget):
         options = [Option((0, 0), T("no headings"))] if table.heading_rows == (0, 0) else []
         first, last = table.heading_rows
         if last > first:
-            options.append(Option((first, last), T("rows {first} and {last}", first=str(first), last=str(last))))  # fmt: skip
+            options.append(
+                Option(
+                    (first, last), T("rows {first} and {last}", first=str(first), last=str(last))
+                )
+            )
         for number, words in self.course.found.heads[table.at]:
             second = None if hidden else literal(words)
             options.append(Option((number, number), T("row {n}", n=str(number)), second=second))
@@ -245,8 +291,10 @@ class Columns(QWidget):
             names = ", ".join(self.table.columns[key].title for key in self.picked.keys)
             words = T(
                 "Several rows are one complaint, by the column {column}: {rows} rows become {n}.",
-                column=names, rows=self.table.rows, n=count,
-            )  # fmt: skip
+                column=names,
+                rows=self.table.rows,
+                n=count,
+            )
             self.becomes.show_words(words)
             self.becomes.show()
 

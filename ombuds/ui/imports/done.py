@@ -6,19 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ombuds.i18n import N, T, literal
-from ombuds.services.importing.preview import Heaps
-from ombuds.services.importing.result import ImportResult
-from ombuds.ui.desk import Desk
+from ombuds.services.importing.book.preview import Heaps
+from ombuds.services.importing.rows.result import ImportResult
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.imports.course import Course
 from ombuds.ui.imports.figures import Figures
-from ombuds.ui.imports.keeping import keep_log
-from ombuds.ui.imports.past_list import show_cases
+from ombuds.ui.imports.past_list import keep_log, show_cases
 from ombuds.ui.imports.reading import Halt
 from ombuds.ui.imports.undoing import TakeBack
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.flow import FlowLayout
+from ombuds.ui.kit.look.tokens import GAP
 from ombuds.ui.kit.parts import Note
-from ombuds.ui.kit.tokens import GAP
 
 
 class Done(QWidget):

@@ -1,32 +1,199 @@
 """The fourth step: doubts by groups, greatest first. Nobody has to answer any of them."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.i18n import N, T
 from ombuds.i18n.formats import day_digits, number_text
-from ombuds.services.importing.answers import Answer
-from ombuds.services.importing.preview import Becoming, Doubt, where_words
-from ombuds.services.importing.record import Where
-from ombuds.services.importing.result import REASONS
-from ombuds.ui.cases.wording import hidden_name
-from ombuds.ui.desk import Desk
-from ombuds.ui.imports.answered import AnswerPane, said_where, said_words
-from ombuds.ui.imports.answering import Answering
+from ombuds.services.importing.book.preview import (
+    Becoming,
+    Doubt,
+    Likely,
+    likely,
+    rows_of,
+    where_words,
+)
+from ombuds.services.importing.rows.answers import Answer
+from ombuds.services.importing.rows.result import REASONS
+from ombuds.services.importing.tables.record import Where
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.editors.suggested import OfferedRight
+from ombuds.ui.imports.answering import Answering, AnswerPane, key_of, said_where, said_words
 from ombuds.ui.imports.cell_list import CellList
 from ombuds.ui.imports.course import Course, Said
-from ombuds.ui.imports.group_rows import GroupRows
-from ombuds.ui.imports.likely import AFTER, LikelyRights
 from ombuds.ui.imports.reading import Understood
-from ombuds.ui.kit.choices import Option
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.imports.row_table import RowModel
+from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.segments import FilterTabs
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.long_list import LongList
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import GAP, PADDING
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, column, line
-from ombuds.ui.kit.segments import FilterTabs
-from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.kit.tokens import GAP, PADDING
-from ombuds.ui.registers.listing import Line, RowList
+from ombuds.ui.kit.texts import Label, bind, speech
+from ombuds.ui.lists.listing import Index, Line, LineRows, RowList
+from ombuds.ui.wording.cases import hidden_name
+
+# The rows of a group of doubts, however many: each may be looked at and answered by itself.
+
+Told = Callable[[Becoming], Line]
+
+
+class _Rows(LineRows):
+    def __init__(self, parent: "GroupRows") -> None:
+        super().__init__(two=True, parent=parent)
+        self.group = parent
+
+    def _is_long(self, index: Index) -> bool:
+        return False  # the rows of a list without end are of one height
+
+    def line(self, index: Index) -> Line:
+        row = self.group.rows.row(index.row())
+        return self.group.told(row) if row is not None else Line("")
+
+
+class GroupRows(LongList):
+    """`chosen(row)` when somebody goes to a row; none before it was read."""
+
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk, told: Told) -> None:
+        super().__init__()
+        self.told = told
+        self.rows = RowModel(desk)
+        self.rows.say = lambda row: ", ".join(filter(None, told(row)[:3]))
+        self._doubt: Doubt | None = None
+        self.setModel(self.rows)
+        self.setItemDelegate(_Rows(self))
+        ringed(self)
+        bind(self, QWidget.setAccessibleName, T("Rows of the group"))
+        bind(self, GroupRows.again, lambda language: language)
+        self.selectionModel().currentChanged.connect(self._went)
+        self.rows.dataChanged.connect(self._came)
+
+    def again(self, _: str = "") -> None:
+        """They are told otherwise."""
+        self.viewport().update()
+
+    def show_group(self, doubt: Doubt, found: Understood) -> None:
+        """The rows of a group. Of the same group as before the next one is chosen where the
+        last one was answered."""
+        same = self._doubt is not None and self._doubt.alike == doubt.alike
+        at = min(max(self.at, 0), doubt.count - 1) if same else 0
+        place = self.verticalScrollBar().value() if same else 0
+        self._doubt = doubt
+        prepared, places = found.prepared, doubt.places
+        self.rows.show(
+            lambda first, count: rows_of(prepared, places[first : first + count]), doubt.count
+        )
+        self.choose(at)
+        self.verticalScrollBar().setValue(place)
+
+    def forget(self) -> None:
+        self._doubt = None
+        self.rows.show(None, 0)
+
+    @property
+    def at(self) -> int:
+        """The place of the row that is chosen, -1 if none is."""
+        return self.currentIndex().row()
+
+    def choose(self, at: int) -> None:
+        self.setCurrentIndex(self.rows.index(at))
+
+    def row(self) -> Becoming | None:
+        """The row that is chosen, once it was read."""
+        return self.rows.row(self.at) if 0 <= self.at < self.rows.count else None
+
+    def _went(self, now: QModelIndex, _: QModelIndex) -> None:
+        self.chosen.emit(self.rows.row(now.row()) if now.isValid() else None)
+
+    def _came(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.row() <= self.at <= last.row():
+            self.chosen.emit(self.row())
+
+    def keyboardSearch(self, search: Any) -> None:
+        """Letters go nowhere."""
+
+
+# Rights that the text of a row speaks of: a click answers that row, and nothing is accepted by
+# itself.
+
+SHOWN = 3  # rights offered for a row
+AFTER = 2  # keys of the answers of a doubt about a right, before theirs
+
+
+class LikelyRights(QWidget):
+    """`accepted(answer)` for the row that is shown; not there where nothing is suggested."""
+
+    accepted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.found: list[Likely] = []
+        self._asked: object = None
+        self.title = Label(
+            T("Suggested by the text, for this row alone:"), "small", "text-2", wrap=True
+        )
+        self.offers = [OfferedRight(desk, key_of(AFTER + at), beneath=True) for at in range(SHOWN)]
+        for at, offer in enumerate(self.offers):
+            offer.button.clicked.connect(partial(self.press, at))
+        laid = column(self.title, *self.offers, spacing=6)
+        laid.setContentsMargins(PADDING, 8, PADDING, 8)
+        self.setLayout(column(laid, line(), spacing=0))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    def ask(self, doubt: Doubt, found: Understood, at: int) -> None:
+        """Asks about the row at a place of its group. The newest question counts."""
+        asked = self._asked = object()
+        self.found = []  # what still stands there was said of another row: it answers nothing
+        if not 0 <= at < doubt.count:
+            self._show([])
+            return
+        self.desk.read(
+            self,
+            likely,
+            found.prepared,
+            doubt,
+            doubt.places[at],
+            answer=lambda came: self._came(asked, came),
+            failure=lambda _: self._show([]),
+            key="likely rights of a row",
+        )
+
+    def forget(self) -> None:
+        self._asked = None
+        self._show([])
+
+    def again(self) -> None:
+        """Names were hidden or shown."""
+        self._show(self.found)
+
+    def _came(self, asked: object, found: list[Likely]) -> None:
+        if asked is self._asked:
+            self._show(found)
+
+    def _show(self, found: list[Likely]) -> None:
+        self.found = found[:SHOWN]
+        for at, offer in enumerate(self.offers):
+            offer.hide()
+            if at < len(self.found):
+                one = self.found[at]
+                offer.show_right(one.answer.value or "", one.words, self.desk.names_hidden)
+        self.setVisible(bool(self.found))
+
+    def press(self, at: int, _: bool = False) -> None:
+        """Accepts one of them."""
+        if 0 <= at < len(self.found) and self.isEnabled():
+            self.accepted.emit(self.found[at].answer)
+
 
 SIDE, NARROW = 340, 1_000
 HIDDEN = "•••"
@@ -40,7 +207,9 @@ class DoubtsStep(QWidget):
         self.desk, self.course = desk, course
         self._shown: Understood | None = None
         self._by_row = False  # the last answer was for one row
-        self.tabs = FilterTabs([Option("open", T("To look at")), Option("said", T("Answered"))], wide=True)  # fmt: skip
+        self.tabs = FilterTabs(
+            [Option("open", T("To look at")), Option("said", T("Answered"))], wide=True
+        )
         self.tabs.set_label(T("Doubts", "step"))
         self.tabs.set_value("open")
         self.groups = RowList(T("Doubts", "step"), self._told)
@@ -123,7 +292,9 @@ class DoubtsStep(QWidget):
         open_ = T("Nothing is left to look at") if self.course.said else T("Nothing is doubtful")
         self.nothing.title.show_words(open_ if self._open else T("Nothing was answered yet"))
         told = T("Every row can be read by rule, or was answered.")
-        self.nothing.text.show_words(told if self._open else T("What you answer is found here and can be taken back."))  # fmt: skip
+        self.nothing.text.show_words(
+            told if self._open else T("What you answer is found here and can be taken back.")
+        )
 
     def _told(self, one: Doubt | Said) -> Line:
         say, language = speech().say, speech().language

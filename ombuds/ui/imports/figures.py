@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import number_text
-from ombuds.services.importing.preview import Heaps
-from ombuds.ui.kit import icons
-from ombuds.ui.kit.later import pointed
-from ombuds.ui.kit.ring import ringed
+from ombuds.services.importing.book.preview import Heaps
+from ombuds.ui.kit.look import icons
+from ombuds.ui.kit.look.later import pointed
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import RADIUS, colour, font
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import RADIUS, colour, font
 
 HEIGHT, SIDE = 54, 14
 HEAPS: dict[str, tuple[Text, str, str]] = {

@@ -8,7 +8,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.i18n import N, T, Text
-from ombuds.ui.desk import Desk
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import Page
+from ombuds.ui.desk.register_frame import Ways
 from ombuds.ui.imports.columns import Columns
 from ombuds.ui.imports.course import Course
 from ombuds.ui.imports.done import Done
@@ -16,15 +18,13 @@ from ombuds.ui.imports.doubts import DoubtsStep
 from ombuds.ui.imports.rows import RowsStep
 from ombuds.ui.imports.start import Start
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.choices import Option
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.segments import FilterTabs
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import GAP
 from ombuds.ui.kit.parts import column, heading, row
 from ombuds.ui.kit.progress import ProgressCard
-from ombuds.ui.kit.segments import FilterTabs
 from ombuds.ui.kit.texts import ShortLabel, speech
-from ombuds.ui.kit.tokens import GAP
-from ombuds.ui.page import Page
-from ombuds.ui.registers.frame import Ways
 
 STEPS = (
     Option("start", T("File")),
@@ -284,7 +284,9 @@ class ImportsPage(Page):
     def _show_foot(self, works: bool) -> None:
         course = self.course
         self.foot.setVisible(not works and self.step in ("columns", "rows", "doubts"))
-        self.look.setVisible(self.step == "rows" and bool(course.understood and course.understood.doubts))  # fmt: skip
+        self.look.setVisible(
+            self.step == "rows" and bool(course.understood and course.understood.doubts)
+        )
         if self.step == "columns":
             self.go.show_words(T("Look at the rows"))
             self.go.setEnabled(any(one.taken for one in course.choice.tables))

@@ -1,6 +1,7 @@
 """Registers that were brought in before, and what can be done with each."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -9,18 +10,54 @@ from PySide6.QtWidgets import QWidget
 from ombuds.domain.filters import parse_filters
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import instant_text, number_text
-from ombuds.services import lists
-from ombuds.services.importing.past import PastImport
-from ombuds.services.importing.undo_words import state_words
-from ombuds.services.office import Office
-from ombuds.ui.desk import Desk
-from ombuds.ui.imports.keeping import keep_log
+from ombuds.services.finding import lists
+from ombuds.services.importing.book.past import PastImport
+from ombuds.services.importing.book.undoing import state_words
+from ombuds.services.office.office import Office
+from ombuds.services.papers import import_papers
+from ombuds.services.papers.papers import Job, file_name
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.files import ask_where, save_bytes
+from ombuds.ui.desk.page import Listed
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, row
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.page import Listed
-from ombuds.ui.settings.table import Column, Table
+from ombuds.ui.lists.small_table import Column, Table
+
+# The log of an import, kept as a file.
+
+FORMS = {".pdf": "PDF", ".xlsx": "Excel (XLSX)"}
+
+
+def keep_log(host: QWidget, desk: Desk, file: int, suffix: str) -> None:
+    """Asks where to; the log is made in the child process and recorded before it is given out."""
+    title, language = speech().say(T("Save the log of the import")), speech().language
+    day = desk.office.today().isoformat()
+    name = file_name(language, suffix, import_papers.LOG, day)
+    path = ask_where(host, title, name, f"{FORMS[suffix]} (*{suffix})")
+    if path is None:
+        return
+    desk.read(
+        host,
+        import_papers.log_job,
+        file,
+        suffix,
+        answer=lambda job: _make(host, desk, path, job, file),
+    )
+
+
+def _make(host: QWidget, desk: Desk, path: Path, job: Job, file: int) -> None:
+    suffix = path.suffix.lower().removeprefix(".")
+    desk.tasks.compute(
+        host,
+        job.function,
+        job.arguments,
+        lambda content: save_bytes(
+            desk, host, path, content, lambda: import_papers.record_log(desk.office, file, suffix)
+        ),
+    )
+
 
 FIGURE, STATE = 84, 200
 
@@ -29,9 +66,13 @@ def show_cases(owner: QWidget, desk: Desk, file: int, name: Text, doubtful: bool
     """The cases of an import, or those of them that came in doubtful, as a list."""
     title = T("Doubtful, from {name}", name=name) if doubtful else T("From {name}", name=name)
     desk.read(
-        owner, cases_of, file, doubtful,
-        answer=lambda ids: desk.wanted.emit("cases", Listed(title, ids)), key="cases of an import",
-    )  # fmt: skip
+        owner,
+        cases_of,
+        file,
+        doubtful,
+        answer=lambda ids: desk.wanted.emit("cases", Listed(title, ids)),
+        key="cases of an import",
+    )
 
 
 def cases_of(office: Office, file: int, doubtful: bool = False) -> Any:

@@ -11,11 +11,9 @@ from pathlib import Path
 
 from ombuds.errors import Refusal
 from ombuds.i18n import Text
-from ombuds.services.importing import preview, stopped
-from ombuds.services.importing.cells import one_line, text_of
-from ombuds.services.importing.offering import offered
-from ombuds.services.importing.past import PastImport, past_imports
-from ombuds.services.importing.preparing import (
+from ombuds.services.importing.book import preview, stopped
+from ombuds.services.importing.book.past import PastImport, past_imports
+from ombuds.services.importing.book.preparing import (
     Answered,
     Opened,
     Prepared,
@@ -24,15 +22,17 @@ from ombuds.services.importing.preparing import (
     open_register,
     prepare,
 )
-from ombuds.services.importing.preview import Doubt, Heaps
-from ombuds.services.importing.register import Choice, Register, fingerprint
-from ombuds.services.importing.result import ImportResult
-from ombuds.services.importing.stopped import Place
-from ombuds.services.importing.tables import guess, records, retitled
-from ombuds.services.importing.undoing import Undoing, is_halved, undo_import
-from ombuds.services.importing.writing import write
-from ombuds.services.office import Office
-from ombuds.ui import garbage
+from ombuds.services.importing.book.preview import Doubt, Heaps
+from ombuds.services.importing.book.stopped import Place
+from ombuds.services.importing.book.undoing import Undoing, is_halved, undo_import
+from ombuds.services.importing.book.writing import write
+from ombuds.services.importing.files.cells import one_line, text_of
+from ombuds.services.importing.rows.result import ImportResult
+from ombuds.services.importing.tables.columns import offered
+from ombuds.services.importing.tables.register import Choice, Register, fingerprint
+from ombuds.services.importing.tables.tables import guess, records, retitled
+from ombuds.services.office.office import Office
+from ombuds.ui.desk import garbage
 
 SOME = 200  # rows
 HEADS, HEAD_WORDS = 20, 160  # rows that may be a heading, and letters of each

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,21 +15,99 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ombuds.domain.import_reasons import told
+from ombuds.domain.imports import told
 from ombuds.i18n import T
 from ombuds.i18n.formats import day_digits
-from ombuds.services.importing.preview import Becoming
-from ombuds.services.vocabularies import Words as Terms
-from ombuds.ui.cases.columns import AFTER, BEFORE, Cell, Column, Sight, least
-from ombuds.ui.cases.delegate import is_cut, paint_cell
-from ombuds.ui.cases.wording import hidden_name
+from ombuds.services.importing.book.preview import Becoming
+from ombuds.services.registers.vocabularies import Words as Terms
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.imports.figures import HEAPS, OF_ROW
-from ombuds.ui.imports.row_model import RowModel
 from ombuds.ui.kit.long_list import LongList
-from ombuds.ui.kit.ring import ringed
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import HEAD, ROW_TWO, colour, font
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import HEAD, ROW_TWO, colour, font
-from ombuds.ui.registers.listing import Index, paint_ground
+from ombuds.ui.lists.columns import AFTER, BEFORE, Cell, Column, Sight, least
+from ombuds.ui.lists.delegate import is_cut, paint_cell
+from ombuds.ui.lists.listing import Index, paint_ground
+from ombuds.ui.wording.cases import hidden_name
+
+# Rows of a prepared import: how many there are, and those that are looked at.
+#
+# Rows come by pages through the reader lane. One question is under way at a time; then what was
+# looked at last is asked, so that a long scroll never queues up.
+
+PAGE = 100
+Pages = Callable[[int, int], list[Becoming]]
+
+
+class RowModel(QAbstractListModel):
+    """`row(at)` gives a row as it will become, or None and asks for it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.count = 0
+        self.say: Any = str
+        self._read: Pages | None = None
+        self._turn = 0  # answers to what was asked before are of no use
+        self._pages: dict[int, list[Becoming]] = {}
+        self._wanted: dict[int, None] = {}
+        self._asking = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._ask)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else self.count
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index.row())
+        if row is not None and role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return self.say(row)
+        return None
+
+    def show(self, read: Pages | None, count: int) -> None:
+        """Other rows: `read(first, count)` gives some of them, off this thread."""
+        self.beginResetModel()
+        self._read, self.count = read, count
+        self._turn += 1
+        self._pages, self._wanted, self._asking = {}, {}, False
+        self.endResetModel()
+
+    def row(self, at: int) -> Becoming | None:
+        page, place = divmod(at, PAGE)
+        if page in self._pages:
+            rows = self._pages[page]
+            return rows[place] if place < len(rows) else None
+        self._wanted.pop(page, None)
+        self._wanted[page] = None
+        if not self._asking:
+            self._soon.start()
+        return None
+
+    def _ask(self) -> None:
+        read = self._read
+        if not self._wanted or self._asking or read is None:
+            return
+        page = list(self._wanted)[-1]
+        self._wanted.clear()
+        self._asking = True
+        self.desk.tasks.read(
+            self, lambda: read(page * PAGE, PAGE), partial(self._came, self._turn, page)
+        )
+
+    def _came(self, turn: int, page: int, rows: list[Becoming]) -> None:
+        if turn != self._turn:
+            return
+        self._asking = False
+        self._pages[page] = rows
+        first = page * PAGE
+        self.dataChanged.emit(self.index(first), self.index(min(first + PAGE, self.count) - 1))
+        if self._wanted:
+            self._soon.start()
+
 
 HEADS = (
     (T("Row"), T("heap", "head of a column")),

@@ -4,20 +4,19 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ombuds.domain.import_reasons import told
+from ombuds.domain.imports import told
 from ombuds.i18n import T
-from ombuds.services.importing.preview import Becoming, becoming
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.desk import Desk
+from ombuds.services.importing.book.preview import Becoming, becoming
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.imports.cell_list import CellList
 from ombuds.ui.imports.course import Course
 from ombuds.ui.imports.figures import OF_ROW, Figures
 from ombuds.ui.imports.reading import Understood
-from ombuds.ui.imports.row_model import RowModel
-from ombuds.ui.imports.row_table import RowTable
+from ombuds.ui.imports.row_table import RowModel, RowTable
+from ombuds.ui.kit.look.tokens import GAP, PADDING
 from ombuds.ui.kit.parts import Card, column
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.kit.tokens import GAP, PADDING
+from ombuds.ui.lists.columns import Sight
 
 PANE, NARROW = 320, 1_000
 

@@ -5,21 +5,45 @@ gone on with.
 """
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from ombuds.errors import Refusal
 from ombuds.i18n import N, T, Text, literal
-from ombuds.services.importing.undo_words import gone_words, kept_words, stayed_words, stopped_words
-from ombuds.services.importing.undoing import Undoing, undoable
-from ombuds.ui.cases.act_dialogs import SmallDialog
-from ombuds.ui.desk import Desk
+from ombuds.services.importing.book.undoing import (
+    Undoing,
+    gone_words,
+    kept_words,
+    stayed_words,
+    stopped_words,
+    undoable,
+)
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import words_for
+from ombuds.ui.dialogs.act_dialogs import SmallDialog
 from ombuds.ui.imports import reading
-from ombuds.ui.imports.halted import HaltedNote
 from ombuds.ui.imports.reading import Halt
-from ombuds.ui.kit.parts import Note
+from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.parts import Note, row
 from ombuds.ui.kit.progress import ProgressCard
 from ombuds.ui.kit.texts import Label, Words, speech
-from ombuds.ui.telling import words_for
+
+# A message about something that was stopped, and the button that goes on with it.
+
+
+class HaltedNote(Note):
+    """`go_on` stands at the right end, hidden where there is nothing to go on with."""
+
+    def __init__(self) -> None:
+        self.go_on = Button(T("Go on"))
+        super().__init__("plain", literal(""), icon="history")
+
+    def laid(self) -> QLayout:
+        made = row()
+        made.addLayout(self.body, 1)
+        made.addWidget(self.go_on)
+        made.setContentsMargins(0, 0, 12, 0)
+        return made
+
 
 NAMED = 10  # numbers of cases that are written out
 HALTED = T("Taking the import back was stopped")
@@ -62,9 +86,13 @@ class TakeBack(QObject):
 
     def ask(self) -> None:
         self.desk.read(
-            self, undoable, self.file,
-            answer=self._ask, failure=self._refused, key="undoable import",
-        )  # fmt: skip
+            self,
+            undoable,
+            self.file,
+            answer=self._ask,
+            failure=self._refused,
+            key="undoable import",
+        )
 
     def _ask(self, found: Undoing) -> None:
         dialog = TakeBackDialog(self.host, self.name, found)
@@ -115,9 +143,14 @@ class TakingBack(QWidget):
         self.box.addWidget(self.progress)
         self.show()
         self.desk.long(
-            self, reading.take_back, file, lambda: self._stopping,
-            step=self._advance, answer=self._ended, failure=self._failed,
-        )  # fmt: skip
+            self,
+            reading.take_back,
+            file,
+            lambda: self._stopping,
+            step=self._advance,
+            answer=self._ended,
+            failure=self._failed,
+        )
         self.changed.emit()
 
     def forget(self) -> None:
@@ -145,7 +178,9 @@ class TakingBack(QWidget):
             self._say("plain", stopped_words(came.done, came.total), LATER, go_on=True)
             return
         why = stayed_words(came, NAMED)
-        self._say("done", gone_words(came), (lambda _: "\n".join(map(speech().say, why))) if why else None)  # fmt: skip
+        self._say(
+            "done", gone_words(came), (lambda _: "\n".join(map(speech().say, why))) if why else None
+        )
         if not self.isVisible():  # somebody is on another page
             self.desk.told.emit(gone_words(came), None)
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from ombuds.domain.cases import Case
 from ombuds.i18n import T, Text
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.people import OF_ROLE, PeopleField, PersonForm
-from ombuds.ui.intake.section import Party, Section
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.editors.people import OF_ROLE, PeopleField, PersonForm
+from ombuds.ui.editors.section import Party, Section
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.choices import CheckField, Option
-from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.fields.choices import CheckField, Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.parts import row
-from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label
 
 KINDS = (
@@ -46,8 +46,10 @@ class Complainant(Section):
         self.body.addLayout(row(self.kind, 8, self.through, None))
         self.told = Label(
             T("Names, IIN and address are not asked. A safe way to contact may be told."),
-            "small", "text-3", wrap=True,
-        )  # fmt: skip
+            "small",
+            "text-3",
+            wrap=True,
+        )
         self.group = self.fields(Case)
         self.count: Labelled = self.group.add("collective_count", required=True)
         self.contact = Label(T("Contact person"), "label", "text-2")

@@ -8,25 +8,33 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ombuds.domain.details import DETAILS
+from ombuds.domain.cases import DETAILS
 from ombuds.i18n import Text
-from ombuds.services.complaints import Complaint
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.bodies import Bodies
+from ombuds.services.cases.registering import Complaint
+from ombuds.ui.commands.keys import chord_of
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.editors.bodies import Bodies
+from ombuds.ui.editors.rights import Rights
+from ombuds.ui.editors.section import Party, Section
+from ombuds.ui.editors.sections import Arrival, Consent, Details, Request, Risk, Told
+from ombuds.ui.editors.suggested import Suggesting
 from ombuds.ui.intake.complainant import Complainant, Victim
-from ombuds.ui.intake.rights import Rights
-from ombuds.ui.intake.section import Party, Section
-from ombuds.ui.intake.sections import Arrival, Consent, Details, Request, Risk, Told
-from ombuds.ui.intake.suggested import Suggesting
-from ombuds.ui.keys import chord_of
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.dates import NOT_A_DATE, DateField
-from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.tokens import PADDING
+from ombuds.ui.kit.fields.dates import NOT_A_DATE, DateField
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import PADDING
 
 ORDER: tuple[Callable[[Desk], Section], ...] = (
-    Arrival, Complainant, Victim, Told, Rights, Bodies, Request, Consent, Risk,
-)  # fmt: skip
+    Arrival,
+    Complainant,
+    Victim,
+    Told,
+    Rights,
+    Bodies,
+    Request,
+    Consent,
+    Risk,
+)
 ABOVE = 44  # what stays visible above the field with the focus: its label, and a little more
 Place = tuple[Section, Any, Text]
 State = Mapping[str, Any]

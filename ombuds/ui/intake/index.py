@@ -6,12 +6,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ombuds.ui.intake.section import Section
-from ombuds.ui.kit import icons
-from ombuds.ui.kit.leading import LeadingButton
-from ombuds.ui.kit.ring import ringed
+from ombuds.ui.desk.bars import LeadingButton
+from ombuds.ui.editors.section import Section
+from ombuds.ui.kit.look import icons
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import colour, font
 from ombuds.ui.kit.texts import bind
-from ombuds.ui.kit.tokens import colour, font
 
 WIDTH = 180  # the longest word of a right stands in it
 LEFT, RIGHT, HIGH = 30, 30, 32

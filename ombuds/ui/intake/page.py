@@ -1,37 +1,56 @@
 """The page of a new complaint: index, form, what speaks for and against it, and registering."""
 
 import json
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ombuds.domain.clock import Instant
+from ombuds.domain.calendar.clock import Instant
 from ombuds.errors import Invalid
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import time_text
-from ombuds.services import complaints, drafts
-from ombuds.services.complaints import Checks, Complaint, Registered
-from ombuds.services.drafts import DraftRow
-from ombuds.services.hints import LookBack, look_back
-from ombuds.services.person import complainant
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.begun import of_card, of_typed
-from ombuds.ui.intake.drafting import KIND, Drafting, Drafts
-from ombuds.ui.intake.foot import Foot, hidden_state
+from ombuds.services.cases import registering
+from ombuds.services.cases.registering import Checks, Complaint, PartyInput, Registered
+from ombuds.services.finding.typed_party import party_of
+from ombuds.services.office import drafts
+from ombuds.services.office.drafts import DraftRow
+from ombuds.services.people.hints import LookBack, look_back
+from ombuds.services.people.person import complainant
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import FromPerson, Page, Typed
+from ombuds.ui.desk.telling import tell_error
+from ombuds.ui.editors.drafting import KIND, Drafting, Drafts
 from ombuds.ui.intake.form import Form
 from ombuds.ui.intake.index import Index
-from ombuds.ui.intake.registered import Done
+from ombuds.ui.intake.registering import Done, Foot, hidden_state
 from ombuds.ui.intake.side import Side, shortened
 from ombuds.ui.intake.telling import Findings
-from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.order import Laid
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.keyboard.order import Laid
+from ombuds.ui.kit.look.tokens import GAP
 from ombuds.ui.kit.parts import Card, aired, column, heading, line, row
 from ombuds.ui.kit.texts import Label
-from ombuds.ui.kit.tokens import GAP
-from ombuds.ui.page import FromPerson, Page, Typed
-from ombuds.ui.telling import tell_error
+
+# What a new complaint begins with: somebody's card, or what was typed into the finder.
+
+State = dict[str, Any]
+
+
+def of_card(who: FromPerson, party: PartyInput) -> State:
+    """The complainant as the card has them; the complaint will stand there."""
+    arrival = {"reply_language": who.reply_language}
+    return {"complainant": {"person": asdict(party)}, "arrival": arrival}
+
+
+def of_typed(words: str) -> State:
+    """Somebody who is in no case yet."""
+    party = party_of(words)
+    kind = "organisation" if party.organisation else "person"
+    return {"complainant": {"kind": kind, "person": asdict(party)}}
+
 
 CHECKED_AFTER = 250  # milliseconds after the last key
 NARROW = 960  # where the form needs the room of the index; its sections are numbered too
@@ -208,7 +227,7 @@ class IntakePage(Page):
         """Asks what the complaint means as it stands; the latest answer counts."""
         complaint = shortened(self.form.complaint())
         told = partial(self._checked, complaint)
-        self.desk.read(self, complaints.check, complaint, answer=told, key="checks of the form")
+        self.desk.read(self, registering.check, complaint, answer=told, key="checks of the form")
         seen = partial(self._seen, complaint)
         self.desk.read(self, look_back, complaint, answer=seen, key="seen before")
 
@@ -244,9 +263,13 @@ class IntakePage(Page):
         self.form.setEnabled(False)
         complaint = self.form.complaint()
         self.desk.act(
-            self, complaints.register, complaint, command_id=self.drafting.id,
-            answer=lambda made: self._registered(complaint, made), failure=self._refused,
-        )  # fmt: skip
+            self,
+            registering.register,
+            complaint,
+            command_id=self.drafting.id,
+            answer=lambda made: self._registered(complaint, made),
+            failure=self._refused,
+        )
 
     def _registered(self, complaint: Complaint, made: Registered) -> None:
         self._released()

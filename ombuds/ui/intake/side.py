@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from ombuds.domain.stages import Stage, stage_label
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_digits, day_long, day_text
-from ombuds.services.complaints import Checks, Complaint
-from ombuds.services.hints import Hint, LookBack
-from ombuds.services.seen import SeenCase
-from ombuds.ui.cases.wording import joined
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.editors import term_words
+from ombuds.services.cases.registering import Checks, Complaint
+from ombuds.services.people.earlier_complaints import SeenCase
+from ombuds.services.people.hints import Hint, LookBack
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.editors.field_editors import term_words
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.look.icons import Icon
 from ombuds.ui.kit.parts import Card, CodeTag, Note, aired, column, row
 from ombuds.ui.kit.texts import Label, Words, bind, speech
+from ombuds.ui.wording.cases import joined
 
 REASONS = {
     "card": T("same card"),
@@ -189,9 +189,14 @@ def _told(complaint: Complaint) -> list[Text]:
     told = (
         (T("IIN"), any(party.iin for party in complaint.parties)),
         (T("phone", "by what"), any(party.phones for party in complaint.parties)),
-        (T("name", "by what"), any(party.surname or party.given_name or party.organisation
-                                   for party in complaint.parties)),
-    )  # fmt: skip
+        (
+            T("name", "by what"),
+            any(
+                party.surname or party.given_name or party.organisation
+                for party in complaint.parties
+            ),
+        ),
+    )
     return [words for words, there in told if there]
 
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ombuds.errors import Invalid
 from ombuds.i18n import Text
-from ombuds.services.complaints import Caution, Checks
+from ombuds.services.cases.registering import Caution, Checks
+from ombuds.ui.editors.section import Section
+from ombuds.ui.editors.sections import Risk
 from ombuds.ui.intake.form import Form
-from ombuds.ui.intake.section import Section
-from ombuds.ui.intake.sections import Risk
 
 
 class Findings(QObject):

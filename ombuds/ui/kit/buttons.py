@@ -10,11 +10,11 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
-from ombuds.ui.kit import icons
-from ombuds.ui.kit.later import pointed
-from ombuds.ui.kit.ring import ringed
+from ombuds.ui.kit.look import icons
+from ombuds.ui.kit.look.later import pointed
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import CENTRE, FIELD, MIDDLE, SMALL, TARGET, colour, font
 from ombuds.ui.kit.texts import LEAST_WORDS, Words, beginning, bind
-from ombuds.ui.kit.tokens import CENTRE, FIELD, MIDDLE, SMALL, TARGET, colour, font
 
 _TONES = {"primary": "on-accent", "quiet": "text-2", "link": "text", "onDark": "surface"}
 _CAP_HEIGHT = 18
@@ -51,7 +51,7 @@ class Button(QPushButton):
         bind(self, _say_on, words)
 
     def set_kind(self, kind: str) -> None:
-        from ombuds.ui.kit.style import mark_as
+        from ombuds.ui.kit.look.style import mark_as
 
         self.kind = kind
         mark_as(self, "kind", kind)

@@ -7,7 +7,7 @@ which the window stands still); the header of a table keeps rows of equal height
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ombuds.ui.kit.tokens import ROW_TWO
+from ombuds.ui.kit.look.tokens import ROW_TWO
 
 
 class LongList(QTableView):

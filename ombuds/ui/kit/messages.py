@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.look.icons import Icon
+from ombuds.ui.kit.look.tokens import GAP, MARGIN, PADDING, RAIL_FOLDED, STATUS, colour
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.kit.tokens import GAP, MARGIN, PADDING, RAIL_FOLDED, STATUS, colour
 
 TOAST_SECONDS = 10
 FOOT = STATUS + GAP

@@ -1,8 +1,8 @@
 """Parts that pages are put together from: cards, titles, notes, tags, step bars."""
 
 from PySide6 import QtCore
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,12 +13,58 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ombuds.ui.kit.icons import Icon
-from ombuds.ui.kit.later import pointed
-from ombuds.ui.kit.ring import ringed
-from ombuds.ui.kit.style import mark_as
+from ombuds.ui.kit.look.icons import Icon
+from ombuds.ui.kit.look.later import pointed
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.style import mark_as
+from ombuds.ui.kit.look.tokens import CENTRE, FIELD, GAP, MIDDLE, PADDING, TARGET, colour, font
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.kit.tokens import CENTRE, FIELD, GAP, MIDDLE, PADDING, TARGET, colour, font
+
+# The round corners of a card, drawn over what lies at its edge and has square ones.
+
+RADIUS = 8  # as the style sheet has it
+
+
+class _Corner(QWidget):
+    """One of the four; `right` and `low` say which."""
+
+    def __init__(self, card: QWidget, right: bool, low: bool) -> None:
+        super().__init__(card)
+        self.right, self.low = right, low
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedSize(RADIUS, RADIUS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-RADIUS if self.right else 0, -RADIUS if self.low else 0)
+        round_ = QPainterPath()
+        round_.addRoundedRect(QRectF(0, 0, 2 * RADIUS, 2 * RADIUS), RADIUS, RADIUS)
+        square = QPainterPath()
+        square.addRect(QRectF(0, 0, 2 * RADIUS, 2 * RADIUS))
+        painter.fillPath(square - round_, colour("window"))
+        painter.setPen(colour("line"))
+        edge = QRectF(0.5, 0.5, 2 * RADIUS - 1, 2 * RADIUS - 1)
+        painter.drawRoundedRect(edge, RADIUS - 0.5, RADIUS - 0.5)
+
+
+class Corners(QObject):
+    """Keeps them at the corners of a card, above all that is put into it."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__(card)
+        self.card = card
+        self.made = [_Corner(card, right, low) for right in (False, True) for low in (False, True)]
+        card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            wide, high = self.card.width() - RADIUS, self.card.height() - RADIUS
+            for one in self.made:
+                one.move(QPoint(wide if one.right else 0, high if one.low else 0))
+                one.raise_()
+        return False
+
 
 _NOTES = {
     "danger": ("warning", "danger"),
@@ -112,7 +158,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("card", "plain")
         if padding <= 1:
-            from ombuds.ui.kit.corners import Corners  # the sign-in has no such card
+            pass  # the sign-in has no such card
 
             Corners(self)
         self.body = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ombuds.i18n import N, T
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.parts import Card, row
 from ombuds.ui.kit.texts import Label, Words, bind, speech
 

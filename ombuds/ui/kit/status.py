@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QFrame
 
-from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.look.icons import Icon
+from ombuds.ui.kit.look.tokens import STATUS
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label, Words, speech
-from ombuds.ui.kit.tokens import STATUS
 
 
 class StatusLine(QFrame):

@@ -17,8 +17,8 @@ from shiboken6 import isValid
 
 from ombuds.i18n import LANGUAGES, Text, say
 from ombuds.i18n.formats import bound
-from ombuds.ui.kit.style import mark_as
-from ombuds.ui.kit.tokens import MIDDLE, font
+from ombuds.ui.kit.look.style import mark_as
+from ombuds.ui.kit.look.tokens import MIDDLE, font
 
 Words = Text | Callable[[str], str]
 """A marked text, or a function of the language: for terms, dates and numbers from the book."""

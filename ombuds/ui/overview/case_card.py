@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from ombuds.domain.views import CaseRow
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import number_text
-from ombuds.services.overview import Part
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.deadlines.rows import DueList, DueRows
+from ombuds.services.reports.overview import Part
 from ombuds.ui.kit.buttons import LinkButton
+from ombuds.ui.kit.look.tokens import ROW_TWO
 from ombuds.ui.kit.parts import Card, line, row
 from ombuds.ui.kit.texts import Label, speech
-from ombuds.ui.kit.tokens import ROW_TWO
+from ombuds.ui.lists.columns import Sight
+from ombuds.ui.lists.due_rows import DueList, DueRows
 
 Index = QModelIndex | QPersistentModelIndex
 EDGE = 13  # of what stands on a card without padding

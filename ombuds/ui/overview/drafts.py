@@ -7,16 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import N, T
-from ombuds.services import drafts
-from ombuds.services.office import Office
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.wording import joined
-from ombuds.ui.intake.about import DraftAbout, about, about_words, kept_words
-from ombuds.ui.intake.drafting import KIND
+from ombuds.services.office import drafts
+from ombuds.services.office.office import Office
+from ombuds.ui.editors.drafting import KIND
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.parts import Card, column, line, row
 from ombuds.ui.kit.texts import Label, bind
+from ombuds.ui.lists.columns import Sight
 from ombuds.ui.overview.case_card import EDGE, CardHead
+from ombuds.ui.wording.cases import joined
+from ombuds.ui.wording.drafts import DraftAbout, about, about_words, kept_words
 
 SHOWN = 3
 

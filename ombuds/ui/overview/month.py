@@ -8,20 +8,14 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from ombuds.domain.filters import Period
 from ombuds.i18n import N, T, Text
-from ombuds.i18n.formats import (
-    days_text,
-    month_long,
-    month_text,
-    number_text,
-    percent_text,
-)
-from ombuds.services.overview import Months
-from ombuds.services.trends import Figure, Spans, Trend
-from ombuds.ui.kit.later import pointed
+from ombuds.i18n.formats import days_text, month_long, month_text, number_text, percent_text
+from ombuds.services.reports.overview import Months
+from ombuds.services.reports.trends import Figure, Spans, Trend
+from ombuds.ui.kit.look.later import pointed
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import MIDDLE, colour, font
 from ombuds.ui.kit.parts import Card, line, row
-from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, bind, speech
-from ombuds.ui.kit.tokens import MIDDLE, colour, font
 from ombuds.ui.overview.case_card import EDGE, CardHead
 
 TITLES: dict[Figure, Text] = {

@@ -16,28 +16,55 @@ from ombuds.domain.filters import Period
 from ombuds.domain.stages import Act
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_title
-from ombuds.services import overview
-from ombuds.services.known_again import known_again
-from ombuds.services.overview import Cards, Months, Part
-from ombuds.services.permissions import Permission, may
-from ombuds.services.trends import Figure
-from ombuds.ui.cases.act_dialogs import ActDialog
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.reading import Opened, read_case
-from ombuds.ui.desk import Desk
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.people.restricted_matches import known_again
+from ombuds.services.reports import overview
+from ombuds.services.reports.overview import Cards, Months, Part
+from ombuds.services.reports.trends import Figure
+from ombuds.ui.desk.case_reading import Opened, read_case
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import Listed, Page
+from ombuds.ui.desk.telling import words_for
+from ombuds.ui.dialogs.act_dialogs import ActDialog
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import GAP, ROW_TWO
 from ombuds.ui.kit.messages import EmptyState, Skeleton
-from ombuds.ui.kit.parts import aired, column, heading, row
-from ombuds.ui.kit.tokens import GAP, ROW_TWO
+from ombuds.ui.kit.parts import Card, aired, column, heading, row
+from ombuds.ui.kit.texts import Label
+from ombuds.ui.lists.columns import Sight
 from ombuds.ui.overview.case_card import CaseCard
 from ombuds.ui.overview.drafts import DraftsCard, read_drafts
-from ombuds.ui.overview.first import FirstCard
-from ombuds.ui.overview.known import KnownCard
 from ombuds.ui.overview.month import MonthCard
-from ombuds.ui.overview.waiting import UNASSIGNED, TortureCard, UnassignedCard
-from ombuds.ui.page import Listed, Page
-from ombuds.ui.telling import words_for
+from ombuds.ui.overview.waiting import UNASSIGNED, KnownCard, TortureCard, UnassignedCard
+
+# A book without cases: the one thing that can be done in it.
+
+
+class FirstCard(Card):
+    """Only there until the first case is."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(T("No complaint is registered yet"))
+        self.new = Button(T("New complaint"), kind="primary", key="Ctrl+N")
+        self.new.clicked.connect(lambda: desk.wanted.emit("intake", "new"))
+        self.old = Button(T("Import a register…"), "upload")
+        self.old.clicked.connect(lambda: desk.wanted.emit("imports", None))
+        self._registers = may(desk.office, Permission.REGISTER)
+        if not self._registers:
+            self.new.hide()
+            self.old.hide()
+        words = T("Once complaints are registered, what is late and due is shown here every day.")
+        self.body.addWidget(Label(words, tone="text-2", wrap=True))
+        self.body.addLayout(row(self.new, self.old, None))
+        self.hide()
+
+    def show_cards(self, found: Cards) -> None:
+        self.setVisible(found.empty)
+
+    def entrance(self) -> QWidget | None:
+        return self.new if self._registers else None
+
 
 SKELETON_AFTER, MINUTE = 300, 60_000  # milliseconds
 SIDE = 416  # of the column of what waits

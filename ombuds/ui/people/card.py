@@ -5,24 +5,24 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from ombuds.domain.dates import age_on
+from ombuds.domain.calendar.dates import age_on
 from ombuds.domain.fields import fields_of
 from ombuds.domain.registers import Person
 from ombuds.domain.views import MASKED
 from ombuds.i18n import N, T, literal
 from ombuds.i18n.formats import day_digits, day_text
-from ombuds.services.person import PersonView, Written
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.facts import NAMES_ON_CARD, Fact, facts_grid, selectable
-from ombuds.ui.cases.wording import hidden_name, joined, shown_text, term
+from ombuds.services.people.person import PersonView, Written
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.digits import IIN
+from ombuds.ui.kit.facts import NAMES_ON_CARD, Fact, facts_grid, selectable
+from ombuds.ui.kit.fields.digits import IIN
 from ombuds.ui.kit.flow import FlowLayout
+from ombuds.ui.kit.look.tokens import GAP, TARGET, font
 from ombuds.ui.kit.parts import Card, Note, column, row
 from ombuds.ui.kit.texts import Label, Words
-from ombuds.ui.kit.tokens import GAP, TARGET, font
+from ombuds.ui.lists.columns import Sight
 from ombuds.ui.people.contacts import marks_note
-from ombuds.ui.people.wording import complaint_by, full_name, phones
+from ombuds.ui.wording.cases import hidden_name, joined, shown_text, term
+from ombuds.ui.wording.people import complaint_by, full_name, phones
 
 TITLES = {name: facts.title for name, facts in fields_of(Person).items()}
 DOTS = "••••••••"

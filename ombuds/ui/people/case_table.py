@@ -18,15 +18,15 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ombuds.domain.stages import Stage, is_open, step
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import day_text, local, time_text
-from ombuds.services.drafts import DraftRow
-from ombuds.services.person import PersonCase
-from ombuds.ui.cases.columns import AFTER, BEFORE, Cell, Sight
-from ombuds.ui.cases.delegate import paint_cell
-from ombuds.ui.cases.wording import STAGES
+from ombuds.services.office.drafts import DraftRow
+from ombuds.services.people.person import PersonCase
+from ombuds.ui.kit.look.tokens import HEAD, PADDING, ROW_TWO, colour, font
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import HEAD, PADDING, ROW_TWO, colour, font
+from ombuds.ui.lists.columns import AFTER, BEFORE, Cell, Sight
+from ombuds.ui.lists.delegate import paint_cell
 from ombuds.ui.people.reading import Opened, right_of
-from ombuds.ui.people.wording import roles, said
+from ombuds.ui.wording.cases import STAGES
+from ombuds.ui.wording.people import roles, said
 
 HEADS: tuple[tuple[Text, ...], ...] = (
     (T("No."), T("registration", "head of a column")),

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ombuds.i18n import N, T, Text, literal, say
 from ombuds.i18n.formats import day_text, local
-from ombuds.services.person_facts import Contact, Marked, MergedCard
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.facts import selectable
-from ombuds.ui.cases.wording import hidden_name, joined, shown_text
+from ombuds.services.people.person_facts import Contact, Marked, MergedCard
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.facts import selectable
+from ombuds.ui.kit.look.icons import Icon
 from ombuds.ui.kit.parts import Card, Note, column, row
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.people.wording import phones
+from ombuds.ui.lists.columns import Sight
+from ombuds.ui.wording.cases import hidden_name, joined, shown_text
+from ombuds.ui.wording.people import phones
 
 MARKS: Mapping[str, Text] = {
     "death": T("A case tells of the death of this person"),
@@ -71,7 +71,7 @@ class ContactsCard(Card):
                 selectable(literal(shown_text(told, sight.hidden))),
                 Label(_where(one), "small", "text-2", wrap=True),
                 Label(_standing(one), "small", "text" if one.on_card else "text-3"),
-            )  # fmt: skip
+            )
             for place, cell in enumerate(cells):
                 grid.addWidget(cell, at, place, Qt.AlignmentFlag.AlignTop)
             kind = one.kind

@@ -7,27 +7,27 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.i18n import N, T, Text
-from ombuds.services import drafts
-from ombuds.services.drafts import DraftRow
-from ombuds.services.merging import Parted, unmerge
-from ombuds.services.permissions import Permission, may
-from ombuds.services.person import reveal_iin
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.wording import joined
-from ombuds.ui.desk import Desk
+from ombuds.services.office import drafts
+from ombuds.services.office.drafts import DraftRow
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.people.merging import Parted, unmerge
+from ombuds.services.people.person import reveal_iin
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import FromPerson, Offers
+from ombuds.ui.desk.telling import tell_error, words_for
 from ombuds.ui.kit.buttons import LinkButton
+from ombuds.ui.kit.look.tokens import GAP, ROW_TWO
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.texts import Label, Words, bind
-from ombuds.ui.kit.tokens import GAP, ROW_TWO
-from ombuds.ui.page import FromPerson, Offers
+from ombuds.ui.lists.columns import Sight
 from ombuds.ui.people.card import PersonCard, WrittenCard
 from ombuds.ui.people.case_table import EDGE, CaseTable, CaseTableHead, lines_of
 from ombuds.ui.people.contacts import ContactsCard, MergedCards
 from ombuds.ui.people.editing import CardForm
 from ombuds.ui.people.reading import Opened, card_draft, read_person
-from ombuds.ui.people.wording import complaint_by
-from ombuds.ui.telling import tell_error, words_for
+from ombuds.ui.wording.cases import joined
+from ombuds.ui.wording.people import complaint_by
 
 
 class Detail(QScrollArea):
@@ -234,11 +234,17 @@ class Detail(QScrollArea):
         """Two cards again; what came after the merge stays, and that is said."""
 
         def parted(done: Parted) -> None:
-            words = N("Two cards again: {n} entry went back", "Two cards again: {n} entries went back",
-                      n=done.moved)  # fmt: skip
+            words = N(
+                "Two cards again: {n} entry went back",
+                "Two cards again: {n} entries went back",
+                n=done.moved,
+            )
             if done.stayed:
-                stay = N("{n} came after the merge and stays here",
-                         "{n} came after the merge and stay here", n=done.stayed)  # fmt: skip
+                stay = N(
+                    "{n} came after the merge and stays here",
+                    "{n} came after the merge and stay here",
+                    n=done.stayed,
+                )
                 words = T("{one}, {more}", one=words, more=stay)
             self.desk.told.emit(words, None)
 

@@ -11,24 +11,32 @@ from PySide6.QtWidgets import QWidget
 from ombuds.errors import Conflict, Invalid
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import day_digits
-from ombuds.services.drafts import DraftRow
-from ombuds.services.person import PersonView, edit_person
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.drafting import Drafting
-from ombuds.ui.intake.people import PersonForm
+from ombuds.services.office.drafts import DraftRow
+from ombuds.services.people.person import PersonView, edit_person
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import tell_error
+from ombuds.ui.editors.drafting import Drafting
+from ombuds.ui.editors.people import PersonForm
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.dates import NOT_A_DATE
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.fields.dates import NOT_A_DATE
+from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.parts import Card, row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.people.reading import CARD
-from ombuds.ui.telling import tell_error
 
 ROWS = ("names", "identity", "contact", "address", "safe", "circumstances")
 FIELDS = (
-    "surname", "given_name", "patronymic", "iin", "birth_date", "sex", "phones", "emails",
-    "address", "safe_contact",
-)  # fmt: skip
+    "surname",
+    "given_name",
+    "patronymic",
+    "iin",
+    "birth_date",
+    "sex",
+    "phones",
+    "emails",
+    "address",
+    "safe_contact",
+)
 
 
 class _Fields(PersonForm):

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from ombuds.domain.duplicates import Pair, pairs_of
-from ombuds.services import duplicates
-from ombuds.services.permissions import Permission, may
-from ombuds.ui.desk import Desk
+from ombuds.domain.names.duplicates import Pair, pairs_of
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.people import duplicates
+from ombuds.ui.desk.desk import Desk
 
 RESTS = 30
 """The whole book is gone through again after so many times of what it took; what was decided
@@ -55,9 +55,13 @@ class Looking(QObject):
 
     def _offer(self) -> None:
         self.desk.read(
-            self, duplicates.offered, self._all, answer=self._offered, failure=self._failed,
+            self,
+            duplicates.offered,
+            self._all,
+            answer=self._offered,
+            failure=self._failed,
             key="possible duplicates",
-        )  # fmt: skip
+        )
 
     def _offered(self, found: list[Pair]) -> None:
         if found != self.pairs:

@@ -8,23 +8,23 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from ombuds.i18n import N, T, Text
-from ombuds.services import people
-from ombuds.services.permissions import Permission, may
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.desk import Desk
-from ombuds.ui.kit.bars import SearchBox
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.people import people_list
+from ombuds.ui.desk.bars import SearchBox
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import Offers, Page
+from ombuds.ui.desk.telling import words_for
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import GAP, PADDING
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, aired, column, heading, line, row
 from ombuds.ui.kit.texts import Label, bind
-from ombuds.ui.kit.tokens import GAP, PADDING
-from ombuds.ui.page import Offers, Page
+from ombuds.ui.lists.columns import Sight
 from ombuds.ui.people.detail import Detail
 from ombuds.ui.people.looking import Looking
 from ombuds.ui.people.pairs import PairView
 from ombuds.ui.people.people_list import PeopleList, PeopleModel, PeopleRows
-from ombuds.ui.telling import words_for
 
 LIST, LIST_WIDE, WIDE = 264, 288, 1240
 
@@ -138,7 +138,7 @@ class PeoplePage(Page):
         words = self.box.text()
         self.desk.read(
             self,
-            people.people,
+            people_list.people,
             words,
             answer=lambda ids: self._came(ids, words, anew),
             failure=self._failed,

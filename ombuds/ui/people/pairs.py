@@ -1,30 +1,115 @@
 """Two cards that may be one person, side by side: what agrees, what differs, and what to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ombuds.domain.duplicates import Pair
+from ombuds.domain.names.duplicates import Pair
 from ombuds.errors import Refusal
-from ombuds.i18n import N, T
-from ombuds.services.duplicates import Beside, side_by_side
-from ombuds.services.likeness_words import AGAINST, FOR
-from ombuds.services.merging import Joined, merge
-from ombuds.services.two_people import keep_apart
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.wording import joined
-from ombuds.ui.desk import Desk
+from ombuds.i18n import N, T, Text, literal
+from ombuds.i18n.formats import day_digits
+from ombuds.services.people.duplicates import AGAINST, FOR, Beside, side_by_side
+from ombuds.services.people.merging import Joined, keep_apart, merge
+from ombuds.services.people.person import PersonView
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import tell_error, words_for
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.facts import selectable
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.icons import Icon
+from ombuds.ui.kit.look.tokens import GAP, font
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Note, column, line, row
 from ombuds.ui.kit.texts import Label, Words, bind, speech
-from ombuds.ui.kit.tokens import GAP
-from ombuds.ui.people.beside import facts_of_both
+from ombuds.ui.lists.columns import Sight
+from ombuds.ui.people.card import DOTS, TITLES
 from ombuds.ui.people.looking import Looking
-from ombuds.ui.telling import tell_error, words_for
+from ombuds.ui.wording.cases import joined, shown_text, term
+from ombuds.ui.wording.people import full_name, phones
+
+# The facts of two cards beside each other, and whether they agree.
+
+MARKS = {
+    "same": ("check", "done", T("agrees")),
+    "near": ("minus", "text-2", T("nearly agrees")),
+    "other": ("warning", "warn", T("differs")),
+}
+CASES = 4  # numbers named on a side
+Line = tuple[str, Text, Words | None, Words | None]
+
+
+def facts_of_both(beside: Beside, turned: bool, sight: Sight) -> QGridLayout:
+    """The card that stays at the left; a mark between what both tell."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(6)
+    for place, share in enumerate((0, 1, 0, 1)):
+        grid.setColumnStretch(place, share)
+    for place, words in ((1, T("Stays")), (3, T("Merged into it"))):
+        grid.addWidget(Label(words, "small", "text-3"), 0, place)
+    one, other = (beside.b, beside.a) if turned else (beside.a, beside.b)
+    for at, (name, title, mine, others) in enumerate(_lines(one, other, sight), 1):
+        grid.addWidget(Label(title, "small", "text-2"), at, 0, Qt.AlignmentFlag.AlignTop)
+        for place, value in ((1, mine), (3, others)):
+            told = selectable(value or literal("—"))
+            if name == "name":
+                told.setFont(font("strong"))
+            grid.addWidget(told, at, place, Qt.AlignmentFlag.AlignTop)
+        if mine and others and (verdict := beside.agrees.get(name)):
+            grid.addWidget(_mark(verdict), at, 2, Qt.AlignmentFlag.AlignTop)
+    return grid
+
+
+def _lines(one: PersonView, other: PersonView, sight: Sight) -> Iterator[Line]:
+    """What either tells, and the cases of both."""
+    hidden = sight.hidden
+
+    def sex(who: PersonView) -> Words | None:
+        return term(sight.terms, "sex", who.sex) if who.sex else None
+
+    told = (
+        ("name", T("Name", "of a person"), lambda who: literal(full_name(who, hidden))),
+        ("iin", TITLES["iin"], lambda who: _iin(who, hidden)),
+        ("birth_date", TITLES["birth_date"], lambda who: _born(who, hidden)),
+        ("sex", TITLES["sex"], sex),
+        ("phones", TITLES["phones"], lambda who: _text(phones(who.phones), hidden)),
+        ("emails", TITLES["emails"], lambda who: _text(", ".join(who.emails), hidden)),
+        ("address", TITLES["address"], lambda who: _text(who.address, hidden)),
+        ("cases", T("Cases"), _cases),
+    )
+    for name, title, value in told:
+        mine, others = value(one), value(other)
+        if mine or others:
+            yield name, title, mine, others
+
+
+def _mark(verdict: str) -> QWidget:
+    icon, tone, words = MARKS[verdict]
+    made = QWidget()
+    made.setLayout(row(Icon(icon, tone, 16), Label(words, "small", "text-2"), spacing=6))
+    return made
+
+
+def _iin(who: PersonView, hidden: bool) -> Words | None:
+    return literal(DOTS + ("" if hidden else who.iin_end)) if who.iin_end else None
+
+
+def _born(who: PersonView, hidden: bool) -> Words | None:
+    return _text(day_digits(who.birth_date), hidden) if who.birth_date else None
+
+
+def _text(value: str | None, hidden: bool) -> Words | None:
+    return literal(shown_text(value, hidden)) if value else None
+
+
+def _cases(who: PersonView) -> Words:
+    numbers = [case.number for case in who.cases[:CASES]]
+    rest = len(who.cases) - CASES
+    more = N("and {n} more", "and {n} more", n=rest) if rest > 0 else None
+    return joined(literal(", ".join(numbers)), more)
+
 
 SURE = frozenset({"iins_differ", "births_differ"})
 """Refusals that somebody who is sure may pass."""
@@ -137,13 +222,19 @@ class PairView(QScrollArea):
         self.next = Button(T("Later"), key="Ctrl+PgDn")
         self.turn = LinkButton(T("Keep the other card"))
         for button, act in (
-            (self.one, self.same), (self.two, self.apart), (self.next, self.later),
+            (self.one, self.same),
+            (self.two, self.apart),
+            (self.next, self.later),
             (self.turn, self._turn),
-        ):  # fmt: skip
+        ):
             button.clicked.connect(act)
         self.buttons = [self.one, self.two, self.next]
-        kept = Label(T("The cases stay as they were written; a merge can be parted again."),
-                     "small", "text-3", wrap=True)  # fmt: skip
+        kept = Label(
+            T("The cases stay as they were written; a merge can be parted again."),
+            "small",
+            "text-3",
+            wrap=True,
+        )
         foot = row(self.one, self.two, self.next, spacing=8)
         foot.addWidget(self.turn)
         foot.addStretch(1)
@@ -178,8 +269,7 @@ class PairView(QScrollArea):
         )
 
     def _merged(self, done: Joined) -> None:
-        words = N("Cards merged: {n} entry moved", "Cards merged: {n} entries moved",
-                  n=done.moved)  # fmt: skip
+        words = N("Cards merged: {n} entry moved", "Cards merged: {n} entries moved", n=done.moved)
         self.desk.told.emit(words, True)
         self._decided()
 
@@ -197,9 +287,13 @@ class PairView(QScrollArea):
             return
         self._wait(True)
         self.desk.act(
-            self, keep_apart, self.pair.a, self.pair.b,
-            answer=lambda _: self._kept_apart(), failure=self._refused,
-        )  # fmt: skip
+            self,
+            keep_apart,
+            self.pair.a,
+            self.pair.b,
+            answer=lambda _: self._kept_apart(),
+            failure=self._refused,
+        )
 
     def _kept_apart(self) -> None:
         self.desk.told.emit(T("Different people: this pair is not offered again"), None)

@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from ombuds.i18n import N, T
-from ombuds.services import people
-from ombuds.services.people import PersonLine
-from ombuds.ui.cases.columns import Sight
-from ombuds.ui.cases.id_list import IdList
-from ombuds.ui.cases.list_model import CaseModel
-from ombuds.ui.kit import icons
+from ombuds.services.people import people_list
+from ombuds.services.people.people_list import PersonLine
+from ombuds.ui.kit.look import icons
+from ombuds.ui.kit.look.tokens import ROW_TWO, colour, font
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import ROW_TWO, colour, font
-from ombuds.ui.people.wording import full_name, said, short_name
+from ombuds.ui.lists.columns import Sight
+from ombuds.ui.lists.id_list import IdList
+from ombuds.ui.lists.list_model import CaseModel
+from ombuds.ui.wording.people import full_name, said, short_name
 
 BESIDE, TOP, LINE = 12, 5, 17
 SHIELD = 18
@@ -40,7 +40,7 @@ RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 class PeopleModel(CaseModel):
     """The same paging as that of cases."""
 
-    service: Callable[..., Any] = staticmethod(people.rows)
+    service: Callable[..., Any] = staticmethod(people_list.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)

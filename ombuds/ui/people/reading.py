@@ -4,11 +4,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from ombuds.services import drafts
-from ombuds.services.drafts import DraftRow
-from ombuds.services.office import Office
-from ombuds.services.person import PersonView, person
-from ombuds.ui.intake.drafting import KIND as INTAKE
+from ombuds.services.office import drafts
+from ombuds.services.office.drafts import DraftRow
+from ombuds.services.office.office import Office
+from ombuds.services.people.person import PersonView, person
+from ombuds.ui.editors.drafting import KIND as INTAKE
 
 CARD = "person"
 """The kind of draft that keeps what is typed on a card."""

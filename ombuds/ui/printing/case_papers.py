@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ombuds.domain.views import CaseView
 from ombuds.i18n import T, Text, literal
-from ombuds.services import handouts, papers
-from ombuds.services.handouts import Addressee
-from ombuds.services.paper_names import OF_CASE
-from ombuds.ui.desk import Desk
-from ombuds.ui.kit.choices import CheckField, ChoiceField, Option
-from ombuds.ui.kit.digits import DigitsField, whole
-from ombuds.ui.kit.editing import Labelled
+from ombuds.services.papers import handouts, papers
+from ombuds.services.papers.handouts import Addressee
+from ombuds.services.papers.papers import OF_CASE
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.kit.fields.choices import CheckField, ChoiceField, Option
+from ombuds.ui.kit.fields.digits import DigitsField, whole
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.parts import Note, fields_row, row
-from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.printing.preview import Preview
 

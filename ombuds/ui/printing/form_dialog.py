@@ -3,15 +3,15 @@
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, literal
-from ombuds.outputs.blank_form import EDITIONS
-from ombuds.services import handouts
-from ombuds.services.office import Office
-from ombuds.services.papers import Job
-from ombuds.ui.desk import Desk
-from ombuds.ui.kit.choices import Option
-from ombuds.ui.kit.editing import Labelled
+from ombuds.outputs.papers.blank_form import EDITIONS
+from ombuds.services.office.office import Office
+from ombuds.services.papers import handouts
+from ombuds.services.papers.papers import Job
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.parts import row
-from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.printing.preview import Preview
 
@@ -33,10 +33,12 @@ class FormDialog(Preview):
         holder = QWidget()
         holder.setLayout(
             row(
-                Labelled(T("Language"), self.language), 24,
-                Labelled(T("Kind of form"), self.edition), None,
+                Labelled(T("Language"), self.language),
+                24,
+                Labelled(T("Kind of form"), self.edition),
+                None,
             )
-        )  # fmt: skip
+        )
         self.choose(holder)
         for choice in (self.language, self.edition):
             choice.edited.connect(self.ask)

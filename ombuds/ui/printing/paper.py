@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import percent_text
+from ombuds.ui.desk.telling import words_for
 from ombuds.ui.kit.buttons import Button
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.theme import theme
+from ombuds.ui.kit.look.tokens import colour
 from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import Card, row
-from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, bind
-from ombuds.ui.kit.theme import theme
-from ombuds.ui.kit.tokens import colour
-from ombuds.ui.telling import words_for
 
 ZOOMS = (0.5, 0.66, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
 NARROWEST, ROOM_FOR_MOST, ROOM_FOR_ALL = 520, 600, 690
@@ -88,9 +88,19 @@ class PaperView(Card):
             bind(button, QWidget.setAccessibleName, words)
             bind(button, QWidget.setToolTip, words)
         line = row(
-            self.back, self.page, self.forth, 12, self.less, self.zoom, self.more, self.fit,
-            None, self.print, self.save, self.forms,
-        )  # fmt: skip
+            self.back,
+            self.page,
+            self.forth,
+            12,
+            self.less,
+            self.zoom,
+            self.more,
+            self.fit,
+            None,
+            self.print,
+            self.save,
+            self.forms,
+        )
         bar = QWidget()
         line.setContentsMargins(12, 8, 12, 8)
         bar.setLayout(line)

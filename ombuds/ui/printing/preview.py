@@ -8,11 +8,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ombuds.i18n import T
-from ombuds.services.papers import Job
-from ombuds.ui.desk import Desk
-from ombuds.ui.files import save_bytes
-from ombuds.ui.kit.keys import shortcuts
-from ombuds.ui.kit.saving import ask_where
+from ombuds.services.papers.papers import Job
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.files import ask_where, save_bytes
+from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.texts import Words, bind, speech
 from ombuds.ui.printing.paper import PaperView
 from ombuds.ui.printing.printer import print_paper
@@ -29,9 +28,14 @@ class Preview(QDialog):
     """
 
     def __init__(
-        self, host: QWidget, desk: Desk, title: Words, *, names: bool = True,
+        self,
+        host: QWidget,
+        desk: Desk,
+        title: Words,
+        *,
+        names: bool = True,
         record: Callable[[], object] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(host.window())
         self.host, self.desk, self._record = host, desk, record
         self._pdf: bytes | None = None

@@ -9,8 +9,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ombuds.i18n import N, T
-from ombuds.ui.desk import Desk
-from ombuds.ui.telling import Failure
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import Failure
 
 RESOLUTION = 300
 NO_PRINTER = T("There is no printer on this computer. Save the PDF and print it on another.")

@@ -1,32 +1,73 @@
 """The register of bodies: a list that finds any spelling, and the card of the chosen one."""
 
 from array import array
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ombuds.domain.views import MASKED, is_public
-from ombuds.i18n import N, T, Text
+from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_digits
-from ombuds.services import bodies
-from ombuds.services.bodies import BodyCard, BodyRow
-from ombuds.ui.desk import Desk
-from ombuds.ui.intake.editors import options_of
-from ombuds.ui.kit.bars import SearchBox
+from ombuds.services.registers import bodies
+from ombuds.services.registers.bodies import BodyCard, BodyRow
+from ombuds.ui.desk.bars import SearchBox
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import Listed, Typed
+from ombuds.ui.desk.register_frame import RegisterPage
+from ombuds.ui.dialogs.act_dialogs import SmallDialog
+from ombuds.ui.editors.field_editors import options_of
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.choices import Check, ChoiceField
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.fields.choices import Check, ChoiceField
+from ombuds.ui.kit.fields.dates import DateField
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import GAP
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, column, line, row
 from ombuds.ui.kit.texts import Label, bind, speech
-from ombuds.ui.kit.tokens import GAP
-from ombuds.ui.page import Listed, Typed
+from ombuds.ui.lists.listing import Line, RowList
 from ombuds.ui.registers.body_card import BodyPane
-from ombuds.ui.registers.body_dialogs import RetireBodyDialog
-from ombuds.ui.registers.frame import RegisterPage
-from ombuds.ui.registers.listing import Line, RowList
+from ombuds.ui.registers.term_dialogs import has_day, last_day
+
+# Taking a body out of use.
+
+
+class RetireBodyDialog(SmallDialog):
+    """From which day on it is offered no more."""
+
+    def __init__(self, host: QWidget, desk: Desk, card: BodyCard, name: str) -> None:
+        super().__init__(host, T("Retire from a day"), literal(name), T("Retire"))
+        self.desk, self.card = desk, card
+        self.day = DateField(desk.office.today)
+        self.day.set_value(desk.office.today() + timedelta(days=1))
+        self.day.told.connect(self.fit)
+        words = T("It is offered no more in new complaints; old cases keep its name.")
+        self.body.addWidget(Labelled(T("First day out of use"), self.day, required=True))
+        self.body.addWidget(Label(words, "small", "text-2", wrap=True))
+        self.day.setFocus()
+
+    def do(self) -> None:
+        if not has_day(self.day) or not self.confirm.isEnabled():
+            return
+        self.waits(True)
+        self.desk.act(
+            self,
+            bodies.retire,
+            self.card.row.id,
+            self.day.value(),
+            answer=self._done,
+            failure=self.refused,
+        )
+
+    def _done(self, _: object) -> None:
+        last = last_day(self.desk, self.day)
+        gone = T("The body goes out of use")
+        told = T("The body is in the register through {day}", day=last) if last else gone
+        self.desk.told.emit(told, None)
+        self.accept()
+
 
 LEFT = 424
 DELAY = 80  # milliseconds after the last key
@@ -131,9 +172,15 @@ class BodiesPage(RegisterPage):
     def _ask(self) -> None:
         self._later.stop()
         self.desk.read(
-            self, bodies.listed, self.search_box.text(), self.kind.value(), self.region.value(),
-            self.retired.isChecked(), answer=self._came, key="bodies-listed",
-        )  # fmt: skip
+            self,
+            bodies.listed,
+            self.search_box.text(),
+            self.kind.value(),
+            self.region.value(),
+            self.retired.isChecked(),
+            answer=self._came,
+            key="bodies-listed",
+        )
 
     def _came(self, found: tuple[BodyRow, ...]) -> None:
         self.rows.show_rows(found, lambda one, other: one.id == other.id)

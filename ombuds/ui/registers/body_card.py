@@ -1,26 +1,222 @@
 """The card of a body: what is known of it, and the same as a form when it is edited."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.domain.fields import fields_of
+from ombuds.domain.identifiers.identity import check_bin
 from ombuds.domain.registers import Body
 from ombuds.domain.views import MASKED
-from ombuds.i18n import N, T, literal
+from ombuds.errors import Conflict, Invalid
+from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_digits
-from ombuds.services.bodies import NAMES, BodyCard
-from ombuds.services.permissions import Permission, may
-from ombuds.ui.cases.facts import Fact, facts_grid
-from ombuds.ui.desk import Desk
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.registers import bodies
+from ombuds.services.registers.bodies import NAMES, BodyCard, BodyRow
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import words_for
+from ombuds.ui.editors.field_editors import FieldSet
 from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.facts import Fact, facts_grid
+from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.dates import NOT_A_DATE
+from ombuds.ui.kit.fields.digits import IIN, DigitsField
 from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.messages import EmptyState
-from ombuds.ui.kit.parts import Card, Tag, column, line, row
+from ombuds.ui.kit.parts import Card, Note, Tag, column, fields_row, line, row
 from ombuds.ui.kit.texts import Label, Words, speech
-from ombuds.ui.registers.body_form import BodyForm
+
+# A body as a form: names in three languages, kind, place, number, days.
+
+
+class BodyForm(QWidget):
+    """`saved(id)` when it is in the register; a refusal leaves all that was typed."""
+
+    saved = Signal(object)
+    discarded = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.card: BodyCard | None = None
+        self.fields = FieldSet(desk, Body, self)
+        self.heading = Label(role="section")
+        self.refusal = Note("danger", T("The body was not saved"))
+        self.asking = Note(
+            "warn", T("Not saved yet"), T("Save it with Ctrl+Enter, or throw away what you typed.")
+        )
+        self.keep = Button(T("Save"), kind="primary", key="Ctrl+Enter")
+        self.discard = Button(T("Do not save"))
+        self._touched: set[str] = set()
+        self._lay_out()
+        for name, editor in self.fields.editors.items():
+            editor.edited.connect(partial(self._edited, name))
+        self.keep.clicked.connect(lambda _=False: self.save())
+        self.discard.clicked.connect(lambda _=False: self._throw_away())
+
+    def _lay_out(self) -> None:
+        add = self.fields.add
+        self.above = ChoiceField(empty=literal("—"))
+        number = DigitsField(IIN, checked=True)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(14, 13, 14, 14)
+        inner.setSpacing(12)
+        inner.addWidget(self.heading)
+        for name in NAMES:
+            inner.addWidget(add(name))
+        inner.addLayout(fields_row(add("type", required=True), add("region")))
+        inner.addWidget(add("parent_id", editor=self.above))
+        self.bin_line = add("bin", editor=number)
+        inner.addLayout(fields_row(self.bin_line, (add("address"), 2)))
+        inner.addLayout(fields_row(add("valid_from"), add("valid_to")))
+        inner.addStretch(1)
+        ground = QWidget()
+        ground.setProperty("ground", "surface")
+        ground.setLayout(inner)
+        self.area = area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(ground)
+        foot = column(self.refusal, self.asking, row(self.keep, self.discard, None), spacing=8)
+        foot.setContentsMargins(14, 10, 14, 12)
+        box = column(line(), foot, spacing=0)
+        box.insertWidget(0, area, 1)
+        self.setLayout(box)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything was typed."""
+        return bool(self._touched)
+
+    # Filling
+
+    def load(self, card: BodyCard | None, given: dict[str, Any]) -> None:
+        self.card = card
+        self.heading.show_words(T("A body of the register") if card else T("A new body"))
+        self.fields.load(_values(card) if card else given)
+        self._touched = {name for name in given if name in NAMES}  # typed in the finder
+        self._warn_of_bin()
+        self.refusal.hide()
+        self.asking.hide()
+        self.desk.read(self, bodies.listed, answer=self._offer_parents, key="body-parents")
+        self.first().setFocus()
+
+    def _offer_parents(self, found: tuple[BodyRow, ...]) -> None:
+        """Authorities that the register keeps by a code."""
+        mine = self.card.row.id if self.card else None
+        above = self.card.parent if self.card else None
+        rows = [body for body in found if body.code and body.id != mine]
+        if above and above.id not in {body.id for body in rows}:
+            rows.append(above)
+        chosen = self.above.value() or (above.id if above and not self.dirty else None)
+        self.above.set_options([Option(body.id, body.name) for body in rows])
+        self.above.set_value(chosen)
+
+    def _edited(self, name: str) -> None:
+        self._touched.add(name)
+        self._warn_of_bin()
+
+    def _warn_of_bin(self) -> None:
+        editor = self.fields.editors["bin"]
+        typed = editor.value()
+        reading = check_bin(typed) if typed and len(typed) == 12 else None
+        editor.set_checked(bool(reading and not reading.warnings))
+        editor.set_warning(reading.warnings[0] if reading and reading.warnings else None)
+        self._show_warning()
+
+    def _show_warning(self) -> None:
+        """What is told beneath the number comes into sight, once it has found its place."""
+        if self.fields.editors["bin"].warning is not None:
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.bin_line, 0, 12))
+
+    def first(self) -> QWidget:
+        made: QWidget = self.fields.editors["name_kk"]
+        return made
+
+    # Leaving
+
+    def ask(self) -> None:
+        """Something is typed: nothing is thrown away by a key."""
+        self.asking.show()
+        self.keep.setFocus()
+        self._show_warning()
+
+    def _throw_away(self) -> None:
+        self._touched.clear()
+        self.discarded.emit()
+
+    def save(self) -> None:
+        editors = self.fields.editors
+        half = [editors[name] for name in ("valid_from", "valid_to") if editors[name].incomplete()]
+        for editor in half:
+            editor.set_problem(NOT_A_DATE)
+        if half or not self.keep.isEnabled():
+            return
+        values = {name: editor.value() for name, editor in editors.items()}
+        self.keep.setEnabled(False)
+        act = partial(self.desk.act, self, answer=self._saved, failure=self._refused)
+        if self.card is None:
+            act(bodies.add, values)
+            return
+        before = _values(self.card)
+        changed = {name: values[name] for name in self._touched if values[name] != before[name]}
+        if not changed:
+            self._saved(None)
+            return
+        act(bodies.edit, self.card.row.id, changed, self.card.version)
+
+    def _saved(self, made: int | None) -> None:
+        self.keep.setEnabled(True)
+        self._touched.clear()
+        told = T("The body is saved") if self.card else T("The body is in the register")
+        self.desk.told.emit(told, None)
+        self.saved.emit(self.card.row.id if self.card else made)
+
+    def _refused(self, error: Exception) -> None:
+        self.keep.setEnabled(True)
+        problems = error.problems if isinstance(error, Invalid) else {}
+        for name, words in problems.items():
+            self.fields.editors[name].set_problem(words)
+            self.fields.editors[name].setFocus()
+        if isinstance(error, Conflict) and self.card is not None:
+            self.desk.read(self, bodies.card, self.card.row.id, answer=self._seen_again)
+        self.refusal.say("danger", T("The body was not saved"), _why(error))
+        self.refusal.show()
+
+    def _seen_again(self, card: BodyCard) -> None:
+        """The other's words were shown: saving again puts one's own in their place."""
+        self.card = card
+
+
+def _why(error: Exception) -> Text:
+    """A conflict also says what stands in the register now."""
+    if isinstance(error, Conflict):
+        one = error.differing[0]
+        return T(
+            "{why} In the register now: {theirs}. Saving again puts yours in its place.",
+            why=error.text,
+            theirs=str(one.theirs or "—"),
+        )
+    return words_for(error)
+
+
+def _values(card: BodyCard) -> dict[str, Any]:
+    row = card.row
+    return {
+        **{name: row.names.get(name[-2:]) for name in NAMES},
+        "type": row.type,
+        "region": row.region,
+        "parent_id": card.parent.id if card.parent else None,
+        "bin": card.bin,
+        "address": card.address,
+        "valid_from": card.valid_from,
+        "valid_to": row.valid_to,
+    }
+
 
 NAMED = 170  # width of the names of facts: those of the three languages are long
 
@@ -102,8 +298,13 @@ class BodyPane(Card):
             reads = may(self.desk.office, Permission.READ)
             self.cases.setVisible(reads and card.cases > 0)
             self.none.setVisible(reads and card.cases == 0)
-            self.cases.show_words(N("{n} case names it: open the list",
-                                    "{n} cases name it: open the list", n=card.cases))  # fmt: skip
+            self.cases.show_words(
+                N(
+                    "{n} case names it: open the list",
+                    "{n} cases name it: open the list",
+                    n=card.cases,
+                )
+            )
         if was:
             self.left.emit()
 

@@ -1,25 +1,97 @@
 """The calendar of the office: a year at a glance, and what follows when a day is moved."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
+from ombuds.domain.calendar.public_holidays import Holiday
+from ombuds.errors import Refusal
 from ombuds.i18n import N, T, Text
-from ombuds.services import calendar_year, due_dates
-from ombuds.services.calendar_year import FIRST, LAST, Year
-from ombuds.ui.desk import Desk
+from ombuds.services.registers import calendar_year, due_dates
+from ombuds.services.registers.calendar_year import FIRST, LAST, Year, YearDay, moved_days
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.register_frame import RegisterPage
+from ombuds.ui.dialogs.act_dialogs import SmallDialog
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.text import LongTextField
+from ombuds.ui.kit.flow import FlowLayout
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import GAP
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.texts import Label, ShortLabel, bind, speech
-from ombuds.ui.kit.tokens import GAP
 from ombuds.ui.registers.day_pane import DayPane
-from ombuds.ui.registers.frame import RegisterPage
-from ombuds.ui.registers.legend import Legend
-from ombuds.ui.registers.order_dialog import OrderDialog
-from ombuds.ui.registers.year_view import YearView
+from ombuds.ui.registers.year_view import CELL, YearView, paint_day
+
+# The moved days of a year, pasted from an order of the Government.
+
+
+class OrderDialog(SmallDialog):
+    """Reads the list; nothing is written before the due dates were looked at."""
+
+    def __init__(self, host: QWidget, done: Callable[[dict[date, str]], Any]) -> None:
+        super().__init__(
+            host,
+            T("Moved days of an order"),
+            T("A line for each: the day off, and the weekend day that is worked for it."),
+            T("Look what moves"),
+        )
+        self.told = done
+        self.text = LongTextField(4_000, lambda _: "03.01.2025 → 05.01.2025", lines=6)
+        self.text.told.connect(self.fit)
+        self.body.addWidget(Labelled(T("Moved days"), self.text, required=True))
+        self.text.setFocus()
+
+    def do(self) -> None:
+        try:
+            days = moved_days(self.text.value() or "")
+        except Refusal as refusal:
+            self.text.set_problem(refusal.text)
+            return
+        self.accept()
+        self.told(days)
+
+
+# What the marks of the year mean, in one line beneath it.
+
+_ANY = date(2025, 1, 3)
+MARKS: tuple[tuple[YearDay, Text], ...] = (
+    (YearDay(_ANY, True, True, None), T("working day")),
+    (YearDay(_ANY, False, False, None), T("day off")),
+    (YearDay(_ANY, False, False, Holiday(None)), T("public holiday")),
+    (YearDay(_ANY, True, False, None, "worked"), T("moved")),
+    (YearDay(_ANY, False, False, Holiday(None, estimated=True)), T("to be confirmed")),
+)
+
+
+class Sample(QWidget):
+    """One day as the year paints it."""
+
+    def __init__(self, here: YearDay) -> None:
+        super().__init__()
+        self.here = here
+        self.setFixedSize(CELL)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_day(painter, self.here, QRect(0, 0, CELL.width(), CELL.height()))
+
+
+class Legend(QWidget):
+    """A line of samples with their words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        laid = FlowLayout(self, across=16, down=2)
+        for here, words in MARKS:
+            said = QWidget()
+            said.setLayout(row(Sample(here), Label(words, "small", "text-2"), spacing=4))
+            laid.addWidget(said)
 
 
 class CalendarPage(RegisterPage):
@@ -35,9 +107,10 @@ class CalendarPage(RegisterPage):
         self.year = YearView(today)
         self.pane = DayPane(desk, self.may_change)
         self.unfinished = Note(
-            "warn", T("Due dates wait to be moved"),
+            "warn",
+            T("Due dates wait to be moved"),
             T("The machine stopped in the middle of an act. The rest moves with one press."),
-        )  # fmt: skip
+        )
         self._lay_out()
         self._connect()
 

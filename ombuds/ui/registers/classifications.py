@@ -5,24 +5,24 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ombuds.domain.vocabulary_titles import title_of
+from ombuds.domain.vocabularies import title_of
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import number_text
-from ombuds.services import terms
-from ombuds.services.term_rules import matches
-from ombuds.services.terms import TermLine, Vocabulary
-from ombuds.ui.desk import Desk
-from ombuds.ui.kit.bars import SearchBox
+from ombuds.services.registers import terms
+from ombuds.services.registers.term_rules import matches
+from ombuds.services.registers.terms import TermLine, Vocabulary
+from ombuds.ui.desk.bars import SearchBox
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.register_frame import RegisterPage
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.choice_list import found
+from ombuds.ui.kit.fields.choices import found
 from ombuds.ui.kit.flow import FlowLayout
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.tokens import GAP
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, line, row
 from ombuds.ui.kit.texts import Label, bind, speech
-from ombuds.ui.kit.tokens import GAP
-from ombuds.ui.registers.frame import RegisterPage
-from ombuds.ui.registers.listing import Line, RowList
+from ombuds.ui.lists.listing import Line, RowList
 from ombuds.ui.registers.term_dialogs import AddDialog, CorrectDialog, RenameDialog, RetireDialog
 from ombuds.ui.registers.terms_table import TermHead, TermTable
 
@@ -93,8 +93,13 @@ class ClassificationsPage(RegisterPage):
         for code, words in (("up", T("Move up")), ("down", T("Move down"))):
             bind(made[code], QWidget.setAccessibleName, words)
             bind(made[code], QWidget.setToolTip, words)
-        acts = (self.rename, self.correct, self.retire, lambda: self.move_term(-1),
-                lambda: self.move_term(1))  # fmt: skip
+        acts = (
+            self.rename,
+            self.correct,
+            self.retire,
+            lambda: self.move_term(-1),
+            lambda: self.move_term(1),
+        )
         for button, act in zip(made.values(), acts, strict=True):
             button.clicked.connect(lambda _=False, act=act: act())
         self.buttons = made

@@ -11,20 +11,20 @@ from ombuds.domain.fields import fields_of
 from ombuds.domain.office import CalendarDay
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_digits, day_text, day_title
-from ombuds.services import due_dates
-from ombuds.services.calendar_year import YearDay
-from ombuds.services.due_dates import Moved, Preview
-from ombuds.services.permissions import Permission, may
-from ombuds.ui.desk import Desk
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.registers import due_dates
+from ombuds.services.registers.calendar_year import YearDay
+from ombuds.services.registers.due_dates import Moved, Preview
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import words_for
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.choices import Option, RadioGroup
-from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.fields import TextField
+from ombuds.ui.kit.fields.choices import Option, RadioGroup
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Card, Note, column, line, row
 from ombuds.ui.kit.texts import Label, Words, speech
+from ombuds.ui.lists.listing import Line, RowList
 from ombuds.ui.registers.day_words import kind_words, name_words, source_words
-from ombuds.ui.registers.listing import Line, RowList
-from ombuds.ui.telling import words_for
 
 WIDTH = 326
 KINDS = (
@@ -189,9 +189,13 @@ class DayPane(Card):
         self.foot.show()
         self.write.setEnabled(False)
         self.desk.read(
-            self, due_dates.preview, dict(self.days), answer=self._came, failure=self._refused,
+            self,
+            due_dates.preview,
+            dict(self.days),
+            answer=self._came,
+            failure=self._refused,
             key="due-dates",
-        )  # fmt: skip
+        )
 
     def _came(self, preview: Preview) -> None:
         if not self.days:
@@ -225,9 +229,14 @@ class DayPane(Card):
         self.confirm.hide()
         seen = {self.here.day: self.here.kind} if self.here and len(self.days) == 1 else None
         self.desk.act(
-            self, due_dates.set_days, dict(self.days), self.note.value() or "", seen,
-            answer=self._done, failure=self._refused,
-        )  # fmt: skip
+            self,
+            due_dates.set_days,
+            dict(self.days),
+            self.note.value() or "",
+            seen,
+            answer=self._done,
+            failure=self._refused,
+        )
 
     def _done(self, count: int) -> None:
         moved = N("{n} due date moved", "{n} due dates moved", n=count)

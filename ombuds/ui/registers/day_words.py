@@ -2,7 +2,7 @@
 
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import day_digits
-from ombuds.services.calendar_year import YearDay
+from ombuds.services.registers.calendar_year import YearDay
 
 
 def kind_words(here: YearDay) -> Text:

@@ -10,19 +10,18 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ombuds.domain.fields import fields_of
 from ombuds.domain.registers import Term
-from ombuds.domain.vocabularies import LANGUAGES, SHORT
-from ombuds.domain.vocabulary_titles import title_of
+from ombuds.domain.vocabularies import LANGUAGES, SHORT, title_of
 from ombuds.errors import Invalid
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import day_digits
-from ombuds.services import terms, vocabularies
-from ombuds.services.terms import TermLine, Vocabulary
-from ombuds.ui.cases.act_dialogs import SmallDialog
-from ombuds.ui.desk import Desk
-from ombuds.ui.kit.choices import ChoiceField, Option
-from ombuds.ui.kit.dates import NOT_A_DATE, DateField
-from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.fields import TextField
+from ombuds.services.registers import terms, vocabularies
+from ombuds.services.registers.terms import TermLine, Vocabulary
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.dialogs.act_dialogs import SmallDialog
+from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.dates import NOT_A_DATE, DateField
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.texts import Label, speech
 
 NEEDED = T("This cannot be left empty")
@@ -127,9 +126,14 @@ class TermDialog(SmallDialog):
             self.accept()
 
         self.desk.act(
-            self, service, self.vocabulary, *arguments,
-            answer=answer, failure=self.refused, **named,
-        )  # fmt: skip
+            self,
+            service,
+            self.vocabulary,
+            *arguments,
+            answer=answer,
+            failure=self.refused,
+            **named,
+        )
 
     def refused(self, error: Exception) -> None:
         if isinstance(error, Invalid) and self.words is not None:
@@ -179,9 +183,13 @@ class RenameDialog(TermDialog):
         if self.words.lacks() or not has_day(self.day):
             return
         self.send(
-            T("“{term}” has another name", term=_term(self.line)), vocabularies.rename,
-            self.line.now.code, self.words.labels(), self.day.value(), self.words.shorts(),
-        )  # fmt: skip
+            T("“{term}” has another name", term=_term(self.line)),
+            vocabularies.rename,
+            self.line.now.code,
+            self.words.labels(),
+            self.day.value(),
+            self.words.shorts(),
+        )
 
 
 class CorrectDialog(TermDialog):
@@ -189,9 +197,13 @@ class CorrectDialog(TermDialog):
 
     def __init__(self, host: QWidget, desk: Desk, vocabulary: str, line: TermLine) -> None:
         super().__init__(
-            host, desk, vocabulary, T("Correct a typing error"), _named(line, vocabulary),
+            host,
+            desk,
+            vocabulary,
+            T("Correct a typing error"),
+            _named(line, vocabulary),
             T("Correct"),
-        )  # fmt: skip
+        )
         self.line, words = line, self.with_words(line)
         self.body.addWidget(
             note(
@@ -206,10 +218,13 @@ class CorrectDialog(TermDialog):
         assert self.words is not None
         if not self.words.lacks():
             self.send(
-                T("“{term}” is corrected", term=_term(self.line)), vocabularies.correct,
-                self.line.now.code, self.words.labels(), self.words.shorts(),
+                T("“{term}” is corrected", term=_term(self.line)),
+                vocabularies.correct,
+                self.line.now.code,
+                self.words.labels(),
+                self.words.shorts(),
                 version=self.line.now.version,
-            )  # fmt: skip
+            )
 
 
 class RetireDialog(TermDialog):
@@ -255,10 +270,12 @@ class AddDialog(TermDialog):
         self.from_day = DateField(desk.office.today)
         self.body.addWidget(
             Labelled(
-                facts["code"].title, self.code, required=True,
+                facts["code"].title,
+                self.code,
+                required=True,
                 hint=T("Latin letters, digits, dots and dashes. The code never changes."),
             )
-        )  # fmt: skip
+        )
         self.body.addWidget(Labelled(facts["parent"].title, self.parent_))
         self.with_words(None)
         self.body.addWidget(Labelled(facts["valid_from"].title, self.from_day))
@@ -274,10 +291,14 @@ class AddDialog(TermDialog):
         if self.words.lacks() or self.code.value() is None:
             return
         self.send(
-            T("“{term}” is added", term=self.words.labels()[speech().language]), terms.add,
-            self.code.value(), self.words.labels(), self.words.shorts(),
-            self.parent_.value(), self.from_day.value(),
-        )  # fmt: skip
+            T("“{term}” is added", term=self.words.labels()[speech().language]),
+            terms.add,
+            self.code.value(),
+            self.words.labels(),
+            self.words.shorts(),
+            self.parent_.value(),
+            self.from_day.value(),
+        )
 
 
 def _is_top(line: TermLine) -> bool:

@@ -10,19 +10,22 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from ombuds.domain.vocabularies import LANGUAGES
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import day_digits
-from ombuds.services.terms import TermLine
-from ombuds.services.words import TermRow
-from ombuds.ui.kit import icons
+from ombuds.services.registers.terms import TermLine
+from ombuds.services.registers.words import TermRow
+from ombuds.ui.kit.look import icons
+from ombuds.ui.kit.look.tokens import HEAD, colour, font
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.kit.tokens import HEAD, colour, font
-from ombuds.ui.registers.listing import Index, Line, RowList, RowModel, paint_ground
+from ombuds.ui.lists.listing import Index, Line, RowList, RowModel, paint_ground
 
 CODE, STATE, SIDE, TOP = 138, 152, 10, 7
 SCROLL_BAR = 12
 HEADS: tuple[Text, ...] = (
-    T("Code"), T("Kazakh", "language"), T("Russian", "language"), T("English", "language"),
+    T("Code"),
+    T("Kazakh", "language"),
+    T("Russian", "language"),
+    T("English", "language"),
     T("In use", "head of a column"),
-)  # fmt: skip
+)
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 WORDS = Qt.TextFlag.TextWordWrap
 

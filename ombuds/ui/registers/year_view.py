@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QToolTip
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import day_long, month_long, weekdays
-from ombuds.services.calendar_year import Year, YearDay
-from ombuds.ui.kit.calendar import shifted
-from ombuds.ui.kit.ring import ringed
+from ombuds.services.registers.calendar_year import Year, YearDay
+from ombuds.ui.kit.fields.dates import shifted
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import colour, font
 from ombuds.ui.kit.texts import bind, speech
-from ombuds.ui.kit.tokens import colour, font
 from ombuds.ui.registers.day_words import kind_words, name_words
 
 ACROSS, DOWN = 4, 3

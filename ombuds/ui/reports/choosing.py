@@ -16,19 +16,19 @@ from PySide6.QtWidgets import (
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import month_long
-from ombuds.services.paper_names import REPORTS
-from ombuds.services.quality import QualityNote
-from ombuds.ui.desk import Desk
+from ombuds.services.papers.papers import REPORTS
+from ombuds.services.reports.quality import QualityNote
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.entry.frame import LANGUAGES
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.choices import ChoiceField, Option
-from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.segments import SegmentedChoice
+from ombuds.ui.kit.look.icons import Icon
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import GAP, PANE_LEAST, font
 from ombuds.ui.kit.parts import Card
-from ombuds.ui.kit.ring import ringed
-from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, bind, speech
-from ombuds.ui.kit.tokens import GAP, PANE_LEAST, font
 
 MONTHS = 60
 NARROWEST = 296  # of what is asked, in a narrow window

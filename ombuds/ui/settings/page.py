@@ -1,11 +1,12 @@
 """Settings: a list of the sections that the reader may see, and the one that is chosen."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -16,16 +17,61 @@ from PySide6.QtWidgets import (
 )
 
 from ombuds.i18n import T, Text
-from ombuds.services.permissions import Permission, may
-from ombuds.ui.desk import Desk
-from ombuds.ui.kit.keys import shortcuts
+from ombuds.services.office import drafts
+from ombuds.services.office.drafts import DraftRow
+from ombuds.services.office.permissions import Permission, may
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.page import Page
+from ombuds.ui.desk.telling import words_for
+from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.look.ring import ringed
+from ombuds.ui.kit.look.tokens import font
 from ombuds.ui.kit.parts import Card, heading, row
-from ombuds.ui.kit.ring import ringed
 from ombuds.ui.kit.texts import Label, bind, speech
-from ombuds.ui.kit.tokens import font
-from ombuds.ui.page import Page
-from ombuds.ui.settings.section import Section
-from ombuds.ui.settings.waiting import Waiting
+from ombuds.ui.settings.form import Section
+
+# What was typed into settings and not saved when the window locked: it waits in a draft.
+
+KIND = "settings"
+
+
+class Waiting(QObject):
+    """`found` when something waits; `typed` then holds it by the code of its section."""
+
+    found = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.typed: dict[str, Any] = {}
+        self.unkept: Text | None = None  # why the last try to keep it failed
+        self._id: int | None = None
+        desk.read(self, drafts.mine, KIND, answer=self._read)
+
+    def _read(self, rows: list[DraftRow]) -> None:
+        if rows:
+            self._id = rows[0].id
+            self.typed = json.loads(rows[0].content)
+            self.found.emit()
+
+    def keep(self, typed: dict[str, Any]) -> None:
+        """Keeps it at once, or forgets what was kept before."""
+        self.unkept = None
+        if typed:
+            self._id = self._id or self.desk.office.book.ids.new()
+            content = json.dumps(typed, ensure_ascii=False)
+            self._write(drafts.save, self._id, KIND, content)
+        elif self._id is not None:
+            self._write(drafts.drop, self._id)
+            self._id = None
+
+    def _write(self, service: Any, *arguments: Any) -> None:
+        office = self.desk.office
+        self.desk.tasks.write(self, lambda: service(office, *arguments), failure=self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.unkept = words_for(error)
+
 
 LIST = 248
 ROW = 30

@@ -4,13 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ombuds.i18n import T
-from ombuds.services.passphrases import new_passphrase
+from ombuds.services.office.users import new_passphrase
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.choices import Option
-from ombuds.ui.kit.editing import Labelled
+from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.passphrase import PassphraseField, StrengthMeter
+from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.parts import column, row
-from ombuds.ui.kit.passphrase import PassphraseField, StrengthMeter
-from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, bind
 
 MADE, CHOSEN = "made", "chosen"

@@ -6,12 +6,12 @@ from datetime import date
 
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import day_text, local
-from ombuds.services import grants, settings, users
-from ombuds.services.grants import GrantView
-from ombuds.services.office import Office
-from ombuds.services.users import UserRow
+from ombuds.services.office import grants, settings, users
+from ombuds.services.office.grants import GrantView
+from ombuds.services.office.office import Office
+from ombuds.services.office.users import UserRow
+from ombuds.ui.desk.telling import ROLES
 from ombuds.ui.kit.texts import speech
-from ombuds.ui.telling import ROLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,19 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ombuds.domain.fields import fields_of
-from ombuds.domain.numbers import CaseNumber
+from ombuds.domain.identifiers.case_numbers import CaseNumber
 from ombuds.domain.office import Unit
 from ombuds.i18n import T
-from ombuds.services import units
-from ombuds.services.units import UnitView
-from ombuds.ui.desk import Desk
+from ombuds.services.office import units
+from ombuds.services.office.units import UnitView
+from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.choices import ChoiceField, Option
-from ombuds.ui.kit.fields import TextField
+from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Card, fields_row, row
 from ombuds.ui.kit.texts import Label, Words, speech
-from ombuds.ui.settings.form import Form
-from ombuds.ui.settings.section import Section
-from ombuds.ui.settings.table import Column, Table
+from ombuds.ui.lists.small_table import Column, Table
+from ombuds.ui.settings.form import Form, Section
 
 NEW = ""
 """Stands for the unit that is being added, which has no code yet."""
@@ -78,9 +77,12 @@ class Units(Section):
             field = TextField(fact.max_length)
             names.append(self.form.add(fact.name, fact.title, field, required=True))
         self.series_line = self.form.add(
-            "code", T("Code and series of case numbers"), self.series, required=True,
+            "code",
+            T("Code and series of case numbers"),
+            self.series,
+            required=True,
             hint=T("Two to five Latin capital letters. It stays for ever."),
-        )  # fmt: skip
+        )
         region = self.form.add("region", T("Region"), self.region)
         for line in ((self.series_line, region), names[:2], (*names[2:], None)):
             detail.body.addLayout(fields_row(*line))

@@ -3,26 +3,103 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMargins, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.domain.office import Role
 from ombuds.i18n import T, Text, literal
-from ombuds.services import grants, users
-from ombuds.services.grants import GrantView
-from ombuds.ui.cases.act_dialogs import SmallDialog
-from ombuds.ui.desk import Desk
-from ombuds.ui.kit.choices import ChoiceField, Option, RadioGroup
-from ombuds.ui.kit.dates import NOT_A_DATE, DateField
-from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.fields import TextField
+from ombuds.services.office import grants, users
+from ombuds.services.office.grants import GrantView
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.telling import ROLES
+from ombuds.ui.dialogs.act_dialogs import SmallDialog
+from ombuds.ui.kit.fields.choices import ChoiceField, Option, RadioGroup
+from ombuds.ui.kit.fields.dates import NOT_A_DATE, DateField
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Note, column, fields_row
 from ombuds.ui.kit.texts import Label
-from ombuds.ui.settings.middle import Middle
 from ombuds.ui.settings.passphrase import NewPassphrase
 from ombuds.ui.settings.people import People, Person, role_words
-from ombuds.ui.telling import ROLES
+
+# The middle of a dialog: as tall as what is in it, and it scrolls where the screen is low.
+
+TITLE_BAR = 48
+RING = 4  # the ring of the focus, around a field at the edge
+BAR = 14  # room for the scroll bar, that nothing moves when it comes
+
+
+class Middle(QScrollArea):
+    """What is put into `body` scrolls; title and buttons around it always stay in sight.
+
+    Of a dialog that it `widens` it reaches into the margins, so that its fields stand in line
+    with what is above and beneath them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the focus
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.ground = QWidget()
+        self.body = QVBoxLayout(self.ground)
+        self.body.setContentsMargins(RING, RING, BAR, RING)
+        self.body.setSpacing(12)
+        self.setWidget(self.ground)
+
+    def widens(self, box: QVBoxLayout, column: QVBoxLayout) -> None:
+        """Comes into a column of a dialog's box: room of its margins is given to all else in it."""
+        around = box.contentsMargins()
+        around -= QMargins(RING, 0, BAR, 0)
+        box.setContentsMargins(around)
+        for at in range(box.count()):
+            item = box.itemAt(at)
+            assert item is not None
+            widget, layout = item.widget(), item.layout()
+            if widget is not None:
+                box.removeWidget(widget)
+                layout = QVBoxLayout()
+                layout.addWidget(widget)
+                box.insertLayout(at, layout)
+            if layout is not None and layout is not column:
+                layout.setContentsMargins(RING, 0, BAR, 0)
+        column.addWidget(self)
+
+    def fit(self, dialog: QWidget) -> None:
+        """The dialog as tall as its words, at most as its screen: the rest is scrolled to."""
+        laid = dialog.layout()
+        if laid is None:
+            return
+        self.setFixedHeight(0)
+        laid.activate()  # or what was measured before is told once more
+        around = laid.totalHeightForWidth(dialog.width())
+        room = dialog.screen().availableGeometry().height() - TITLE_BAR
+        wide = dialog.width() - self._beside(dialog)
+        whole, high = self.body.totalHeightForWidth(wide), max(room - around, 0)
+        # Where all has its place there is no bar: Qt would keep one that was there before
+        bar = Qt.ScrollBarPolicy
+        scrolls = bar.ScrollBarAsNeeded if whole > high else bar.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(scrolls)
+        self.setFixedHeight(min(whole, high))
+        dialog.resize(dialog.width(), around + self.height())
+
+    def _beside(self, dialog: QWidget) -> int:
+        laid = dialog.layout()
+        margins = laid.contentsMargins() if laid is not None else None
+        return margins.left() + margins.right() if margins is not None else 0
+
+    def show_problem(self) -> None:
+        """The first field that is wrong comes into sight, with what is said of it."""
+        lines = [one for one in self.findChildren(Labelled) if one.editor.problem is not None]
+        if lines:
+            first = min(lines, key=lambda one: one.mapTo(self.ground, QPoint(0, 0)).y())
+            self.ensureWidgetVisible(first, 0, RING)
+
+    def sizeHint(self) -> QSize:
+        return self.ground.sizeHint()
+
 
 NEEDED = T("This field is required.")
 
@@ -79,9 +156,14 @@ class PeopleDialog(SmallDialog):
     """`done` is called after it was done; what is typed stays when it is closed with Esc."""
 
     def __init__(
-        self, host: QWidget, desk: Desk, title: Text, about: Text, act: Text,
+        self,
+        host: QWidget,
+        desk: Desk,
+        title: Text,
+        about: Text,
+        act: Text,
         done: Callable[[], Any],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(host, title, about, act)
         self.desk, self.after = desk, done
         self.middle = Middle()
@@ -125,10 +207,13 @@ class AddPerson(PeopleDialog):
         self, host: QWidget, desk: Desk, known: People, done: Callable[[str], Any]
     ) -> None:
         super().__init__(
-            host, desk, T("Add a user"),
-            T("They may do what their role allows, from now on."), T("Let in"),
+            host,
+            desk,
+            T("Add a user"),
+            T("They may do what their role allows, from now on."),
+            T("Let in"),
             lambda: done(self.name.value() or ""),
-        )  # fmt: skip
+        )
         self.shown, self.name = TextField(100), TextField(60)
         self.role, self.passphrase = RoleFields(desk, known), NewPassphrase()
         self.body.addWidget(

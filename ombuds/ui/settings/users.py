@@ -1,22 +1,29 @@
 """People and roles: the table, and beneath it what may be done for the chosen person."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import day_text
-from ombuds.services import users
-from ombuds.services.grants import LAST_ADMINISTRATOR, GrantView
-from ombuds.ui.desk import Desk
+from ombuds.services.office import users
+from ombuds.services.office.grants import LAST_ADMINISTRATOR, GrantView
+from ombuds.services.papers.papers import file_name, recovery_sheet
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.files import ask_where, save_bytes
+from ombuds.ui.desk.telling import tell_error
 from ombuds.ui.kit.buttons import Button, LinkButton
+from ombuds.ui.kit.fields.choices import CheckField
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.progress import ProgressCard
 from ombuds.ui.kit.texts import Label, bind, speech
+from ombuds.ui.lists.small_table import Column, Table
 from ombuds.ui.settings import user_dialogs as dialogs
+from ombuds.ui.settings.form import Section
 from ombuds.ui.settings.people import (
     People,
     Person,
@@ -26,10 +33,63 @@ from ombuds.ui.settings.people import (
     role_words,
     roles_cell,
 )
-from ombuds.ui.settings.recovery import RecoveryCode
-from ombuds.ui.settings.section import Section
-from ombuds.ui.settings.table import Column, Table
-from ombuds.ui.telling import tell_error
+
+# A new recovery code, shown once, with its sheet for the safe.
+
+
+class RecoveryCode(QDialog):
+    """Closes only when the code was put away: there is no second time."""
+
+    def __init__(self, host: QWidget, desk: Desk, code: str) -> None:
+        super().__init__(host.window())
+        self.desk, self._code = desk, code
+        bind(self, QDialog.setWindowTitle, T("New recovery code"))
+        self.setFixedWidth(520)
+        self.code = Label(role="section", wrap=True)
+        self.code.setText(code)
+        self.code.setTextInteractionFlags(
+            self.code.textInteractionFlags().TextSelectableByKeyboard
+            | self.code.textInteractionFlags().TextSelectableByMouse
+        )
+        self.save = Button(T("Save the recovery sheet (PDF)…"), icon="printer")
+        self.kept = CheckField(T("I have printed the code or written it down"))
+        self.close_ = Button(T("Close", "act"), kind="primary")
+        self.close_.setEnabled(False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 16, 16, 16)
+        box.setSpacing(12)
+        box.addWidget(Label(T("New recovery code"), "section"))
+        about = T("Whoever has this code opens the book. It is shown only now.")
+        old = T("The old code no longer works: destroy the old sheet.")
+        for words in (about, old):
+            box.addWidget(Label(words, "small", "text-2", wrap=True))
+        box.addWidget(self.code)
+        box.addLayout(row(self.save, None))
+        box.addWidget(self.kept)
+        box.addLayout(row(None, self.close_))
+        self.kept.edited.connect(lambda: self.close_.setEnabled(self.kept.value()))
+        self.close_.clicked.connect(self.accept)
+        self.save.clicked.connect(self._save)
+
+    def reject(self) -> None:
+        """Esc and the cross close it once the code was put away."""
+        if self.kept.value():
+            super().reject()
+        else:
+            self.kept.setFocus()
+
+    def _save(self) -> None:
+        name = file_name(speech().language, ".pdf", T("Recovery code"))
+        title = speech().say(T("Save the recovery sheet (PDF)…"))
+        if path := ask_where(self, title, name, "PDF (*.pdf)"):
+            self.desk.read(
+                self, recovery_sheet, self._code, answer=lambda pdf: self._write(path, pdf)
+            )
+
+    def _write(self, path: Path, pdf: Any) -> None:
+        save_bytes(self.desk, self, path, pdf)
+        self.save.show_words(T("Saved: {name}", name=path.name))
+
 
 LEAST = 200
 SINCE = 3  # the column of who is disabled: it takes no room where nobody is
@@ -107,7 +167,7 @@ class Users(Section):
         self.box.addStretch(1)
 
     def _connect(self) -> None:
-        from ombuds.ui.kit.keys import shortcuts
+        from ombuds.ui.kit.keyboard.keys import shortcuts
 
         shortcuts().bind("Ctrl+Enter", self._add, self)
         self.table.chosen.connect(self._show_person)

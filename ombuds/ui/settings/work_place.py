@@ -7,22 +7,21 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import time_text
-from ombuds.services import preferences
-from ombuds.services.permissions import Permission, may
-from ombuds.services.settings import OfficeSettings, office_settings
-from ombuds.ui.desk import Desk
+from ombuds.services.office import preferences
+from ombuds.services.office.permissions import Permission, may
+from ombuds.services.office.settings import OfficeSettings, office_settings
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.dialogs.passphrase import ChangePassphrase
 from ombuds.ui.entry.frame import LANGUAGES
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.choices import CheckField, Option
-from ombuds.ui.kit.editing import Labelled
-from ombuds.ui.kit.icons import Icon
+from ombuds.ui.kit.fields.choices import CheckField, Option
+from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.segments import SegmentedChoice
+from ombuds.ui.kit.look.icons import Icon
+from ombuds.ui.kit.look.theme import theme
 from ombuds.ui.kit.parts import row
-from ombuds.ui.kit.segments import SegmentedChoice
 from ombuds.ui.kit.texts import Label, Words, speech
-from ombuds.ui.kit.theme import theme
-from ombuds.ui.passphrase import ChangePassphrase
-from ombuds.ui.settings.form import Told, card
-from ombuds.ui.settings.section import Section
+from ombuds.ui.settings.form import Section, Told, card
 
 THEMES = (
     Option("", T("As the system")),

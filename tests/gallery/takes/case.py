@@ -5,9 +5,10 @@ from typing import Any
 from PySide6.QtCore import QSize
 
 from ombuds.domain.filters import parse_filters
-from ombuds.services import acts, lists
+from ombuds.services.cases import acts
+from ombuds.services.finding import lists
 from ombuds.ui.case.drafts import EditLine
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.stage import Album, Stage, settle, wait_until
 
 

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.domain.filters import parse_filters
 from ombuds.errors import Conflict
-from ombuds.services import acts, cases, lists, papers
-from ombuds.services.office import Office
+from ombuds.services.cases import acts, showing
+from ombuds.services.finding import lists
+from ombuds.services.papers import papers
+from ombuds.services.office.office import Office
 from ombuds.ui.case.access import AccessCard
 from ombuds.ui.case.conflict import ConflictDialog
 from ombuds.ui.case.history import HistoryCard
-from ombuds.ui.desk import Desk
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.desk.desk import Desk
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.stage import Album, Stage, settle, wait_until
 
 STORY = (
@@ -37,19 +39,19 @@ def _lived(office: Office, stage: Stage) -> int:
     """A case that a few things happened to, in the book of the gallery."""
     filters, _ = parse_filters(["right:DV", "unit:AST"])
     case_id = lists.ids(office, filters)[0]
-    if any(event.act == "forward" for event in cases.show(office, case_id).events):
+    if any(event.act == "forward" for event in showing.show(office, case_id).events):
         return case_id
     other = stage.office("daniyar")
     user = other.user.id
-    cases.edit(office, case_id, {"case": {"channel": "email", "risk": "high"}})
-    cases.edit(office, case_id, {"text": {"narrative": STORY * 3, "request": "Дәрігер шақыру"}})
-    view = cases.show(office, case_id)
-    cases.edit(office, case_id, {f"party:{view.parties[0].id}": {"phones": ["+77015550116"]}})
-    cases.set_rights(office, case_id, ("DV", "CHI"))
-    cases.viewed(office, case_id)
-    cases.give_access(office, case_id, user)
+    showing.edit(office, case_id, {"case": {"channel": "email", "risk": "high"}})
+    showing.edit(office, case_id, {"text": {"narrative": STORY * 3, "request": "Дәрігер шақыру"}})
+    view = showing.show(office, case_id)
+    showing.edit(office, case_id, {f"party:{view.parties[0].id}": {"phones": ["+77015550116"]}})
+    showing.set_rights(office, case_id, ("DV", "CHI"))
+    showing.viewed(office, case_id)
+    showing.give_access(office, case_id, user)
     papers.record(office, "print", case=case_id, paper="summary", copy="body")
-    cases.reveal(other, case_id, "Анасы хабарласты")
+    showing.reveal(other, case_id, "Анасы хабарласты")
     acts.forward(office, case_id, "mia", "04-17/1202")
     other.book.close()
     return case_id
@@ -68,7 +70,7 @@ def _cards(work: Workplace, size: QSize, album: Album, case_id: int) -> None:
     area.resize(size.width() * 2 // 5, size.height())
     area.show()
     history.show_case(case_id)
-    access.show_view(cases.show(work.desk.office, case_id))
+    access.show_view(showing.show(work.desk.office, case_id))
     wait_until(lambda: history.rows and access.views, "history")
     settle(0.4)
     album.take(area, "story-cards")
@@ -88,17 +90,17 @@ def _cards(work: Workplace, size: QSize, album: Album, case_id: int) -> None:
 def _conflict(work: Workplace, stage: Stage, album: Album, case_id: int) -> None:
     desk: Desk = work.desk
     other = stage.office("saule")
-    seen = cases.show(desk.office, case_id)
+    seen = showing.show(desk.office, case_id)
     versions = {"case": seen.version, "text": seen.text_version}
     now = seen.request == "дәрігер"
     theirs = {"request": "дәрігер шақыру" if now else "дәрігер", "narrative": STORY * (4 + now)}
     day = date(2026, 10, 12 + now)
-    cases.edit(other, case_id, {"text": theirs, "case": {"event_from": day}})
+    showing.edit(other, case_id, {"text": theirs, "case": {"event_from": day}})
     other.book.close()
     mine = {"request": "дәрігер, ауруханаға ауыстыру", "narrative": STORY * 2}
     try:
         changes: dict[str, Any] = {"text": mine, "case": {"event_from": date(2026, 10, 14)}}
-        cases.edit(desk.office, case_id, changes, versions)
+        showing.edit(desk.office, case_id, changes, versions)
     except Conflict as conflict:
         dialog = ConflictDialog(work, desk, seen.number, conflict, 11)
         dialog.open()

@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize
 
 from ombuds.domain.filters import parse_filters
 from ombuds.domain.stages import Act
-from ombuds.services import lists
-from ombuds.services.cases import show as cases_of
-from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.complaints import register
-from ombuds.ui.workplace import Workplace
+from ombuds.services.finding import lists
+from ombuds.services.cases.showing import show as cases_of
+from ombuds.services.cases.complaint_json import complaint_from_json
+from ombuds.services.cases.registering import register
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.stage import Album, Stage, choose, settle, show_case, wait_until
 
 
@@ -97,6 +97,6 @@ TORTURE: dict[str, Any] = {
         {"role": "complainant", "surname": "Ахметова", "given_name": "Гүлнар"},
         {"role": "victim", "surname": "Ахметов", "given_name": "Данияр"},
     ],
-}  # fmt: skip
+}
 
 TAKES = (cases, case_acts)

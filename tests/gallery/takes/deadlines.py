@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize
 
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.stage import Album, Stage, settle, wait_until
 
 

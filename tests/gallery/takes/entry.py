@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T
-from ombuds.services.preferences import Preferences
+from ombuds.services.office.preferences import Preferences
 from tests.gallery.stage import Album, Stage, closed, settle
 
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from ombuds.services import lists
-from ombuds.ui.key_sheet import KeySheet
-from ombuds.ui.workplace import Workplace
+from ombuds.services.finding import lists
+from ombuds.ui.commands.about import KeySheet
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.stage import Album, Stage, settle, wait_until
 
 TYPED = {

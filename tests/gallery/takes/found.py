@@ -5,13 +5,14 @@ from typing import Any
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ombuds.services import acts, bulk, lists, saved_views
-from ombuds.services.lists import Tab
-from ombuds.services.saved_views import Scope
-from ombuds.ui.cases.columns import Column
-from ombuds.ui.cases.together_dialogs import AssignTogether, TagTogether
-from ombuds.ui.cases.view_dialogs import SaveDialog
-from ombuds.ui.workplace import Workplace
+from ombuds.services.cases import acts, bulk
+from ombuds.services.finding import lists, saved_views
+from ombuds.services.finding.lists import Tab
+from ombuds.services.finding.saved_views import Scope
+from ombuds.ui.lists.columns import Column
+from ombuds.ui.cases.together import AssignTogether, TagTogether
+from ombuds.ui.cases.views import SaveDialog
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.stage import Album, Stage, settle, wait_until
 
 TYPED: dict[str, Any] = {

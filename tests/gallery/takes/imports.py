@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from ombuds.i18n import literal
-from ombuds.services import acts
-from ombuds.services.importing.stopped import Place
+from ombuds.services.cases import acts
+from ombuds.services.importing.book.stopped import Place
 from ombuds.ui.imports.past_list import cases_of
 from ombuds.ui.imports.reading import Past
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.stage import Album, Stage, settle, show_case, wait_until
 from tests.services.importing import FIELDS, HEADINGS, iin, xlsx_file
 
@@ -21,18 +21,18 @@ PEOPLE = (
     "Тестов Ерлан Маратұлы", "Сынова Самал", "Образцова Айгүл Сериковна", "ПРИМЕРОВ Б. К.",
     "Үлгі Дәурен Қанатұлы", "Модельный Игорь Петрович", "Пробная Жанна", "Тестова А.",
     "Айтбаев Нұрлан; Сынова Самал", "аноним",
-)  # fmt: skip
+)
 RIGHTS = (
     "азаптау", "трудовые права", "тұрғын үй", "бытовое насилие", "нарушение прав", "білім алу",
     "охрана здоровья", "экология, шум", "кемсітушілік", "",
-)  # fmt: skip
+)
 PLACES = (
     "г. Астана, р-н Есиль", "Алматы қаласы", "Қарағанды облысы, Теміртау", "г. Шымкент",
     "Октябрьский р-н", "Атырау облысы", "СКО, Петропавловск",
-)  # fmt: skip
+)
 BODIES = (
     "Учреждение № 91", "ТОО «Үлгі құрылыс»", "акимат района", "Полиция департаменті", "көрші",
-)  # fmt: skip
+)
 STORIES = (
     "При задержании ударили несколько раз, врача вызвали только утром.",
     "Жалақы үш ай төленбеген, жұмыс беруші жауап бермейді.",

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize
 
-from ombuds.services.complaints import register
+from ombuds.services.cases.registering import register
 from tests.gallery.complaints import DOMESTIC, TORTURE
 from tests.gallery.stage import Album, Stage, settle, wait_until
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QSize
 
-from ombuds.domain.clock import fixed
-from ombuds.services import drafts
-from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.complaints import register
-from ombuds.ui.workplace import Workplace
+from ombuds.domain.calendar.clock import fixed
+from ombuds.services.office import drafts
+from ombuds.services.cases.complaint_json import complaint_from_json
+from ombuds.services.cases.registering import register
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.complaints import DOMESTIC
 from tests.gallery.stage import NOW, Album, Stage, settle, wait_until
 
@@ -70,7 +70,7 @@ def known(stage: Stage, size: QSize, album: Album) -> None:
             "role": "complainant", "surname": "Тайшиев", "given_name": "Олжас",
             "patronymic": "Бекетұлы", "phones": ["+77015550188"],
         }],
-    }  # fmt: skip
+    }
     secret = {**told, "rights": ["TOR"], "torture": {"agency": "police"}}
     for minute, name, given in (
         (-9, "saule", secret),

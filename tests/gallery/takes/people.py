@@ -5,12 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QSize
 
-from ombuds.services import drafts, people
-from ombuds.services.complaint_json import complaint_from_json
-from ombuds.services.complaints import register
-from ombuds.services.merging import unmerge
-from ombuds.services.office import Office
-from ombuds.ui.workplace import Workplace
+from ombuds.services.office import drafts
+from ombuds.services.people import people_list
+from ombuds.services.cases.complaint_json import complaint_from_json
+from ombuds.services.cases.registering import register
+from ombuds.services.people.merging import unmerge
+from ombuds.services.office.office import Office
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.stage import Album, Stage, settle, wait_until
 
 
@@ -22,11 +23,11 @@ def _people(work: Workplace) -> Any:
 
 def _known(office: Office) -> int:
     """Somebody in several cases and roles, with a safe way to contact and another address."""
-    if found := people.people(office, IIN):
+    if found := people_list.people(office, IIN):
         return found[0]
     for given in CASES:
         register(office, complaint_from_json(given))
-    person_id = people.people(office, IIN)[0]
+    person_id = people_list.people(office, IIN)[0]
     draft = {"complainant": {"person": {"person": person_id}}, "rights": {"rights": ["DV"]}}
     drafts.save(office, office.book.ids.new(), "intake", json.dumps(draft))
     return person_id
@@ -36,11 +37,11 @@ IIN = "850314401276"
 _AYGUL: dict[str, Any] = {
     "surname": "Сәрсенова", "given_name": "Айгүл", "patronymic": "Маратқызы",
     "iin": IIN, "birth_date": "1985-03-14", "sex": "female",
-}  # fmt: skip
+}
 _BRIEF: dict[str, Any] = {
     "received_on": "2026-11-24", "channel": "post", "region": "KZ-71", "reply_language": "kk",
     "narrative": "Жүгіну барысы қысқаша жазылды, толық мәтіні істе тұр.",
-}  # fmt: skip
+}
 CASES: tuple[dict[str, Any], ...] = (
     {
         **_BRIEF,
@@ -146,22 +147,22 @@ def _pairs(work: Workplace, page: Any, album: Album) -> None:
 
 def _two_cards(office: Office) -> tuple[int, int]:
     """Somebody by two spellings, of whom other things are told too."""
-    if len(found := people.people(office, "Қонысбаева Мәриям")) > 1:
+    if len(found := people_list.people(office, "Қонысбаева Мәриям")) > 1:
         one, other = sorted(found)
         return one, other
     given: dict[str, Any] = {
         "surname": "Қонысбаева", "given_name": "Мәриям", "patronymic": "Сапарқызы",
-    }  # fmt: skip
+    }
     ways = (
         {**given, "phones": ["+77015550199"], "address": "Астана, Сарыарқа даңғылы, 3"},
         {"surname": "Конысбаева", "given_name": "Мариям", "patronymic": "Сапаровна",
          "phones": ["+77015550199", "+77772221100"], "birth_date": "1979-05-02", "sex": "female",
          "emails": ["mariyam@example.kz"], "address": "г. Астана, ул. Бараева, 12"},
-    )  # fmt: skip
+    )
     for way in ways:
         complaint = {**_BRIEF, "rights": ["DV"], "parties": [{"role": "complainant", **way}]}
         register(office, complaint_from_json(complaint))
-    one, other = sorted(people.people(office, "Конысбаева Мариям"))
+    one, other = sorted(people_list.people(office, "Конысбаева Мариям"))
     return one, other
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from PySide6.QtCore import QSize
 
 from ombuds.domain.filters import parse_filters
-from ombuds.services import cases, lists
+from ombuds.services.cases import showing
+from ombuds.services.finding import lists
 from ombuds.ui.printing.case_papers import case_paper
 from ombuds.ui.printing.form_dialog import FormDialog
 from tests.gallery.stage import Album, Stage, settle, wait_until
@@ -17,7 +18,7 @@ def printing(stage: Stage, size: QSize, album: Album) -> None:
     with stage.workplace("aigerim", size) as work:
         desk = work.desk
         found = lists.ids(desk.office, parse_filters(["right:DV", "stage:examination"])[0])
-        view = cases.show(desk.office, found[0])
+        view = showing.show(desk.office, found[0])
 
         def take(dialog: Any, name: str) -> None:
             dialog.show()

@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from ombuds.services import bodies, vocabularies
-from ombuds.services.office import Office
-from ombuds.ui.workplace import Workplace
+from ombuds.services.registers import bodies, vocabularies
+from ombuds.services.office.office import Office
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.stage import NOW, Album, Stage, settle, wait_until
 
 RENAMED = {"kk": "Түрмеде ұстау", "ru": "Содержание в тюрьме", "en": "Detention in prison"}

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from ombuds.ui.workplace import Workplace
+from ombuds.ui.shell.workplace import Workplace
 from tests.gallery.stage import Album, Stage, settle, wait_until
 
 
@@ -31,7 +31,7 @@ def settings(stage: Stage, size: QSize, album: Album) -> None:
         for name, button in (
             ("add", section.add), ("give", section.give),
             ("reset", section.reset), ("disable", section.disable),
-        ):  # fmt: skip
+        ):
             button.click()
             settle(0.3)
             dialog: Any = QApplication.activeModalWidget()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.ui.telling import Failure
+from ombuds.ui.desk.telling import Failure
 from tests.gallery.stage import Album, Stage, settle
 
 

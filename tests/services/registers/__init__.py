@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ombuds.services.importing.context import compare
-from ombuds.services.importing.record import Record
-from ombuds.services.importing.understanding import Entry, understand
+from ombuds.services.importing.rows.context import compare
+from ombuds.services.importing.rows.understanding import Entry, understand
+from ombuds.services.importing.tables.record import Record
 
 TODAY = date(2026, 11, 23)
 READY, DOUBTFUL, DUPLICATE, SET_ASIDE = "ready", "doubtful", "duplicate", "set_aside"
@@ -38,10 +38,16 @@ class Register:
     def records(self) -> list[Record]:
         made = []
         for at, (cells, _) in enumerate(self.rows, 2):
-            held = {name: value for (name, _), value in zip(self.columns, cells, strict=True)
-                    if name and value not in (None, "")}  # fmt: skip
-            other = [(heading, str(value)) for (name, heading), value
-                     in zip(self.columns, cells, strict=True) if not name and value]  # fmt: skip
+            held = {
+                name: value
+                for (name, _), value in zip(self.columns, cells, strict=True)
+                if name and value not in (None, "")
+            }
+            other = [
+                (heading, str(value))
+                for (name, heading), value in zip(self.columns, cells, strict=True)
+                if not name and value
+            ]
             named = {name: heading for name, heading in self.columns if name}
             made.append(Record(self.sheet, at, held, named, other))
         return made

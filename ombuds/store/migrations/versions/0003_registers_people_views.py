@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from ombuds.domain.columns import BIG, InstantColumn, JsonColumn
+from ombuds.domain.fields import BIG, InstantColumn, JsonColumn
 
 revision = "0003"
 down_revision = "0002"

@@ -1,0 +1,140 @@
+"""A case as the page has it in front of its reader, and how its facts are said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from ombuds.domain import stages
+from ombuds.domain.calendar.dates import age_on
+from ombuds.domain.stages import Act, Stage
+from ombuds.domain.views import CaseView, EventView, Mask, PartyView
+from ombuds.i18n import N, T, literal
+from ombuds.i18n.formats import SPACE, day_digits, day_text, month_text
+from ombuds.services.registers.vocabularies import Words as Terms
+from ombuds.ui.desk.case_reading import Names, Opened
+from ombuds.ui.kit.fields.digits import PHONE
+from ombuds.ui.kit.texts import Words
+from ombuds.ui.wording.cases import hidden_name, joined, term
+
+DOTS = "••••••••"
+NAME = ("surname", "given_name", "patronymic")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What cards show. `hidden`: names are hidden by F8; `works`: the reader may edit the case;
+    `iin`: the reader asked for identification numbers, which is recorded."""
+
+    opened: Opened
+    terms: Terms
+    names: Names
+    today: date
+    hidden: bool
+    works: bool
+    iin: bool
+
+    @property
+    def view(self) -> CaseView:
+        return self.opened.view
+
+    @property
+    def readable(self) -> bool:
+        """Whether personal texts may stand on the screen now."""
+        return self.view.open and not self.hidden
+
+    def term(self, vocabulary: str, code: str, short: bool = False) -> Words:
+        return term(self.terms, vocabulary, code, short=short)
+
+    def day(self, day: date, short: bool = False) -> Words:
+        """A day; `short`: without the year where it is this one."""
+        year = not short or day.year != self.today.year
+        return lambda language: day_text(day, language, year=year)
+
+
+def entered(view: CaseView) -> dict[Stage, EventView]:
+    """The act that brought the case to each stage it has been at, the last one of several."""
+    stage: Stage | None = None
+    found: dict[Stage, EventView] = {}
+    for event in view.events:
+        after = stages.after(stage, Act(event.act))
+        if after is not None and after is not stage:
+            found[after] = event
+            stage = after
+    return found
+
+
+def full_name(party: PartyView, hidden: bool) -> Words:
+    """Names, then the organisation; dots where they may not be read."""
+    parts = [*(getattr(party, name) for name in NAME), party.organisation]
+    if any(isinstance(part, Mask) for part in parts):
+        return literal(str(Mask.HIDDEN))
+    name = " ".join(str(part) for part in parts if part)
+    if not name:
+        return T("No name yet")
+    return literal(hidden_name(name) if hidden else name)
+
+
+def iin_text(iin: str, shown: bool) -> str:
+    """The number, or its last four digits."""
+    return iin if shown else DOTS + iin[-4:]
+
+
+def person_facts(party: PartyView, seen: Seen) -> Words | None:
+    """`•••••••• 3165 · 02.05.1978 · female · 48 years old`; nothing where nothing is known."""
+    parts: list[Words] = []
+    if party.iin:
+        parts.append(literal(iin_text(str(party.iin), seen.iin)))
+    if isinstance(party.birth_date, date):
+        parts.append(literal(day_digits(party.birth_date)))
+    if party.sex:
+        parts.append(seen.term("sex", party.sex))
+    if isinstance(party.birth_date, date):
+        age = age_on(party.birth_date, seen.today)
+        parts.append(N("{n} year old", "{n} years old", age))
+    return joined(*parts, by=" · ") if parts else None
+
+
+def contacts(party: PartyView) -> Iterator[tuple[Words, Words]]:
+    """How to reach somebody, the safe way first."""
+    if party.safe_contact:
+        yield T("Safe contact"), literal(str(party.safe_contact))
+    if not isinstance(party.phones, Mask) and party.phones:
+        shown = (PHONE.show("".join(filter(str.isdigit, one))) for one in party.phones)
+        yield T("Phone"), literal(", ".join(one.replace(" ", SPACE) for one in shown))
+    if not isinstance(party.emails, Mask) and party.emails:
+        yield T("E-mail"), literal(", ".join(party.emails))
+    if party.address:
+        yield T("Address"), literal(str(party.address))
+
+
+def when(seen: Seen) -> Words | None:
+    """When it happened, as exactly as it is known."""
+    view = seen.view
+    days = [day for day in (view.event_from, view.event_to) if day]
+    if not days:
+        return None
+    match view.event_precision:
+        case "month":
+            months = dict.fromkeys(day.replace(day=1) for day in days)
+            return joined(*(partial(month_text, month) for month in months), by=" – ")
+        case "year":
+            years = dict.fromkeys(str(day.year) for day in days)
+            return literal(" – ".join(years))
+    said = joined(*(seen.day(day) for day in dict.fromkeys(days)), by=" – ")
+    if view.event_precision in (None, "day"):
+        return said
+    return joined(said, seen.term("event_precision", view.event_precision))
+
+
+def value_words(seen: Seen, vocabulary: str | None, value: Any) -> Words:
+    """A value of a field in words."""
+    if isinstance(value, date):
+        return seen.day(value)
+    if isinstance(value, bool):
+        return T("Yes") if value else T("No")
+    if isinstance(value, Mask) or vocabulary is None:
+        return literal(str(value))
+    values = value if isinstance(value, list | tuple) else [value]
+    return joined(*(seen.term(vocabulary, one) for one in values))
