@@ -16,7 +16,7 @@ SYNTAX = re.compile(
 
 
 def paths(command=None, before=()):
-    from ombuds.cli import cases as acts  # noqa: F401
+    from ombuds.cli import book, cases, papers, people, suggesting  # noqa: F401
 
     command = command or typer.main.get_command(app)
     yield before

@@ -114,21 +114,21 @@ def answers(office: Office, hands: Hands) -> Iterator[tuple[str, str]]:
 
 READS = {Permission.READ, Permission.REPORT, Permission.EXPORT, Permission.REGISTER}
 NO_CASE = {
-    "checks.check",
-    "complaints.register",
-    "exports.require_known",
-    "importing.bring_in",
-    "import_papers.record_log",
-    "importing.preparing.open_register",
-    "importing.stopped.begin",
-    "importing.stopped.end",
-    "importing.undoing.undo_import",
-    "importing.writing.write",
-    "learning.keep",
+    "cases.checks.check",
+    "cases.registering.register",
+    "papers.exports.require_known",
+    "importing.book.bringing_in.bring_in",
+    "papers.import_papers.record_log",
+    "importing.book.preparing.open_register",
+    "importing.book.stopped.begin",
+    "importing.book.stopped.end",
+    "importing.book.undoing.undo_import",
+    "importing.book.writing.write",
+    "suggesting.learning.keep",
     "sample.fill.fill",
-    "saved_views.add",
-    "saved_views.edit",
-    "saved_views.remove",
+    "finding.saved_views.add",
+    "finding.saved_views.edit",
+    "finding.saved_views.remove",
 }
 
 
@@ -199,121 +199,121 @@ def _prepared(office: Office, line: str) -> preparing.Prepared:
 
 
 ASKED: dict[str, list[Callable[[Office], Any]]] = {
-    "acts.next_act": [shown(lambda o, c: acts.next_act(o, showing.show(o, c)))],
-    "acts.offered": [shown(lambda o, c: acts.offered(o, showing.show(o, c)))],
-    "case_access.views_of": [lambda o: access.views_of(o, 1, o.today())],
-    "case_access.who_may_open": [shown(_refused(access.who_may_open))],
-    "case_history.history": [shown(history.history), lambda o: history.history(o, 1)],
-    "bodies.cases_naming": [
+    "cases.acts.next_act": [shown(lambda o, c: acts.next_act(o, showing.show(o, c)))],
+    "cases.acts.offered": [shown(lambda o, c: acts.offered(o, showing.show(o, c)))],
+    "cases.access.views_of": [lambda o: access.views_of(o, 1, o.today())],
+    "cases.access.who_may_open": [shown(_refused(access.who_may_open))],
+    "cases.history.history": [shown(history.history), lambda o: history.history(o, 1)],
+    "registers.bodies.cases_naming": [
         lambda o: [bodies.cases_naming(o, one.id) for one in bodies.listed(o, retired=True)],
     ],
-    "cases.show": [
+    "cases.showing.show": [
         shown(showing.show),
         lambda o: showing.show(o, "2026-AST-000001"),
         lambda o: json.dumps([papers_json(o, case_id) for case_id in listed(o)]),
     ],
-    "cases.viewed": [lambda o: showing.viewed(o, 1)],
-    "deadlines.agenda": every(
+    "cases.showing.viewed": [lambda o: showing.viewed(o, 1)],
+    "reports.deadlines.agenda": every(
         lambda o, w: deadlines.agenda(o, deadlines.Whose(w)), tuple(deadlines.Whose)
     ),
-    "deadlines.count_due": [lambda o: deadlines.count_due(o, Period(date(2026, 11, 1), date.max))],
-    "deadlines.count_late": [deadlines.count_late],
-    "deadlines.deadlines": [deadlines.deadlines],
-    "duplicates.duplicates": [duplicates.duplicates],
-    "duplicates.gathered": [duplicates.gathered],
-    "duplicates.packed": [lambda o: pairs_of(duplicates.packed(o, lambda *_: None))],
-    "duplicates.offered": [lambda o: duplicates.offered(o, pairs(duplicates.gathered(o)))],
-    "duplicates.side_by_side": [
+    "reports.deadlines.count_due": [lambda o: deadlines.count_due(o, Period(date(2026, 11, 1), date.max))],
+    "reports.deadlines.count_late": [deadlines.count_late],
+    "reports.deadlines.deadlines": [deadlines.deadlines],
+    "people.duplicates.duplicates": [duplicates.duplicates],
+    "people.duplicates.gathered": [duplicates.gathered],
+    "people.duplicates.packed": [lambda o: pairs_of(duplicates.packed(o, lambda *_: None))],
+    "people.duplicates.offered": [lambda o: duplicates.offered(o, pairs(duplicates.gathered(o)))],
+    "people.duplicates.side_by_side": [
         lambda o: [duplicates.side_by_side(o, pair) for pair in duplicates.duplicates(o)]
     ],
-    "exports.export_cases": [
+    "papers.exports.export_cases": [
         lambda o, to=suffix, e=edition: exports.export_cases(o, Filters(), "", to, e)  # type: ignore[misc]
         for suffix in (".json", ".csv")
         for edition in ("internal", "public")
     ]
     + every(lambda o, w: exports.export_cases(o, Filters(), w, ".csv"), WORDS[:5]),
-    "exports.export_job": [lambda o: exports.export_job(o, listed(o), ".json").arguments],
-    "finding.find": [
+    "papers.exports.export_job": [lambda o: exports.export_job(o, listed(o), ".json").arguments],
+    "finding.finding.find": [
         *every(finding.find),
         *every(lambda o, w: finding.as_json(finding.find(o, w))),
         lambda o: finding.find(o, "", TORTURE),
     ],
-    "finding.people_like": every(finding.people_like),
-    "handouts.addressees": [shown(_refused(handouts.addressees))],
-    "handouts.envelope_job": [
+    "finding.finding.people_like": every(finding.people_like),
+    "papers.handouts.addressees": [shown(_refused(handouts.addressees))],
+    "papers.handouts.envelope_job": [
         shown(_refused(lambda o, c: handouts.envelope_job(o, c, "party:1").arguments))
     ],
-    "handouts.labels_job": [shown(lambda o, c: handouts.labels_job(o, [c]).arguments)],
-    "intake.bodies_like": every(intake.bodies_like),
-    "intake.own_units": [intake.own_units],
-    "hints.look_back": [
+    "papers.handouts.labels_job": [shown(lambda o, c: handouts.labels_job(o, [c]).arguments)],
+    "cases.intake.bodies_like": every(intake.bodies_like),
+    "cases.intake.own_units": [intake.own_units],
+    "people.hints.look_back": [
         lambda o, known=known: hints.look_back(o, complaint_from_json(complaint(parties=[known])))  # type: ignore[misc]
         for known in (VICTIM, BY_PHONE, BY_BIRTH, OWN)
     ],
-    "letters.same_letter": [one_letter],
-    "lists.count": every(lambda o, w: lists.count(o, Filters(), w)),
-    "lists.counters": [
+    "people.hints.same_letter": [one_letter],
+    "finding.lists.count": every(lambda o, w: lists.count(o, Filters(), w)),
+    "finding.lists.counters": [
         lists.counters,
         *every(lambda o, w: lists.counters(o, Filters(), w), WORDS[:3]),
     ],
-    "lists.ids": [
+    "finding.lists.ids": [
         *every(lambda o, w: lists.ids(o, words=w, tab=lists.Tab.ALL)),
         *(lambda o, by=by: lists.ids(o, tab=lists.Tab.ALL, sort=by) for by in lists.Sort),  # type: ignore[misc]
     ],
-    "lists.registers": [lists.registers],
-    "lists.rows": [lambda o: lists.rows(o, listed(o))],
-    "overview.behind": every(
+    "finding.lists.registers": [lists.registers],
+    "finding.lists.rows": [lambda o: lists.rows(o, listed(o))],
+    "reports.overview.behind": every(
         lambda o, figure: overview.behind(o, Figure(figure), Spans.until(o.today()).now),
         tuple(Figure),
     ),
-    "overview.cards": [overview.cards],
-    "overview.months": [overview.months],
-    "overview.overview": [overview.overview],
-    "papers.report_job": [
+    "reports.overview.cards": [overview.cards],
+    "reports.overview.months": [overview.months],
+    "reports.overview.overview": [overview.overview],
+    "papers.papers.report_job": [
         lambda o: papers.report_job(o, "monthly", "2026-11", ".json").run(),
         lambda o: papers.report_job(o, "register", "2026-11", ".csv").run(),
     ],
-    "papers.report_paper": [lambda o: papers.report_paper(o, "register", "2026-11", ".json")],
-    "papers.slip_job": [shown(lambda o, c: papers.slip_job(o, c).arguments)],
-    "papers.slip_paper": [lambda o: papers.slip_paper(o, "2026-AST-000001")],
-    "papers.summary_job": [
+    "papers.papers.report_paper": [lambda o: papers.report_paper(o, "register", "2026-11", ".json")],
+    "papers.papers.slip_job": [shown(lambda o, c: papers.slip_job(o, c).arguments)],
+    "papers.papers.slip_paper": [lambda o: papers.slip_paper(o, "2026-AST-000001")],
+    "papers.papers.summary_job": [
         shown(lambda o, c, kind=kind: papers.summary_job(o, c, kind).arguments[0])  # type: ignore[misc]
         for kind in ("internal", "body", "public")
     ],
-    "papers.summary_paper": [lambda o: papers.summary_paper(o, "2026-AST-000001")],
-    "people.people": every(people_list.people, ("", *WORDS)),
-    "people.rows": [lambda o: people_list.rows(o, people_list.people(o))],
-    "person.complainant": [lambda o: [person.complainant(o, one) for one in people_list.people(o)]],
-    "person.person": [
+    "papers.papers.summary_paper": [lambda o: papers.summary_paper(o, "2026-AST-000001")],
+    "people.people_list.people": every(people_list.people, ("", *WORDS)),
+    "people.people_list.rows": [lambda o: people_list.rows(o, people_list.people(o))],
+    "people.person.complainant": [lambda o: [person.complainant(o, one) for one in people_list.people(o)]],
+    "people.person.person": [
         lambda o: [person.person(o, one) for one in people_list.people(o)],
         lambda o: person.person(o, 1),
     ],
-    "import_papers.log_job": [lambda o: import_papers.log_job(o, 1, "pdf")],
-    "import_papers.log_paper": [lambda o: import_papers.log_paper(o, 1, "pdf")],
-    "importing.past.import_log": [lambda o: past.import_log(o, 1)],
-    "importing.past.past_imports": [past.past_imports],
-    "importing.preparing.prepare": every(rows_as_they_would_be, WORDS[:5]),
-    "importing.preview.likely": every(rights_of_a_row, WORDS[:2]),
-    "importing.stopped.places": [stopped.places],
-    "importing.undoing.undoable": [lambda o: undoing.undoable(o, 1)],
-    "learning.corrections": [learning.corrections],
-    "learning.lessons": [learning.lessons],
-    "learning.likely_rights": every(learning.likely_rights, WORDS[:3]),
-    "quality.quality": [lambda o: reports.quality(o, "2026-11")],
-    "register_book.register_book": [lambda o: reports.register_book(o, "2026-11")],
-    "register_export.case_views": every(
+    "papers.import_papers.log_job": [lambda o: import_papers.log_job(o, 1, "pdf")],
+    "papers.import_papers.log_paper": [lambda o: import_papers.log_paper(o, 1, "pdf")],
+    "importing.book.past.import_log": [lambda o: past.import_log(o, 1)],
+    "importing.book.past.past_imports": [past.past_imports],
+    "importing.book.preparing.prepare": every(rows_as_they_would_be, WORDS[:5]),
+    "importing.book.preview.likely": every(rights_of_a_row, WORDS[:2]),
+    "importing.book.stopped.places": [stopped.places],
+    "importing.book.undoing.undoable": [lambda o: undoing.undoable(o, 1)],
+    "suggesting.learning.corrections": [learning.corrections],
+    "suggesting.learning.lessons": [learning.lessons],
+    "suggesting.learning.likely_rights": every(learning.likely_rights, WORDS[:3]),
+    "reports.quality.quality": [lambda o: reports.quality(o, "2026-11")],
+    "reports.register_book.register_book": [lambda o: reports.register_book(o, "2026-11")],
+    "papers.exports.case_views": every(
         lambda o, w: list(exports.case_views(o, words=w)), WORDS[:5]
     ),
-    "register_export.views_of": [lambda o: exports.views_of(o, listed(o))],
-    "reports.cases_behind": [
+    "papers.exports.views_of": [lambda o: exports.views_of(o, listed(o))],
+    "reports.reports.cases_behind": [
         lambda o: reports.cases_behind(o, "2026-11", "by_main_right", "TOR"),
         lambda o: reports.cases_behind(o, "2026-11", "flow", "closing"),
     ],
-    "reports.monthly": [lambda o: reports.monthly(o, "2026-11")],
-    "saved_views.count": every(saved_views.count),
-    "saved_views.listed": [saved_views.listed],
-    "saved_views.scopes": [saved_views.scopes],
-    "seen.seen_before": [
+    "reports.reports.monthly": [lambda o: reports.monthly(o, "2026-11")],
+    "finding.saved_views.count": every(saved_views.count),
+    "finding.saved_views.listed": [saved_views.listed],
+    "finding.saved_views.scopes": [saved_views.scopes],
+    "people.earlier_complaints.seen_before": [
         *every(lambda o, w: earlier_complaints.seen_before(o, iin=w, phones=[w])),
         *(
             lambda o, known=known: earlier_complaints.seen_before(o, **known)  # type: ignore[misc]
@@ -323,8 +323,8 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
             )
         ),
     ],
-    "tags.in_use": [tags.in_use],
-    "tags.tags_of": [shown(tags.tags_of)],
+    "cases.tags.in_use": [tags.in_use],
+    "cases.tags.tags_of": [shown(tags.tags_of)],
 }
 
 

@@ -193,7 +193,7 @@ def test_two_people_at_once_leave_no_term_twice(sign_in, monkeypatch, act):
     before = words(head)
     acts[act](saule, NEW_YEAR)
     after = words(head)
-    for module in ("vocabularies", "terms"):
+    for module in ("registers.vocabularies", "registers.terms"):
         monkeypatch.setattr(f"ombuds.services.{module}.words", lambda _: before)
     with pytest.raises(Refusal):
         acts[act](head, date(2027, 2, 1))

@@ -206,7 +206,7 @@ def test_dying_before_the_new_file_is_in_place_leaves_the_old(tmp_path):
     key_file.save(path, file)
     program = (
         "import os, sys, pathlib; from dataclasses import replace\n"
-        "from ombuds.store.keys.sodium import key_file\n"
+        "from ombuds.store.keys import key_file\n"
         "os.replace = lambda *_: os._exit(9)\n"
         "path = pathlib.Path(sys.argv[1]); file = key_file.load(path)\n"
         "key_file.save(path, replace(file, generation=file.generation + 1))\n"
