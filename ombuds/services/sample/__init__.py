@@ -1,5 +1,4 @@
-"""Sample cases for training and demonstration: invented people, every stage and every act."""
+"""Sample cases for training and demonstration: invented people, every stage and every act.
 
-from ombuds.services.sample.fill import fill
-
-__all__ = ["fill"]
+Read `fill`, `arrivals`, `cases`, `course` with `acts`, then where facts, names and texts come from.
+"""

@@ -1,0 +1,4 @@
+"""The form in which rows are stored and digested, and one name for each table.
+
+Read `shapes`, then `tables`.
+"""

@@ -53,7 +53,7 @@ PLACES = (
     Place("deadlines", T("Deadlines"), "deadlines.page:DeadlinesPage", _READ, "clock"),
     Place("reports", T("Reports"), "reports.page:ReportsPage", (Permission.REPORT,), "chart"),
     Place(
-        "registers", T("Registers"), "registers.frame:RegistersPage", _READ + _REGISTERS, "book"
+        "registers", T("Registers"), "desk.register_frame:RegistersPage", _READ + _REGISTERS, "book"
     ),
     Place(
         "classifications", T("Classifications"), "registers.classifications:ClassificationsPage",

@@ -1,1 +1,4 @@
-"""What is due and overdue, by working days."""
+"""What is due and overdue, by working days.
+
+Read `page`, `list_view`, `strip` (the coming weeks).
+"""

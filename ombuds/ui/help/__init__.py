@@ -1,1 +1,4 @@
-"""The manual: a page for each place of the window, in the language of the window."""
+"""The manual: a page for each place of the window, in the language of the window.
+
+Read `manual` (the pages and their search), `reader`, `page`.
+"""

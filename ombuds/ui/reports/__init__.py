@@ -1,1 +1,4 @@
-"""Reports: the month and the register book, seen before they leave."""
+"""Reports: the month and the register book, seen before they leave.
+
+Read `page`, then `choosing` (which report, of when).
+"""
