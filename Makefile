@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PYTHONSTARTUP
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 COMPILED := .venv/.compiled
-LANGUAGES := kk ru en
+LANGUAGES := $(notdir $(patsubst %/,%,$(wildcard resources/translations/*/)))
 CATALOGUES := $(LANGUAGES:%=resources/translations/%.mo)
 WORDS := $(wildcard resources/translations/*/*.po) $(wildcard $(LANGUAGES:%=resources/translations/%))
 SOURCES := $(shell find ombuds -name '*.py')

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.catalogues import LANGUAGES, compiled, translations
+from ombuds.i18n import LANGUAGES
+from tests.tools.catalogues import compiled, translations
 from tests.tools.translations import check
 
 ROOT = Path(__file__).parent.parent

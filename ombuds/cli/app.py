@@ -23,7 +23,7 @@ def options(
         ),
     ] = None,
     lang: Annotated[
-        str | None, typer.Option(metavar="kk|ru|en", help=mark("Language: kk, ru or en."))
+        str | None, typer.Option(metavar="|".join(LANGUAGES), help=mark("Language: kk, ru or en."))
     ] = None,
 ) -> None:
     if lang is not None and lang not in LANGUAGES:

@@ -21,7 +21,7 @@ from ombuds.services.papers import exports, papers
 from ombuds.services.sample import fill
 
 CASES = 7_000
-SYNTAX = "python -m ombuds.cli.demo [--lang kk|ru|en]"
+SYNTAX = f"python -m ombuds.cli.demo [--lang {'|'.join(LANGUAGES)}]"
 FOLDER = Path("demo")
 WORDS = ("sary", "arqa", "kokshe", "alatau", "zhailau", "tulpar", "qaraqat", "samal", "ulytau",
          "taldy", "boztorgai", "shanyraq", "kerege", "uyq", "besik", "dombyra")  # fmt: skip
@@ -68,7 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     options = parser.add_argument_group(say(T("Options")))
     options.add_argument("--help", "-h", action="store_true", help=say(T("Show this help.")))
     options.add_argument(
-        "--lang", nargs="?", const="", metavar="kk|ru|en", help=say(T("Language: kk, ru or en."))
+        "--lang",
+        nargs="?",
+        const="",
+        metavar="|".join(LANGUAGES),
+        help=say(T("Language: kk, ru or en.")),
     )
     return parser
 

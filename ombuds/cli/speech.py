@@ -11,13 +11,13 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ombuds.i18n import LANGUAGES, T, Text, literal, say
+from ombuds.i18n import DEFAULT, T, Text, literal, say
 
 
 class Speech:
     """The language of the command line that runs."""
 
-    language = LANGUAGES[0]
+    language = DEFAULT
 
     def say(self, text: Text) -> str:
         return say(text, self.language)

@@ -7,32 +7,20 @@ Fields are named as the columns they go to, so that their facts are those of `Ca
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, Never
 
 from ombuds.domain.cases import Case, CaseBody, CaseText
 from ombuds.domain.fields import Row, fields_of
-from ombuds.domain.parties import Party
+from ombuds.domain.party import PartyData
+from ombuds.domain.party_tables import Party
 
 
 @dataclass(frozen=True, slots=True)
-class PartyInput:
+class PartyInput(PartyData[Never]):
     """A person, or an organisation, in a complaint. `person`: the id of a card, if known."""
 
     role: str = "complainant"
     person: int | None = None
-    surname: str | None = field(default=None, repr=False)
-    given_name: str | None = field(default=None, repr=False)
-    patronymic: str | None = field(default=None, repr=False)
-    organisation: str | None = field(default=None, repr=False)
-    iin: str | None = field(default=None, repr=False)
-    birth_date: date | None = field(default=None, repr=False)
-    sex: str | None = None
-    phones: tuple[str, ...] = field(default=(), repr=False)
-    emails: tuple[str, ...] = field(default=(), repr=False)
-    address: str | None = field(default=None, repr=False)
-    safe_contact: str | None = field(default=None, repr=False)
-    vulnerabilities: tuple[str, ...] = ()
-    note: str | None = field(default=None, repr=False)
 
     def blank(self) -> bool:
         """Nobody: not a field is filled."""

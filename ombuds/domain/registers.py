@@ -7,7 +7,7 @@ from sqlmodel import Field, Index
 
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.fields import BIG, DayColumn, InstantColumn, JsonColumn, Row, facts
-from ombuds.domain.person_facts import PersonFacts
+from ombuds.domain.party_tables import PersonFacts
 from ombuds.i18n import mark
 
 

@@ -28,7 +28,7 @@ from ombuds.domain.office import (
     Unit,
     User,
 )
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import (
     Body,
     LegalReference,

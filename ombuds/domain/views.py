@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, Literal
 
 from ombuds.domain.calendar.clock import Instant
+from ombuds.domain.party import NAMES, PartyData, full_name
 
 
 class Mask(Enum):
@@ -37,26 +38,20 @@ def is_public(kind: str | None, code: str | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class PartyView:
+class PartyView(PartyData[Mask]):
     """A person in a case, as written then."""
 
     id: int
     person: int | None  # the card, none where the case is masked: it leads to other cases
     role: str
-    surname: Masked
-    given_name: Masked
-    patronymic: Masked
-    organisation: Masked
-    iin: Masked
-    birth_date: date | Mask | None
-    sex: str | None
-    phones: tuple[str, ...] | Mask
-    emails: tuple[str, ...] | Mask
-    address: Masked
-    safe_contact: Masked
-    vulnerabilities: tuple[str, ...]
-    note: Masked
     version: int = 1  # of the row, for whoever edits it
+
+
+def party_name(party: PartyView) -> str | Mask:
+    """Names, then the organisation; masked as a whole if a part of it is."""
+    if any(isinstance(getattr(party, name), Mask) for name in NAMES):
+        return MASKED
+    return " ".join(filter(None, (full_name(party), str(party.organisation or ""))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from ombuds.i18n import T, Text
+from ombuds.i18n import LANGUAGES, SOURCE, T, Text
 from ombuds.resources import VOCABULARIES
 
 # What each vocabulary is called on the page of classifications, in the order of a case.
@@ -56,7 +56,6 @@ def title_of(vocabulary: str) -> Text:
 
 
 SHORT = 32  # letters that a label, or its short form, may take in lists and tables
-LANGUAGES = ("kk", "ru", "en")
 REGISTERS = ("legal_references", "bodies", "units")  # all other files are vocabularies
 
 
@@ -79,6 +78,25 @@ class TermSeed:
     refs: dict[str, list[str]] = field(default_factory=dict)
     verified: bool = False  # the Kazakh label was seen in a source
     fixed: bool = False  # the program depends on the code
+
+
+REGISTER_LANGUAGES = tuple(one for one in LANGUAGES if hasattr(TermSeed, f"label_{one}"))
+"""Those for which the registers have columns: `label_kk`, `name_kk` and so on."""
+NAME_COLUMNS = tuple(f"name_{one}" for one in REGISTER_LANGUAGES)
+
+
+def by_language(row: Any, column: str) -> dict[str, Any]:
+    """What the columns of a row say, by language; the English one where a language has none."""
+    return {
+        one: getattr(row, f"{column}_{one if one in REGISTER_LANGUAGES else SOURCE}")
+        for one in LANGUAGES
+    }
+
+
+def first_name(names: Mapping[str, str | None], language: str) -> str:
+    """The name in a language, or in the next one there is."""
+    found = (names.get(one) for one in (language, *REGISTER_LANGUAGES))
+    return next((name for name in found if name), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +163,9 @@ def _seed[S](kind: type[S], file: Path, table: dict[str, Any], **made: Any) -> S
             raise _wrong(file, code, f"{key} is empty or of the wrong type")
     if (last := given.get("valid_to")) and last < given.get("valid_from", last):
         raise _wrong(file, code, "valid_to is before valid_from")
-    shown = [given.get(f"short_{lang}") or given.get(f"label_{lang}", "") for lang in LANGUAGES]
+    shown = [
+        given.get(f"short_{lang}") or given.get(f"label_{lang}", "") for lang in REGISTER_LANGUAGES
+    ]
     if long := [text for text in shown if len(text) > SHORT]:
         raise _wrong(file, code, f"{long[0]!r} has more than {SHORT} letters")
     try:

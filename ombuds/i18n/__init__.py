@@ -18,9 +18,26 @@ from ombuds.resources import TRANSLATIONS
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-LANGUAGES = ("kk", "ru", "en")
 MAGIC = 0x950412DE  # with which a compiled catalogue begins
 log = logging.getLogger(__name__)
+
+
+class Language(NamedTuple):
+    """What a language that the program speaks calls itself, in full and in short."""
+
+    name: str
+    short: str
+
+
+LANGUAGES = {
+    "kk": Language("Қазақша", "Қаз"),
+    "ru": Language("Русский", "Рус"),
+    "en": Language("English", "Eng"),
+}
+"""In the order in which they are offered; the first one is spoken until another is chosen."""
+DEFAULT = next(iter(LANGUAGES))
+SOURCE = "en"
+"""The language of the texts in the code, which stand where a translation is missing."""
 
 
 class Text(NamedTuple):

@@ -11,7 +11,7 @@ from ombuds.domain.cases import Case
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.history import EDITED, REMOVED
 from ombuds.domain.identifiers.ids import Ids
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Differing, Refusal

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.calendar.dates import age_on, check_event_dates, impossible, read_date
+from ombuds.domain.calendar.dates import check_event_dates, impossible, read_date
+from ombuds.domain.party import age_on
 
 TODAY = date(2026, 11, 24)
 

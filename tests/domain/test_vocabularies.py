@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ombuds.domain.vocabularies import (
-    LANGUAGES,
     SHORT,
     TermSeed,
     load_bodies,
@@ -17,6 +16,7 @@ from ombuds.domain.vocabularies import (
     load_units,
     region_on,
 )
+from ombuds.i18n import LANGUAGES
 from ombuds.resources import TRANSLATIONS, VOCABULARIES
 
 CODES = {

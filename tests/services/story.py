@@ -5,7 +5,7 @@ from typing import Any
 
 from ombuds.domain.calendar.clock import Instant, noon_of
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.stages import Act, Stage, after
 from ombuds.services.office.office import Office

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from ombuds.domain.cases import Case, CaseBody, CaseText
 from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body, Person, PersonKey
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services.cases.acts import assign

@@ -17,11 +17,12 @@ from ombuds.domain.calendar.working_days import due_on
 from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseRight, Event
 from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.office import NumberCounter
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.vocabularies import load_terms
 from ombuds.errors import Refusal
+from ombuds.i18n import LANGUAGES
 from ombuds.outputs.sheets.case_json import case_json
 from ombuds.resources import ROOT
 from ombuds.services.cases.checks import is_restricted
@@ -31,7 +32,7 @@ from ombuds.services.office.office import NewBook, Office, create_book
 from ombuds.services.office.settings import answer_rule, calendar, office_settings
 from ombuds.services.sample import fill
 from ombuds.services.sample.details import WEIGHTS
-from ombuds.services.sample.phrases import LANGUAGES, Filler, common, tales
+from ombuds.services.sample.phrases import Filler, common, tales
 from ombuds.store.rows.shapes import shape_of
 from ombuds.store.rows.tables import CASES
 from tests.offices import CHEAP, PASSPHRASE, Hands, Template

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.views import CaseView
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
 from ombuds.i18n import say

@@ -11,7 +11,7 @@ from nacl.signing import SigningKey
 from ombuds.domain.calendar.clock import Clock
 from ombuds.domain.cases import Case, CaseBody, CaseText
 from ombuds.domain.office import User
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.store.book import DATABASE, Book, Signer
 from ombuds.store.change import Change
 from ombuds.store.schema import migrate

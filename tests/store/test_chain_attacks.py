@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from ombuds.domain.cases import Case, CaseText
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, say
 from ombuds.store.book import DATABASE, FILES

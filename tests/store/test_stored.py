@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ombuds.domain.cases import Case
 from ombuds.domain.fields import fields_of
 from ombuds.domain.office import Role
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.tables import RECORDED
 from ombuds.store.history.chain import header
 from ombuds.store.rows.shapes import shape_of

@@ -9,7 +9,7 @@ from ombuds.domain.calendar.clock import fixed
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.history import ADDED, EDITED, REMOVED
 from ombuds.domain.names.folding import name_key, sort_key
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Conflict, Refusal

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from ombuds.domain.cases import Case, CaseText
 from ombuds.domain.fields import DayColumn, InstantColumn, JsonColumn
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.tables import RECORDED
 from ombuds.store.book import DATABASE, Book
 from ombuds.store.rows.shapes import shape_of

@@ -16,7 +16,8 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
-from tests.tools.catalogues import LANGUAGES, Entry, Refused, compile_all, merged
+from ombuds.i18n import LANGUAGES
+from tests.tools.catalogues import Entry, Refused, compile_all, merged
 from tests.tools.marks import Key, Mark, marks, placeholders
 from tests.tools.unmarked import unmarked
 from tests.tools.vocabularies import incomplete
@@ -137,7 +138,7 @@ def main(arguments: Sequence[str]) -> int:
                 print("\n".join(wrong) or "translations: complete")
                 return 1 if wrong else 0
             case ["missing", *which] if len(which) <= 2:
-                languages = [word for word in which if word in LANGUAGES] or LANGUAGES
+                languages = [word for word in which if word in LANGUAGES] or [*LANGUAGES]
                 _print_missing(languages, next((w for w in which if w not in LANGUAGES), ""))
             case _:
                 print(__doc__, file=sys.stderr)

@@ -71,11 +71,6 @@ def impossible(text: str) -> Text | None:
     return None
 
 
-def age_on(birth: date, day: date) -> int:
-    """Full years of age on a day (negative before birth); born on 29 February: 1 March counts."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-
-
 @dataclass(frozen=True, slots=True)
 class DateCheck:
     """What speaks against the dates of a case: with a refusal they cannot be kept."""

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseText
 from ombuds.domain.fields import Row, fields_of, kind_of
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, Text, say
 from ombuds.outputs.papers.flow import paragraph, title

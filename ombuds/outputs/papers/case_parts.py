@@ -12,8 +12,10 @@ from ombuds.domain.fields import fields_of
 from ombuds.domain.figures import DUE
 from ombuds.domain.identifiers.phones import shown as phone_shown
 from ombuds.domain.imports import told
+from ombuds.domain.party import NAME, age_on, full_name, further_fields
+from ombuds.domain.party_tables import Party
 from ombuds.domain.stages import Act, Stage, happened_label, is_open
-from ombuds.domain.views import CaseView, EventView, Mask, PartyView
+from ombuds.domain.views import MASKED, CaseView, EventView, Mask, PartyView, party_name
 from ombuds.i18n import N, T, Text, say
 from ombuds.i18n.formats import day_digits
 from ombuds.outputs.papers.flow import GAP, Column, Table, facts, heading, paragraph
@@ -211,6 +213,9 @@ _TITLES = {
     "safety_at_work": T("Safety at work: circumstances"),
     "discrimination": T("Discrimination: circumstances"),
 }
+_FURTHER = further_fields(
+    {*NAME, "iin", "birth_date", "sex", "phones", "emails", "address", "safe_contact"}
+)
 
 
 def parties(case: Case) -> None:
@@ -243,14 +248,10 @@ def _iin(case: Case, party: PartyView) -> str:
 
 
 def _name(case: Case, party: PartyView) -> str:
-    parts = (party.surname, party.given_name, party.patronymic)
-    if any(isinstance(part, Mask) for part in (*parts, party.organisation)):
+    if party_name(party) is MASKED:
         return case.say(T("[name hidden]"))
-    name = " ".join(case.text(part) for part in parts if part)
-    organisation = case.text(party.organisation)
-    return ", ".join(part for part in (organisation, name) if part) or case.say(
-        T("name not stated")
-    )
+    names = (case.text(party.organisation), full_name(party))
+    return ", ".join(filter(None, names)) or case.say(T("name not stated"))
 
 
 def _about(case: Case, party: PartyView) -> Iterable[str]:
@@ -271,14 +272,17 @@ def _about(case: Case, party: PartyView) -> Iterable[str]:
     if party.safe_contact:
         yield case.say(T("safe way to contact: {words}", words=party.safe_contact))
     yield from (case.label("vulnerability", code) for code in party.vulnerabilities)
+    for name in _FURTHER:
+        if value := getattr(party, name):
+            known = fields_of(Party)[name]
+            yield f"{case.say(known.title)}: {case.value(name, value, known.vocabulary)}"
     if party.note:
         yield case.text(party.note)
 
 
 def _age(case: Case, born: date) -> str:
     on = case.view.received_on or case.view.registered_on
-    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    return case.say(N("{n} year old", "{n} years old", max(years, 0)))
+    return case.say(N("{n} year old", "{n} years old", max(age_on(born, on), 0)))
 
 
 def rights(case: Case, legal: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ombuds.domain.calendar.clock import ZONE, Instant
+from ombuds.domain.party import NAMES
 from ombuds.domain.views import BodyView, CaseView, EventView, Mask, PartyView
 
 DETAILS = ("torture", "domestic_violence", "safety_at_work", "discrimination")
@@ -40,6 +41,7 @@ _END = (
     "annulled_on",
     "repeat_of",
 )
+_PARTY_FIRST = ("id", "person", "role", *NAMES)
 _IMPORTED = ("file", "sheet", "row", "doubts", "note")
 
 
@@ -81,7 +83,7 @@ def instant(moment: datetime) -> str:
 
 
 def _party(party: PartyView) -> dict[str, Any]:
-    found = asdict(party)
+    found = dict.fromkeys(_PARTY_FIRST) | asdict(party)
     found |= {"id": str(party.id), "person": None if party.person is None else str(party.person)}
     return _unmasked(found)
 

@@ -9,7 +9,7 @@ from typing import Any
 from ombuds.domain import cases
 from ombuds.domain.fields import fields_of
 from ombuds.domain.stages import Stage, stage_label
-from ombuds.domain.views import CaseView, Mask, PartyView
+from ombuds.domain.views import CaseView, Mask, PartyView, party_name
 from ombuds.i18n import T, Text, say
 from ombuds.outputs.escaping import csv_text
 from ombuds.outputs.sheets.xlsx import Cell, Sheets
@@ -76,10 +76,10 @@ def _columns(words: Words, lang: str) -> list[Told]:
 
     return [
         *map(field, _FIELDS),
-        Told(T("Complainant"), lambda view: _people(view, "complainant", _name), 30),
+        Told(T("Complainant"), lambda view: _people(view, "complainant", _name_of), 30),
         Told(T("IIN of the complainant"), lambda view: _people(view, "complainant", _iin)),
         Told(T("Phones of the complainant"), lambda view: _people(view, "complainant", _phones)),
-        Told(T("Victim"), lambda view: _people(view, "victim", _name), 30),
+        Told(T("Victim"), lambda view: _people(view, "victim", _name_of), 30),
         Told(T("Bodies"), lambda view: "; ".join(str(body.name) for body in view.bodies), 40),
         Told(T("Case id"), lambda view: str(view.id)),
     ]
@@ -109,11 +109,8 @@ def _people(view: CaseView, role: str, of: Callable[[PartyView], str]) -> str:
     return "; ".join(told for party in view.parties if party.role == role and (told := of(party)))
 
 
-def _name(party: PartyView) -> str:
-    parts = (party.surname, party.given_name, party.patronymic, party.organisation)
-    if any(isinstance(part, Mask) for part in parts):
-        return str(Mask.HIDDEN)
-    return " ".join(str(part) for part in parts if part)
+def _name_of(party: PartyView) -> str:
+    return str(party_name(party))
 
 
 def _iin(party: PartyView) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from ombuds.domain.cases import Case
 from ombuds.domain.identifiers.case_numbers import former_forms, parse
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.stages import Act, happened_label
 from ombuds.errors import Refusal
 from ombuds.i18n import T

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from ombuds.domain.calendar.dates import age_on, check_event_dates
+from ombuds.domain.calendar.dates import check_event_dates
 from ombuds.domain.calendar.working_days import due_on
 from ombuds.domain.complaint import Complaint, PartyInput
 from ombuds.domain.identifiers import phones
 from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.names.folding import fold
+from ombuds.domain.party import age_on
 from ombuds.i18n import N, T, Text
 from ombuds.services.cases.complaint_json import tidied
 from ombuds.services.office.office import Office

@@ -22,7 +22,7 @@ from ombuds.domain.complaint import (
 from ombuds.domain.fields import Row
 from ombuds.domain.identifiers.case_numbers import is_series
 from ombuds.domain.identifiers.identity import check_iin
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.views import BodyView, CaseView, PartyView
 from ombuds.i18n import T

@@ -21,7 +21,7 @@ from ombuds.domain.complaint import (
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.office import Role
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.stages import Act, Stage
 from ombuds.errors import Conflict, Differing, NotAllowed, Refusal
 from ombuds.i18n import T

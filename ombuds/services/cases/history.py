@@ -16,7 +16,8 @@ from ombuds.domain.cases import Case, CaseBody, CaseRight, Event
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.history import ADDED, EDITED, REMOVED
 from ombuds.domain.office import CaseAccess
-from ombuds.domain.parties import Party
+from ombuds.domain.party import short_name
+from ombuds.domain.party_tables import Party
 from ombuds.domain.stages import Act
 from ombuds.domain.views import MASKED
 from ombuds.i18n import T, Text
@@ -34,7 +35,6 @@ from ombuds.services.cases.history_words import (
 )
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs, open_cases, visible_cases
-from ombuds.services.people.complainants import NAMES, shown
 from ombuds.services.registers.vocabularies import words
 from ombuds.store.book import Reading
 from ombuds.store.rows.tables import BODIES, CASES, USERS
@@ -271,8 +271,8 @@ def _who(row: RowChange, speaker: Speaker, on: date) -> HistoryField:
     """Of whom or of which body a row is: the name, and the role."""
     state = row.after or row.before
     if row.model is Party:
-        title, names = T("Person"), [_name(state, key) for key in NAMES]
-        name: Told = shown(*names) if speaker.readable else MASKED
+        title, called = T("Person"), short_name(state) or _name(state, "organisation") or ""
+        name: Told = called if speaker.readable else MASKED
     else:
         title, name = T("Body", "field"), speaker.value(row, "name", state, on)
     role = speaker.value(row, "role", state, on)

@@ -18,7 +18,7 @@ from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseRight, CaseTag, Cas
 from ombuds.domain.fields import Row
 from ombuds.domain.history import ADDED, REMOVED
 from ombuds.domain.office import CaseAccess
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.tables import NUMBER_OF, RECORDED
 from ombuds.services.office.conditions import unindexed
 from ombuds.store.book import Reading

@@ -10,7 +10,7 @@ from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseRight, CaseTag, Cas
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.identifiers.phones import shown
 from ombuds.domain.office import CaseAccess
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.stages import Act, Stage, happened_label, stage_label
 from ombuds.domain.views import MASKED, Mask, is_public
 from ombuds.i18n import T, Text, literal

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from ombuds.domain.names.folding import words_of
 from ombuds.domain.office import Role
 from ombuds.domain.views import is_public
+from ombuds.domain.vocabularies import NAME_COLUMNS, REGISTER_LANGUAGES, first_name
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs, open_cases, reach, visible_cases
 from ombuds.services.office.settings import UnitRow, units
@@ -36,8 +37,7 @@ class BodyRow:
 
     def name(self, language: str) -> str:
         """In a language, or in the next one there is."""
-        found = (self.names.get(one) for one in (language, "kk", "ru", "en"))
-        return next((name for name in found if name), "")
+        return first_name(self.names, language)
 
 
 @needs(Permission.REGISTER)
@@ -59,7 +59,7 @@ def bodies_like(office: Office, typed: str, limit: int = 8) -> list[BodyRow]:
     wanted = words_of(typed)
     if not wanted:
         return []
-    columns = ("id", "code", "type", "region", "name_kk", "name_ru", "name_en")
+    columns = ("id", "code", "type", "region", *NAME_COLUMNS)
     in_force = or_(BODIES.c.valid_to.is_(None), BODIES.c.valid_to >= office.today())
     query = select(*(BODIES.c[name] for name in columns)).where(in_force)
     with office.book.reading() as reading:
@@ -90,8 +90,7 @@ def _fits(wanted: list[str], words: list[str]) -> bool:
 
 
 def _names(row: Any) -> dict[str, str]:
-    names = {"kk": row.name_kk, "ru": row.name_ru, "en": row.name_en}
-    return {language: name for language, name in names.items() if name}
+    return {one: name for one in REGISTER_LANGUAGES if (name := getattr(row, f"name_{one}"))}
 
 
 def _body(row: Any) -> BodyRow:

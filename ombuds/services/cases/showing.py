@@ -14,7 +14,8 @@ from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseRight, CaseText, Ev
 from ombuds.domain.fields import Row, personal_fields
 from ombuds.domain.identifiers.ids import first_id_at
 from ombuds.domain.office import CaseAccess, Role, User
-from ombuds.domain.parties import Party
+from ombuds.domain.party import LISTS
+from ombuds.domain.party_tables import Party
 from ombuds.domain.views import MASKED, BodyView, CaseView, EventView, PartyView, is_public
 from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import T
@@ -215,7 +216,7 @@ def _made[V](cls: Callable[..., V], values: Values, **given: Any) -> V:
 def _party(party: Values, readable: bool) -> PartyView:
     lists = {
         name: party[name] if party[name] is MASKED else tuple(party[name])
-        for name in ("phones", "emails", "vulnerabilities")
+        for name in (*LISTS, "vulnerabilities")
     }
     return _made(PartyView, party, person=party["person_id"] if readable else None, **lists)
 

@@ -10,18 +10,17 @@ from sqlalchemy import func, select
 
 from ombuds.domain.calendar.working_days import Calendar
 from ombuds.domain.cases import Case
+from ombuds.domain.party import NAMES, first_complainant, kind_of_complainant, short_name
 from ombuds.domain.stages import OPEN
 from ombuds.domain.views import MASKED, CaseRow, Mask, is_public
+from ombuds.domain.vocabularies import NAME_COLUMNS, by_language
 from ombuds.services.cases.tags import load_tags
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import open_cases, visible_cases
 from ombuds.services.office.settings import calendar
-from ombuds.services.people.complainants import NAMES, first_complainant, kind_of, shown
 from ombuds.store.book import Reading
 from ombuds.store.rows.shapes import shape_of
 from ombuds.store.rows.tables import BODIES, CASE_BODIES, CASE_RIGHTS, CASES, PARTIES, USERS
-
-REGISTERED = {"kk": "name_kk", "ru": "name_ru", "en": "name_en"}
 
 Values = Mapping[str, Any]
 
@@ -61,7 +60,7 @@ def _parties(reading: Reading, ids: Iterable[int]) -> Mapping[int, list[Values]]
 
 def _bodies(reading: Reading, ids: Iterable[int]) -> Mapping[int, Any]:
     """The first body of each case, respondents before others, with what the register says."""
-    known = (BODIES.c[name] for name in ("code", "region", *REGISTERED.values()))
+    known = (BODIES.c[name] for name in ("code", "region", *NAME_COLUMNS))
     query = select(CASE_BODIES.c.case_id, CASE_BODIES.c.name, CASE_BODIES.c.type, *known)
     query = query.outerjoin_from(CASE_BODIES, BODIES, BODIES.c.id == CASE_BODIES.c.body_id)
     order = (CASE_BODIES.c.role != "respondent", CASE_BODIES.c.position, CASE_BODIES.c.id)
@@ -78,7 +77,7 @@ def _rights(reading: Reading, ids: Iterable[int]) -> Mapping[int, int]:
 def _named(party: Values | None, readable: bool) -> str | Mask:
     if party is None:
         return ""
-    return shown(*(party[name] for name in NAMES)) if readable else MASKED
+    return (short_name(party) or party["organisation"] or "") if readable else MASKED
 
 
 def _called(office: Office, body: Any, public: bool, readable: bool) -> str | Mask:
@@ -86,7 +85,7 @@ def _called(office: Office, body: Any, public: bool, readable: bool) -> str | Ma
     if not (public or readable):
         return MASKED
     name: str = body.name
-    official = {language: getattr(body, column) for language, column in REGISTERED.items()}
+    official = by_language(body, "name")
     return (public and name in official.values() and official[office.language]) or name
 
 
@@ -118,7 +117,7 @@ def _row(
         received_on=case["received_on"],
         registered_on=case["registered_on"],
         complainant=_named(party, case["readable"]),
-        kind=kind_of(case, party),
+        kind=kind_of_complainant(case, party),
         collective_count=case["collective_count"],
         region=case["region"],
         main_right=case["main_right"],

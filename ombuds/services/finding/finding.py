@@ -16,6 +16,7 @@ from sqlalchemy import Select, and_, false, or_, select, union
 from ombuds.domain.filters import Filters
 from ombuds.domain.identifiers.case_numbers import former_forms, parse
 from ombuds.domain.names.folding import name_key, words_of
+from ombuds.domain.party import NAME, full_name
 from ombuds.domain.views import CaseRow, Mask
 from ombuds.services.finding.case_rows import load_rows
 from ombuds.services.office.conditions import ANYTHING, MOST_VALUES, Condition, in_filters
@@ -27,15 +28,7 @@ from ombuds.services.office.permissions import (
     sees_all,
     visible_cases,
 )
-from ombuds.services.people.earlier_complaints import (
-    NAMES,
-    SEARCH,
-    Seen,
-    SeenCase,
-    known_by,
-    name_of,
-    seen_before,
-)
+from ombuds.services.people.earlier_complaints import SEARCH, Seen, SeenCase, known_by, seen_before
 from ombuds.services.people.name_search import called
 from ombuds.store.book import Reading
 from ombuds.store.rows.tables import CASES, PARTIES
@@ -268,7 +261,7 @@ def _person_rows(reading: Reading, readable: Condition, ids: Sequence[int]) -> l
 
     Never as on the card, which may be filled from a case that the reader may not see.
     """
-    columns = ("person_id", "case_id", "birth_date", *NAMES)
+    columns = ("person_id", "case_id", "birth_date", *NAME)
     query = select(*(PARTIES.c[name] for name in columns))
     query = query.join_from(PARTIES, CASES, CASES.c.id == PARTIES.c.case_id)
     query = query.where(PARTIES.c.person_id.in_(ids), readable).order_by(CASES.c.id.desc())
@@ -279,7 +272,7 @@ def _person_rows(reading: Reading, readable: Condition, ids: Sequence[int]) -> l
 
 
 def _person_row(person_id: int, rows: Sequence[Any]) -> PersonRow:
-    names = (name_of(row) for row in rows)
+    names = (full_name(row) for row in rows)
     births = (row.birth_date.year for row in rows if row.birth_date)
     cases = {row.case_id for row in rows}
     return PersonRow(person_id, next(filter(None, names), ""), next(births, None), len(cases))

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ombuds.i18n import LANGUAGES
+from ombuds.i18n import DEFAULT, LANGUAGES
 
 
 class Preferences(NamedTuple):
@@ -90,7 +90,7 @@ def language(preferences: Preferences | None = None) -> str:
     if known in LANGUAGES:
         return known
     system = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
-    return system if system in LANGUAGES else "kk"
+    return system if system in LANGUAGES else DEFAULT
 
 
 def books_folder() -> Path:

@@ -7,7 +7,13 @@ from typing import Any
 from ombuds.domain.identifiers.ids import RANDOM_BITS, first_id_at
 from ombuds.domain.office import Unit
 from ombuds.domain.registers import Body, LegalReference, Term
-from ombuds.domain.vocabularies import load_bodies, load_references, load_terms, load_units
+from ombuds.domain.vocabularies import (
+    NAME_COLUMNS,
+    load_bodies,
+    load_references,
+    load_terms,
+    load_units,
+)
 from ombuds.store.change import Change
 
 _SEEDED = datetime(2020, 1, 1, tzinfo=UTC)  # ids of the seed's bodies are of that day
@@ -23,15 +29,13 @@ def seed_units(change: Change, series: str) -> None:
         {
             "id": change.new_id(),
             "code": unit.code,
-            "name_kk": unit.name_kk,
-            "name_ru": unit.name_ru,
-            "name_en": unit.name_en,
+            **{name: getattr(unit, name) for name in NAME_COLUMNS},
             "region": unit.region,
         }
         for unit in ([first] if first else []) + rest
     ]
     if first is None:
-        own = dict.fromkeys(("name_kk", "name_ru", "name_en"), series)
+        own = dict.fromkeys(NAME_COLUMNS, series)
         rows.insert(0, {"id": change.new_id() - len(rows) - 1, "code": series, **own})
     change.add_many(Unit, rows)
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from ombuds.domain.calendar.working_days import AnswerRule, Calendar
 from ombuds.domain.office import CalendarDay, Setting
 from ombuds.domain.views import Letterhead
+from ombuds.domain.vocabularies import NAME_COLUMNS, by_language
 from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.office.office import Office
@@ -140,15 +141,20 @@ class Prosecutor:
 @needs(Permission.SETTINGS)
 def prosecutors(office: Office) -> list[Prosecutor]:
     """The prosecutors among the bodies of the register that have a code."""
-    query = select(BODIES.c.code, BODIES.c.name_kk, BODIES.c.name_ru, BODIES.c.name_en)
+    query = select(*(BODIES.c[name] for name in ("code", *NAME_COLUMNS)))
     query = query.where(BODIES.c.type == "prosecutor", BODIES.c.code.is_not(None)).order_by(
         BODIES.c.id
     )
     with office.book.reading() as reading:
         return [
-            Prosecutor(code, {lang: name or ru or code for lang, name in names.items()})
-            for code, kk, ru, en in reading.all(query)
-            for names in ({"kk": kk, "ru": ru, "en": en},)
+            Prosecutor(
+                row.code,
+                {
+                    lang: name or row.name_ru or row.code
+                    for lang, name in by_language(row, "name").items()
+                },
+            )
+            for row in reading.all(query)
         ]
 
 
@@ -209,6 +215,6 @@ def units(office: Office) -> list[UnitRow]:
     """The units of the office, the first one first."""
     with office.book.reading() as reading:
         return [
-            UnitRow(row.code, {"kk": row.name_kk, "ru": row.name_ru, "en": row.name_en}, row.region)
+            UnitRow(row.code, by_language(row, "name"), row.region)
             for row in reading.all(select(UNITS).order_by(UNITS.c.id))
         ]

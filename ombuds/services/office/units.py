@@ -12,8 +12,9 @@ from sqlalchemy import select
 from ombuds.domain.fields import fields_of
 from ombuds.domain.identifiers.case_numbers import is_series
 from ombuds.domain.office import Unit
+from ombuds.domain.vocabularies import NAME_COLUMNS, REGISTER_LANGUAGES, by_language
 from ombuds.errors import Invalid, Refusal
-from ombuds.i18n import LANGUAGES, T, Text
+from ombuds.i18n import T, Text
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs
 from ombuds.store.change import Change
@@ -48,7 +49,7 @@ def list_units(office: Office) -> list[UnitView]:
         return [
             UnitView(
                 row.code,
-                {lang: getattr(row, f"name_{lang}") for lang in LANGUAGES},
+                by_language(row, "name"),
                 row.region,
                 last.get((row.code, False), 0),
                 last.get((row.code, True), 0),
@@ -82,7 +83,7 @@ def edit_unit(office: Office, code: str, changed: Mapping[str, str | None]) -> N
     """Other names or another region for a unit: `changed` holds what was touched, by field
     (name_kk, name_ru, name_en, region). Papers and lists say the new name from then on."""
     values = {field: text.strip() if text else None for field, text in changed.items()}
-    unknown = values.keys() - {"name_kk", "name_ru", "name_en", "region"}
+    unknown = values.keys() - {*NAME_COLUMNS, "region"}
     if unknown:
         raise ValueError(f"no fields of a unit: {sorted(unknown)}")
     with office.book.change("unit_edit", unit=code) as change:
@@ -94,7 +95,7 @@ def edit_unit(office: Office, code: str, changed: Mapping[str, str | None]) -> N
 
 
 def _values(names: Mapping[str, str], region: str | None) -> dict[str, Any]:
-    given = {f"name_{lang}": (names.get(lang) or "").strip() for lang in LANGUAGES}
+    given = {f"name_{lang}": (names.get(lang) or "").strip() for lang in REGISTER_LANGUAGES}
     return {**given, "region": region}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from ombuds.domain.cases import DETAILS
+from ombuds.domain.party import full_name
 from ombuds.domain.views import CaseView, Mask, PartyView
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
@@ -117,8 +118,7 @@ def _person(party: PartyView) -> Addressee:
     def plain(value: str | Mask | None) -> str:
         return value if isinstance(value, str) else ""
 
-    names = (plain(part) for part in (party.surname, party.given_name, party.patronymic))
-    name = " ".join(part for part in names if part) or plain(party.organisation)
+    name = full_name(party) or plain(party.organisation)
     safe = plain(party.safe_contact) or None
     return Addressee(f"party:{party.id}", name, plain(party.address) or None, safe)
 

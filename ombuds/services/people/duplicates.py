@@ -63,17 +63,7 @@ def reason_label(code: str) -> Text:
 Step = Callable[[int, int], None]
 AT_ONCE = 500  # pairs, or people
 IN_A_PART = 1_000  # cards
-_TOLD = (
-    "surname",
-    "given_name",
-    "patronymic",
-    "iin",
-    "birth_date",
-    "sex",
-    "phones",
-    "emails",
-    "address",
-)
+_TOLD = CardTold._fields[1:-1]  # between the id and the regions
 
 
 @needs(Permission.READ)
@@ -142,10 +132,9 @@ def _spelt_out(
     reading: Reading, office: Office, ids: Sequence[int]
 ) -> dict[int, tuple[str, str | None]]:
     """Given names and patronymics that open cases tell of people whose cards have initials."""
-    names = ("given_name", "patronymic")
     found: dict[int, tuple[str, str | None]] = {}
     for some in batched(ids, AT_ONCE):
-        query = select(PARTIES.c.person_id, *(PARTIES.c[name] for name in names))
+        query = select(PARTIES.c.person_id, PARTIES.c.given_name, PARTIES.c.patronymic)
         query = query.join_from(PARTIES, CASES, CASES.c.id == PARTIES.c.case_id)
         query = query.where(PARTIES.c.person_id.in_(some), open_cases(office))
         for person_id, given, patronymic in reading.raw(query):

@@ -7,7 +7,7 @@ the same person", never more.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, and_, column, func, or_, select, table
 from ombuds.domain.identifiers.phones import phone_key
 from ombuds.domain.names.folding import name_key
 from ombuds.domain.names.same_person import Facts, Likeness, compare, facts_of
+from ombuds.domain.party import PERSON_FIELDS, full_name
 from ombuds.domain.stages import Stage
 from ombuds.services.office.conditions import MOST_VALUES
 from ombuds.services.office.office import Office
@@ -24,11 +25,8 @@ from ombuds.services.office.permissions import Permission, needs, open_cases, vi
 from ombuds.services.people.merges import followed
 from ombuds.store.book import Reading
 from ombuds.store.rows.tables import CASE_BODIES, CASES, PARTIES, PERSON_KEYS
-from ombuds.store.search.derived import full_name
 
 SEARCH = table("search", column("rowid"), column("search"))
-NAMES = ("surname", "given_name", "patronymic")
-PARTY_FACTS = (*NAMES, "iin", "birth_date", "sex", "phones", "emails", "address")
 MOST = 20  # cases, the newest first
 SLIPS = 2  # letters in which names that begin alike may differ
 YEAR = timedelta(days=365)
@@ -80,6 +78,10 @@ class Asked:
         return facts_of(told, [self.region])
 
 
+OF_A_PARTY = tuple(one.name for one in fields(Asked) if one.name != "region")
+"""What of somebody in a complaint is asked by."""
+
+
 @needs(Permission.READ)
 def seen_before(
     office: Office,
@@ -112,12 +114,12 @@ def _on_card(reading: Reading, office: Office, person: int | None) -> list[Any]:
     return _parties(reading, office, PARTIES.c.person_id == kept)
 
 
-def _names(surname: str | None, given_name: str | None, patronymic: str | None) -> list[str]:
+def _names(asked: Asked) -> list[str]:
     """Surname and given name, and the patronymic if it is known, as keys."""
-    if not (surname and given_name):
+    if not (asked.surname and asked.given_name):
         return []
-    short = name_key(f"{surname} {given_name}")
-    return [short, name_key(f"{surname} {given_name} {patronymic}")] if patronymic else [short]
+    ways = [replace(asked, patronymic=None), *([asked] if asked.patronymic else [])]
+    return [name_key(full_name(one)) for one in ways]
 
 
 def known_by(reading: Reading, office: Office, iin: str | None, phones: Iterable[str]) -> list[Any]:
@@ -147,7 +149,7 @@ def exactly(names: Iterable[str]) -> ColumnElement[bool]:
 def _named(reading: Reading, office: Office, asked: Asked) -> Iterator[tuple[Any, str]]:
     """Parties of these names; one with a patronymic too, where none was typed. And those of
     nearly these names that are likely the same person."""
-    names = _names(asked.surname, asked.given_name, asked.patronymic)
+    names = _names(asked)
     if not any(names):
         return
     cards = select(PERSON_KEYS.c.person_id).where(
@@ -159,7 +161,7 @@ def _named(reading: Reading, office: Office, asked: Asked) -> Iterator[tuple[Any
     cases = select(SEARCH.c.rowid).where(exactly(names[0].split()))
     for place in (PARTIES.c.person_id.in_(cards), PARTIES.c.case_id.in_(cases)):
         for party in _parties(reading, office, place):
-            key = name_key(name_of(party))
+            key = name_key(full_name(party))
             same = key in names or (len(names) == 1 and key.startswith(f"{names[0]} "))
             if same and asked.birth_date in {party.birth_date or asked.birth_date, None}:
                 yield party, "name"
@@ -182,17 +184,13 @@ def _nearly(reading: Reading, name: str) -> list[int]:
 
 
 def _compared(facts: Facts, party: Any) -> Likeness:
-    told = {name: getattr(party, name) for name in PARTY_FACTS}
+    told = {name: getattr(party, name) for name in PERSON_FIELDS}
     return compare(facts, facts_of(told, [party.region]))
-
-
-def name_of(party: Any) -> str:
-    return full_name({name: getattr(party, name) for name in NAMES})
 
 
 def _parties(reading: Reading, office: Office, condition: ColumnElement[bool]) -> list[Any]:
     case = ("number", "main_right", "stage", "outcome", "closed_on", "registered_on", "region")
-    party = ("case_id", "person_id", "role", *PARTY_FACTS)
+    party = ("case_id", "person_id", "role", *PERSON_FIELDS)
     query = select(*(CASES.c[name] for name in case), *(PARTIES.c[name] for name in party))
     query = query.join_from(PARTIES, CASES, CASES.c.id == PARTIES.c.case_id)
     return reading.all(query.where(condition, open_cases(office)).order_by(CASES.c.id.desc()))

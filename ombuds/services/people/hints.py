@@ -14,7 +14,13 @@ from ombuds.domain.names.folding import fold, words_of
 from ombuds.domain.stages import Stage
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs, open_cases
-from ombuds.services.people.earlier_complaints import SEARCH, Seen, SeenCase, seen_before
+from ombuds.services.people.earlier_complaints import (
+    OF_A_PARTY,
+    SEARCH,
+    Seen,
+    SeenCase,
+    seen_before,
+)
 from ombuds.store.book import Reading
 from ombuds.store.rows.tables import CASE_TEXTS, CASES
 
@@ -115,15 +121,7 @@ def look_back(office: Office, complaint: Complaint) -> LookBack:
     with office.book.reading() as reading:
         seen = seen_before(
             office,
-            person=one.person,
-            iin=one.iin,
-            phones=one.phones,
-            surname=one.surname,
-            given_name=one.given_name,
-            patronymic=one.patronymic,
-            birth_date=one.birth_date,
-            sex=one.sex,
-            address=one.address,
+            **{name: getattr(one, name) for name in OF_A_PARTY},
             region=complaint.region,
             bodies=[body.body for body in complaint.bodies if body.body],
             reading=reading,

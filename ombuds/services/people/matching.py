@@ -20,18 +20,20 @@ from ombuds.domain.identifiers.phones import phone_key
 from ombuds.domain.names.folding import fold
 from ombuds.domain.names.name_parts import is_initial
 from ombuds.domain.names.same_person import compare, facts_of
-from ombuds.domain.parties import Party
+from ombuds.domain.party import PERSON_FIELDS, full_name
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.domain.stages import Stage
 from ombuds.domain.views import is_public
+from ombuds.domain.vocabularies import NAME_COLUMNS, REGISTER_LANGUAGES, first_name
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import open_cases, sees_all
-from ombuds.services.people.person_cards import CARD_FIELDS, ask, load_cards
+from ombuds.services.people.person_cards import ask, load_cards
 from ombuds.store.book import Book, Reading
 from ombuds.store.change import Change
 from ombuds.store.rows.shapes import shape_of
 from ombuds.store.rows.tables import BODIES, CASES, PARTIES, PERSON_KEYS, PERSONS
-from ombuds.store.search.derived import EMPTY_NAME, full_name, person_keys
+from ombuds.store.search.derived import person_keys
 
 Values = Mapping[str, Any]
 
@@ -67,7 +69,7 @@ def card_again(change: Change, office: Office, before: Values, party: Values) ->
     right = _by_keys(office, change, known)
     others = select(PARTIES.c.id).where(PARTIES.c.person_id == own, PARTIES.c.id != before["id"])
     if (right is None or right["id"] == own) and not change.execute(others.limit(1)):
-        corrected = {name: party[name] for name in CARD_FIELDS if party[name] != before[name]}
+        corrected = {name: party[name] for name in PERSON_FIELDS if party[name] != before[name]}
         change.edit(Person, own, corrected)
         return int(own)
     return card_of(change, office, party, right["id"] if right else None)
@@ -80,8 +82,8 @@ def _is_hole(value: Any) -> bool:
 
 def _known(party: Values) -> dict[str, Any] | None:
     """What a card may learn of a party; none of an organisation without a person."""
-    known = {name: party[name] for name in CARD_FIELDS if party.get(name)}
-    if party.get("organisation") and not full_name({**EMPTY_NAME, **known}):
+    known = {name: party[name] for name in PERSON_FIELDS if party.get(name)}
+    if party.get("organisation") and not full_name(known):
         return None
     return known
 
@@ -136,7 +138,7 @@ def _told(
 
 def _filled(card: Values, party: Values) -> Values:
     """A party as it was written, with what else is known of its person."""
-    return {**card, **{name: party[name] for name in CARD_FIELDS if party[name]}}
+    return {**card, **{name: party[name] for name in PERSON_FIELDS if party[name]}}
 
 
 def _holders(change: Change, kind: str, key: str) -> list[Values]:
@@ -210,7 +212,7 @@ class _Names:
                 self.versions + row.version,
                 row.id,
             )
-            for name in (row.code, row.name_kk, row.name_ru, row.name_en):
+            for name in (row.code, *(getattr(row, one) for one in NAME_COLUMNS)):
                 if name and row.valid_to is None:
                     self.ids.setdefault(_key(name), row.id)
 
@@ -218,13 +220,7 @@ class _Names:
 _KEPT: WeakKeyDictionary[Book, _Names] = WeakKeyDictionary()
 _STAMP = select(func.count(BODIES.c.id), func.sum(BODIES.c.version), func.max(BODIES.c.id))
 _COLUMNS = select(
-    BODIES.c.id,
-    BODIES.c.version,
-    BODIES.c.code,
-    BODIES.c.name_kk,
-    BODIES.c.name_ru,
-    BODIES.c.name_en,
-    BODIES.c.valid_to,
+    *(BODIES.c[name] for name in ("id", "version", "code", *NAME_COLUMNS, "valid_to"))
 ).order_by(BODIES.c.id)
 
 
@@ -271,8 +267,7 @@ def body_row(book: Book, change: Change, body: BodyInput, language: str) -> dict
 
 def shown_name(body: Values, language: str) -> str:
     """The name of a body in a language, or in the next one there is."""
-    names = (body.get(f"name_{one}") for one in (language, "kk", "ru", "en"))
-    return next((str(name) for name in names if name), "")
+    return first_name({one: body.get(f"name_{one}") for one in REGISTER_LANGUAGES}, language)
 
 
 def _made_body(change: Change, body: BodyInput) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from ombuds.domain.identifiers.phones import phone_key
-from ombuds.domain.parties import Party
+from ombuds.domain.party import LISTS, PERSON_FIELDS
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Person, PersonApart, PersonMerge
 from ombuds.errors import Refusal
 from ombuds.i18n import T
@@ -31,7 +32,7 @@ from ombuds.services.people.merges import (
     standing,
     steps,
 )
-from ombuds.services.people.person_cards import CARD_FIELDS, LISTS, Card, ask, load_cards
+from ombuds.services.people.person_cards import Card, ask, load_cards
 from ombuds.store.book import AlreadyDone, Reading
 from ombuds.store.change import Change
 from ombuds.store.rows.tables import PARTIES, PERSON_MERGES, PERSONS, PERSONS_APART
@@ -182,7 +183,7 @@ def _joined(office: Office, change: Change, kept: Card, merged: Card) -> Joined:
 def _filled(card: Values, other: Values) -> dict[str, Any]:
     """What a card lacks and the other has."""
     filled: dict[str, Any] = {}
-    for name in CARD_FIELDS:
+    for name in PERSON_FIELDS:
         if name in LISTS:
             held = set(map(_same(name), card[name] or ()))
             if new := [one for one in other[name] or () if _same(name)(one) not in held]:
@@ -295,13 +296,14 @@ def _left(name: str, now: Any, gone: Any, before: Any, told: Iterable[Any]) -> l
 
 def _others(change: Change, root: int, without: Collection[int]) -> Iterator[Values]:
     """All else that tells of who stands on a card: entries in cases, cards that went into it."""
-    names = (*CARD_FIELDS,)
-    parties = select(*(PARTIES.c[name] for name in names)).where(PARTIES.c.person_id == root)
-    cards = select(*(PERSONS.c[name] for name in names)).where(
+    parties = select(*(PARTIES.c[name] for name in PERSON_FIELDS)).where(
+        PARTIES.c.person_id == root
+    )
+    cards = select(*(PERSONS.c[name] for name in PERSON_FIELDS)).where(
         PERSONS.c.merged_into == root,
         PERSONS.c.id.in_(inner_cards(change, PERSONS.c.id > 0, root)),
         PERSONS.c.id.not_in(without),
     )
     for query in (parties, cards):
         for row in change.execute(query):
-            yield dict(zip(names, row, strict=True))
+            yield dict(zip(PERSON_FIELDS, row, strict=True))

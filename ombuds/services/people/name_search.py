@@ -15,9 +15,10 @@ from itertools import combinations
 from sqlalchemy import ColumnElement, Select, select
 
 from ombuds.domain.names.folding import name_key
+from ombuds.domain.party import NAME
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import open_cases
-from ombuds.services.people.earlier_complaints import NAMES, SEARCH
+from ombuds.services.people.earlier_complaints import SEARCH
 from ombuds.services.people.spelling import Near, known_to, near, slips_in, words_of_names
 from ombuds.store.book import Reading
 from ombuds.store.rows.tables import CASES, PARTIES, PERSON_KEYS
@@ -132,7 +133,7 @@ def _weighed(
     reading: Reading, office: Office, names: tuple[str, ...], which: ColumnElement[bool]
 ) -> Iterator[tuple[int, float]]:
     """People whose own name fits in a case that is open to the reader, and how well."""
-    columns = (PARTIES.c[name] for name in ("person_id", *NAMES))
+    columns = (PARTIES.c[name] for name in ("person_id", *NAME))
     query = select(*columns).join_from(PARTIES, CASES, CASES.c.id == PARTIES.c.case_id)
     query = query.where(which, PARTIES.c.person_id.is_not(None), open_cases(office))
     for person, *parts in reading.raw(query.order_by(PARTIES.c.case_id.desc())):

@@ -22,7 +22,8 @@ from ombuds.domain.fields import Row
 from ombuds.domain.identifiers.phones import phone_key
 from ombuds.domain.names.folding import name_key, sort_key
 from ombuds.domain.office import CaseAccess
-from ombuds.domain.parties import Party
+from ombuds.domain.party import full_name
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF, RECORDED
 from ombuds.services.office.conditions import unindexed
@@ -42,7 +43,7 @@ from ombuds.store.rows.tables import (
     PERSONS,
     VALUES,
 )
-from ombuds.store.search.derived import full_name, person_keys
+from ombuds.store.search.derived import person_keys
 
 __all__ = ["PersonLine", "people", "rows"]
 

@@ -7,18 +7,19 @@ they were written then; the card alone is edited here.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Never
 
 from ombuds.domain.complaint import PartyInput
 from ombuds.domain.fields import fields_of
 from ombuds.domain.identifiers.identity import check_iin
+from ombuds.domain.party import LISTS, PERSON_FIELDS, PersonData, full_name
 from ombuds.domain.registers import Person
 from ombuds.errors import Conflict, Differing
 from ombuds.i18n import T
 from ombuds.services.office.office import Office, same_command
 from ombuds.services.office.permissions import Permission, may, needs
 from ombuds.services.people.merges import followed, merged_already, no_person
-from ombuds.services.people.person_cards import CARD_FIELDS, EDIT_CARD, LISTS, Card, load_cards
+from ombuds.services.people.person_cards import EDIT_CARD, Card, load_cards
 from ombuds.services.people.person_facts import (
     Contact,
     Marked,
@@ -26,7 +27,6 @@ from ombuds.services.people.person_facts import (
     contacts_of,
     marks_of,
     merged_cards,
-    name_of,
 )
 from ombuds.services.registers.checked import checked, refuse
 from ombuds.services.registers.vocabularies import words
@@ -68,22 +68,15 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonView:
-    """The card; cases and what was written in them, the newest first. `iin_end`: its last
-    digits, none without an IIN. `by_iin`: the fields that follow from it."""
+class PersonView(PersonData[Never]):
+    """The card; cases and what was written in them, the newest first. The IIN is told by
+    `reveal_iin` only; `iin_end`: its last digits, none without an IIN. `by_iin`: the fields that
+    follow from it."""
 
     id: int
-    surname: str | None
-    given_name: str | None
-    patronymic: str | None
+    iin: None = field(default=None, init=False)
     iin_end: str | None
-    birth_date: date | None
-    sex: str | None
     by_iin: tuple[str, ...]
-    phones: tuple[str, ...]
-    emails: tuple[str, ...]
-    address: str | None
-    safe_contact: str | None
     reply_language: str | None
     vulnerabilities: tuple[str, ...]
     cases: tuple[PersonCase, ...]
@@ -105,11 +98,9 @@ def person(office: Office, person_id: int) -> PersonView:
     known, iin = card.values, card.values["iin"]
     return PersonView(
         id=card.id,
-        **{name: known[name] for name in _PLAIN},
+        **{name: value for name, value in _typed(known).items() if name != "iin"},
         iin_end=iin and iin[-SHOWN_DIGITS:],
         by_iin=_by_iin(known),
-        phones=tuple(known["phones"]),
-        emails=tuple(known["emails"]),
         reply_language=_newest(card.parties, "reply_language"),
         vulnerabilities=tuple(_newest(card.parties, "vulnerabilities") or ()),
         cases=_cases(card.parties),
@@ -121,15 +112,9 @@ def person(office: Office, person_id: int) -> PersonView:
     )
 
 
-_PLAIN = (
-    "surname",
-    "given_name",
-    "patronymic",
-    "birth_date",
-    "sex",
-    "address",
-    "safe_contact",
-)
+def _typed(known: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a card as `PersonData` has them."""
+    return {name: tuple(value) if name in LISTS else value for name, value in known.items()}
 
 
 def _card(unit: Reading | Change, office: Office, person_id: int) -> Card:
@@ -184,7 +169,7 @@ def _written(parties: Sequence[Mapping[str, Any]]) -> tuple[Written, ...]:
     found: dict[tuple[Any, ...], Written] = {}
     for party in parties:
         told: dict[str, Any] = {
-            "name": name_of(party),
+            "name": full_name(party),
             "phones": tuple(party["phones"]),
             "emails": tuple(party["emails"]),
             "address": party["address"],
@@ -209,11 +194,8 @@ def reveal_iin(office: Office, person_id: int) -> str:
 def complainant(office: Office, person_id: int) -> PartyInput:
     """The card as the complainant of a new complaint, its IIN with it: that is recorded."""
     card = _revealed(office, person_id)
-    known: dict[str, Any] = {
-        name: tuple(v) if name in LISTS else v for name, v in card.values.items()
-    }
     marks = tuple(_newest(card.parties, "vulnerabilities") or ())
-    return PartyInput(person=card.id, **known, vulnerabilities=marks)
+    return PartyInput(person=card.id, **_typed(card.values), vulnerabilities=marks)
 
 
 def _revealed(office: Office, person_id: int) -> Card:
@@ -237,7 +219,7 @@ def edit_person(
 
     A version would tell of writing that the user may not see; what they saw does not.
     """
-    found = checked(Person, values, words(office), CARD_FIELDS)
+    found = checked(Person, values, words(office), PERSON_FIELDS)
     refuse(found.problems)
     new = found.values
     if new.get("iin"):

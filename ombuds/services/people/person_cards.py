@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from ombuds.domain.fields import fields_of
 from ombuds.domain.identifiers.phones import phone_key
-from ombuds.domain.parties import Party
+from ombuds.domain.party import LISTS, PERSON_FIELDS
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.services.office.conditions import MOST_VALUES
@@ -40,8 +40,6 @@ OF_CASE = (
     "restricted",
     "risk",
 )
-LISTS = frozenset({"phones", "emails"})
-CARD_FIELDS = fields_of(Person).keys() & fields_of(Party).keys() - {"id", "version"}
 
 Values = Mapping[str, Any]
 
@@ -81,7 +79,7 @@ def _load(unit: Reading | Change, office: Office, ids: Sequence[int]) -> dict[in
             person_id,
             _shown(card, parties[person_id], hands[person_id])
             if person_id in hidden
-            else {name: card[name] for name in CARD_FIELDS},
+            else {name: card[name] for name in PERSON_FIELDS},
             parties[person_id],
             person_id in hidden,
         )
@@ -107,7 +105,7 @@ def _parties(unit: Reading | Change, office: Office, ids: Sequence[int]) -> list
 def _shown(card: Values, parties: Sequence[Values], hand: "_Hand") -> Values:
     """The values of a card that open cases or somebody's own hand tell."""
     shown: dict[str, Any] = {}
-    for name in CARD_FIELDS:
+    for name in PERSON_FIELDS:
         told = [party[name] for party in reversed(parties) if party[name]]
         written = hand.get(name, [])
         if name in LISTS:

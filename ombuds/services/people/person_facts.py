@@ -13,12 +13,12 @@ from sqlalchemy import select
 
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.identifiers.phones import phone_key
+from ombuds.domain.party import CONTACTS, full_name
 from ombuds.services.cases.checks import is_child
 from ombuds.services.people.merges import merges_into
 from ombuds.services.people.person_cards import Card
 from ombuds.store.book import Reading
 from ombuds.store.rows.tables import CASE_RIGHTS, TORTURE_DETAILS, USERS
-from ombuds.store.search.derived import full_name
 
 SUFFERED = frozenset({"complainant", "victim"})
 
@@ -62,11 +62,7 @@ class MergedCard:
 
 def contacts_of(card: Card) -> tuple[Contact, ...]:
     """Each contact once, in each kind the newest first."""
-    return tuple(
-        one
-        for kind, name in (("phone", "phones"), ("email", "emails"), ("address", "address"))
-        for one in _of_kind(kind, name, card)
-    )
+    return tuple(one for kind, name in CONTACTS.items() for one in _of_kind(kind, name, card))
 
 
 def _of_kind(kind: str, name: str, card: Card) -> Iterator[Contact]:
@@ -180,15 +176,10 @@ def merged_cards(reading: Reading, card: Card) -> tuple[MergedCard, ...]:
     return tuple(
         MergedCard(
             one.id,
-            name_of(one.parties[0]),
+            full_name(one.parties[0]),
             tuple(dict.fromkeys(party["number"] for party in one.parties)),
             users.get(one.user_id, ""),
             one.at,
         )
         for one in merges
     )
-
-
-def name_of(party: Values) -> str:
-    """The name as it was written in a case."""
-    return full_name({name: party[name] for name in ("surname", "given_name", "patronymic")})

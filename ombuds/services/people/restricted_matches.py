@@ -17,6 +17,7 @@ from sqlalchemy import or_, select
 from ombuds.domain.identifiers.ids import first_id_at
 from ombuds.domain.names.same_person import compare, facts_of
 from ombuds.domain.office import Role
+from ombuds.domain.party import PERSON_FIELDS
 from ombuds.domain.stages import Act, Stage
 from ombuds.services.office.conditions import unindexed
 from ombuds.services.office.office import Office
@@ -72,19 +73,7 @@ def known_again(
     return tuple(found.values())
 
 
-_PERSON = (
-    "surname",
-    "given_name",
-    "patronymic",
-    "iin",
-    "birth_date",
-    "sex",
-    "phones",
-    "emails",
-    "address",
-    "case_id",
-    "person_id",
-)
+_PERSON = (*PERSON_FIELDS, "case_id", "person_id")
 
 
 def _new(reading: Reading, office: Office, after: int) -> list[dict[str, Any]]:

@@ -16,12 +16,13 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import ColumnElement, Engine, select, union
 
 from ombuds.domain.names.folding import name_key
-from ombuds.domain.parties import Party
+from ombuds.domain.party import NAME
+from ombuds.domain.party_tables import Party
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.services.office.conditions import unindexed
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs, open_cases, sees_all
-from ombuds.services.people.earlier_complaints import NAMES, SEARCH
+from ombuds.services.people.earlier_complaints import SEARCH
 from ombuds.store.book import Reading
 from ombuds.store.rows.tables import CASES, ENTRIES, PARTIES
 
@@ -139,9 +140,7 @@ def words_of_names(reading: Reading) -> Words:
 
 
 def _distinct(reading: Reading) -> list[str]:
-    columns = union(
-        *(select(PARTIES.c[name]).where(PARTIES.c[name].is_not(None)) for name in NAMES)
-    )
+    columns = union(*(select(PARTIES.c[name]).where(PARTIES.c[name].is_not(None)) for name in NAME))
     return [name for (name,) in reading.raw(select(columns.subquery()))]
 
 
@@ -153,7 +152,7 @@ def _written_since(reading: Reading, newest: int) -> list[str] | None:
     rows = reading.ids(query.limit(MOST_TOUCHED))
     if len(rows) == MOST_TOUCHED:
         return None
-    names = select(*(PARTIES.c[name] for name in NAMES)).where(PARTIES.c.id.in_(rows))
+    names = select(*(PARTIES.c[name] for name in NAME)).where(PARTIES.c.id.in_(rows))
     return [name for row in reading.raw(names) for name in row if name] if rows else []
 
 

@@ -20,6 +20,7 @@ from ombuds.domain.office import CaseAccess
 from ombuds.domain.registers import Body
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.domain.views import is_public
+from ombuds.domain.vocabularies import NAME_COLUMNS, REGISTER_LANGUAGES, first_name
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.office.conditions import unindexed
@@ -99,8 +100,7 @@ def place(name: str) -> str:
 # may know it from there: an authority without a code to who sees one of its cases, a person or
 # an employer to who may open one, and as that case tells of them.
 
-NAMES = ("name_kk", "name_ru", "name_en")
-_COLUMNS = ("id", "code", "type", "region", *NAMES, "parent_id", "valid_to", "version")
+_COLUMNS = ("id", "code", "type", "region", *NAME_COLUMNS, "parent_id", "valid_to", "version")
 PRIVATE = ("private_person", "private_employer")
 _TELLING = [NUMBER_OF[model] for model in (Case, CaseBody, CaseAccess, Body)]
 
@@ -118,8 +118,7 @@ class BodyRow:
 
     def name(self, language: str) -> str:
         """In a language, or in the next one there is."""
-        found = (self.names.get(one) for one in (language, "kk", "ru", "en"))
-        return next((name for name in found if name), "")
+        return first_name(self.names, language)
 
 
 _Reader = tuple[int, tuple[Grant, ...], str]
@@ -178,12 +177,11 @@ def load_told(reading: Reading, office: Office, body_id: int | None = None) -> d
 
 def row_of(row: Any) -> BodyRow:
     """A row as the register has it."""
-    names = {name[-2:]: getattr(row, name) for name in NAMES if getattr(row, name)}
+    names = {one: name for one in REGISTER_LANGUAGES if (name := getattr(row, f"name_{one}"))}
     return BodyRow(row.id, row.code, names, row.type, row.region, row.valid_to)
 
 
 __all__ = [
-    "NAMES",
     "BodyCard",
     "BodyRow",
     "add",
@@ -195,7 +193,7 @@ __all__ = [
 ]
 
 EDITABLE = frozenset(
-    {*NAMES, "type", "parent_id", "region", "bin", "address", "valid_from", "valid_to"}
+    {*NAME_COLUMNS, "type", "parent_id", "region", "bin", "address", "valid_from", "valid_to"}
 )
 
 
@@ -354,7 +352,7 @@ def _require_whole(
 ) -> None:
     """A body as it would be: named, of a kind, in order of days, part of no part of itself."""
     problems: Problems = {}
-    if not any(body[name] for name in NAMES):
+    if not any(body[name] for name in NAME_COLUMNS):
         problems["name_kk"] = T("A name is needed in one language at least")
     if body["type"] is None:
         problems["type"] = T("This cannot be left empty")
@@ -374,12 +372,12 @@ def _twins(
     office: Office, change: Change, body: Mapping[str, Any], body_id: int | None
 ) -> Problems:
     """Another body in force of the same name and region, among those the user may know of."""
-    same = or_(*(BODIES.c[name] == body[name] for name in NAMES if body[name]))
-    query = select(BODIES.c.id, *(BODIES.c[name] for name in NAMES)).where(
+    same = or_(*(BODIES.c[name] == body[name] for name in NAME_COLUMNS if body[name]))
+    query = select(BODIES.c.id, *(BODIES.c[name] for name in NAME_COLUMNS)).where(
         same, BODIES.c.id != (body_id or 0), BODIES.c.valid_to.is_(None), shown_to(office)
     )
     query = query.where(BODIES.c.region.is_not_distinct_from(body["region"]))
     for row in change.execute(query):
-        name = next(name for name in NAMES if getattr(row, name) == body[name] is not None)
+        name = next(name for name in NAME_COLUMNS if getattr(row, name) == body[name] is not None)
         return {name: T("A body of this name is in the register already")}
     return {}

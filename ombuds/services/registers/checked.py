@@ -15,7 +15,7 @@ from typing import Any, Union, get_args, get_origin
 from ombuds.domain.calendar.dates import impossible
 from ombuds.domain.cases import DETAILS, YES_NO, Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.fields import FieldFacts, Row, fields_of
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.errors import Invalid
 from ombuds.i18n import N, T, Text
 from ombuds.services.registers.vocabularies import Words

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ombuds.domain.names.folding import fold
-from ombuds.domain.vocabularies import LANGUAGES, SHORT
+from ombuds.domain.vocabularies import REGISTER_LANGUAGES, SHORT
 from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.registers.words import TermRow, Words
@@ -21,11 +21,13 @@ def require_words(
     on: date,
 ) -> dict[str, str | None]:
     """The columns of labels and short forms; refuses what may not stand, field by field."""
-    if set(labels) != set(LANGUAGES) or not all(label.strip() for label in labels.values()):
+    if set(labels) != set(REGISTER_LANGUAGES) or not all(
+        label.strip() for label in labels.values()
+    ):
         raise Refusal("label_missing", T("A label is needed in all three languages."))
     problems: dict[str, Text] = {}
     written: dict[str, str | None] = {}
-    for lang in LANGUAGES:
+    for lang in REGISTER_LANGUAGES:
         label, short = labels[lang].strip(), (shorts.get(lang) or "").strip() or None
         written |= {f"label_{lang}": label, f"short_{lang}": short}
         if len(label) > LONGEST:

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import func, select
 
 from ombuds.domain.registers import Term
+from ombuds.domain.vocabularies import by_language
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.office.office import Office
@@ -56,24 +57,19 @@ def words(office: Office) -> Words:
 
 
 def _term(row: Any) -> TermRow:
-    labels = {"kk": row.label_kk, "ru": row.label_ru, "en": row.label_en}
-    shorts = {
-        "kk": row.short_kk or row.label_kk,
-        "ru": row.short_ru or row.label_ru,
-        "en": row.short_en or row.label_en,
-    }
+    labels, shorts = by_language(row, "label"), by_language(row, "short")
     return TermRow(
         row.id,
         row.vocabulary,
         row.code,
         row.parent,
         labels,
-        shorts,
+        {one: short or labels[one] for one, short in shorts.items()},
         row.valid_from,
         row.valid_to,
         row.position,
         row.fixed,
-        {"kk": row.short_kk, "ru": row.short_ru, "en": row.short_en},
+        shorts,
         row.verified,
         row.version,
     )
@@ -83,7 +79,7 @@ def _reference(row: Any) -> ReferenceRow:
     return ReferenceRow(
         row.right_code,
         row.level,
-        {"kk": row.instrument_kk, "ru": row.instrument_ru, "en": row.instrument_en},
+        by_language(row, "instrument"),
         row.article,
         row.valid_from,
         row.valid_to,

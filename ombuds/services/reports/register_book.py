@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import select
 
 from ombuds.domain.filters import Period
+from ombuds.domain.party import short_name
 from ombuds.domain.views import MASKED, CaseView, Mask, RegisterRow
 from ombuds.services.cases.showing import load_views
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs
-from ombuds.services.people.complainants import NAMES, shown
 from ombuds.services.reports.month import month_of
 from ombuds.store.book import Reading
 from ombuds.store.rows.tables import CASES
@@ -81,6 +81,4 @@ def _complainant(case: CaseView) -> str | Mask | None:
     first = next((party for party in case.parties if party.role == "complainant"), None)
     if first is None:
         return None
-    if not case.open:
-        return MASKED
-    return shown(*(getattr(first, name) for name in NAMES)) or None
+    return (short_name(first) or first.organisation or None) if case.open else MASKED

@@ -10,6 +10,7 @@ from ombuds.domain.calendar.clock import Instant, end_of, to_microseconds
 from ombuds.domain.cases import DETAILS
 from ombuds.domain.identifiers.case_numbers import CaseNumber
 from ombuds.domain.identifiers.ids import RANDOM_BITS
+from ombuds.domain.party import full_name
 from ombuds.services.cases.checks import is_restricted
 from ombuds.services.sample import details, parties
 from ombuds.services.sample import details as facts
@@ -19,7 +20,6 @@ from ombuds.services.sample.acts import Carrier
 from ombuds.services.sample.arrivals import Arrival
 from ombuds.services.sample.chance import pick
 from ombuds.services.sample.course import Goal, Plan
-from ombuds.services.sample.names import full
 from ombuds.services.sample.parties import Cast, Crowd, Known, Who
 from ombuds.services.sample.phrases import Filler, Story, common, tales
 from ombuds.services.sample.places import Bodies, name_of, region_on, regions, town_of
@@ -262,7 +262,7 @@ class Maker:
         rng = self._rng
         first = next((one for one in cast.parties if one["role"] == "complainant"), {})
         known = {
-            "name": full(first),
+            "name": full_name(first),
             "iin": first.get("iin"),
             "phone": next(iter(first.get("phones") or ()), None),
         }

@@ -13,7 +13,8 @@ from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.fields import Row
 from ombuds.domain.identifiers.ids import RANDOM_BITS
 from ombuds.domain.office import Role
-from ombuds.domain.parties import Party
+from ombuds.domain.party import PERSON_FIELDS
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
@@ -27,7 +28,6 @@ from ombuds.services.office.settings import (
     units,
 )
 from ombuds.services.office.users import list_users
-from ombuds.services.people.person_cards import CARD_FIELDS
 from ombuds.services.sample import details
 from ombuds.services.sample.acts import Carrier
 from ombuds.services.sample.arrivals import Arrival, arrivals
@@ -174,7 +174,7 @@ def _write(change: Change, chunk: tuple[Rows, ...]) -> None:
 
 
 def _card(party: dict[str, Any]) -> dict[str, Any]:
-    known = {name: party[name] for name in CARD_FIELDS if party.get(name)}
+    known = {name: party[name] for name in PERSON_FIELDS if party.get(name)}
     return {"id": party["person_id"], **known}
 
 

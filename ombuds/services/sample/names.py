@@ -4,7 +4,7 @@ IINs are well formed with serials from 9000, which are not given out; telephones
 after the operator's code.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -104,12 +104,6 @@ def of_sex(surname: str, sex: str) -> str:
     if sex == "female" and surname.endswith(("ов", "ев", "ёв", "ин")):
         return surname + "а"
     return surname
-
-
-def full(person: Mapping[str, Any]) -> str:
-    return " ".join(
-        person[key] for key in ("surname", "given_name", "patronymic") if person.get(key)
-    )
 
 
 def iin(rng: Random, born: date, sex: str) -> str:

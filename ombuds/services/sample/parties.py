@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from ombuds.domain.party import PERSON_FIELDS
 from ombuds.services.sample.chance import Weighted, pick
 from ombuds.services.sample.names import People
 from ombuds.services.sample.phrases import Story, common
@@ -170,7 +171,7 @@ class Crowd:
                 self.lawyers.append(party)
             else:
                 lawyer = pick(rng, self.lawyers)
-                person = {key: lawyer[key] for key in _CARD if key in lawyer}
+                person = {key: lawyer[key] for key in PERSON_FIELDS if key in lawyer}
                 self._add(made, "representative", person, lawyer["person_id"])
             return
         surname = made.parties[0].get("surname")
@@ -184,17 +185,6 @@ class Crowd:
         self._add(made, "perpetrator", self.people.named("male", who.lang, surname), None)
 
 
-_CARD = (
-    "surname",
-    "given_name",
-    "patronymic",
-    "sex",
-    "birth_date",
-    "iin",
-    "phones",
-    "emails",
-    "address",
-)
 _UNIONS = {
     "kk": ("«Үлгі» кәсіподағы", "«Үлгі ата-аналар» қоғамдық бірлестігі"),
     "ru": ("Профсоюз «Үлгі»", "Общественное объединение «Үлгі ата-аналар»"),

@@ -12,12 +12,12 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from ombuds.i18n import LANGUAGES
 from ombuds.resources import ROOT
 from ombuds.services.sample.chance import pick
 
 SAMPLE = ROOT / "sample"
 RIGHTS = ("mandate", "justice", "social", "civic")
-LANGUAGES = ("kk", "ru", "en")
 SEXES = ("female", "male")
 
 _BY_SEX = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
@@ -87,7 +87,7 @@ def tales() -> dict[tuple[str, str], Tales]:
     found = {}
     for name in RIGHTS:
         for right, told in table(name).items():
-            for lang in LANGUAGES:
+            for lang in LANGUAGES.keys() & told.keys():
                 stories = [_story(one) for one in told[lang]]
                 found[right, lang] = Tales(
                     {sex: [one for one in stories if one.suits(sex)] for sex in SEXES},

@@ -13,8 +13,9 @@ from random import Random
 from typing import Any
 
 from ombuds.domain.identifiers.ids import RANDOM_BITS
+from ombuds.domain.vocabularies import NAME_COLUMNS, REGISTER_LANGUAGES
 from ombuds.services.sample.chance import Weighted, pick
-from ombuds.services.sample.phrases import LANGUAGES, table
+from ombuds.services.sample.phrases import table
 
 Values = dict[str, Any]
 Town = Sequence[str]  # Kazakh, Russian, Russian after «в», English
@@ -119,7 +120,7 @@ def bodies_of(register: Sequence[Mapping[str, Any]], first_id: int) -> Bodies:
                 found.custody[region].append(local)
         for firm in _firms(region):
             _keep(found, firm, first_id)
-    names = dict(zip(("name_kk", "name_ru", "name_en"), _PRIVATE, strict=True))
+    names = dict(zip(NAME_COLUMNS, _PRIVATE, strict=True))
     _keep(found, {"type": "private_person", "region": None, **names}, first_id)
     return found
 
@@ -142,7 +143,7 @@ def _local(region: str, coded: Mapping[str, Values]) -> list[Values]:
             parent_id = coded.get(f"{parent}-{region}", {}).get("id")
             made.append(
                 {"type": kind, "region": region, "parent_id": parent_id}
-                | dict(zip(("name_kk", "name_ru", "name_en"), names, strict=True))
+                | dict(zip(NAME_COLUMNS, names, strict=True))
             )
     return made
 
@@ -156,12 +157,12 @@ def _firms(region: str) -> list[Values]:
         names = (f"«{name}» ЖШС", f"ТОО «{name}»", f"{english} LLP")
         made.append(
             {"type": "private_employer", "region": region}
-            | dict(zip(("name_kk", "name_ru", "name_en"), names, strict=True))
+            | dict(zip(NAME_COLUMNS, names, strict=True))
         )
     return made
 
 
 def name_of(body: Mapping[str, Any], lang: str) -> str:
     """The name in a language, or in another that there is."""
-    names = (body.get(f"name_{one}") for one in (lang, *LANGUAGES))
+    names = (body.get(f"name_{one}") for one in (lang, *REGISTER_LANGUAGES))
     return next(str(name) for name in names if name)

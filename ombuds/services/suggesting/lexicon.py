@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
+from ombuds.i18n import LANGUAGES
 from ombuds.resources import SUGGEST
 from ombuds.services.suggesting.phrases import Hit, Phrases
 from ombuds.services.suggesting.words import Word
@@ -91,7 +92,6 @@ class Denials:
         )
 
 
-LANGUAGES = ("kk", "ru", "en")
 WEIGHTS = {"done": 3.0, "sure": 3.0, "likely": 1.5, "hint": 0.5}
 NONE = "NONE"  # stands for "no complaint" among the codes of rights
 
@@ -150,7 +150,7 @@ def lexicon() -> Phrases[Entry | Mask | Thing | Meaning]:
         found += [(phrase, Thing(name, name in acts)) for phrase in phrases]
     for name, phrases in _lists("meanings").items():
         found += [(phrase, Meaning(name)) for phrase in phrases]
-    for language in LANGUAGES:
+    for language in (one for one in LANGUAGES if (SUGGEST / f"{one}.toml").exists()):
         found += [(entry.phrase, entry) for entry in entries(_lists(language))]
     return Phrases(found)
 

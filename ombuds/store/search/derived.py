@@ -14,19 +14,14 @@ from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText
 from ombuds.domain.fields import Row
 from ombuds.domain.identifiers.phones import phone_key
 from ombuds.domain.names.folding import fold, name_key, sort_key
-from ombuds.domain.parties import Party
+from ombuds.domain.party import first_complainant, full_name
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body, Person, PersonMerge
+from ombuds.domain.vocabularies import REGISTER_LANGUAGES, first_name
 from ombuds.store.rows.shapes import shape_of
 from ombuds.store.search import fts5
 
 Values = Mapping[str, Any]
-
-
-def full_name(values: Values) -> str:
-    """Surname, given name and patronymic in one line, empty where nothing is known."""
-    return " ".join(
-        part for part in (values["surname"], values["given_name"], values["patronymic"]) if part
-    )
 
 
 def of_row(model: type[Row], values: Values) -> dict[str, Any]:
@@ -34,15 +29,14 @@ def of_row(model: type[Row], values: Values) -> dict[str, Any]:
     if model is CaseRight:
         return {"top": str(values["code"]).partition(".")[0]}
     if model is Person:
-        return {"name_sort": sort_key(full_name({**EMPTY_NAME, **values}))}
+        return {"name_sort": sort_key(full_name(values))}
     if model is Body:
-        names = [values.get(f"name_{language}") or "" for language in ("ru", "kk", "en")]
-        shown = next((name for name in names if name), "")
+        names = {one: values.get(f"name_{one}") for one in REGISTER_LANGUAGES}
+        shown = first_name(names, "ru")
         return {"name_key": fold(shown), "name_sort": sort_key(shown)}
     return {}
 
 
-EMPTY_NAME: dict[str, Any] = {"surname": None, "given_name": None, "patronymic": None}
 DERIVES: frozenset[type[Row]] = frozenset({CaseRight, Person, Body})
 
 
@@ -51,7 +45,7 @@ def person_keys(values: Values) -> list[tuple[str, str]]:
     keys = [("phone", phone_key(phone)) for phone in values.get("phones") or ()]
     if values.get("iin"):
         keys.append(("iin", str(values["iin"])))
-    name = name_key(full_name({**EMPTY_NAME, **values}))
+    name = name_key(full_name(values))
     if name:
         keys.append(("name", name))
     return list(dict.fromkeys((kind, key) for kind, key in keys if key))
@@ -59,8 +53,7 @@ def person_keys(values: Values) -> list[tuple[str, str]]:
 
 def case_sorts(parties: Sequence[Values], bodies: Sequence[Values], case: Values) -> dict[str, str]:
     """Sort keys of a case: its first complainant's name and its first body's."""
-    complainants = [p for p in parties if p["role"] == "complainant"]
-    first = min(complainants, key=lambda p: (p["position"], p["id"]), default=None)
+    first = first_complainant(parties)
     body = min(
         bodies, key=lambda b: (b["role"] != "respondent", b["position"], b["id"]), default=None
     )

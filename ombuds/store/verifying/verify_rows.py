@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ombuds.domain.cases import CaseBody
 from ombuds.domain.history import ADDED, REMOVED
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.tables import RECORDED
 from ombuds.store.rows.shapes import Shape, shape_of
 from ombuds.store.search import derived

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseText
 from ombuds.domain.fields import Row
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.views import Mask
 from ombuds.errors import Differing
 from ombuds.i18n import Text

@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ombuds.domain.fields import fields_of
 from ombuds.domain.identifiers.identity import check_iin
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.views import PartyView
 from ombuds.i18n import T, Text
 from ombuds.services.cases import showing
 from ombuds.services.cases.registering import PartyInput
 from ombuds.ui.case.card import NumbersCard, put_nothing
 from ombuds.ui.case.forms import Call, FieldsForm, Form, State, filled
-from ombuds.ui.case.shown_case import Seen, contacts, full_name, person_facts
+from ombuds.ui.case.shown_case import Seen, person_facts
+from ombuds.ui.cases.party import contacts, further, shown_name
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.editors.people import ROWS, PersonForm
 from ombuds.ui.kit.buttons import LinkButton
@@ -26,6 +27,7 @@ from ombuds.ui.kit.texts import Label, bind
 from ombuds.ui.wording.cases import capital, joined
 
 PARTY = fields_of(Party)
+NO_NAME = T("No name yet")
 NEW = "new"
 UPRIGHT = "contact"
 """A row of the form whose fields stand one beneath the other: a card is narrow."""
@@ -138,7 +140,7 @@ class Parties(NumbersCard):
 
     def _head(self, party: PartyView, seen: Seen) -> QVBoxLayout:
         """Name, role and link; beneath them the role whose words leave too little to the name."""
-        name = Label(full_name(party, seen.hidden), "strong", wrap=True)
+        name = Label(shown_name(party, seen.hidden, NO_NAME), "strong", wrap=True)
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         role, link = Tag(seen.term("party_role", party.role)), self._link(party, seen)
         asked = name.minimumSizeHint().width() + role.sizeHint().width() + link.sizeHint().width()
@@ -154,7 +156,7 @@ class Parties(NumbersCard):
     def _link(self, party: PartyView, seen: Seen) -> LinkButton:
         link = LinkButton(T("Edit", "act"))
         link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        who = full_name(party, seen.hidden)
+        who = shown_name(party, seen.hidden, NO_NAME)
         bind(link, QWidget.setAccessibleName, joined(T("Edit", "act"), who, by=": "))
         link.clicked.connect(lambda _: self.edit(str(party.id)))
         return link
@@ -162,7 +164,7 @@ class Parties(NumbersCard):
     def _read(self, box: QVBoxLayout, party: PartyView, seen: Seen) -> None:
         if not seen.readable:
             return
-        facts = list(contacts(party))
+        facts = [*contacts(party), *further(party, seen.terms)]
         if party.vulnerabilities:
             words = joined(*(seen.term("vulnerability", one) for one in party.vulnerabilities))
             facts.append((PARTY["vulnerabilities"].title, capital(words)))

@@ -1,25 +1,22 @@
 """A case as the page has it in front of its reader, and how its facts are said."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
 from ombuds.domain import stages
-from ombuds.domain.calendar.dates import age_on
 from ombuds.domain.stages import Act, Stage
 from ombuds.domain.views import CaseView, EventView, Mask, PartyView
-from ombuds.i18n import N, T, literal
-from ombuds.i18n.formats import SPACE, day_digits, day_text, month_text
+from ombuds.i18n import T, literal
+from ombuds.i18n.formats import day_digits, day_text, month_text
 from ombuds.services.registers.vocabularies import Words as Terms
+from ombuds.ui.cases.party import age
 from ombuds.ui.desk.case_reading import Names, Opened
-from ombuds.ui.kit.fields.digits import PHONE
 from ombuds.ui.kit.texts import Words
-from ombuds.ui.wording.cases import hidden_name, joined, term
+from ombuds.ui.wording.cases import joined, term
 
 DOTS = "••••••••"
-NAME = ("surname", "given_name", "patronymic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +62,6 @@ def entered(view: CaseView) -> dict[Stage, EventView]:
     return found
 
 
-def full_name(party: PartyView, hidden: bool) -> Words:
-    """Names, then the organisation; dots where they may not be read."""
-    parts = [*(getattr(party, name) for name in NAME), party.organisation]
-    if any(isinstance(part, Mask) for part in parts):
-        return literal(str(Mask.HIDDEN))
-    name = " ".join(str(part) for part in parts if part)
-    if not name:
-        return T("No name yet")
-    return literal(hidden_name(name) if hidden else name)
-
-
 def iin_text(iin: str, shown: bool) -> str:
     """The number, or its last four digits."""
     return iin if shown else DOTS + iin[-4:]
@@ -83,30 +69,14 @@ def iin_text(iin: str, shown: bool) -> str:
 
 def person_facts(party: PartyView, seen: Seen) -> Words | None:
     """`•••••••• 3165 · 02.05.1978 · female · 48 years old`; nothing where nothing is known."""
-    parts: list[Words] = []
-    if party.iin:
-        parts.append(literal(iin_text(str(party.iin), seen.iin)))
-    if isinstance(party.birth_date, date):
-        parts.append(literal(day_digits(party.birth_date)))
-    if party.sex:
-        parts.append(seen.term("sex", party.sex))
-    if isinstance(party.birth_date, date):
-        age = age_on(party.birth_date, seen.today)
-        parts.append(N("{n} year old", "{n} years old", age))
-    return joined(*parts, by=" · ") if parts else None
-
-
-def contacts(party: PartyView) -> Iterator[tuple[Words, Words]]:
-    """How to reach somebody, the safe way first."""
-    if party.safe_contact:
-        yield T("Safe contact"), literal(str(party.safe_contact))
-    if not isinstance(party.phones, Mask) and party.phones:
-        shown = (PHONE.show("".join(filter(str.isdigit, one))) for one in party.phones)
-        yield T("Phone"), literal(", ".join(one.replace(" ", SPACE) for one in shown))
-    if not isinstance(party.emails, Mask) and party.emails:
-        yield T("E-mail"), literal(", ".join(party.emails))
-    if party.address:
-        yield T("Address"), literal(str(party.address))
+    born = party.birth_date
+    parts: list[Words | None] = [
+        literal(iin_text(str(party.iin), seen.iin)) if party.iin else None,
+        literal(day_digits(born)) if isinstance(born, date) else None,
+        seen.term("sex", party.sex) if party.sex else None,
+        age(born, seen.today),
+    ]
+    return joined(*parts, by=" · ") if any(parts) else None
 
 
 def when(seen: Seen) -> Words | None:

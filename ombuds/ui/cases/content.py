@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from ombuds.domain.cases import DETAILS
 from ombuds.domain.fields import fields_of
 from ombuds.domain.stages import Stage, step
-from ombuds.domain.views import CaseView, Mask, PartyView
+from ombuds.domain.views import CaseView, Mask, PartyView, party_name
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_text
 from ombuds.services.registers.vocabularies import Words as Terms
+from ombuds.ui.cases.party import age, contacts, further, shown_name
 from ombuds.ui.desk.case_reading import Names, Opened
 from ombuds.ui.kit.facts import Fact, facts_grid, selectable
-from ombuds.ui.kit.fields.digits import PHONE
 from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.look.tokens import PADDING
 from ombuds.ui.kit.parts import CodeTag, LinkLabel, Note, StepBar, Tag, row
@@ -25,7 +25,6 @@ from ombuds.ui.wording.cases import (
     STAGES,
     capital,
     happened,
-    hidden_name,
     joined,
     notes,
     shown_text,
@@ -199,36 +198,19 @@ class Content(QWidget):
         return link
 
     def _called(self, party: PartyView) -> Words:
-        names = (party.surname, party.given_name, party.patronymic, party.organisation)
-        if any(isinstance(name, Mask) for name in names):
+        if isinstance(party_name(party), Mask):
             return literal(str(Mask.HIDDEN))
-        name = " ".join(str(name) for name in names if name) or "—"
-        age = self._age(party.birth_date)
         return joined(
-            hidden_name(name) if self.hidden else name,
-            N("{n} year old", "{n} years old", age) if age is not None else None,
+            shown_name(party, self.hidden, literal("—")),
+            None if self.hidden else age(party.birth_date, self.today),
             *(term(self.terms, "vulnerability", one) for one in party.vulnerabilities),
         )
 
-    def _age(self, born: object) -> int | None:
-        if not isinstance(born, date) or self.hidden:
-            return None
-        before = (self.today.month, self.today.day) < (born.month, born.day)
-        return self.today.year - born.year - before
-
     def _contacts(self, party: PartyView) -> Iterator[Fact]:
         """The safe way first; nothing of it where it is masked or hidden."""
-        if self.hidden or not self.view.open:
-            return
-        if party.safe_contact:
-            yield T("Safe contact"), literal(str(party.safe_contact))
-        if party.phones and not isinstance(party.phones, Mask):
-            shown = (PHONE.show("".join(filter(str.isdigit, one))) for one in party.phones)
-            yield T("Phone"), literal(", ".join(one.replace(" ", "\u00a0") for one in shown))
-        if party.emails and not isinstance(party.emails, Mask):
-            yield T("E-mail"), literal(", ".join(party.emails))
-        if party.address:
-            yield T("Address"), literal(str(party.address))
+        if not self.hidden and self.view.open:
+            yield from contacts(party)
+            yield from further(party, self.terms)
 
     def _dates(self) -> Iterator[Fact]:
         view = self.view

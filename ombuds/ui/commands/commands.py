@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ombuds.domain.stages import Act
-from ombuds.i18n import N, T, Text
+from ombuds.i18n import LANGUAGES, N, T, Text
 from ombuds.services.cases import undo
 from ombuds.services.office.permissions import Permission, may
 from ombuds.ui.commands.host import Host
@@ -146,9 +146,7 @@ class Menus:
         ]
         made.append(None)
         spoken = speech().language
-        made += [
-            named(code, partial(work.speak, code), on=code == spoken) for code in ("kk", "ru", "en")
-        ]
+        made += [named(code, partial(work.speak, code), on=code == spoken) for code in LANGUAGES]
         return made
 
     def pages(self) -> list[Command]:

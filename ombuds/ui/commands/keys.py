@@ -7,7 +7,7 @@ every layout.
 
 from typing import NamedTuple
 
-from ombuds.i18n import T, Text, literal
+from ombuds.i18n import LANGUAGES, T, Text, literal
 
 WINDOW = T("Everywhere", "keys")
 PAGES = T("Pages", "keys")
@@ -39,9 +39,10 @@ KEYS = (
     Key("names", "F8", T("Hide names, numbers and texts"), WINDOW),
     Key("lock", "Ctrl+L", T("Lock"), WINDOW),
     Key("rail", "F9", T("Collapse the sidebar"), WINDOW),
-    Key("kk", "Ctrl+Shift+1", literal("Қазақша"), WINDOW),
-    Key("ru", "Ctrl+Shift+2", literal("Русский"), WINDOW),
-    Key("en", "Ctrl+Shift+3", literal("English"), WINDOW),
+    *(
+        Key(code, f"Ctrl+Shift+{at}", literal(one.name), WINDOW)
+        for at, (code, one) in enumerate(LANGUAGES.items(), 1)
+    ),
     Key("settings", "Ctrl+,", T("Settings"), WINDOW),
     Key("help", "F1", T("Help for this page"), WINDOW),
     Key("keys", "Ctrl+/", T("Keys"), WINDOW),

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QFrame, QListView, QVBoxLayout, QWidget
 
-from ombuds.domain.calendar.dates import age_on
 from ombuds.domain.identifiers.identity import check_iin
-from ombuds.domain.parties import Party as PartyRow
+from ombuds.domain.party import LISTS, NAME, age_on, full_name, further_fields
+from ombuds.domain.party_tables import Party as PartyRow
 from ombuds.i18n import N, T, Text
 from ombuds.services.cases.registering import PartyInput
 from ombuds.services.finding.finding import PersonRow, people_like
@@ -107,8 +107,8 @@ class Lines(Editor, QWidget):
             line.set_value(values[at] if at < len(values) else None)
 
 
-ROWS: dict[str, tuple[str, ...]] = {
-    "names": ("surname", "given_name", "patronymic"),
+_ROWS: dict[str, tuple[str, ...]] = {
+    "names": NAME,
     "organisation": ("organisation",),
     "identity": ("iin", "birth_date", "sex"),
     "contact": ("phones", "emails"),
@@ -117,11 +117,23 @@ ROWS: dict[str, tuple[str, ...]] = {
     "circumstances": ("vulnerabilities",),
     "note": ("note",),
 }
+FURTHER = further_fields({name for row in _ROWS.values() for name in row})
+"""Facts that the rows do not name: each has a row of its own, wherever a person is identified."""
+ROWS = _ROWS | {name: (name,) for name in FURTHER}
 OF_ROLE = {
     "representative": ("names", "contact", "address", "note"),
-    "victim": ("names", "identity", "contact", "address", "safe", "circumstances", "note"),
+    "victim": (
+        "names",
+        "identity",
+        "contact",
+        "address",
+        "safe",
+        "circumstances",
+        *FURTHER,
+        "note",
+    ),
     "witness": ("names", "contact", "address", "note"),
-    "perpetrator": ("names", "identity", "contact", "address", "note"),
+    "perpetrator": ("names", "identity", "contact", "address", *FURTHER, "note"),
 }
 NOTES: dict[str, Text] = {
     "representative": T("Who they are to the complainant, and by what document"),
@@ -160,7 +172,7 @@ class PersonForm(QWidget):
         return made
 
     def _field(self, name: str) -> Any:
-        if name in ("phones", "emails"):
+        if name in LISTS:
             line = Lines(lambda: editor_of(self.desk, PartyRow, name))
             return self.fields.add(name, editor=line)
         labelled = self.fields.add(name, hint=NOTES.get(self.role) if name == "note" else None)
@@ -266,8 +278,8 @@ class PersonInList(QFrame):
 
     def show_names(self) -> None:
         values = self.form.values()
-        names = [values[name] for name in ROWS["names"] if name in values]
-        self.name.show_words((lambda _: " ".join(names)) if names else T("No name yet"))
+        name = full_name(values)
+        self.name.show_words((lambda _: name) if name else T("No name yet"))
         self.note.show_words((lambda _: values["note"]) if "note" in values else None)
 
 
@@ -350,8 +362,7 @@ class KnownPeople(QObject):
     def typed(self) -> str:
         """The name as far as it is there."""
         editors = self.form.fields.editors
-        parts = (editors[name].value() for name in ("surname", "given_name", "patronymic"))
-        return " ".join(part for part in parts if part)
+        return full_name({name: editors[name].value() for name in NAME})
 
     def ask(self) -> None:
         typed = self.typed()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ombuds.i18n import T, Text, literal
+from ombuds.i18n import LANGUAGES, T, Text, literal
 from ombuds.ui.kit.fields.choices import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.look.icons import Icon
@@ -15,11 +15,7 @@ from ombuds.ui.kit.look.later import later
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.texts import Label, Words, speech
 
-LANGUAGES = (
-    Option("kk", literal("Қазақша")),
-    Option("ru", literal("Русский")),
-    Option("en", literal("English")),
-)
+LANGUAGE_OPTIONS = tuple(Option(code, literal(one.name)) for code, one in LANGUAGES.items())
 
 SLOW = 300  # milliseconds: what takes longer says that it is under way
 
@@ -113,7 +109,7 @@ class LanguageChoice(SegmentedChoice):
     """Қазақша · Русский · English: the window speaks it at once."""
 
     def __init__(self) -> None:
-        super().__init__(LANGUAGES)
+        super().__init__(LANGUAGE_OPTIONS)
         self.set_value(speech().language)
         self.set_label(T("Language"))
         self.edited.connect(self._speak)

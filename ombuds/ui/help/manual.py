@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ombuds.domain.names.folding import fold
-from ombuds.i18n import LANGUAGES
+from ombuds.i18n import LANGUAGES, SOURCE
 from ombuds.resources import MANUAL
 
 TOPICS = (
@@ -18,7 +18,6 @@ TOPICS = (
     "registers", "imports", "settings", "printing", "keys", "safety",
 )  # fmt: skip
 """In the order in which somebody new would read them."""
-FALLBACK = "en"
 ENDING, SHORT = 2, 6  # letters that may be another in another case, of words longer than that
 BEFORE = 4  # words that are shown before the one that was found
 PICTURES = MANUAL / "pictures"
@@ -48,7 +47,7 @@ def page(topic: str, language: str) -> ManualPage:
     """A page by its topic; one that lacks in a language is shown in English."""
     path = MANUAL / language / f"{topic}.md"
     if not path.exists():
-        path = MANUAL / FALLBACK / f"{topic}.md"
+        path = MANUAL / SOURCE / f"{topic}.md"
     text = path.read_text(encoding="utf-8")
     title = text.partition("\n")[0].lstrip("# ")
     return ManualPage(topic, title, text, fold(words_of(text)))

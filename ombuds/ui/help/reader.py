@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from ombuds.domain.names.folding import fold
-from ombuds.i18n import T
-from ombuds.ui.help.manual import FALLBACK, PICTURES, ManualPage
+from ombuds.i18n import SOURCE, T
+from ombuds.ui.help.manual import PICTURES, ManualPage
 from ombuds.ui.kit.look.ring import ringed
 from ombuds.ui.kit.look.theme import theme
 from ombuds.ui.kit.look.tokens import colour, font
@@ -208,7 +208,7 @@ class Reader(QTextBrowser):
         """A picture by its name, in the language of the page, else in English."""
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
-        for language in (speech().language, FALLBACK):
+        for language in (speech().language, SOURCE):
             path = PICTURES / language / f"{QUrl(name).toString()}.png"
             if path.exists():
                 return _framed(QImage(str(path)))

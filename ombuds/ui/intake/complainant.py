@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ombuds.domain.cases import Case
 from ombuds.i18n import T, Text
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.editors.people import OF_ROLE, PeopleField, PersonForm
+from ombuds.ui.editors.people import FURTHER, OF_ROLE, PeopleField, PersonForm
 from ombuds.ui.editors.section import Party, Section
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.fields.choices import CheckField, Option
@@ -25,8 +25,8 @@ KINDS = (
     Option("anonymous", T("Anonymous")),
 )
 SHOWN = {
-    "person": ("names", "identity", "contact", "address", "safe", "circumstances"),
-    "group": ("names", "identity", "contact", "address", "safe", "circumstances"),
+    "person": ("names", "identity", "contact", "address", "safe", "circumstances", *FURTHER),
+    "group": ("names", "identity", "contact", "address", "safe", "circumstances", *FURTHER),
     "organisation": ("organisation", "names", "contact", "address"),
     "anonymous": ("safe", "circumstances"),
 }

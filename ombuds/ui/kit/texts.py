@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
 
-from ombuds.i18n import LANGUAGES, Text, say
+from ombuds.i18n import DEFAULT, Text, say
 from ombuds.i18n.formats import bound
 from ombuds.ui.kit.look.style import mark_as
 from ombuds.ui.kit.look.tokens import MIDDLE, font
@@ -33,7 +33,7 @@ class Speech(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._language = LANGUAGES[0]
+        self._language = DEFAULT
         self._bound: WeakKeyDictionary[QObject, dict[Setter, Words]] = WeakKeyDictionary()
 
     @property

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from ombuds.domain.calendar.dates import age_on
 from ombuds.domain.fields import fields_of
 from ombuds.domain.registers import Person
 from ombuds.domain.views import MASKED
 from ombuds.i18n import N, T, literal
 from ombuds.i18n.formats import day_digits, day_text
 from ombuds.services.people.person import PersonView, Written
+from ombuds.ui.cases.party import age, further
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.facts import NAMES_ON_CARD, Fact, facts_grid, selectable
 from ombuds.ui.kit.fields.digits import IIN
@@ -107,8 +107,9 @@ class PersonCard(Card):
     def _born(self) -> Words:
         born = self.view.birth_date
         assert born is not None
-        age = N("{n} year old", "{n} years old", age_on(born, self.sight.today))
-        return self._with_source(joined(day_digits(born), age), "birth_date")
+        return self._with_source(
+            joined(day_digits(born), age(born, self.sight.today)), "birth_date"
+        )
 
     def _with_source(self, words: Words, name: str) -> Words:
         return joined(words, T("by IIN") if name in self.view.by_iin else None, by=" · ")
@@ -128,6 +129,8 @@ class PersonCard(Card):
         for title, value in told:
             if value:
                 yield title, literal(shown_text(value, hidden))
+        if not hidden:
+            yield from further(view, self.sight.terms)
         if view.vulnerabilities:
             yield (
                 T("Vulnerability"),

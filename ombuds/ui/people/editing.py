@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ombuds.domain.party import PERSON_FIELDS
 from ombuds.errors import Conflict, Invalid
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import day_digits
@@ -16,7 +17,7 @@ from ombuds.services.people.person import PersonView, edit_person
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.telling import tell_error
 from ombuds.ui.editors.drafting import Drafting
-from ombuds.ui.editors.people import PersonForm
+from ombuds.ui.editors.people import FURTHER, PersonForm
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.fields.dates import NOT_A_DATE
 from ombuds.ui.kit.keyboard.keys import shortcuts
@@ -24,19 +25,7 @@ from ombuds.ui.kit.parts import Card, row
 from ombuds.ui.kit.texts import Label
 from ombuds.ui.people.reading import CARD
 
-ROWS = ("names", "identity", "contact", "address", "safe", "circumstances")
-FIELDS = (
-    "surname",
-    "given_name",
-    "patronymic",
-    "iin",
-    "birth_date",
-    "sex",
-    "phones",
-    "emails",
-    "address",
-    "safe_contact",
-)
+ROWS = ("names", "identity", "contact", "address", "safe", "circumstances", *FURTHER)
 
 
 class _Fields(PersonForm):
@@ -73,7 +62,7 @@ class CardForm(Card):
         kept: dict[str, Any] = json.loads(draft.content) if draft else {"values": {}}
         masked = bool(view.iin_end) and iin is None and "iin" not in kept["values"]
         self.form = _Fields(desk, masked, view.by_iin)
-        self.names = [name for name in FIELDS if not (masked and name == "iin")]
+        self.names = [name for name in PERSON_FIELDS if not (masked and name == "iin")]
         seen = {name: iin if name == "iin" else getattr(view, name) for name in self.names}
         self.form.load(seen)
         self.start, self.seen = self.typed(), seen

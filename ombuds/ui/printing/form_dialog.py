@@ -2,12 +2,13 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ombuds.i18n import T, literal
+from ombuds.i18n import T
 from ombuds.outputs.papers.blank_form import EDITIONS
 from ombuds.services.office.office import Office
 from ombuds.services.papers import handouts
 from ombuds.services.papers.papers import Job
 from ombuds.ui.desk.desk import Desk
+from ombuds.ui.entry.frame import LANGUAGE_OPTIONS
 from ombuds.ui.kit.fields.choices import Option
 from ombuds.ui.kit.fields.editing import Labelled
 from ombuds.ui.kit.fields.segments import SegmentedChoice
@@ -15,18 +16,13 @@ from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.printing.preview import Preview
 
-LANGUAGES = tuple(
-    Option(code, literal(name))
-    for code, name in (("kk", "Қазақша"), ("ru", "Русский"), ("en", "English"))
-)
-
 
 class FormDialog(Preview):
     """Names nobody, so it may be printed and saved without a word in the book."""
 
     def __init__(self, host: QWidget, desk: Desk) -> None:
         super().__init__(host, desk, T("Blank complaint form"), names=False)
-        self.language = SegmentedChoice(LANGUAGES)
+        self.language = SegmentedChoice(LANGUAGE_OPTIONS)
         self.language.set_value(speech().language)
         self.edition = SegmentedChoice([Option(str(one), words) for one, words in EDITIONS.items()])
         self.edition.set_value("usual")

@@ -10,12 +10,13 @@ from ombuds.domain.fields import fields_of
 from ombuds.domain.identifiers.identity import check_bin
 from ombuds.domain.registers import Body
 from ombuds.domain.views import MASKED
+from ombuds.domain.vocabularies import NAME_COLUMNS
 from ombuds.errors import Conflict, Invalid
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_digits
 from ombuds.services.office.permissions import Permission, may
 from ombuds.services.registers import bodies
-from ombuds.services.registers.bodies import NAMES, BodyCard, BodyRow
+from ombuds.services.registers.bodies import BodyCard, BodyRow
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.telling import words_for
 from ombuds.ui.editors.field_editors import FieldSet
@@ -65,7 +66,7 @@ class BodyForm(QWidget):
         inner.setContentsMargins(14, 13, 14, 14)
         inner.setSpacing(12)
         inner.addWidget(self.heading)
-        for name in NAMES:
+        for name in NAME_COLUMNS:
             inner.addWidget(add(name))
         inner.addLayout(fields_row(add("type", required=True), add("region")))
         inner.addWidget(add("parent_id", editor=self.above))
@@ -98,7 +99,7 @@ class BodyForm(QWidget):
         self.card = card
         self.heading.show_words(T("A body of the register") if card else T("A new body"))
         self.fields.load(_values(card) if card else given)
-        self._touched = {name for name in given if name in NAMES}  # typed in the finder
+        self._touched = {name for name in given if name in NAME_COLUMNS}  # typed in the finder
         self._warn_of_bin()
         self.refusal.hide()
         self.asking.hide()
@@ -207,7 +208,7 @@ def _why(error: Exception) -> Text:
 def _values(card: BodyCard) -> dict[str, Any]:
     row = card.row
     return {
-        **{name: row.names.get(name[-2:]) for name in NAMES},
+        **{name: row.names.get(name[-2:]) for name in NAME_COLUMNS},
         "type": row.type,
         "region": row.region,
         "parent_id": card.parent.id if card.parent else None,
@@ -319,7 +320,7 @@ class BodyPane(Card):
         """What is known, under the titles of its fields; holes are left out, but for the names."""
         known, body = fields_of(Body), card.row
         found: list[tuple[str, Words | None]] = []
-        for name in NAMES:
+        for name in NAME_COLUMNS:
             words = body.names.get(name[-2:])
             if card.public or words:
                 shown = str(MASKED) if hidden and words else words or "—"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ombuds.domain.fields import fields_of
 from ombuds.domain.registers import Term
-from ombuds.domain.vocabularies import LANGUAGES, SHORT, title_of
+from ombuds.domain.vocabularies import REGISTER_LANGUAGES, SHORT, title_of
 from ombuds.errors import Invalid
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import day_digits
@@ -26,8 +26,8 @@ from ombuds.ui.kit.texts import Label, speech
 
 NEEDED = T("This cannot be left empty")
 WIDE = 640
-LABELS = tuple(f"label_{lang}" for lang in LANGUAGES)
-SHORTS = tuple(f"short_{lang}" for lang in LANGUAGES)
+LABELS = tuple(f"label_{lang}" for lang in REGISTER_LANGUAGES)
+SHORTS = tuple(f"short_{lang}" for lang in REGISTER_LANGUAGES)
 
 
 class TermWords(QWidget):
@@ -48,18 +48,18 @@ class TermWords(QWidget):
                 field = Labelled(facts[name].title, self.editors[name], column == 0)
                 grid.addWidget(field, line, column, Qt.AlignmentFlag.AlignTop)
         hint = T("A label of more than {most} letters needs a short form, for lists.", most=SHORT)
-        grid.addWidget(note(hint), len(LANGUAGES), 0, 1, 2)
+        grid.addWidget(note(hint), len(REGISTER_LANGUAGES), 0, 1, 2)
 
     def load(self, line: TermLine) -> None:
-        for lang in LANGUAGES:
+        for lang in REGISTER_LANGUAGES:
             self.editors[f"label_{lang}"].set_value(line.now.labels[lang])
             self.editors[f"short_{lang}"].set_value(line.now.own_shorts.get(lang))
 
     def labels(self) -> dict[str, str]:
-        return {lang: self.editors[f"label_{lang}"].value() or "" for lang in LANGUAGES}
+        return {lang: self.editors[f"label_{lang}"].value() or "" for lang in REGISTER_LANGUAGES}
 
     def shorts(self) -> dict[str, str | None]:
-        return {lang: self.editors[f"short_{lang}"].value() for lang in LANGUAGES}
+        return {lang: self.editors[f"short_{lang}"].value() for lang in REGISTER_LANGUAGES}
 
     def lacks(self) -> bool:
         """Marks the languages that have no label."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ombuds.domain.vocabularies import LANGUAGES
+from ombuds.domain.vocabularies import REGISTER_LANGUAGES
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import day_digits
 from ombuds.services.registers.terms import TermLine
@@ -58,7 +58,7 @@ def cells(line: TermLine) -> list[list[Part]]:
     if now.parent:
         part = say(T("part of {code}", code=now.parent))
         code.append(Part(part, "small", "text-3", indent=10 * line.depth))
-    return [code, *([*_labels(line, lang, tone)] for lang in LANGUAGES), _state(line)]
+    return [code, *([*_labels(line, lang, tone)] for lang in REGISTER_LANGUAGES), _state(line)]
 
 
 def _labels(line: TermLine, lang: str, tone: str) -> list[Part]:

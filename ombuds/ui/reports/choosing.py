@@ -19,7 +19,7 @@ from ombuds.i18n.formats import month_long
 from ombuds.services.papers.papers import REPORTS
 from ombuds.services.reports.quality import QualityNote
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.entry.frame import LANGUAGES
+from ombuds.ui.entry.frame import LANGUAGE_OPTIONS
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.fields.choices import ChoiceField, Option
 from ombuds.ui.kit.fields.editing import Labelled
@@ -116,7 +116,7 @@ class Choosing(QScrollArea):
         months = months_until(self.desk.office.today())
         self.month = ChoiceField([Option(m, _month_words(m)) for m in months])
         self.month.set_value(months[1])
-        self.language = ChoiceField(LANGUAGES)
+        self.language = ChoiceField(LANGUAGE_OPTIONS)
         self.language.set_value(speech().language)
         self.region = ChoiceField(self._regions(), empty=T("All regions"))
         self.edition = SegmentedChoice(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ombuds.domain.fields import fields_of
 from ombuds.domain.identifiers.case_numbers import CaseNumber
 from ombuds.domain.office import Unit
+from ombuds.domain.vocabularies import REGISTER_LANGUAGES
 from ombuds.i18n import T
 from ombuds.services.office import units
 from ombuds.services.office.units import UnitView
@@ -21,7 +22,6 @@ from ombuds.ui.settings.form import Form, Section
 
 NEW = ""
 """Stands for the unit that is being added, which has no code yet."""
-LANGUAGES = ("kk", "ru", "en")
 LEAST = 200
 
 
@@ -72,7 +72,7 @@ class Units(Section):
         detail.body.addWidget(self.title)
         facts = fields_of(Unit)
         names = []
-        for language in LANGUAGES:
+        for language in REGISTER_LANGUAGES:
             fact = facts[f"name_{language}"]
             field = TextField(fact.max_length)
             names.append(self.form.add(fact.name, fact.title, field, required=True))
@@ -161,7 +161,9 @@ class Units(Section):
         if self.code != NEW:
             work: tuple[Any, ...] = (units.edit_unit, self.code, values)
         else:
-            names = {language: values.get(f"name_{language}") or "" for language in LANGUAGES}
+            names = {
+                language: values.get(f"name_{language}") or "" for language in REGISTER_LANGUAGES
+            }
             work = (units.add_unit, values.get("code") or "", names, values.get("region"))
         self.desk.act(self, *work, answer=lambda _: self._saved(), failure=self.form.refused)
 
@@ -192,5 +194,5 @@ class Units(Section):
 
 
 def _values(unit: UnitView) -> dict[str, Any]:
-    names = {f"name_{language}": unit.names[language] for language in LANGUAGES}
+    names = {f"name_{language}": unit.names[language] for language in REGISTER_LANGUAGES}
     return {"code": unit.code, "region": unit.region, **names}

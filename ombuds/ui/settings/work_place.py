@@ -12,7 +12,7 @@ from ombuds.services.office.permissions import Permission, may
 from ombuds.services.office.settings import OfficeSettings, office_settings
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.dialogs.passphrase import ChangePassphrase
-from ombuds.ui.entry.frame import LANGUAGES
+from ombuds.ui.entry.frame import LANGUAGE_OPTIONS
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.fields.choices import CheckField, Option
 from ombuds.ui.kit.fields.editing import Labelled
@@ -36,7 +36,7 @@ class WorkPlace(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         known = preferences.load()
-        self.language = SegmentedChoice(LANGUAGES)
+        self.language = SegmentedChoice(LANGUAGE_OPTIONS)
         self.language.set_value(speech().language)
         self.theme = SegmentedChoice(THEMES)
         self.theme.set_value(known.theme)

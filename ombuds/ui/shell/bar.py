@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
-from ombuds.i18n import T, literal
+from ombuds.i18n import LANGUAGES, T, literal
 from ombuds.services.finding import lists
 from ombuds.services.office.settings import OfficeSettings, office_settings
 from ombuds.services.reports.deadlines import count_late
@@ -74,11 +74,7 @@ class Counting(QObject):
 
 
 NARROWEST = 900
-SHORT_LANGUAGES = (
-    Option("kk", literal("Қаз")),
-    Option("ru", literal("Рус")),
-    Option("en", literal("Eng")),
-)
+SHORT_LANGUAGES = tuple(Option(code, literal(one.short)) for code, one in LANGUAGES.items())
 
 
 class Bar(QFrame):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ombuds.i18n import T, Text, literal
+from ombuds.i18n import LANGUAGES, T, Text, literal
 from ombuds.services.cases import undo as undoing
 from ombuds.services.office import preferences
 from ombuds.ui.commands.host import Host
@@ -165,7 +165,7 @@ class Workplace(Host):
             "next part": self.next_part,
             "part before": self.part_before,
             "back": self.back,
-            **{language: partial(self.speak, language) for language in ("kk", "ru", "en")},
+            **{language: partial(self.speak, language) for language in LANGUAGES},
         }
         for code, act in acts.items():
             keys.bind(chord_of(code), act, self)

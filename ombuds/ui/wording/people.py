@@ -1,5 +1,6 @@
 """How people are said on the screen: names, initials, roles."""
 
+from ombuds.domain import party
 from ombuds.domain.identifiers.phones import shown
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import SPACE
@@ -15,17 +16,14 @@ Named = PersonLine | PersonView
 
 def full_name(person: Named, hidden: bool = False) -> str:
     """`Ахметова Гүлнар Серікқызы`; letters become dots when names are hidden."""
-    names = (person.surname, person.given_name, person.patronymic)
-    name = " ".join(name for name in names if name)
+    name = party.full_name(person)
     return (hidden_name(name) if hidden else name) or speech().say(NO_NAME)
 
 
 def short_name(person: Named, hidden: bool = False) -> str:
     """`Ахметова Гүлнар С.`, where the whole does not fit."""
-    if not (person.surname and person.given_name and person.patronymic):
-        return full_name(person, hidden)
-    name = f"{person.surname} {person.given_name} {person.patronymic[0]}."
-    return hidden_name(name) if hidden else name
+    name = party.name_to_initial(person)
+    return (hidden_name(name) if hidden else name) or speech().say(NO_NAME)
 
 
 def roles(case: PersonCase, terms: Terms, hidden: bool = False) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from ombuds.domain.names.same_person import compare, facts_of
+from ombuds.domain.party import PERSON_FIELDS
 from ombuds.domain.stages import Stage
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import open_cases, sees_all
@@ -22,17 +23,6 @@ from ombuds.store.book import Reading
 from ombuds.store.rows.tables import CASES, PARTIES, PERSON_KEYS, PERSONS
 from ombuds.store.search.derived import person_keys
 
-FIELDS = (
-    "surname",
-    "given_name",
-    "patronymic",
-    "iin",
-    "birth_date",
-    "sex",
-    "phones",
-    "emails",
-    "address",
-)
 _AT_ONCE = 500
 _MOST = 50  # cards under one key that are looked at
 
@@ -42,7 +32,7 @@ Key = tuple[str, str]
 class Card:
     """What is known of a person by their card. A made one is light: there may be 100,000."""
 
-    __slots__ = ("id", *FIELDS)
+    __slots__ = ("id", *PERSON_FIELDS)
     id: int
     iin: str | None
     birth_date: date | None
@@ -50,12 +40,12 @@ class Card:
 
     def __init__(self, card_id: int, known: Mapping[str, Any]) -> None:
         self.id = card_id
-        for name in FIELDS:
+        for name in PERSON_FIELDS:
             setattr(self, name, known.get(name) or None)
 
     def values(self) -> dict[str, Any]:
         """What is known, by field."""
-        return {name: value for name in FIELDS if (value := getattr(self, name))}
+        return {name: value for name in PERSON_FIELDS if (value := getattr(self, name))}
 
 
 class Cards:
@@ -107,7 +97,9 @@ class Cards:
     def _fill(self, card: Card, person: Mapping[str, Any]) -> None:
         """What a card lacks and this person tells."""
         before = card.values()
-        holes = {name: person[name] for name in FIELDS if person.get(name) and name not in before}
+        holes = {
+            name: person[name] for name in PERSON_FIELDS if person.get(name) and name not in before
+        }
         if not holes:
             return
         for name, value in holes.items():

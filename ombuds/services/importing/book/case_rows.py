@@ -9,7 +9,7 @@ from ombuds.domain import stages
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.fields import Row
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.stages import Act, Stage
 from ombuds.i18n import T, say
 from ombuds.services.cases.checks import holds, is_restricted

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ombuds.domain.party import full_name
 from ombuds.i18n import T, Text
 from ombuds.services.importing.book.preparing import Answered, Prepared
 from ombuds.services.importing.rows.answers import BY_WORDS, Answer, alike, answers_for
@@ -14,7 +15,6 @@ from ombuds.services.importing.tables.record import Where
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs
 from ombuds.services.suggesting.learning import likely_rights
-from ombuds.store.search.derived import full_name
 
 HEAPS = ("ready", "doubtful", "duplicate", "set_aside")
 FEW = 5  # rows by whose numbers a group is told
@@ -170,16 +170,6 @@ def _page(entries: Iterable[Entry], first: int, count: int) -> Iterator[Entry]:
 
 def _becoming(entry: Entry) -> Becoming:
     who = entry.complainants
-    names = (
-        full_name(
-            {
-                "surname": one.surname,
-                "given_name": one.given_name,
-                "patronymic": one.patronymic,
-            }
-        )
-        for one in who.people
-    )
     sheet, row = entry.where
     return Becoming(
         sheet=sheet,
@@ -187,7 +177,7 @@ def _becoming(entry: Entry) -> Becoming:
         heap=heap_of(entry),
         number=entry.number.text,
         received_on=entry.received_on,
-        complainant=", ".join(names) or who.organisation or "",
+        complainant=", ".join(map(full_name, who.people)) or who.organisation or "",
         anonymous=who.anonymous,
         rights=tuple(entry.rights),
         region=entry.region,

@@ -10,6 +10,8 @@ from rapidfuzz import fuzz
 from sqlalchemy import select
 
 from ombuds.domain.names.folding import fold, sort_key
+from ombuds.domain.party import full_name
+from ombuds.domain.vocabularies import NAME_COLUMNS
 from ombuds.services.importing.cells.bodies import BodyName, read_body
 from ombuds.services.importing.rows.understanding import Entry
 from ombuds.services.importing.tables.record import Where
@@ -154,8 +156,7 @@ def _print_all(
 def _name_sort(entry: Entry) -> str:
     """The complainant as the list of cases sorts by them."""
     name = entry.complainants.people[0] if entry.complainants.people else None
-    shown = " ".join(filter(None, (name.surname, name.given_name, name.patronymic))) if name else ""
-    return sort_key(shown or entry.complainants.organisation or "")
+    return sort_key((full_name(name) if name else "") or entry.complainants.organisation or "")
 
 
 def _changed(entry: Entry, name: str, words: str) -> bool:
@@ -182,7 +183,7 @@ class Bodies:
         self.made: dict[int, dict[str, object]] = {}
         self._new_id = book.ids.new
         self._ids: dict[str, int] = {}
-        columns = (BODIES.c.id, BODIES.c.code, BODIES.c.name_ru, BODIES.c.name_kk, BODIES.c.name_en)
+        columns = (BODIES.c[name] for name in ("id", "code", *NAME_COLUMNS))
         with book.reading() as reading:
             rows = reading.all(
                 select(*columns).where(BODIES.c.valid_to.is_(None)).order_by(BODIES.c.id)

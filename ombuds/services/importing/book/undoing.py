@@ -29,7 +29,7 @@ from ombuds.domain.fields import Row
 from ombuds.domain.history import ADDED, EDITED
 from ombuds.domain.imports import ImportFile, SetAside
 from ombuds.domain.office import CaseAccess
-from ombuds.domain.parties import Party
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import NotAllowed, Refusal

@@ -8,13 +8,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ombuds.domain.names.folding import name_key, words_of
-from ombuds.domain.vocabularies import TermSeed, load_terms
+from ombuds.domain.vocabularies import TermSeed, by_language, load_terms
 from ombuds.resources import ROOT
 
 TABLES = ROOT / "import"
@@ -252,9 +253,8 @@ def _labels(vocabulary: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for term in terms():
         if term.vocabulary == vocabulary:
-            labels = (term.label_kk, term.label_ru, term.label_en)
-            shorts = (term.short_kk, term.short_ru, term.short_en)
-            found.setdefault(term.code, set()).update(filter(None, labels + shorts))
+            said = (by_language(term, column).values() for column in ("label", "short"))
+            found.setdefault(term.code, set()).update(filter(None, chain(*said)))
     return found
 
 

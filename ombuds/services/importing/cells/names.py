@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from ombuds.domain.names.folding import name_key
+from ombuds.domain.party import name_parts
 from ombuds.services.importing.cells.known import proper
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?(?:-?[^\W\d_]\.)*")
@@ -35,8 +36,7 @@ class Name:
     order: int = 0
 
     def key(self) -> str:
-        words = filter(None, (self.surname, self.given_name, self.patronymic))
-        return " ".join(filter(None, map(_key, words)))
+        return " ".join(filter(None, map(_key, name_parts(self))))
 
     def full(self) -> bool:
         """Surname, given name and patronymic, none of them an initial."""

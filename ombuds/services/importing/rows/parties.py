@@ -4,7 +4,8 @@ from functools import cache
 from typing import Any
 
 from ombuds.domain.fields import Row, fields_of
-from ombuds.domain.parties import Party
+from ombuds.domain.party import LISTS, NAME, PERSON_FIELDS
+from ombuds.domain.party_tables import Party
 from ombuds.services.importing.cells.complainants import read_complainants
 from ombuds.services.importing.cells.days import read_day
 from ombuds.services.importing.cells.meanings import sex_of
@@ -14,8 +15,7 @@ from ombuds.services.importing.rows.entry import Entry
 from ombuds.services.importing.tables.record import Party as Beside
 
 Values = dict[str, Any]
-_CONTACT = ("iin", "birth_date", "sex", "phones", "emails", "address")
-_BLANK = dict.fromkeys(("surname", "given_name", "patronymic", "organisation", *_CONTACT))
+_BLANK = dict.fromkeys((*PERSON_FIELDS, "organisation"))
 
 
 def parties_of(entry: Entry) -> list[Values]:
@@ -42,11 +42,7 @@ def parties_of(entry: Entry) -> list[Values]:
 
 
 def _named(name: Name) -> Values:
-    return {
-        "surname": name.surname,
-        "given_name": name.given_name,
-        "patronymic": name.patronymic,
-    }
+    return {part: getattr(name, part) for part in NAME}
 
 
 def _whole(values: Values, good_iin: bool) -> Values:
@@ -54,8 +50,7 @@ def _whole(values: Values, good_iin: bool) -> Values:
     return {
         "role": "complainant",
         **_BLANK,
-        "phones": [],
-        "emails": [],
+        **{name: [] for name in LISTS},
         **values,
         "good_iin": good_iin,
     }

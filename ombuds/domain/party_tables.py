@@ -1,15 +1,15 @@
-"""What is written of a person, on their card and in each of their cases."""
+"""The facts of a person, and the people in a case, as tables of the book."""
 
 from datetime import date
 
-from sqlmodel import Field
+from sqlmodel import Field, Index
 
-from ombuds.domain.fields import DayColumn, JsonColumn, Row, facts
+from ombuds.domain.fields import BIG, DayColumn, JsonColumn, Row, facts
 from ombuds.i18n import mark
 
 
 class PersonFacts(Row):
-    """A name, numbers, and how to reach somebody."""
+    """What is written of a person, on their card and in each of their cases."""
 
     surname: str | None = Field(
         default=None, title=mark("Surname"), max_length=100, schema_extra=facts(personal=True)
@@ -49,4 +49,36 @@ class PersonFacts(Row):
         title=mark("Safe way to contact"),
         max_length=500,
         schema_extra=facts(personal=True),
+    )
+
+
+class Party(PersonFacts, table=True):
+    """A person in a case, with name and address as they were written then."""
+
+    __tablename__ = "party"
+    __table_args__ = (
+        Index("ix_party_case", "case_id"),
+        Index("ix_party_person", "person_id", "case_id"),
+    )
+
+    id: int = Field(primary_key=True, sa_type=BIG)
+    version: int = Field(default=1, schema_extra=facts(derived=True))
+    case_id: int = Field(sa_type=BIG, foreign_key="case.id")
+    person_id: int | None = Field(default=None, sa_type=BIG)
+    role: str = Field(
+        default="complainant", title=mark("Role"), schema_extra=facts(vocabulary="party_role")
+    )
+    position: int = 0
+    organisation: str | None = Field(
+        default=None, title=mark("Organisation"), max_length=300, schema_extra=facts(personal=True)
+    )
+    vulnerabilities: list[str] = Field(
+        default_factory=list,
+        title=mark("Vulnerability"),
+        sa_type=JsonColumn,
+        nullable=True,
+        schema_extra=facts(vocabulary="vulnerability"),
+    )
+    note: str | None = Field(
+        default=None, title=mark("Note"), max_length=500, schema_extra=facts(personal=True)
     )

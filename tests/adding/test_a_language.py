@@ -1,0 +1,124 @@
+"""A fourth language, by the steps of `docs/adding/a-language.md` on a copy of the program."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GUIDE = ROOT / "docs" / "adding" / "a-language.md"
+MONTHS = "yan fev mar apr may iyn iyl avg sen okt noy dek"
+DAYS = "dush sesh chor pay jum shan yak"
+CATALOGUE = """msgid ""
+msgstr ""
+"Language: uz\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Complaints in {month}"
+msgstr "{month} oyidagi shikoyatlar"
+
+msgid "Options"
+msgstr "Parametrlar"
+"""
+SPOKEN = """
+from datetime import date
+from pathlib import Path
+from ombuds.i18n import LANGUAGES, T, formats, say
+from ombuds.services.papers.papers import papers
+from ombuds.services.office.office import NewBook, create_book
+from ombuds.services.sample import fill
+from ombuds.services.registers.vocabularies import words
+from ombuds.domain.calendar.clock import Clock
+from ombuds.store.keys.sodium import Kdf
+from tests.outputs.reading import pages_of
+
+day = date(2026, 11, 24)
+print(LANGUAGES["uz"].name)
+print(say(T("Complaints in {month}", month="May"), "uz"))
+print(say(T("Cases"), "uz"))
+print(formats.day_text(day, "uz"), formats.month_long(day, "uz"), formats.weekdays("uz")[0])
+print(formats.number_text(12345.6, "uz", 1).replace("\\u00a0", "_"))
+new = NewBook(Path("book"), "Idora", "aziza", "A. Aziza", "a long passphrase here", training=True)
+office, _ = create_book(new, "uz", Clock(), Kdf(1, 8192))
+fill(office, 30, 1, date(2026, 11, 24))
+print(words(office).label("sex", "female", "uz"))
+print(pages_of(papers.report_paper(office, "monthly", "2026-10", ".pdf"))[0])
+office.book.close()
+"""
+
+
+def _row(table: str) -> str:
+    """The row of a table of months or of days."""
+    return f'    "uz": "{DAYS if "WEEKDAY" in table else MONTHS}".split(),\n'
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program with a fourth language."""
+    copy = tmp_path_factory.mktemp("uzbek")
+    skipped = shutil.ignore_patterns("__pycache__", "*.pyc", "data", "gallery")
+    for folder in ("ombuds", "resources", "tests"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=skipped)
+    speech = copy / "ombuds" / "i18n" / "__init__.py"
+    entry = re.search(r"```python\n\s*(.+)\n", GUIDE.read_text(encoding="utf-8"))
+    assert entry
+    _insert(speech, '    "en": Language("English", "Eng"),\n', f"    {entry[1]}\n")
+    formats = copy / "ombuds" / "i18n" / "formats.py"
+    text = formats.read_text(encoding="utf-8")
+    table = re.compile(
+        r"^(_[A-Z_]+) = \{\n(?=    \")", re.MULTILINE
+    )  # not of one that adds to another
+    made = table.sub(lambda found: found[0] + _row(found[1]), text)
+    formats.write_text(made, encoding="utf-8")
+    folder = copy / "resources" / "translations" / "uz"
+    folder.mkdir()
+    (folder / "outputs.po").write_text(CATALOGUE, encoding="utf-8")
+    _run(copy, "-m", "tests.tools.translations", "compile")
+    return copy
+
+
+def _insert(path: Path, after: str, line: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(after) == 1, path
+    path.write_text(text.replace(after, after + line), encoding="utf-8")
+
+
+def _run(copy: Path, *arguments: str) -> str:
+    environment = {"PYTHONPATH": str(copy), "QT_QPA_PLATFORM": "offscreen", "HOME": str(copy)}
+    made = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    return made.stdout
+
+
+def test_the_guide_has_five_steps_at_most() -> None:
+    steps = re.findall(r"^\d+\. ", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert 0 < len(steps) <= 5
+
+
+def test_it_speaks_the_language(copy: Path) -> None:
+    name, title, cases, day, number, label, page = _run(copy, "-c", SPOKEN).splitlines()
+    assert name == "Oʻzbekcha"
+    assert title == "May oyidagi shikoyatlar"
+    assert cases == "Cases"  # not translated: in English
+    assert day == "24 noy 2026 noy 2026 dush"
+    assert number == "12_345,6"
+    assert label == "female"  # the book has no column for it
+    assert "okt 2026 oyidagi shikoyatlar" in page
+
+
+def test_commands_speak_it(copy: Path) -> None:
+    assert "Parametrlar" in _run(copy, "-m", "ombuds", "--lang", "uz", "suggest", "--help")
+    assert "Options" in _run(copy, "-m", "ombuds", "--lang", "en", "suggest", "--help")
