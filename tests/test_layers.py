@@ -185,7 +185,10 @@ SOUND = {
     "a date that is given": ("domain/a.py", "from datetime import date\ndate(2026, 11, 24)"),
     "a clock that is handed in": ("services/a.py", "def f(clock):\n    clock.now(); clock.today()"),
     "how long it took": ("services/a.py", "import time\ntime.perf_counter(); time.monotonic()"),
-    "the clock itself": ("domain/calendar/clock.py", "from datetime import datetime\ndatetime.now()"),
+    "the clock itself": (
+        "domain/calendar/clock.py",
+        "from datetime import datetime\ndatetime.now()",
+    ),
 }
 
 

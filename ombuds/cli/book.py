@@ -221,7 +221,7 @@ def sample(
     ] = None,
     json: JSON = False,
 ) -> None:
-    from ombuds.services.sample import fill
+    from ombuds.services.sample.fill import fill
 
     session: Session = context.obj
     day = day_given(until)

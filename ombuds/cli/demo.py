@@ -18,7 +18,7 @@ from ombuds.services.finding import lists
 from ombuds.services.office import preferences
 from ombuds.services.office.office import NewBook, Office, create_book
 from ombuds.services.papers import exports, papers
-from ombuds.services.sample import fill
+from ombuds.services.sample.fill import fill
 
 CASES = 7_000
 SYNTAX = f"python -m ombuds.cli.demo [--lang {'|'.join(LANGUAGES)}]"

@@ -32,7 +32,7 @@ from pathlib import Path
 from ombuds.i18n import LANGUAGES, T, formats, say
 from ombuds.services.papers.papers import papers
 from ombuds.services.office.office import NewBook, create_book
-from ombuds.services.sample import fill
+from ombuds.services.sample.fill import fill
 from ombuds.services.registers.vocabularies import words
 from ombuds.domain.calendar.clock import Clock
 from ombuds.store.keys.sodium import Kdf
@@ -76,9 +76,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # not of one that adds to another
     made = table.sub(lambda found: found[0] + _row(found[1]), text)
     formats.write_text(made, encoding="utf-8")
-    folder = copy / "resources" / "translations" / "uz"
-    folder.mkdir()
-    (folder / "outputs.po").write_text(CATALOGUE, encoding="utf-8")
+    catalogues = copy / "resources" / "translations" / "uz"
+    catalogues.mkdir()
+    (catalogues / "outputs.po").write_text(CATALOGUE, encoding="utf-8")
     _run(copy, "-m", "tests.tools.translations", "compile")
     return copy
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ombuds.domain.calendar.clock import fixed
 from ombuds.services.office.office import NewBook, Office, create_book, enter, unlock
-from ombuds.services.sample import fill
+from ombuds.services.sample.fill import fill
 from ombuds.store.keys.sodium import Kdf
 
 ROOT = Path(__file__).resolve().parents[2]

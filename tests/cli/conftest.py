@@ -20,7 +20,7 @@ def filled(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Path
     """A book with sample cases. Tests read it only."""
     from datetime import date
 
-    from ombuds.services.sample import fill
+    from ombuds.services.sample.fill import fill
 
     folder = template.copy(tmp_path_factory.mktemp("filled") / "office.ombuds")
     office = template.office(folder)

@@ -17,7 +17,7 @@ from ombuds.domain.filters import parse_filters
 from ombuds.i18n import LANGUAGES
 from ombuds.services.finding import lists
 from ombuds.services.office.office import Office
-from ombuds.services.sample import fill
+from ombuds.services.sample.fill import fill
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.status import StatusLine
 from ombuds.ui.kit.texts import speech

@@ -22,7 +22,7 @@ from ombuds.services.papers import papers
 from ombuds.services.people import merging, person_cards
 from ombuds.services.registers import due_dates
 from ombuds.services.registers.vocabularies import rename
-from ombuds.services.sample import fill
+from ombuds.services.sample.fill import fill
 from tests.services.complaints_made import GULNAR, registered, torture
 from tests.services.story import put
 

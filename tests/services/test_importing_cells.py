@@ -70,9 +70,9 @@ def test_what_no_calendar_has_is_doubted(text: str) -> None:
         "0000-00-00 00:00:00",
         "30.12.1899",
         "30.12.1899 0:00:00",
-        datetime(1899, 12, 30),
+        datetime(1899, 12, 30),  # noqa: DTZ001 - as a workbook gives it
         date(1899, 12, 30),
-    ],  # noqa: DTZ001
+    ],
 )
 def test_the_day_that_programs_keep_for_none_is_none(value: object) -> None:
     assert read_day(value, TODAY).doubt == "date_missing"

@@ -216,7 +216,9 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "reports.deadlines.agenda": every(
         lambda o, w: deadlines.agenda(o, deadlines.Whose(w)), tuple(deadlines.Whose)
     ),
-    "reports.deadlines.count_due": [lambda o: deadlines.count_due(o, Period(date(2026, 11, 1), date.max))],
+    "reports.deadlines.count_due": [
+        lambda o: deadlines.count_due(o, Period(date(2026, 11, 1), date.max))
+    ],
     "reports.deadlines.count_late": [deadlines.count_late],
     "reports.deadlines.deadlines": [deadlines.deadlines],
     "people.duplicates.duplicates": [duplicates.duplicates],
@@ -273,7 +275,9 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         lambda o: papers.report_job(o, "monthly", "2026-11", ".json").run(),
         lambda o: papers.report_job(o, "register", "2026-11", ".csv").run(),
     ],
-    "papers.papers.report_paper": [lambda o: papers.report_paper(o, "register", "2026-11", ".json")],
+    "papers.papers.report_paper": [
+        lambda o: papers.report_paper(o, "register", "2026-11", ".json")
+    ],
     "papers.papers.slip_job": [shown(lambda o, c: papers.slip_job(o, c).arguments)],
     "papers.papers.slip_paper": [lambda o: papers.slip_paper(o, "2026-AST-000001")],
     "papers.papers.summary_job": [
@@ -283,7 +287,9 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
     "papers.papers.summary_paper": [lambda o: papers.summary_paper(o, "2026-AST-000001")],
     "people.people_list.people": every(people_list.people, ("", *WORDS)),
     "people.people_list.rows": [lambda o: people_list.rows(o, people_list.people(o))],
-    "people.person.complainant": [lambda o: [person.complainant(o, one) for one in people_list.people(o)]],
+    "people.person.complainant": [
+        lambda o: [person.complainant(o, one) for one in people_list.people(o)]
+    ],
     "people.person.person": [
         lambda o: [person.person(o, one) for one in people_list.people(o)],
         lambda o: person.person(o, 1),

@@ -19,7 +19,7 @@ from ombuds.services.reports import reports
 from ombuds.services.reports.deadlines import Agenda, When, Whose, agenda, count_due, count_late
 from ombuds.services.reports.overview import Overview, behind, overview
 from ombuds.services.reports.trends import Figure, Spans, Trend
-from ombuds.services.sample import fill
+from ombuds.services.sample.fill import fill
 from tests.offices import Hands, Template
 from tests.services.complaints_made import registered, torture
 from tests.services.importing import csv_file, row

@@ -86,7 +86,11 @@ def test_every_service_declares_its_permission():
     assert not undeclared
     declared = {(module, name) for module, name, f in found if hasattr(f, "permission")}
     assert not {(m, n) for m, names in EXEMPT.items() for n in names} & declared
-    assert {("cases.acts", "close"), ("cases.showing", "show"), ("cases.registering", "register")} <= declared
+    assert {
+        ("cases.acts", "close"),
+        ("cases.showing", "show"),
+        ("cases.registering", "register"),
+    } <= declared
 
 
 NEEDS = {

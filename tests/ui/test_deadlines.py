@@ -13,7 +13,7 @@ from ombuds.i18n import LANGUAGES
 from ombuds.services.office.office import Office
 from ombuds.services.registers.vocabularies import words
 from ombuds.services.reports.deadlines import When, Whose
-from ombuds.services.sample import fill
+from ombuds.services.sample.fill import fill
 from ombuds.ui.deadlines.strip import told
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.lists.columns import NARROWEST

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ombuds.i18n import LANGUAGES
 from ombuds.services.finding import finding, saved_views
 from ombuds.services.office.office import Office
+from ombuds.ui.desk.bars import SearchBox
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.shell.workplace import Workplace
 from tests.services.complaints_made import GULNAR, registered, torture
@@ -87,7 +88,8 @@ def test_escape_closes_then_goes_back_and_keeps_the_words(
     assert not work.finder.isVisible() and focus() is work.bar.search
     press(focus(), "Esc")
     assert focus() is page.list
-    assert work.bar.search.text() == "ахмет"
+    box: SearchBox = work.bar.search
+    assert box.text() == "ахмет"
 
 
 def test_up_and_down_leave_out_heads_and_what_is_not_possible(

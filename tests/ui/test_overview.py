@@ -18,7 +18,7 @@ from ombuds.services.finding.lists import Tab
 from ombuds.services.office import drafts
 from ombuds.services.office.office import Office
 from ombuds.services.reports.trends import Figure
-from ombuds.services.sample import fill
+from ombuds.services.sample.fill import fill
 from ombuds.ui.desk.page import Listed
 from ombuds.ui.dialogs.act_dialogs import ActDialog
 from ombuds.ui.kit.buttons import LinkButton

@@ -13,8 +13,10 @@ from ombuds.services.office.permissions import Permission, may, needs, visible_c
 from ombuds.store.book import DATABASE, FILES, KEY_FILE
 from ombuds.store.keys import key_file
 from ombuds.store.rows.tables import CASES
-from ombuds.store.verifying.verify import Verdict
+from ombuds.store.verifying.verify import Problem, Verdict, problem_text
 from ombuds.store.verifying.verify import verify as check
+
+__all__ = ["Health", "Problem", "Verdict", "as_json", "health", "problem_text", "verify"]
 
 # Is the book what its history says? The check of the store, with the keys of the key file.
 

@@ -27,6 +27,7 @@ from ombuds.domain.office import (
     Unit,
     User,
 )
+from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import (
     Body,
     LegalReference,
@@ -65,6 +66,7 @@ NUMBER_COUNTERS = shape_of(NumberCounter).table
 DRAFTS = shape_of(Draft).table
 RIGHTS_LEARNED = shape_of(LearnedRights).table
 BOOK_STATES = shape_of(BookState).table
+PARTIES = shape_of(Party).table
 PERSONS = shape_of(Person).table
 PERSON_MERGES = shape_of(PersonMerge).table
 PERSONS_APART = shape_of(PersonApart).table

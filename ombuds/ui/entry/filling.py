@@ -42,7 +42,7 @@ class Filling(Entry):
         )
 
     def _fill(self, office: Any) -> None:
-        from ombuds.services.sample import fill
+        from ombuds.services.sample.fill import fill
 
         fill(office, SAMPLE_CASES, 1, None, self._step)
 

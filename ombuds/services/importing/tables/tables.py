@@ -43,8 +43,6 @@ from ombuds.services.importing.tables.table_reader import TableReader
 #
 # Titles and headings are no rows. A row under no heading is set aside, so that nothing is lost.
 
-__all___layout = ["Record", "records"]
-
 
 def records(register: Register, choice: Choice) -> Iterator[Record]:
     """The rows of the tables that are taken, in the order of the file.
