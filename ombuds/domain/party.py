@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Protocol
 
+from ombuds.domain.identifiers.identity import check_iin
+
 # ---- what is known of somebody
 
 
@@ -102,10 +104,20 @@ def name_to_initial(person: Named | Values) -> str:
 
 # ---- age
 
+ADULT = 18  # years
+
 
 def age_on(birth: date, day: date) -> int:
     """Full years of age on a day (negative before birth); born on 29 February: 1 March counts."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def is_child(party: Values, on: date) -> bool:
+    """By the mark, or by the birth date on a day: the one stated, else that of the IIN."""
+    born = party["birth_date"]
+    if born is None and (iin := party.get("iin")):
+        born = check_iin(iin).birth_date
+    return "child" in party["vulnerabilities"] or bool(born and age_on(born, on) < ADULT)
 
 
 # ---- the complainant

@@ -14,7 +14,7 @@ from ombuds.domain.complaint import Complaint, PartyInput
 from ombuds.domain.identifiers import phones
 from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.names.folding import fold
-from ombuds.domain.party import age_on
+from ombuds.domain.party import is_child
 from ombuds.i18n import N, T, Text
 from ombuds.services.cases.complaint_json import tidied
 from ombuds.services.office.office import Office
@@ -23,7 +23,6 @@ from ombuds.services.office.settings import OfficeSettings, answer_rule, calenda
 from ombuds.services.registers.checked import Problems
 from ombuds.services.registers.vocabularies import words
 
-ADULT = 18
 HARDLY_TOLD = 40  # letters
 Level = Literal["urgent", "warning", "question"]
 
@@ -107,14 +106,6 @@ def refusals(complaint: Complaint, latest: date, legacy: bool = False) -> Proble
 
 def _dates(complaint: Complaint, today: date) -> Any:
     return check_event_dates(complaint.received_on, complaint.event_from, complaint.event_to, today)
-
-
-def is_child(party: Mapping[str, Any], on: date) -> bool:
-    """By the mark, or by the birth date on a day: the one stated, else that of the IIN."""
-    born = party["birth_date"]
-    if born is None and (iin := party.get("iin")):
-        born = check_iin(iin).birth_date
-    return "child" in party["vulnerabilities"] or bool(born and age_on(born, on) < ADULT)
 
 
 def is_restricted(

@@ -13,8 +13,7 @@ from sqlalchemy import select
 
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.identifiers.phones import phone_key
-from ombuds.domain.party import CONTACTS, full_name
-from ombuds.services.cases.checks import is_child
+from ombuds.domain.party import CONTACTS, full_name, is_child
 from ombuds.services.people.merges import merges_into
 from ombuds.services.people.person_cards import Card
 from ombuds.store.book import Reading
