@@ -63,8 +63,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program with a fourth language."""
     copy = tmp_path_factory.mktemp("uzbek")
     skipped = shutil.ignore_patterns("__pycache__", "*.pyc", "data", "gallery")
-    for folder in ("ombuds", "resources", "tests"):
-        shutil.copytree(ROOT / folder, copy / folder, ignore=skipped)
+    for part in ("ombuds", "resources", "tests"):
+        shutil.copytree(ROOT / part, copy / part, ignore=skipped)
     speech = copy / "ombuds" / "i18n" / "__init__.py"
     entry = re.search(r"```python\n\s*(.+)\n", GUIDE.read_text(encoding="utf-8"))
     assert entry

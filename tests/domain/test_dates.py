@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ombuds.domain.calendar.dates import check_event_dates, impossible, read_date
-from ombuds.domain.party import age_on
 
 TODAY = date(2026, 11, 24)
 
@@ -79,14 +78,6 @@ def test_a_text_is_a_date_or_says_why_not(text: str) -> None:
 @given(st.dates(date(1900, 1, 1), date(2150, 1, 1)))
 def test_written_dates_read_back(day: date) -> None:
     assert read_date(f"{day:%d.%m.%Y}", TODAY) == read_date(f"{day}", TODAY) == day
-
-
-def test_age() -> None:
-    birth = date(2008, 11, 24)
-    assert age_on(birth, TODAY) == 18
-    assert age_on(birth, TODAY - timedelta(days=1)) == 17
-    assert age_on(date(2008, 2, 29), date(2026, 2, 28)) == 17
-    assert age_on(date(2008, 2, 29), date(2026, 3, 1)) == 18
 
 
 def test_dates_of_a_case() -> None:
