@@ -26,6 +26,7 @@ from ombuds.domain.registers import Body, Person
 from ombuds.domain.stages import Stage
 from ombuds.domain.views import is_public
 from ombuds.domain.vocabularies import NAME_COLUMNS, REGISTER_LANGUAGES, first_name
+from ombuds.domain.word_patterns import KAZAKH, SMALL
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import open_cases, sees_all
 from ombuds.services.people.person_cards import ask, load_cards
@@ -272,10 +273,10 @@ def shown_name(body: Values, language: str) -> str:
 
 def _made_body(change: Change, body: BodyInput) -> dict[str, Any]:
     name = body.name or ""
-    if re.search("[әғқңөұүһі]", name.casefold()):
+    if re.search(f"[{KAZAKH}]", name.casefold()):
         language = "kk"
     else:
-        language = "ru" if re.search("[а-яё]", name.casefold()) else "en"
+        language = "ru" if re.search(f"[{SMALL}]", name.casefold()) else "en"
     made = {"id": change.new_id(), "code": None, "type": body.type, "region": body.region}
     made[f"name_{language}"] = name
     change.add_many(Body, [made])

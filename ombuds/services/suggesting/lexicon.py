@@ -1,26 +1,28 @@
 """The lexicon of the office: stems and phrases that speak for a right, and those of a text."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
+from ombuds.domain.word_patterns import any_of
 from ombuds.i18n import LANGUAGES
 from ombuds.resources import SUGGEST
+from ombuds.services.suggesting.lists import lists
 from ombuds.services.suggesting.phrases import Hit, Phrases
-from ombuds.services.suggesting.words import Word
+from ombuds.services.suggesting.words import Word, key_of
 
 # What of a text must not count: what is denied, figures of speech, names of laws and bodies.
 
 _NEAR = 2  # how many words a denial may stand away from what it denies
 _LAW = 8  # words of a law's name
 
-# Endings of Kazakh verbs that deny: ұр-ма-ды, азапта-ма-ған, көрсет-пе-ген (in keys: и for ы, і).
+# Endings of Kazakh verbs that deny: ұр-ма-ды, азапта-ма-ған, көрсет-пе-ген.
 _DENYING = re.compile(
-    r"(?:и|у)?(?:ма|ме|ба|бе|па|пе)(?:д[иа]\w*|г[ае]н\w*|й\w*|и[мд]\w*|с[ае]\w*|пти\w*)$"
+    rf"{any_of(lists('masks')['denied']['verbs']['deny'], key_of)}"
+    rf"{any_of(lists('masks')['denied']['verbs']['end'], key_of)}$"
 )
 
 
@@ -36,11 +38,11 @@ class Mask(StrEnum):
     SILENT = "silent.words"
 
 
-def masked_phrases(lists: dict[str, Any]) -> Iterator[tuple[str, Mask]]:
+def masked_phrases() -> Iterator[tuple[str, Mask]]:
     """All phrases of `masks.toml`."""
     for mask in Mask:
         section, _, key = mask.value.partition(".")
-        for phrase in lists[section][key]:
+        for phrase in lists("masks")[section][key]:
             yield phrase, mask
 
 
@@ -133,9 +135,9 @@ class Reading(NamedTuple):
     silent: set[int]
 
 
-def entries(lists: dict[str, Any]) -> Iterator[Entry]:
+def entries(language: dict[str, Any]) -> Iterator[Entry]:
     """All entries of one language's file."""
-    for code, kinds in lists.items():
+    for code, kinds in language.items():
         for kind, phrases in kinds.items():
             for phrase in phrases:
                 yield Entry(code, WEIGHTS[kind], kind == "done", phrase)
@@ -144,19 +146,15 @@ def entries(lists: dict[str, Any]) -> Iterator[Entry]:
 @cache
 def lexicon() -> Phrases[Entry | Mask | Thing | Meaning]:
     """Lexicon, things, meanings and masks as they come with the program, or as the office changed them."""
-    found: list[tuple[str, Entry | Mask | Thing | Meaning]] = [*masked_phrases(_lists("masks"))]
-    acts = _lists("masks")["denied"]["acts"]
-    for name, phrases in _lists("things").items():
+    found: list[tuple[str, Entry | Mask | Thing | Meaning]] = [*masked_phrases()]
+    acts = lists("masks")["denied"]["acts"]
+    for name, phrases in lists("things").items():
         found += [(phrase, Thing(name, name in acts)) for phrase in phrases]
-    for name, phrases in _lists("meanings").items():
+    for name, phrases in lists("meanings").items():
         found += [(phrase, Meaning(name)) for phrase in phrases]
     for language in (one for one in LANGUAGES if (SUGGEST / f"{one}.toml").exists()):
-        found += [(entry.phrase, entry) for entry in entries(_lists(language))]
+        found += [(entry.phrase, entry) for entry in entries(lists(language))]
     return Phrases(found)
-
-
-def _lists(name: str) -> dict[str, Any]:
-    return tomllib.loads((SUGGEST / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def read(words: list[Word]) -> Reading:

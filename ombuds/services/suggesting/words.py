@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ombuds.domain.names.folding import fold
+from ombuds.services.suggesting.lists import lists
 
 
 class Word(NamedTuple):
@@ -33,45 +34,21 @@ _PIECE = re.compile(
 _ENOUGH = 4  # words by which a language can be told
 _FAMILIAR = 0.45  # share of the words of a text that are known where its language is
 _LATIN = re.compile(r"[a-z]")
-_LOOSE = str.maketrans({"ы": "и", "й": "и", "э": "е", "щ": "ш"} | dict.fromkeys("ъь'’ʼ`", ""))
-_TWICE = re.compile(r"([бвгджзклмнпрстфхцчшbcdfghjklmnpqrstvwxz])\1+")
-
+_TABLE = lists("letters")
+_LOOSE = str.maketrans(
+    {letter: heard for heard, many in _TABLE["heard"].items() for letter in many}
+    | dict.fromkeys(_TABLE["silent"]["letters"], "")
+)
+_TWICE = re.compile(rf"([{_TABLE['twice']['letters']}])\1+")
 # Latin letters to the Cyrillic ones they stand for in Kazakh (all alphabets, and by ear).
-_SYLLABLES = {
-    "shch": "ш",
-    "sch": "ш",
-    "sh": "ш",
-    "ch": "ч",
-    "zh": "ж",
-    "kh": "х",
-    "gh": "г",
-    "ts": "ц",
-    "ya": "я",
-    "yu": "ю",
-    "yo": "е",
-    "ye": "е",
-    "iya": "ия",
-}
+_SYLLABLES: dict[str, str] = _TABLE["syllable"]
 _SYLLABLE = re.compile("|".join(sorted(_SYLLABLES, key=len, reverse=True)))
-_LETTERS = str.maketrans(
-    dict(zip("abvgdejziklmnoprstufhcqwxy", "абвгдежзиклмнопрстуфхскухи", strict=True))
-)
+_LETTERS = str.maketrans(_TABLE["letter"])
 # Marked letters are other sounds, so they are read before their marks are folded away.
-_MARKED = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ž": "zh", "ý": "u"})
-
+_MARKED = str.maketrans(_TABLE["marked"])
 # By these a sentence in Latin letters is known to be English, or Kazakh.
-_ENGLISH = frozenset(
-    "a about after again all am an and any are as at be because been but by can could did do does "
-    "for from had has have he her here him his how i if in into is it its just me my no not of on "
-    "or our out she so that the their them there they this to up us was we were what when where "
-    "which who why will with would you your".split()
-)
-_KAZAKH = frozenset(
-    "men meni mening menin magan bizdi bizdin biz bul joq jok zhok zhoq emes dep dedi deidi edi "
-    "eken jatyr jatir zhatyr bir eki ush kun ai jyl jil zhyl ne nege qaida kaida bar barsam kerek "
-    "balam uidi uiden uige kop kobi ozi ol olar oni ony oning onyn goi gana tagy tagi sosyn sodan "
-    "beri bergen bermeidi bermei kelip bolyp bolip qalai kalai ushin uwin wesh osy osi sol".split()
-)
+_ENGLISH = frozenset(_TABLE["language"]["english"].split())
+_KAZAKH = frozenset(_TABLE["language"]["kazakh"].split())
 
 
 def words_in(text: str) -> list[Word]:

@@ -14,6 +14,7 @@ from ombuds.domain.stages import Act, Stage
 from ombuds.i18n import T, say
 from ombuds.services.cases.checks import holds, is_restricted
 from ombuds.services.importing.book.plans import Plan, Terms
+from ombuds.services.importing.cells.meanings import CODED
 from ombuds.services.importing.rows.parties import Values, fitted
 from ombuds.services.importing.rows.understanding import Entry, Note
 from ombuds.store.change import Change
@@ -74,8 +75,7 @@ def _case(terms: Terms, plan: Plan, parties: list[Values]) -> Values:
         "former_number": former,
         "received_on": entry.received_on,
         "registered_on": day,
-        "channel": entry.channel,
-        "reply_language": entry.language,
+        **{one.field: entry.codes.get(name) for name, one in CODED.items() if one.field},
         "unit": terms.unit,
         "region": entry.region,
         "stage": stage,

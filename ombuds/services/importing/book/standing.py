@@ -12,6 +12,7 @@ from sqlalchemy import select
 from ombuds.domain.names.folding import fold, sort_key
 from ombuds.domain.party import full_name
 from ombuds.domain.vocabularies import NAME_COLUMNS
+from ombuds.domain.word_patterns import KAZAKH
 from ombuds.services.importing.cells.bodies import BodyName, read_body
 from ombuds.services.importing.rows.understanding import Entry
 from ombuds.services.importing.tables.record import Where
@@ -198,8 +199,7 @@ class Bodies:
             return None
         if body.key not in self._ids:
             body_id = self._ids[body.key] = self._new_id()
-            letters = set(body.name.casefold())
-            language = "kk" if letters & set("әғқңөұүһі") else "ru"
+            language = "ru" if set(KAZAKH).isdisjoint(body.name.casefold()) else "kk"
             self.made[body_id] = {
                 "id": body_id,
                 "type": body.type,

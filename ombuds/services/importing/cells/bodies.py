@@ -8,6 +8,7 @@ from typing import Any
 
 from ombuds.domain.names.folding import name_key
 from ombuds.services.importing.cells.known import (
+    a_word_of,
     is_latin,
     is_nothing,
     is_one_of,
@@ -19,19 +20,16 @@ from ombuds.services.importing.cells.places import districts_in, named, names, s
 from ombuds.services.importing.files.cells import one_line
 
 # Numbers of closed institutions, as in «ИК-91», «РУ-170/3», «учреждение №91», «№ 91 мекеме».
-_SIGNS = "ак|жд|ру|ла|ец|уг|уи|гм|кс|жк|ик|ук|ов|си|ru|la|ak|ec|ug|ik|uk"
 _PRISON = re.compile(
-    rf"\b(?:{_SIGNS}) ?(\d{{2,3}}) (\d{{1,2}})\b"
-    r"|\b(?:учреждени\w*|учр|учр е|уч|ик|ik|уи|ла|ак|ру|си|колони\w*|мекеме\w*|сизо|уис|тюрьм\w*|түрме\w*|турме\w*|sizo|colony|prison)"
-    r" (?:n |no |рк )?(\d{1,4}[^\W\d_]?)\b"
-    r"|\b(?:n )?(\d{1,4}) (?:мекеме|учр|уч\b|колони|ик\b)"
+    rf"\b{a_word_of('bodies.prison.signs', spelt=plain)} ?(\d{{2,3}}) (\d{{1,2}})\b"
+    rf"|\b{a_word_of('bodies.prison.before', spelt=plain)}"
+    rf" (?:{a_word_of('bodies.prison.between', spelt=plain)} )?(\d{{1,4}}[^\W\d_]?)\b"
+    rf"|\b(?:n )?(\d{{1,4}}) {a_word_of('bodies.prison.after', spelt=plain)}\b"
 )
-_BELOW = re.compile(
-    r"\b(?:район|рн\b|р на\b|р н\b|аудан|сельск|ауыл|городск|горсуд|горакимат|райакимат|межрайон|райсуд|руп|роп|гоп|ровд|рувд|district|специализ|смэс|смас)\w*"
-)
-_OF_TOWN = re.compile(r"\b(?:городск|горсуд|горакимат|калалык)\w*")
-_OF_REGION = re.compile(r"\b(?:облыстык|областн\w+|обл|облоно|облздрав|облсуд)\b")
-_OFFICE = re.compile(r"\b(?:отдел|болим)\w*")  # of a district; a region has a department
+_BELOW = re.compile(rf"\b{a_word_of('bodies.below', spelt=plain)}\b")
+_OF_TOWN = re.compile(rf"\b{a_word_of('bodies.of_town', spelt=plain)}\b")
+_OF_REGION = re.compile(rf"\b{a_word_of('bodies.of_region', spelt=plain)}\b")
+_OFFICE = re.compile(rf"\b{a_word_of('bodies.office', spelt=plain)}\b")
 _CITIES = ("KZ-71", "KZ-75", "KZ-79")  # of the republic: a town that is a region
 _WHOLE_WORD = 3  # letters: an abbreviation stands alone, a longer word is a stem
 _FEW = 5  # words in which a private person is named
@@ -127,7 +125,7 @@ def _kind(kinds: Sequence[Kind], words: str) -> Kind | None:
 
 @cache
 def _kinds() -> tuple[Kind, ...]:
-    kinds: list[dict[str, Any]] = table("words")["body"]
+    kinds: list[dict[str, Any]] = table("bodies")["body"]
     return tuple((one["code"], one["type"], tuple(map(_held, one["holds"]))) for one in kinds)
 
 
@@ -183,7 +181,7 @@ def _common() -> frozenset[str]:
 @cache
 def _same() -> dict[str, str]:
     """Words of one meaning by their sound: «орталығы», «центр»."""
-    given: dict[str, list[str]] = table("words")["body_same"]
+    given: dict[str, list[str]] = table("bodies")["same"]
     sounds = [(name_key(plain(word)), name) for name, many in given.items() for word in many]
     return {_ENDING.sub("", sound): name for sound, name in sounds} | dict(sounds)
 

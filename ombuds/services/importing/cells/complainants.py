@@ -9,8 +9,17 @@ import unicodedata
 from dataclasses import replace
 from functools import cache
 
+from ombuds.domain.word_patterns import CAPITALS
 from ombuds.services.importing.cells.bodies import read_body
-from ombuds.services.importing.cells.known import is_nothing, is_one_of, phrases, plain
+from ombuds.services.importing.cells.known import (
+    a_word_of,
+    is_nothing,
+    is_one_of,
+    phrases,
+    plain,
+    plain_words,
+    words,
+)
 from ombuds.services.importing.cells.names import Name, is_name, name_of, shows_order
 from ombuds.services.importing.cells.numbers import email_in, find_iin, phones_within
 from ombuds.services.importing.cells.persons import (
@@ -27,16 +36,14 @@ from ombuds.services.importing.files.cells import one_line
 
 # Where an address may begin without a sign before it.
 _BEGINS = re.compile(
-    r"\s+(?=(?:г|с|п|пос|обл|ул|мкр)\.\s?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]|(?:прож|адрес)\w*[.:]?\s)"
+    rf"\s+(?={a_word_of('places.begins.with_point_after_name')}\.\s?[A-Z{CAPITALS}]"
+    rf"|{a_word_of('places.address')}[.:]?\s)"
 )
 _NO_PHONE = re.compile(
-    r"[\s,;(]*\b(?:т|тел|моб|сот|конт|байл|tel|ph|phone)\b[.:]*[\s,;)]*$", re.IGNORECASE
+    rf"[\s,;(]*\b{a_word_of('numbers.phone.left')}\b[.:]*[\s,;)]*$", re.IGNORECASE
 )
 # «прож. по адресу:»; names begin with capitals.
-_WORDS = (
-    r"(?:\b(?:[Пп]рож\w{0,8}|[Аа]дрес\w{0,2}|[Мм]екен\w*|тұрады|тұратын|жив[её]т|lives?|living|resid\w+"
-    r"|по|из|of|at|in)\b[\s.:,]*)"
-)
+_WORDS = rf"(?:\b{a_word_of('places.lives')}\b[\s.:,]*)"
 _LIVES = re.compile(rf"[\s,;(–—-]*{_WORDS}*$")  # before an address
 _LABEL = re.compile(rf"^{_WORDS}+")
 _PARTS = re.compile(r"[,;()]|\s[-–—]\s")
@@ -77,18 +84,24 @@ __all__ = ["NOBODY", "Complainants", "read_complainants"]
 _NOT_GIVEN = Complainants(whole=False)
 _ANONYMOUS = Complainants(anonymous=True)
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+(?:-[^\W\d_]+)?){1,2}")
-_INITIAL = re.compile(r"\b[А-ЯӘҒҚҢӨҰҮҺІ]\.\s*(?:[А-ЯӘҒҚҢӨҰҮҺІ]\.|$)")
+_INITIAL = re.compile(rf"\b[{CAPITALS}]\.\s*(?:[{CAPITALS}]\.|$)")
 _BESIDE = re.compile(
-    r"[\s,]*(?:\+|\bи\b|\bжәне\b|\bтағы\b|\band\b)\s*(\d{1,4})\s*(?:др\w*|чел\w*|адам|others|people)?\.?\s*$",
+    rf"[\s,]*(?:\+|\b{a_word_of('names.more.before')}\b)\s*(\d{{1,4}})"
+    rf"\s*{a_word_of('names.more.after')}?\.?\s*$",
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r",?\s*\(?\b(?:(?:\d\d?[./]\d\d?[./])?(?:19|20)?\d\d\s*(?:г(?:од[ау]?)?\.?\s*р(?:ожд\w*)?|ж(?:ыл\w*)?\.?\s*т(?:у\w+)?)|(?:19|20)\d\d\s*[гж]\b|ж\.?\s*т\.?\s*(?:19|20)\d\d|\d\d?[./]\d\d?[./](?:19|20)\d\d|\d{1,3}\s*(?:лет|год|года|жаста|жас|years old|years|y\.?o))\b\.?\)?",
+    r",?\s*\(?\b(?:"
+    rf"(?:\d\d?[./]\d\d?[./])?(?:19|20)?\d\d\s*{a_word_of('dates.born')}"
+    rf"|(?:19|20)\d\d\s*{a_word_of('dates.year_sign')}"
+    rf"|{a_word_of('dates.born.kk')}\.?\s*(?:19|20)\d\d"
+    r"|\d\d?[./]\d\d?[./](?:19|20)\d\d"
+    rf"|\d{{1,3}}\s*{a_word_of('dates.age')}"
+    r")\b\.?\)?",
     re.IGNORECASE,
 )  # birth date or age
 _BEFORE_OTHERS = re.compile(
-    r"[\s,]+(?:(?:и др|и другие|и ещ[её]|және тағы|және басқалар|және т\.?\s?б|and(?: \d+)? others|et al)\b).*",
-    re.IGNORECASE,
+    rf"[\s,]+(?:{a_word_of('names.others')}|and \d+ others)\b.*", re.IGNORECASE
 )
 _OFFICES = {
     "police",
@@ -101,21 +114,8 @@ _OFFICES = {
     "ministry",
     "quasi_state",
 }
-_NAMELESS = (
-    "аноним",
-    "anonym",
-    "буркемелен",
-    "не назва",
-    "не представи",
-    "имя не ",
-    "имя скрыт",
-    "аты белгисиз",
-    "аты жонсиз",
-    "жасырын",
-)
-_NUMBERED = frozenset(
-    map(plain, ("№", "дом", "дома", "доме", "д", "үй", "үйдің", "кв", "подъезд", "house", "block"))
-)
+_NAMELESS = re.compile(rf"\b{a_word_of('names.nameless', spelt=plain)}\b")
+_NUMBERED = plain_words("places.house.numbered")
 _MOST_COUNTED = 1_000_000
 _QUOTED = re.compile(r"[«»“”„\"]")
 
@@ -157,21 +157,7 @@ def _telling() -> frozenset[str]:
     )
     said = {word for kind in kinds for phrase in phrases(kind) for word in phrase.split()}
     spelt = {word for kind in kinds for phrase in written(kind) for word in phrase.split()}
-    joined = {
-        "және",
-        "жане",
-        "и",
-        "and",
-        "мен",
-        "пен",
-        "бен",
-        "за",
-        "for",
-        "үшін",
-        "атынан",
-        "мүддесін",
-    }
-    return frozenset(said | spelt | joined)
+    return frozenset(said | spelt | {*words("names.and", "names.instead")})
 
 
 def _of_many_words(text: str, line: str) -> Complainants:
@@ -179,11 +165,10 @@ def _of_many_words(text: str, line: str) -> Complainants:
     email, rest = email_in(rest)
     phones, whole = phones_within(rest)
     rest, address = without_address(whole)
-    words = plain(line)
     bare = one_line(_BORN.sub(" ", rest)).strip(" ,;:-–—/|*")
     taken = bare != line
     group = _group(one_line(whole))
-    nameless = any(f" {start}" in f" {words}" for start in _NAMELESS)
+    nameless = _NAMELESS.search(plain(line)) is not None
     if group and (group.collective or not nameless):
         found = group
         address = address if rest else ""  # the group is called after a place
@@ -208,12 +193,12 @@ def _of_many_words(text: str, line: str) -> Complainants:
 
 
 def _is_organisation(line: str) -> bool:
-    words = set(plain(line).split())
+    said = set(plain(line).split())
     if not (shows_order(line) or _INITIAL.search(line)):
         body = read_body(line)
         if body and body.type in _OFFICES:
             return True
-    if not (words & phrases("organisation") or (_QUOTED.search(line) and len(words) > 1)):
+    if not (said & phrases("organisation") or (_QUOTED.search(line) and len(said) > 1)):
         return False
     first, comma, _ = line.partition(",")
     return not (
@@ -229,17 +214,17 @@ def _is_organisation(line: str) -> bool:
 
 def _group(line: str) -> Complainants | None:
     """«Ахметов А. и др. (16 чел.)», «14 работников», «ұжымдық өтініш»."""
-    words = plain(line).split()
-    found = set(words)
+    said = plain(line).split()
+    found = set(said)
     if beside := _BESIDE.search(line):
         first, sex = without_role(line[: beside.start()])
         if is_name(first) and shows_order(first):
             return Complainants(
                 (name_of(first),), collective=int(beside[1]) + 1, whole=False, sex=sex
             )
-    count = _count(words)
+    count = _count(said)
     told = bool(found & phrases("group")) or (count is not None and bool(found & phrases("people")))
-    padded = f" {' '.join(words)} "
+    padded = f" {' '.join(said)} "
     others = max((p for p in phrases("others") if f" {p} " in padded), key=len, default=None)
     if not (told or others):
         return None
@@ -253,15 +238,15 @@ def _group(line: str) -> Complainants | None:
     return Complainants(people, collective=count, whole=False, sex=sex)
 
 
-def _count(words: list[str]) -> int | None:
+def _count(said: list[str]) -> int | None:
     """The number that stands beside a word for people, before it rather than after."""
     people = phrases("people") | phrases("group")
-    numbers = [at for at, word in enumerate(words) if word.isascii() and word.isdigit()]
+    numbers = [at for at, word in enumerate(said) if word.isascii() and word.isdigit()]
     for places in ((1,), (-1,), (2,)):
         for at in numbers:
-            beside = [words[at + place] for place in places if 0 <= at + place < len(words)]
-            if not people.isdisjoint(beside) and words[max(0, at - 1)] not in _NUMBERED:
-                return _counted(words[at])
+            beside = [said[at + place] for place in places if 0 <= at + place < len(said)]
+            if not people.isdisjoint(beside) and said[max(0, at - 1)] not in _NUMBERED:
+                return _counted(said[at])
     return None
 
 

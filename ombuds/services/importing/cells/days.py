@@ -14,21 +14,26 @@ from rapidfuzz.distance import OSA
 
 from ombuds.domain.names.folding import fold, name_key
 from ombuds.services.importing.cells.known import (
+    a_word_of,
     is_latin,
     is_nothing,
-    phrases,
+    letters,
     plain,
+    plain_words,
     table,
     unmarked,
+    words,
 )
 from ombuds.services.importing.files.cells import one_line, text_of
 
 _NUMBERED = (
-    r"(?:(?:исх|шығ|вх|кір|out|ref)\w*\.?\s*(?:№|no?\.)?|(?:ш\.\s*)?№)\s*[\w./\\-]*\d[\w./\\-]*"
+    rf"(?:{a_word_of('numbers.paper')}\s*(?:№|no?\.)?|(?:{a_word_of('numbers.paper_short')}\.\s*)?№)"
+    r"\s*[\w./\\-]*\d[\w./\\-]*"
 )
 # The number of a paper beside its day: «03.02.2025, исх. № 15-2/41», «№ 15-2/41 от 03.02.2025».
 _PAPER = re.compile(
-    rf"(?<=\d)[\s,;(]*(?:г\.?[\s,;(]+|ж\.?[\s,;(]+)?(?<!\w){_NUMBERED}\)?$|^{_NUMBERED}[\s,;]+(?:(?:от|from|dated)\s+)?(?=\d)",
+    rf"(?<=\d)[\s,;(]*(?:{a_word_of('dates.year_sign')}[\s,;(]+)?(?<!\w){_NUMBERED}\)?$"
+    rf"|^{_NUMBERED}[\s,;]+(?:{a_word_of('dates.of_paper')}\s+)?(?=\d)",
     re.IGNORECASE,
 )
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
@@ -37,15 +42,23 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LONGEST = 100  # letters of a day
 _JOINT = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _FIGURES = re.compile(r"\d{1,4}[-./, ]{1,2}\d{1,2}[-./, ]{1,2}\d{2,4}|\d{5}(?:\.\d+)?")
-_YEAR_WORDS = frozenset("г год года ж жыл жылы жылгы".split())
+_YEAR_WORDS = frozenset(map(fold, words("dates.year_word")))
 _STEM = 4  # letters with which the name of a month begins whatever its ending is
 
-_CLOCK = r"\d{1,2}\s*[:чh]\s*\d\d?(?::\d\d(?:[.,]\d+)?)?\s*(?:м\w*\.?|[ap]\.?m\.?)?"
-_TIME = re.compile(rf"(?:[ t,в]|саг\w*\.?)*(?<!\d){_CLOCK}(?:\s*(?:z|utc|[+-]\d\d:?\d\d))?\s*$")
+# Below, words as they are folded, since the cell is.
+_CLOCK = (
+    rf"\d{{1,2}}\s*(?::|{a_word_of('dates.time.hour', spelt=fold)})\s*\d\d?(?::\d\d(?:[.,]\d+)?)?"
+    rf"\s*{a_word_of('dates.time.after', spelt=fold)}?"
+)
+_TIME = re.compile(
+    rf"(?:[ ,]|{a_word_of('dates.time.before', spelt=fold)})*(?<!\d){_CLOCK}"
+    r"(?:\s*(?:z|utc|[+-]\d\d:?\d\d))?\s*$"
+)
 _DOTTED_TIME = re.compile(r"(?<=[./-]\d{4})\s+\d{1,2}[.-]\d\d$")
 _TIME_FIRST = re.compile(rf"^{_CLOCK}\s*[,;]?\s+(?=\S)")
+_YEAR = a_word_of("dates.year", spelt=fold)
 _YEAR_WORD = re.compile(
-    r"(?<=\d)\s*(?:г\.?\s*р(?:ожд\w*)?|ж\.?\s*т(?:у\w+)?|(?:(?:ж|жыл\w*)\.?\s*/\s*)?(?:г|год[ау]?)|ж|жыл\w*|y)?\.?$"
+    rf"(?<=\d)\s*(?:{a_word_of('dates.born', spelt=fold)}|(?:{_YEAR}\s*/\s*)?{_YEAR})?\.?$"
 )
 # What programs keep where there is no day.
 _EMPTY = re.compile(
@@ -60,14 +73,15 @@ _THREE = re.compile(r"(\d\d?)\s*([-./,\\ ])\s*(\d\d?)\s*[-./,\\ ]\s*'?(\d{4}|\d\
 _TWO = re.compile(r"(\d\d?)\s*[./]\s*(\d\d?)\.?", re.ASCII)
 _ROMAN = re.compile(r"(\d\d?)\s*[-./ ]\s*([ivx]{1,4})\s*[-./ ]?\s*'?(\d{4}|\d\d)?", re.ASCII)
 _ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
-_AS_ROMAN = str.maketrans("іихѵ", "iixv")  # Cyrillic letters that look like the numerals
-_RANGE = re.compile(r"\d\s*(?:-|–|—|\bпо\b|\bto\b|\bдо\b|\bмен\b)\s*\d")
-_SPAN = re.compile(
-    r"(?<!\d)(\d\d?)\s*(?:-|–|—|по|to|до|мен)\s*(\d\d?)(?=\s*[./ ]\s*(?:\d|[^\W\d_]))"
-)
+_AS_ROMAN = letters("letters.roman")
+_UNTIL = a_word_of("dates.span", spelt=fold)
+_RANGE = re.compile(rf"\d\s*(?:-|–|—|\b{_UNTIL}\b)\s*\d")
+_SPAN = re.compile(rf"(?<!\d)(\d\d?)\s*(?:-|–|—|{_UNTIL})\s*(\d\d?)(?=\s*[./ ]\s*(?:\d|[^\W\d_]))")
+_APART = re.compile(rf"–|—|\s-\s|\b{_UNTIL}\b")
+_SEVERAL = re.compile(rf"[,;]| {a_word_of('dates.several', spelt=fold)} ")
 _ASIDE = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
-_BEFORE = re.compile(r"^(?:от|с|со|дата|date|on|күні|куни|received)\b[.:]?\s*")
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|-?(?:го|е|ое|и|ши|шы|сы|син\w*|сын\w*))\b")
+_BEFORE = re.compile(rf"^{a_word_of('dates.before', spelt=fold)}\b[.:]?\s*")
+_ORDINAL = re.compile(rf"(?<=\d)-?{a_word_of('dates.ordinal', spelt=fold)}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,7 @@ def _read(cell: str, today: date) -> Day:
         return _possible(*map(int, found.groups()))
     if found := _TOGETHER_BACK.fullmatch(text):
         return _possible(int(found[3]), int(found[2]), int(found[1]))
-    if plain(text) in phrases("relative_day"):
+    if plain(text) in plain_words("dates.relative"):
         return _UNCLEAR
     text = _PAPER.sub("", text)
     bare = _bare(text)
@@ -138,7 +152,7 @@ def _bare(text: str) -> str:
     text = _TIME_FIRST.sub("", text)
     text = _DOTTED_TIME.sub("", _TIME.sub("", text)).strip(" ,.;")
     first, _, rest = text.partition(" ")
-    if first.strip(",.") in phrases("weekday"):
+    if first.strip(",.") in plain_words("dates.weekday"):
         text = rest
     return _YEAR_WORD.sub("", _BEFORE.sub("", text)).strip()
 
@@ -203,7 +217,7 @@ def _two_days(text: str, today: date) -> tuple[Day, Day] | None:
 def _two_dates(text: str, today: date) -> tuple[Day, Day] | None:
     """Two dates, the first of which may have no year of its own."""
     single = text.count("-") == 1
-    parts = re.split(r"-" if single else r"–|—|\s-\s|\bпо\b|\bto\b|\bдо\b", text)
+    parts = text.split("-") if single else _APART.split(text)
     if len(parts) != 2:
         return None
     first, last = (_one(_YEAR_WORD.sub("", part.strip(" .")), today) for part in parts)
@@ -214,7 +228,7 @@ def _two_dates(text: str, today: date) -> tuple[Day, Day] | None:
 
 def _several(text: str, today: date) -> Day | None:
     """«05.01.2025, 10.02.2025»: the first of several days."""
-    parts = [part.strip() for part in re.split(r"[,;]| и | мен ", text) if part.strip()]
+    parts = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
     days = [_one(part, today) for part in parts] if len(parts) > 1 else []
     if not days or not all(one.day and one.mark != "year" for one in days):
         return None
@@ -223,9 +237,9 @@ def _several(text: str, today: date) -> Day | None:
 
 def _in_words(text: str, today: date) -> Day:
     """5 января 2025, 2025 жылғы 5 қаңтар, Jan 5: the month in letters, the day the shorter number."""
-    words = plain(_JOINT.sub(" ", _ORDINAL.sub("", text))).split()
-    months = list(filter(None, map(_month, words)))
-    numbers = sorted((word for word in words if word.isascii() and word.isdigit()), key=len)
+    said = plain(_JOINT.sub(" ", _ORDINAL.sub("", text))).split()
+    months = list(filter(None, map(_month, said)))
+    numbers = sorted((word for word in said if word.isascii() and word.isdigit()), key=len)
     if len(months) != 1 or not numbers or len(numbers) > 2:
         return _IMPOSSIBLE
     if len(numbers) == 1:
@@ -242,9 +256,9 @@ def says_more(text: str) -> bool:
         return False
     if ":" in text or _RANGE.search(text):
         return True
-    words = re.findall(r"[^\W\d_]+", fold(text))
     return any(
-        not _month(word) and word not in _YEAR_WORDS and word not in _ROMANS for word in words
+        not _month(word) and word not in _YEAR_WORDS and word not in _ROMANS
+        for word in re.findall(r"[^\W\d_]+", fold(text))
     )
 
 
@@ -267,7 +281,7 @@ def _month(word: str) -> int | None:
 
 @cache
 def _months() -> dict[str, int]:
-    return {plain(word): int(n) for n, words in table("words")["month"].items() for word in words}
+    return {plain(word): int(n) for n, many in table("dates")["month"].items() for word in many}
 
 
 @cache

@@ -6,7 +6,7 @@ allowed for, a letter in ten may be wrong.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Any
@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from ombuds.domain.names.folding import name_key, words_of
 from ombuds.domain.vocabularies import TermSeed, by_language, load_terms
+from ombuds.domain.word_patterns import any_of
 from ombuds.resources import ROOT
 
 TABLES = ROOT / "import"
@@ -32,7 +33,6 @@ _DITTO_MARKS = frozenset({"-//-", "//", '-"-', '"', '""', "-''-", "''", '-""-', 
 LONGEST = 200  # letters of a text that is looked up at all
 
 
-_LOOKALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxyhk", "АВСЕНІКМОРТХУасеіорхуһк")
 # Marked Latin letters whose plain form is another sound, in the Kazakh alphabets of 2018 and 2021.
 _MARKED = str.maketrans(
     {"ş": "sh", "ś": "sh", "š": "sh", "ç": "ch", "ć": "ch", "č": "ch", "ž": "zh", "ý": "u",
@@ -47,7 +47,12 @@ def proper(text: str) -> str:
     """Latin letters that look like Cyrillic ones, in a word or a text of these, are meant as these."""
     if text.isascii() or not (_LATIN.search(text) and _CYRILLIC.search(text)):
         return text
-    return _MIXED.sub(lambda found: found[0].translate(_LOOKALIKES), text)
+    return _MIXED.sub(lambda found: found[0].translate(_lookalikes()), text)
+
+
+@cache
+def _lookalikes() -> dict[int, str]:
+    return letters("letters.cyrillic")
 
 
 def unmarked(text: str) -> str:
@@ -150,6 +155,45 @@ def allowed(text: str) -> int:
 @cache
 def table(name: str) -> dict[str, Any]:
     return tomllib.loads((TABLES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(*places: str) -> tuple[str, ...]:
+    """The words at some places of the tables, in their order, without what is repeated:
+    «dates.year» is all that stands below `[year]` in `dates.toml`, in whatever language."""
+    return tuple(dict.fromkeys(word for place in places for word in _below(_at(place))))
+
+
+def _at(place: str) -> Any:
+    name, *path = place.split(".")
+    found: Any = table(name)
+    for key in path:
+        found = found[key]
+    return found
+
+
+def _below(found: Any) -> Iterator[str]:
+    if isinstance(found, str):
+        yield found
+    else:
+        for one in found.values() if isinstance(found, dict) else found:
+            yield from _below(one)
+
+
+def a_word_of(*places: str, spelt: Callable[[str], str] = str) -> str:
+    """A pattern for any of the words at some places of the tables."""
+    return any_of(words(*places), spelt)
+
+
+@cache
+def plain_words(*places: str) -> frozenset[str]:
+    """The words at some places of the tables, as `plain` gives them."""
+    return frozenset(filter(None, map(plain, words(*places))))
+
+
+def letters(place: str) -> dict[int, str]:
+    """What stands for each letter: a table of letters, for `str.translate`."""
+    return str.maketrans({letter: one for one, many in _at(place).items() for letter in many})
 
 
 @cache

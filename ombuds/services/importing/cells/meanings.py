@@ -5,19 +5,23 @@ A cell is looked up as it stands, then with typing errors, then by the beginning
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache, partial
 from itertools import chain
 from operator import add
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ombuds.domain.names.folding import name_key
 from ombuds.services.importing.cells.known import (
     SHORTEST,
     Lookup,
+    a_word_of,
     is_latin,
     is_nothing,
     lookup,
     plain,
+    plain_words,
     rights,
     table,
     terms,
@@ -25,15 +29,14 @@ from ombuds.services.importing.cells.known import (
 from ombuds.services.importing.files.cells import one_line
 
 _APART = re.compile(r"[/;+|\n]|(?:^|\s)\d{1,2}[.)]\s|\s&\s")
-_WEAKLY = re.compile(r",|\s(?:и|және|жане|мен|пен|бен|а также|and)\s", re.IGNORECASE)
+_WEAKLY = re.compile(rf",|\s{a_word_of('rights.between.words')}\s", re.IGNORECASE)
 _ARTICLE = re.compile(
-    r"(?:\bст|\bстать\w*|\bart(?:icle)?|\bбап\w*)\.?\s*(\d{1,3}(?:-\d)?)|(\d{1,3}(?:-\d)?)\s*-?\s*бап",
+    rf"\b{a_word_of('rights.law.before')}\.?\s*(\d{{1,3}}(?:-\d)?)"
+    rf"|(\d{{1,3}}(?:-\d)?)\s*-?\s*{a_word_of('rights.law.after')}",
     re.IGNORECASE,
 )
-_ADMINISTRATIVE = re.compile(
-    r"коап|кобап|административн|әқбтк|әқтк|әкімшілік|administrative", re.IGNORECASE
-)
-_CRIMINAL = re.compile(r"\b(?:ук|қк)\b|уголовн\w* код|қылмыстық код|criminal", re.IGNORECASE)
+_ADMINISTRATIVE = re.compile(a_word_of("rights.law.administrative"), re.IGNORECASE)
+_CRIMINAL = re.compile(rf"\b{a_word_of('rights.law.criminal')}\b", re.IGNORECASE)
 _KEY = 3  # letters of a beginning by which it is found
 _LONGEST = 400  # letters of a cell that is looked at
 
@@ -146,14 +149,36 @@ def result_of(text: str) -> str | None:
     return lookup("result").near(text) or _told("result", text)
 
 
-@lru_cache(maxsize=256)
-def language_of(text: str) -> str | None:
-    return lookup("language").exact(text)
+@lru_cache(maxsize=1_024)
+def code_of(name: str, text: str) -> str | None:
+    """The code that a text is called by in one table of `words.toml`."""
+    return lookup(name).exact(text)
 
 
-@lru_cache(maxsize=256)
-def sex_of(text: str) -> str | None:
-    return lookup("sex").exact(text)
+language_of = partial(code_of, "language")
+sex_of = partial(code_of, "sex")
+
+
+class Coded(NamedTuple):
+    """A column whose cells are known by a code.
+
+    `field`: that of a case which keeps the code; none where more than a field follows from it.
+    `kept`: a cell that says more than the code does is kept word for word as well.
+    """
+
+    read: Callable[[str], str | None]
+    field: str | None
+    kept: bool = False
+
+
+CODED: Mapping[str, Coded] = MappingProxyType(
+    {
+        "channel": Coded(channel_of, "channel", kept=True),
+        "result": Coded(result_of, None),
+        "language": Coded(language_of, "reply_language"),
+    }
+)
+"""The columns that are known by a code: a line for each."""
 
 
 def _as_code(vocabulary: str, text: str) -> str | None:
@@ -172,12 +197,14 @@ _NUMBERED = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])", re.MU
 
 
 # Keys of objects that a program lists: «code: 03; name: пытки».
-_CODES = re.compile(r"\b(?:code|id|key|код)\s*:\s*[\w.-]+\s*(?:;|$)", re.MULTILINE | re.IGNORECASE)
-_NAMES = re.compile(r"\b(?:name|title|label|название|атауы)(?:_\w\w)?\s*:\s*", re.IGNORECASE)
+_CODES = re.compile(
+    rf"\b{a_word_of('layout.codes.keys')}\s*:\s*[\w.-]+\s*(?:;|$)", re.MULTILINE | re.IGNORECASE
+)
+_NAMES = re.compile(rf"\b{a_word_of('layout.codes.names')}(?:_\w\w)?\s*:\s*", re.IGNORECASE)
 
 
 _EXPLAINED = re.compile(r"\([^()]*\)")  # words in brackets explain those before them
-_WITH_PLACE = re.compile(r"(\S.* (?:в|во|на|при|in|at|by))\s\S+", re.IGNORECASE)
+_WITH_PLACE = re.compile(rf"(\S.* {a_word_of('rights.between.before_place')})\s\S+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8_192)
@@ -200,17 +227,12 @@ def rights_of(text: str) -> tuple[tuple[str, ...], bool]:
         codes = _of_part(f"{phrase[1]} {part}") if phrase else []
         codes = codes or _of_part(part)
         before = part
-        clear = clear and (bool(codes) or plain(part) in _beside())
+        clear = clear and (bool(codes) or plain(part) in plain_words("rights.beside"))
         found += codes
     after = rights_of(text.partition(":")[2]) if not found and ":" in text else ((), False)
     if after[0]:  # «Карантин: задержание»
         return after
     return tuple(dict.fromkeys(found)), clear and bool(found)
-
-
-@cache
-def _beside() -> frozenset[str]:
-    return frozenset(map(plain, table("rights")["beside"]["words"]))
 
 
 def _of_part(part: str) -> list[str]:

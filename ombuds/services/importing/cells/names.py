@@ -9,16 +9,12 @@ from rapidfuzz import fuzz
 
 from ombuds.domain.names.folding import name_key
 from ombuds.domain.party import name_parts
-from ombuds.services.importing.cells.known import proper
+from ombuds.services.importing.cells.known import a_word_of, proper, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?(?:-?[^\W\d_]\.)*")
-_PATRONYMIC = re.compile(
-    r"(?:[вж]ич|вна|[иы]чна|инична|ұлы|улы|қызы|кызы|оглы|оглу|заде|vich|vna|ichna|uly|ly|kyzy|qyzy|kizi|ugli|ogly)$"
-)
-_SURNAME = re.compile(
-    r"(?<=..)(?:[ое]в|[ое]ва|ёв|ёва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|[oe]va?|ina?|yna?|sky|skiy|skaya|enko)$"
-)
-_OWN_WORD = ("ұлы", "улы", "қызы", "кызы", "оглы", "uly", "ulı", "kyzy", "qyzy")
+_PATRONYMIC = re.compile(rf"{a_word_of('names.ending.patronymic')}$")
+_SURNAME = re.compile(rf"(?<=..){a_word_of('names.ending.surname')}$")
+_OWN_WORD = words("names.ending.own")
 _SAME, _SAME_GIVEN = 82, 70  # of 100: two spellings of one name
 _LONGEST = 6  # words of a name at most
 
@@ -49,8 +45,8 @@ _key = lru_cache(maxsize=16_384)(name_key)
 
 def is_name(text: str) -> bool:
     """Whether a text can be one person's name: a few words of letters, initials among them."""
-    words = _apart(text).split()
-    return 0 < len(words) <= _LONGEST and all(map(_WORD.fullmatch, words))
+    parts = _apart(text).split()
+    return 0 < len(parts) <= _LONGEST and all(map(_WORD.fullmatch, parts))
 
 
 def shows_order(text: str) -> bool:
@@ -66,8 +62,8 @@ def without_own_word(text: str) -> str:
 
 def has_patronymic(text: str) -> bool:
     """Whether a word after the first is a patronymic by its ending; July is none."""
-    words = text.lower().split()[1:]
-    return any(_is_patronymic(word) and not (word.isascii() and len(word) < 5) for word in words)
+    parts = text.lower().split()[1:]
+    return any(_is_patronymic(word) and not (word.isascii() and len(word) < 5) for word in parts)
 
 
 @lru_cache(maxsize=16_384)
@@ -83,10 +79,10 @@ def _is_patronymic(word: str) -> bool:
 def name_of(text: str) -> Name:
     """The parts of a name that is written as one text."""
     text = proper(text)
-    words = [_capitalised(word) for word in _apart(text).split()]
-    if len(words) > 2 and words[-1].lower() in _OWN_WORD:
-        words[-2:] = [f"{words[-2]} {words[-1].lower()}"]
-    ordered, order = _ordered(words)
+    parts = [_capitalised(word) for word in _apart(text).split()]
+    if len(parts) > 2 and parts[-1].lower() in _OWN_WORD:
+        parts[-2:] = [f"{parts[-2]} {parts[-1].lower()}"]
+    ordered, order = _ordered(parts)
     surname, given, *rest = [*ordered, "", ""]
     return Name(surname, given or None, " ".join(filter(None, rest)) or None, order)
 
@@ -118,19 +114,19 @@ def _capitalised(word: str) -> str:
     return word
 
 
-def _ordered(words: Sequence[str]) -> tuple[list[str], int]:
+def _ordered(parts: Sequence[str]) -> tuple[list[str], int]:
     """Surname first: «Мейрам Ілиясұлы Тілеубердин», «И. И. Петров», «Самал Иванова»."""
-    low = [word.lower() for word in words]
-    initials = [word.endswith(".") and len(word) <= 3 for word in words]
-    if len(words) == 3 and _is_patronymic(low[1]) and not _is_patronymic(low[2]):
-        return [words[2], words[0], words[1]], 1
-    if len(words) > 1 and initials[0] and not initials[-1]:
-        return [words[-1], *words[:-1]], 1
+    low = [word.lower() for word in parts]
+    initials = [word.endswith(".") and len(word) <= 3 for word in parts]
+    if len(parts) == 3 and _is_patronymic(low[1]) and not _is_patronymic(low[2]):
+        return [parts[2], parts[0], parts[1]], 1
+    if len(parts) > 1 and initials[0] and not initials[-1]:
+        return [parts[-1], *parts[:-1]], 1
     first, last = _is_surname(low[0]), _is_surname(low[-1])
-    ends = len(words) in (2, 3) and last and not first and not any(initials)
+    ends = len(parts) in (2, 3) and last and not first and not any(initials)
     if ends and not _is_patronymic(low[-1]):
-        return [words[-1], *words[:-1]], 1
-    return list(words), -1 if first and not last else 0
+        return [parts[-1], *parts[:-1]], 1
+    return list(parts), -1 if first and not last else 0
 
 
 def alike(one: Name, other: Name) -> bool:

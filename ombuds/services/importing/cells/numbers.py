@@ -8,7 +8,7 @@ from functools import lru_cache
 from ombuds.domain.identifiers import phones
 from ombuds.domain.identifiers.identity import LENGTH, check_digit, told_by
 from ombuds.domain.names.folding import fold
-from ombuds.services.importing.cells.known import is_nothing
+from ombuds.services.importing.cells.known import a_word_of, is_nothing, letters, words
 from ombuds.services.importing.files.cells import one_line, text_of
 
 _NUMBER = re.compile(
@@ -16,45 +16,41 @@ _NUMBER = re.compile(
 )
 _ORDINARY = re.compile(r"(?:((?:19|20)\d\d)[-/.])?0*(\d+)", re.ASCII)
 _YEAR = re.compile(
-    r"^((?:19|20)\d\d)\s*[-/.]\s*(?=\S)|(?<=\S)\s*[-/.]\s*((?:19|20)\d\d)(?:\s*г\.?)?$"
+    r"^((?:19|20)\d\d)\s*[-/.]\s*(?=\S)|(?<=\S)\s*[-/.]\s*((?:19|20)\d\d)"
+    rf"(?:\s*{a_word_of('numbers.year', spelt=fold)})?$"
 )
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _LABEL = re.compile(
-    r"^(?:№|#(?=\d)|n[o°]?\.?|рег\.?|вх\.?|т\.|тірк?\.?|кір\.?)\s*(?=[\W\d]|$)", re.IGNORECASE
+    rf"^(?:№|#(?=\d)|n[o°]?\.?|{a_word_of('numbers.label.words', spelt=fold)}"
+    rf"|{a_word_of('numbers.label.with_point', spelt=fold)}\.)\s*(?=[\W\d]|$)",
+    re.IGNORECASE,
 )
 LONGEST = 200  # letters of a number
 
-_IIN_WORDS = re.compile(r"иин|жсн|iin|[\s\-‐-―.:№]+", re.IGNORECASE)
+_IIN = a_word_of("numbers.iin")
+_IIN_WORDS = re.compile(rf"{_IIN}|[\s\-‐-―.:№]+", re.IGNORECASE)
 _IIN_WITHIN = re.compile(
-    r"[,;(]?\s*(?:\b(?:иин|жсн|iin)\b\s*[:№.]?\s*)?(?<!\d)(\d(?:[ \u00a0-]?\d){11})(?!\d)\)?",
+    rf"[,;(]?\s*(?:\b{_IIN}\b\s*[:№.]?\s*)?(?<!\d)(\d(?:[ \u00a0-]?\d){{11}})(?!\d)\)?",
     re.IGNORECASE,
 )
 _IIN_LABELLED = re.compile(
-    r"[,;(]?\s*\b(?:иин|жсн|iin)\b\s*[:№.]?\s*(?<!\d)(\d{9,14})(?!\d)\)?", re.IGNORECASE
+    rf"[,;(]?\s*\b{_IIN}\b\s*[:№.]?\s*(?<!\d)(\d{{9,14}})(?!\d)\)?", re.IGNORECASE
 )  # of another length: a digit was left out or typed twice
-_TYPED = str.maketrans("ОоOoЗзІіl|", "0000331111")  # letters typed for digits
+_TYPED = letters("letters.figure")
 _KINDS_OF_BIN = "456"  # where an IIN has the first digit of a day
 _LOST = 4  # leading zeros that a spreadsheet may have taken off
 
-_PHONES = re.compile(r"[\n;,/|\"\[\]]|\s(?:и|или|немесе|және|and|or)\s")
+_PHONES = re.compile(rf"[\n;,/|\"\[\]]|\s{a_word_of('numbers.phone.between')}\s")
 _ALONE = re.compile(r"[\d+() -]+")
 _PHONE_WORDS = re.compile(r"\([^()\d]*\)|[^\d+()\s\-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LABELS = frozenset(
-    map(
-        fold,
-        "т тел телефон моб мобильный сот сотовый конт контакт контактный раб рабочий дом домашний "
-        "номер ұялы байланыс үй жұмыс и или и/или және немесе tel phone mob mobile cell home work "
-        "whatsapp ватсап wa вацап and or".replace("/", " ").split(),
-    )
-)  # words beside a telephone that say nothing else
+_LABELS = frozenset(map(fold, words("numbers.phone.words")))
 _GAP = r"[ \t\u00a0.\-]*"
 # Eleven figures with 8 or +7 before them, else the ten of a number of the country.
 _DIALLED = re.compile(rf"(?<!\d)(?:\+?7|8){_GAP}\(?{_GAP}7(?:{_GAP}[()]?{_GAP}\d){{9}}(?!\d)")
 _BARE = re.compile(rf"(?<!\d)\(?7(?:{_GAP}[()]?{_GAP}\d){{9}}(?!\d)")
 _PHONE_LABEL = re.compile(
-    r"[,;(]?\s*\b(?:тел(?:ефон)?|моб|сот|конт|т|ұялы|байл|tel|phone|mob|wa|whatsapp)\b\.?\s*:?\s*$",
-    re.IGNORECASE,
+    rf"[,;(]?\s*\b{a_word_of('numbers.phone.label')}\b\.?\s*:?\s*$", re.IGNORECASE
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 

@@ -5,32 +5,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ombuds.services.importing.cells.known import phrases, plain, proper, table
+from ombuds.services.importing.cells.known import (
+    a_word_of,
+    phrases,
+    plain,
+    plain_words,
+    proper,
+    table,
+)
 from ombuds.services.importing.cells.names import Name, is_name, name_in_parts, name_of, shows_order
 from ombuds.services.importing.files.cells import one_line
 
-_LABELS = {
-    "surname": frozenset(map(plain, ("фамилия", "тегі", "surname", "last name", "family name"))),
-    "given": frozenset(map(plain, ("имя", "аты", "есімі", "given name", "first name"))),
-    "patronymic": frozenset(map(plain, ("отчество", "әкесінің аты", "patronymic", "middle name"))),
-}
-_LABEL = (
-    "фамилия|тегі|surname|last name|family name|имя|әкесінің аты|аты|есімі|given name|first name"
-    "|отчество|patronymic|middle name"
-)
+_LABELS = {part: plain_words(f"names.label.{part}") for part in ("surname", "given", "patronymic")}
+_LABEL = a_word_of("names.label")
 _LABELLED = re.compile(
-    rf"\b({_LABEL})\s*[:=]\s*([^;,:\n]*?)(?=\s*(?:[;,\n]|$|\b(?:{_LABEL})\s*[:=]))", re.IGNORECASE
+    rf"\b({_LABEL})\s*[:=]\s*([^;,:\n]*?)(?=\s*(?:[;,\n]|$|\b{_LABEL}\s*[:=]))", re.IGNORECASE
 )
 _DASHED = re.compile(r"\s[-–—]\s")
-_SPLIT = re.compile(r"\n|;|/|\||&|\+|\s(?:және|жане|и|and|мен|пен|бен)\s", re.IGNORECASE)
+_SPLIT = re.compile(rf"\n|;|/|\||&|\+|\s{a_word_of('names.and')}\s", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|[\s,;])\d{1,2}[.)]\s*(?=[^\W\d_])")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_FOR = re.compile(
-    r"[\s,(]+(?:в\s+инт(?:ересах)?\b\.?|в\s+защиту\b|за(?=\s)|от\s+имени\b|по\s+дов(?:еренности)?\b\.?(?:\s+от\b)?"
-    r"|зак(?:онн\w*)?\.?\s*предст\w*\.?|предст(?:авитель\w*|авляет)?\b\.?|в\s+лице\b|атынан\b"
-    r"|мүддесі\w*|үшін\b|on\s+behalf\s+of\b|for\b)\s*",
-    re.IGNORECASE,
-)
+_FOR = re.compile(rf"[\s,(]+{a_word_of('names.instead')}(?!\w)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -131,7 +126,7 @@ def _is_remark(part: str) -> bool:
 
 @cache
 def _place_words() -> frozenset[str]:
-    return frozenset(plain(word) for word in table("towns")["street"]["before_name"])
+    return plain_words("places.street.before_name")
 
 
 def _is_small(word: str) -> bool:

@@ -13,25 +13,25 @@ from ombuds.domain.names.folding import name_key
 from ombuds.domain.vocabularies import TermSeed, region_on
 from ombuds.services.importing.cells.known import (
     SHORTEST,
+    a_word_of,
     allowed,
     is_latin,
     is_nothing,
     plain,
+    plain_words,
     proper,
     table,
     terms,
+    words,
 )
 
 # Names of places, and the region each belongs to: the tables of `towns.toml`.
 
-_ADJECTIVE = re.compile(r"(.*[сц]к)(?:ая|ой|ую|ий|ое|ого|ому|ом|ые|ых)")
-_OF_PEOPLE = re.compile(r"(?:ов|ев)$")  # «Панфилова» is a street or somebody, not a town in a case
-_CASES = (
-    (re.compile(r"[бвгдзклмнпрст]$"), "", "аеу"),
-    (re.compile("а$"), "а", "еыу"),
-    (re.compile("й$"), "й", "яею"),
-    (re.compile("ь$"), "ь", "и"),
+_ADJECTIVE = re.compile(
+    rf"(.*{a_word_of('places.adjective.before')}){a_word_of('places.adjective.endings')}"
 )
+# «Панфилова» is a street or somebody, not a town in a case.
+_OF_PEOPLE = re.compile(rf"{a_word_of('names.ending.of_man')}$")
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,11 @@ def stem(name: str) -> str:
 
 def _cases(name: str) -> Iterator[str]:
     """A town in the other cases of Russian: «в Шымкенте», «акимат Павлодара»."""
-    for end, last, endings in () if _OF_PEOPLE.search(name) else _CASES:
-        if len(name) >= SHORTEST and end.search(name):
-            yield from (name.removesuffix(last) + ending for ending in endings)
+    if len(name) < SHORTEST or _OF_PEOPLE.search(name):
+        return
+    for case in table("places")["case"]:
+        if name.endswith(tuple(case["last"])):
+            yield from (name.removesuffix(case["taken_off"]) + one for one in case["endings"])
 
 
 _APART = re.compile(r"[\n;(]")
@@ -81,32 +83,17 @@ _SAME_NAME = 3  # words of a name at most
 _LOOKED_AT = 6  # words of an address in which a typing error is looked for
 _SHORT = 3  # letters by which the name of a region is abbreviated
 _LONGEST = 300  # letters of an address that are looked at
-_DISTRICT = (
-    "рн",
-    "район",
-    "района",
-    "районе",
-    "аудан",
-    "ауданы",
-    "ауданында",
-    "ауд",
-    "district",
-    "audany",
-    "audan",
-)
-
-# Words that follow the name of a street; after the name of a town or region.
-_AFTER_NAME = frozenset(
-    map(plain, "көшесі көш ксі даңғылы тұйығы street str st avenue ave".split())
-)
-_OF_TOWN = frozenset(
-    map(plain, "қ қаласы облысы обл область аудан ауданы ауылы city region".split())
-)
+_DISTRICT = plain_words("places.district")
+_STREETS = plain_words("places.street.begins")
+_AFTER_NAME = plain_words("places.street.after_name")
+_OF_TOWN = plain_words("places.town.after_name")
 # Beside the name of a village, which may be that of a region elsewhere: «Ақтөбе ауылы».
-_OF_VILLAGE = frozenset(
-    map(plain, "ауылы аулы ауылдық ауылында селосы село сельский сельского с/о а/о".split())
-)
-_BEFORE_VILLAGE = frozenset(map(plain, "с село селе аул ауыл".split()))
+_OF_VILLAGE = plain_words("places.village.after_name")
+_BEFORE_VILLAGE = plain_words("places.village.before_name")
+_REGION = plain_words("places.region.words")
+_REGION_BEGINS = words("places.region.beginnings")
+_REGION_MISTYPED = words("places.region.mistyped")
+_OF_SOMEBODY = re.compile(rf"{a_word_of('names.ending.of_street')}$")  # «Панфилова 85» is a street
 
 Hit = tuple[str, str]
 
@@ -139,8 +126,8 @@ def named(text: str) -> list[Hit]:
 
 def place_words(address: str) -> str:
     """What an address says of a place, without streets and figures: equal for neighbours."""
-    words = (word for segment in _segments(address[:_LONGEST]) for word in _kept(segment))
-    return " ".join(word for word in words if word.isalpha())
+    kept = (word for segment in _segments(address[:_LONGEST]) for word in _kept(segment))
+    return " ".join(word for word in kept if word.isalpha())
 
 
 @lru_cache(maxsize=16_384)
@@ -214,22 +201,23 @@ def _segments(address: str) -> list[str]:
 
 @lru_cache(maxsize=16_384)
 def _words(segment: str) -> tuple[str, ...]:
-    joined = segment.replace("-н", "н").replace("-т", "т").replace("к-с", "кс")
-    return tuple(plain(joined).split())
+    for joined, written in table("places")["hyphen"].items():
+        segment = segment.replace(written, joined)
+    return tuple(plain(segment).split())
 
 
 @lru_cache(maxsize=16_384)
 def _kept(segment: str) -> tuple[str, ...]:
     """The words of a part of an address before those that name a street, without villages that
     are called as a region is."""
-    words = _words(segment)
-    words = tuple(word for at, word in enumerate(words) if not _is_village(words, at))
-    stop = next((at for at, word in enumerate(words) if word in _streets()), len(words))
-    kept = words[:stop]
-    if stop < len(words) and words[stop] in _AFTER_NAME:
+    said = _words(segment)
+    said = tuple(word for at, word in enumerate(said) if not _is_village(said, at))
+    stop = next((at for at, word in enumerate(said) if word in _STREETS), len(said))
+    kept = said[:stop]
+    if stop < len(said) and said[stop] in _AFTER_NAME:
         last = max((at for at, word in enumerate(kept) if word in _OF_TOWN), default=-1)
         return kept[: last + 1]  # the name before the word is that of the street
-    district = stop < len(words) and words[stop] in _DISTRICT
+    district = stop < len(said) and said[stop] in _DISTRICT
     if district and kept and (stem(kept[-1]) != kept[-1] or _district(kept[-1])):
         return kept[:-1]  # no town, though one may be called so
     return kept
@@ -249,22 +237,17 @@ def _named_in(segment: str) -> tuple[Hit, ...]:
     return tuple(_exact(_kept(segment)))
 
 
-@cache
-def _streets() -> frozenset[str]:
-    return frozenset(plain(word) for word in table("towns")["street"]["words"])
-
-
 def districts_in(text: str) -> Iterator[Hit]:
     """Districts that lie in one region, beside the word for a district: names and regions."""
-    for words in map(_words, _segments(text)):
-        for at, word in enumerate(words):
+    for said in map(_words, _segments(text)):
+        for at, word in enumerate(said):
             if word not in _DISTRICT:
                 continue
             beside = (
-                words[max(0, at - 1) : at],
-                words[max(0, at - 2) : at],
-                words[at + 1 : at + 2],
-                words[at + 1 : at + 3],
+                said[max(0, at - 1) : at],
+                said[max(0, at - 2) : at],
+                said[at + 1 : at + 2],
+                said[at + 1 : at + 3],
             )
             told = [(name, code) for name in map(" ".join, beside) if (code := _district(name))]
             yield from told[:1]
@@ -300,10 +283,9 @@ def _is_region(words: Sequence[str], at: int) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _means_region(word: str) -> bool:
-    stands = word in ("обл", "obl", "region", "regional") or word.startswith(
-        ("облас", "облыс", "oblas", "oblys")
-    )
-    return stands or OSA.distance(word, "область", score_cutoff=1) <= 1
+    if word in _REGION or word.startswith(_REGION_BEGINS):
+        return True
+    return any(OSA.distance(word, one, score_cutoff=1) <= 1 for one in _REGION_MISTYPED)
 
 
 def _place(name: str, beside: bool) -> Hit | None:
@@ -343,9 +325,6 @@ def _misspelt(words: Sequence[str]) -> Iterator[Hit]:
             for kind, among in kinds:
                 if hit := _nearest(name, among):
                     yield kind, hit
-
-
-_OF_SOMEBODY = re.compile(r"[ое]ва$")  # «Панфилова 85» is a street: no Панфилов typed wrongly
 
 
 @lru_cache(maxsize=8_192)

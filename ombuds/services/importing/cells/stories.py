@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ombuds.services.importing.cells.known import is_one_of
+from ombuds.domain.word_patterns import CAPITALS
+from ombuds.services.importing.cells.known import a_word_of, is_one_of, words
 from ombuds.services.importing.cells.names import (
     has_patronymic,
     is_name,
@@ -23,43 +24,35 @@ from ombuds.services.importing.cells.values import has_initials, is_birth
 from ombuds.services.importing.files.cells import one_line
 
 _LONGEST = 400  # letters in which a name and the facts after it stand
-_LABEL = re.compile(
-    r"^(?:заявител\w*|обратил\w*|арыз беруші|өтініш беруші|complainant|applicant)\s*[:–—-]?\s+",
-    re.IGNORECASE,
-)
-_BEFORE_FACT = re.compile(
-    r"^[\s.:]*(?:(?:прож\w*|прописан\w*|адрес\w*|мекенжайы|тұратын жері|living at|resident of|of|из)[\s.:]+)+",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"^{a_word_of('names.applicant')}\s*[:–—-]?\s+", re.IGNORECASE)
+_BEFORE_FACT = re.compile(rf"^[\s.:]*(?:{a_word_of('places.lives_before')}[\s.:]+)+", re.IGNORECASE)
 # Where the first words end: at a sign, at a new sentence, before a figure, a place, a telephone.
 _END = re.compile(
     r"[,;(\n]|\s[-–—]+\s|(?<=\w{4})\.\s+(?=[^\W\d_])|\s+(?=\d)"
-    r"|\s+(?=(?:г|с|пос|ул|мкр|тел|моб|сот|прож\w*|ИИН|ЖСН|tel|born)\b[.:]?\s)"
+    rf"|\s+(?={a_word_of('names.ends_name')}\b[.:]?\s)"
 )
 _PARTS = re.compile(
     r"[,;()\n]|\s[-–—]+\s|(?<=[\w)]{4})\.\s+(?=[^\W\d_])|(?<=\s\d)\.\s+(?=[^\W\d_])"
 )
-_SEPARATE = re.compile(
-    r"(?:(?<=[гж]\.[рт]\.)|(?<=[гж]\. [рт]\.))\s+(?=[^\W\d_])"
-)  # «1980 г.р. г. Тараз»
+# «1980 г.р. г. Тараз»
+_BORN = "|".join(rf"(?<={re.escape(sign)})" for sign in words("dates.born_signs"))
+_SEPARATE = re.compile(rf"(?:{_BORN})\s+(?=[^\W\d_])")
 _WORDS_OF_FACT = 3  # beside a telephone or an IIN
 _WORDS_OF_PLACE = 7
 _SHORTENED = re.compile(r"\b\w{1,3}\.$")  # «қ.», «обл.»
 _FULL = 3  # words of a full name
 # Words with which a content begins that follows a name: what the person does with it.
-_COMPLAINS = re.compile(
-    r"\W*(?:не\b|нет\b|жал|обращ|обрат|прос|сообщ|заяв|указ|пиш|шағым|өтін|сұра|хабарла|complain|ask|report|request|state|claim)",
-    re.IGNORECASE,
-)
-_CAPITAL = r"[«\"]?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ\d]"
+_COMPLAINS = re.compile(rf"\W*{a_word_of('names.complains')}\b", re.IGNORECASE)
+_CAPITAL = rf"[«\"]?[A-Z{CAPITALS}\d]"
 _PLACE = re.compile(
-    rf"(?:(?:г|гор|с|п|пос|обл|ул|мкр|мкрн|пр|пр-т|пр-кт|пер|қ|а)\.\s?|(?:город|село|пос[её]лок|улица|ул"
-    rf"|микрорайон|мкр|проспект|аул)\s){_CAPITAL}"
-    rf"|{_CAPITAL}[\w\s-]*\s(?:қ\.|қаласы|ауылы|ауданы|облысы|көшесі|даңғылы|обл\.|область|р-н|район\w*|city"
-    rf"|region|district|street|st\.?|str\.?|ave\.?|avenue)(?:[\s\d].*)?$"
+    rf"(?:{a_word_of('places.begins.with_point')}\.\s?|{a_word_of('places.begins.before_name')}\s)"
+    rf"{_CAPITAL}"
+    rf"|{_CAPITAL}[\w\s-]*\s(?:{a_word_of('places.begins.after_name')}"
+    rf"|{a_word_of('places.begins.after_name_with_point')}\.)(?:[\s\d].*)?$"
 )
 _HOUSE = re.compile(
-    r"(?:(?:д|дом|кв|№|apt|house)\.?\s?)?\d{1,4}\w?(?:[-/]\d{1,4})?(?:\s?-?\s?(?:үй|пәтер|кв\.?))?"
+    rf"(?:{a_word_of('places.house.before')}\.?\s?)?\d{{1,4}}\w?(?:[-/]\d{{1,4}})?"
+    rf"(?:\s?-?\s?{a_word_of('places.house.after')})?"
 )
 
 
@@ -109,16 +102,16 @@ def begun(text: str) -> Begun:
 
 def is_full_name(text: str) -> bool:
     """Surname, given name and patronymic, or a surname with initials; no title before them."""
-    words = without_own_word(text).split()
-    if not is_name(text) or not all(word[0].isupper() for word in words):
+    parts = without_own_word(text).split()
+    if not is_name(text) or not all(word[0].isupper() for word in parts):
         return False
-    return has_initials(text) or (len(words) == _FULL and has_patronymic(text))
+    return has_initials(text) or (len(parts) == _FULL and has_patronymic(text))
 
 
 def _is_short(text: str) -> bool:
     """A surname by its ending, and a given name: less plain, believed before a fact only."""
-    words = text.split()
-    return len(words) == 2 and is_name(text) and shows_order(text) and text.istitle()
+    parts = text.split()
+    return len(parts) == 2 and is_name(text) and shows_order(text) and text.istitle()
 
 
 class _Facts:
@@ -171,8 +164,8 @@ def has_place_word(text: str) -> bool:
 
 def is_place(text: str) -> bool:
     """A place with a word for one, or a town alone: no sentence that names one."""
-    words = text.split()
-    if len(words) > _WORDS_OF_PLACE:
+    parts = text.split()
+    if len(parts) > _WORDS_OF_PLACE:
         return False
-    alone = len(words) <= _WORDS_OF_FACT and text[0].isupper() and bool(named(text))
+    alone = len(parts) <= _WORDS_OF_FACT and text[0].isupper() and bool(named(text))
     return alone or has_place_word(text)

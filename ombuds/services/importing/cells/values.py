@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ombuds.services.importing.cells.days import read_day
-from ombuds.services.importing.cells.known import is_one_of
+from ombuds.services.importing.cells.known import a_word_of, is_one_of
 from ombuds.services.importing.cells.meanings import sex_of
 from ombuds.services.importing.cells.numbers import read_iin, read_phones
 from ombuds.services.importing.files.cells import one_line, text_of
@@ -21,9 +21,10 @@ _INITIALS = re.compile(
     r"(?:[^\W\d_]\.\s?){1,2}\s?[^\W\d_]{2}[\w'’-]*|[^\W\d_]{2}[\w'’-]*\s(?:[^\W\d_]\.?\s?){1,2}"
 )
 # A year of birth, with the words for one or without.
+_BORN = a_word_of("dates.born_loosely")
 _BORN_IN = re.compile(
-    r"\(?(?:(?:19|20)\d\d|\d\d(?=\s*[гж]\w*\.?\s*[рт]))\s*(?:г\w*\.?(?:\s*р\w*\.?)?|ж\w*\.?(?:\s*т\w*\.?)?)?\)?"
-    r"|[гж]\w*\.?\s*[рт]\w*[.:]?\s*(?:19|20)\d\d|b(?:orn)?[.:]?\s*(?:in\s)?(?:19|20)\d\d",
+    rf"\(?(?:(?:19|20)\d\d|\d\d(?=\s*{_BORN}))\s*(?:{_BORN}|{a_word_of('dates.year_loosely')})?\)?"
+    rf"|{_BORN}:?\s*(?:19|20)\d\d|b(?:orn)?[.:]?\s*(?:in\s)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 

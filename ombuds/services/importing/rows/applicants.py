@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ombuds.services.importing.cells.complainants import Complainants, read_complainants
-from ombuds.services.importing.cells.known import is_one_of, plain
+from ombuds.services.importing.cells.known import a_word_of, is_one_of, plain
 from ombuds.services.importing.cells.meanings import sex_of
 from ombuds.services.importing.cells.names import is_name, name_in_parts
 from ombuds.services.importing.cells.numbers import email_in, phones_within, read_iin, read_phones
@@ -19,7 +19,10 @@ NAMES = ("name", "surname", "given_name", "patronymic")
 _APART = frozenset(NAMES[1:])
 _MANY_FIGURES = re.compile(r"\d(?:[\s()+.-]*\d){8}")  # as many as a telephone has
 _SHORT = 40  # letters of a word for what somebody is
-_ANONYMOUS = re.compile(r"^(?:is |тип |заявитель |обращение )*(?:аноним|anonym|жасырын)")
+_ANONYMOUS = re.compile(
+    rf"^(?:{a_word_of('names.said_nameless.before', spelt=plain)} )*"
+    rf"{a_word_of('names.said_nameless.words', spelt=plain)}"
+)
 _WHOLE_NUMBER = re.compile(r"\D*(\d{1,6})\D*")
 
 

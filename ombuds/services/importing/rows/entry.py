@@ -15,6 +15,7 @@ from ombuds.services.importing.tables.record import Record, Where
 
 Note = tuple[str, str]
 _NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+_NO_CODES: Mapping[str, str] = MappingProxyType({})
 
 
 _NO_OUTCOME = ("examined", "joined", "in_progress")
@@ -29,6 +30,7 @@ def _line(heading: str, text: str) -> Note:
 class Entry:
     """`heap`: case, duplicate or set_aside; the reasons stand in `doubts`.
 
+    `codes`: those of the columns that are known by a code (`meanings.CODED`).
     `fields`: the fields that a reason is about. `hidden`: the doubts of a row that is a
     duplicate. `ditto`: fields in which a mark repeats the row above. `notes`: heading and text
     of the cells that are kept word for word. `print`: equal for rows with equal cells.
@@ -44,17 +46,15 @@ class Entry:
     phones: list[str] = field(default_factory=list)
     email: str = ""
     address: str = ""
-    channel: str | None = None
+    codes: Mapping[str, str] = _NO_CODES
     rights: list[str] = field(default_factory=list)
     body: BodyName | None = None
     subject: str = ""
     narrative: str = ""
     request: str = ""
     place: str = ""
-    language: str | None = None
     event_from: date | None = None
     event_to: date | None = None
-    result: str | None = None
     answered: Day = NO_DAY
     region: str | None = None
     heap: str = "case"
@@ -103,6 +103,18 @@ class Entry:
         line = _line(headings.get(name, name), self.record.text(name))
         if line[1] and line not in self.notes:
             self.notes = [*self.notes, line]
+
+    @property
+    def channel(self) -> str | None:
+        return self.codes.get("channel")
+
+    @property
+    def language(self) -> str | None:
+        return self.codes.get("language")
+
+    @property
+    def result(self) -> str | None:
+        return self.codes.get("result")
 
     @property
     def where(self) -> Where:

@@ -4,20 +4,16 @@ Each cell is read by itself here; what the rows around say of it follows in `con
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from ombuds.services.importing.cells.bodies import read_body
 from ombuds.services.importing.cells.complainants import read_complainants
 from ombuds.services.importing.cells.days import Day, Order, read_day, says_more
-from ombuds.services.importing.cells.known import is_label, is_one_of, silences
-from ombuds.services.importing.cells.meanings import (
-    channel_of,
-    held_right_of,
-    language_of,
-    result_of,
-    rights_of,
-)
+from ombuds.services.importing.cells.known import a_word_of, is_label, is_one_of, silences
+from ombuds.services.importing.cells.meanings import CODED, held_right_of, rights_of
 from ombuds.services.importing.cells.numbers import read_number
 from ombuds.services.importing.cells.places import region_of
 from ombuds.services.importing.files.cells import one_line, text_of
@@ -33,11 +29,14 @@ _NOT_SAID = {"number", "received_on", "officer", "outgoing", "note"}
 _NEVER_DITTO = {"number"}
 _LONG = {"narrative", "request"}
 _SHORT = 40  # letters of what is no complaint
+_OF = rf"\b{a_word_of('dates.of_paper')}\b"
 _DATED = re.compile(
-    r"(?P<rest>.*?)\s*(?:\bот\b|\bfrom\b|\bof\b)\s*(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+.*)"
+    rf"(?P<rest>.*?)\s*{_OF}\s*"
+    r"(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+.*)"
 )
 _NUMBERED = re.compile(
-    r"(?!\d{1,2}[-./]\d{1,2}[-./]\d\d)(?P<number>(?:№|no\.?)?\s*[\w/-]*\d[\w/-]*)\s*(?:\bот\b|\bfrom\b|\bof\b|[,;])\s*"
+    r"(?!\d{1,2}[-./]\d{1,2}[-./]\d\d)(?P<number>(?:№|no\.?)?\s*[\w/-]*\d[\w/-]*)"
+    rf"\s*(?:{_OF}|[,;])\s*"
     r"(?P<day>\d{1,2}[-./]\d{1,2}[-./]\d\d.*|\d{1,2} [^\W\d_]+ \d{4}.*|\d{4}\D+\d.*)"
     r"|(?P<alone>№\s*\d[\w/-]*)[,;]?",
     re.IGNORECASE,
@@ -47,7 +46,8 @@ _ENDED = re.compile(
 )
 _TAIL = 30  # letters, in which a day ends a result
 _BEGUN = re.compile(
-    r"(?P<day>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d))(?:\s*[гж]\.)?[\s,;:–-]+(?P<rest>.*[^\W\d_].*)",
+    r"(?P<day>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d))"
+    rf"(?:\s*{a_word_of('dates.year_sign')})?[\s,;:–-]+(?P<rest>.*[^\W\d_].*)",
     re.DOTALL,
 )
 
@@ -214,19 +214,20 @@ def _about(entry: Entry, said: dict[str, str]) -> None:
     """Texts as they stand, and cells that a code is known for: as words too where they say more."""
     entry.subject, entry.request = said.get("subject", ""), said.get("request", "")
     entry.place = said.get("place", "")
-    if "channel" in said:
-        channel = said["channel"]
-        entry.channel = channel_of(channel)
-        if not (entry.channel and is_label("channel", entry.channel, channel)):
-            entry.note("channel")
-    if "result" in said:
-        entry.result = result_of(said["result"])
-        if entry.result is None:
-            entry.note("result")
-    if "language" in said:
-        entry.language = language_of(said["language"])
-        if entry.language is None:
-            entry.note("language")
+    codes: list[tuple[str, str]] = []
+    for name, column in CODED.items():
+        text = said.get(name)
+        code = column.read(text) if text else None
+        if code:
+            codes.append((name, code))
+        if text and (code is None or (column.kept and not is_label(name, code, text))):
+            entry.note(name)
+    entry.codes = _shared(tuple(codes))
+
+
+@lru_cache(maxsize=1_024)  # one for all rows that say the same
+def _shared(codes: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return MappingProxyType(dict(codes))
 
 
 def _rights(entry: Entry, right: str) -> None:

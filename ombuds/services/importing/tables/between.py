@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ombuds.services.importing.cells.known import phrases, plain, table
+from ombuds.services.importing.cells.known import phrases, plain, plain_words, words
 
 FEW = 3  # cells of a total, and least cells of a row that might be one of a table
 LONGEST_TOTAL = 60  # letters
-_MONTHS = frozenset(plain(word) for words in table("words")["month"].values() for word in words)
-_PERIODS = frozenset("квартал квартала токсан полугодие полугодия жартыжылдык quarter".split())
-_YEAR_WORDS = frozenset("г год года ж жыл жылы жылгы year".split())
+_MONTHS = plain_words("dates.month")
+_PERIODS = plain_words("dates.period")
+_YEAR_WORDS = plain_words("dates.year_word")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_PERIOD = re.compile(
-    rf"(?:19|20)\d\d|за|ай|айы|месяц|month|of|[1-4ivx]+|{'|'.join(_PERIODS | _YEAR_WORDS)}"
+    rf"(?:19|20)\d\d|[1-4ivx]+|{'|'.join(_PERIODS | _YEAR_WORDS | plain_words('dates.of_period'))}"
 )
-_PAGES = frozenset("лист листа стр страница страницы бет page".split())
+_PAGES = plain_words("layout.page")
 _DAY = re.compile(r"\d\d? \w+ (?:19|20)\d\d(?: \w+)?|(?:19|20)\d\d \w+ \d\d? \w+")
 
 
@@ -25,21 +25,21 @@ def is_counted(filled: Sequence[str]) -> bool:
         return False
     marks = [text.strip("().").lower() for text in filled]
     letters = next((n for n, mark in enumerate(marks) if mark.isdigit()), len(marks))
-    begun = any(marks[:letters] == list(alphabet[:letters]) for alphabet in ("абвгде", "abcdef"))
+    begun = any(marks[:letters] == list(alphabet[:letters]) for alphabet in words("layout.counted"))
     return begun and all(mark == str(n) for n, mark in enumerate(marks[letters:], 1))
 
 
-def is_period(words: str) -> bool:
-    """«Январь 2025 г.», «2 квартал», «2025 год»; words as `plain` gives them."""
-    told = words.split()
+def is_period(line: str) -> bool:
+    """«Январь 2025 г.», «2 квартал», «2025 год»; a line as `plain` gives it."""
+    told = line.split()
     period = not _MONTHS.isdisjoint(told) or not _PERIODS.isdisjoint(told)
     year = len(told) == 2 and any(map(_YEAR.fullmatch, told)) and not _YEAR_WORDS.isdisjoint(told)
     return (period or year) and all(word in _MONTHS or _OF_PERIOD.fullmatch(word) for word in told)
 
 
-def is_page(words: str) -> bool:
+def is_page(line: str) -> bool:
     """«Лист 2», «стр. 3 из 7», «3-бет»."""
-    told = words.split()
+    told = line.split()
     return (
         len(told) > 1
         and not _PAGES.isdisjoint(told)
@@ -53,15 +53,15 @@ def year_in(text: str) -> int | None:
     return int(found.pop()) if len(found) == 1 else None
 
 
-def is_written_day(words: str) -> bool:
+def is_written_day(line: str) -> bool:
     """«05.01.2025», «5 января 2025 г.», «2025 жылғы 5 қаңтар»."""
-    return _DAY.fullmatch(words) is not None
+    return _DAY.fullmatch(line) is not None
 
 
-def is_total(words: Sequence[str]) -> bool:
+def is_total(told: Sequence[str]) -> bool:
     """«Итого», «Всего за месяц», with a number or two beside it."""
-    begun = next(iter(words), "").partition(" ")[0]
-    return begun in _totals() and all(len(text) < LONGEST_TOTAL for text in words)
+    begun = next(iter(told), "").partition(" ")[0]
+    return begun in _totals() and all(len(text) < LONGEST_TOTAL for text in told)
 
 
 def is_sum(filled: Sequence[str]) -> bool:
@@ -74,4 +74,4 @@ def is_sum(filled: Sequence[str]) -> bool:
 
 @cache
 def _totals() -> frozenset[str]:
-    return phrases("total") | frozenset(map(plain, table("headings")["total"]["words"]))
+    return phrases("total") | plain_words("headings.total")

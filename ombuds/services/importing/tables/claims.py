@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ombuds.i18n import T, Text
 from ombuds.services.importing.cells.bodies import read_body
-from ombuds.services.importing.cells.known import is_one_of, plain
+from ombuds.services.importing.cells.known import a_word_of, is_one_of, plain, plain_words, words
 from ombuds.services.importing.cells.meanings import channel_of, language_of, result_of, rights_of
 from ombuds.services.importing.cells.places import region_of
 from ombuds.services.importing.cells.values import (
@@ -44,10 +44,7 @@ _LAST_BORN, _GENERATION = 2012, 20  # the middle year of birth at most; years be
 MOST_LOOKED_UP = 60  # different values that are looked up in words
 _SHOWN = 0.6  # the share of values that makes a column be of a kind
 _PUBLIC = 0.25  # of the values are bodies, if the others are private persons
-_PERSON = re.compile(
-    r"(?:вич|вна|ична|ұлы|улы|қызы|кызы|оглы|vich|vna|uly|kyzy|[ое]ва?|ёва?|ина?|ская|ский"
-    r"|ova?|ev|eva|skiy|skaya|баев|бек|хан)$"
-)
+_PERSON = re.compile(rf"{a_word_of('names.ending.of_column')}$")
 _BESIDE_NAME = re.compile(r"[,;(\d]")  # where a year, a place, a remark begins
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEARLY_ALL_VALUES = 0.9
@@ -261,9 +258,10 @@ _NAMED = frozenset(
     ("name", "address", "region", "right", "channel", "result", "body", "sex", "officer")
 )
 _NO_TITLE = re.compile(
-    r"(?:(?:столбец|колонка|поле|баган|column|col|field|unnamed|f) ?\d*|[a-zабвгдежз]|\d{1,2})?"
+    rf"(?:{a_word_of('layout.no_title.words', spelt=plain)} ?\d*"
+    rf"|[a-z{''.join(words('layout.no_title.letters'))}]|\d{{1,2}})?"
 )
-_YEARS = frozenset(("год", "жыл", "жылы", "year", "г р", "г"))
+_YEARS = plain_words("layout.years")
 _SEVERAL = 4  # different values
 LEAST = 0.4
 _MOST = {
@@ -280,10 +278,7 @@ _INSTEAD = {
     "channel": ("right",),
     "body": ("narrative",),
 }
-_NUMBER_WORDS = frozenset((
-    "n", "no", "nr", "num", "number", "номер", "нөмір", "нөмірі", "код", "дело", "іс", "case",
-    "карточка", "обращение", "өтініш"))  # fmt: skip
-_NUMBER_WORDS |= frozenset(map(plain, _NUMBER_WORDS))
+_NUMBER_WORDS = plain_words("layout.numbers")
 _MOBILE = re.compile(r"\+?[78]\W*7")
 _DIGITS = re.compile(r"\d+")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from ombuds.services.importing.cells.known import plain
+from ombuds.services.importing.cells.known import a_word_of, plain, plain_words, words
 from ombuds.services.importing.files.cells import RawRow, Sheet, is_blank, one_line, text_of
 from ombuds.services.importing.tables.headings import Headings
 from ombuds.services.importing.tables.outline import Outline, filled
@@ -28,8 +28,8 @@ _MOST_FIGURES = 7  # of a code, and one
 _BEGINNING = 5  # letters by which a word is known in every case
 _FEW = 2  # different values: too few to tell a column by them
 _SEVERAL = re.compile(r"[,;/+|\s]+")
-_OF_CODE = frozenset(("рубр", "рубрика", "код", "п", "пункт", "code", "айдар"))
-_POINT = re.compile(r"(?:п|пп|рубр|код|№)\.?(?=\d)", re.IGNORECASE)
+_OF_CODE = frozenset(words("layout.codes.beside"))
+_POINT = re.compile(rf"{a_word_of('layout.codes.joined')}\.?(?=\d)", re.IGNORECASE)
 _NEARLY_ALL = 0.9  # of the values of a column are codes of the legend
 
 Meanings = Mapping[str, str]
@@ -267,7 +267,7 @@ def codes_in_words(line: str) -> tuple[str, list[tuple[str, str]]]:
 _WIDEST = 12  # cells of a row: more are of a table
 _SHORT = 5  # letters of codes of a list without a name
 _FIELDS = 3  # that the headings of a register name at least
-_OF_CODES = frozenset(map(plain, "code codes код коды кода шифр коды кодтар value list".split()))
+_OF_CODES = plain_words("layout.codes.list")
 Pairs = dict[str, list[tuple[str, str]]]
 
 

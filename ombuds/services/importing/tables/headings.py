@@ -6,7 +6,16 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ombuds.domain.names.folding import name_key
-from ombuds.services.importing.cells.known import Lookup, plain, proper, table
+from ombuds.domain.word_patterns import CAPITALS, SMALL
+from ombuds.services.importing.cells.known import (
+    Lookup,
+    a_word_of,
+    plain,
+    plain_words,
+    proper,
+    table,
+    words,
+)
 
 # Headings in words of an office's own: «Дата фактического приёма», DATE_REG, «Кому поручено».
 #
@@ -16,7 +25,7 @@ from ombuds.services.importing.cells.known import Lookup, plain, proper, table
 # A word, and the sign that shows that it is cut: «обр.», «рожд-я».
 _WORD = re.compile(r"([^\W_]+)(\.|-[^\W\d_]{1,3}\b)?")
 _COUNTED = re.compile(r"(?<=[^\W\d_])\d{1,2}\b")  # TEL1
-CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|_")  # the words of regNumber
+CAMEL = re.compile(rf"(?<=[a-z{SMALL}])(?=[A-Z{CAPITALS}])|_")  # the words of regNumber
 _CUT = 3  # letters to which the name of a column in a program may be cut
 _WHOLE = 2  # letters that are no beginning of a word
 _MOST = 8  # words: what is longer is a sentence
@@ -148,7 +157,7 @@ OF_PEOPLE = frozenset(
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*+|^\W*\d+[.)]\s*")
 _DOUBLED = re.compile(r"\s[/|]\s|\n")  # «Күні / Дата»: the same in two languages
 _SEVERAL = re.compile(r"[/\n|(\[)\];]| - ")
-_FIO = re.compile(r"\bф\.?\s?и\.?\s?о\b\.?|\bт\.\s?а\.\s?ә\b\.?", re.IGNORECASE)
+_FULL_NAME = re.compile(rf"\b{a_word_of('layout.full_name.letters')}(?!\w)", re.IGNORECASE)
 _PATH = re.compile(r"\w[\w ]*(?:\.\w[\w ]*)+")  # keys of objects in objects
 _DAYS = frozenset(("received_on", "answered_on"))
 _DAY_OF = {
@@ -248,9 +257,9 @@ class Headings:
     def _readings(self, title: str) -> Iterator[tuple[str, float]]:
         """What a heading may mean, the surest reading first."""
         machine = title.isascii() and ("_" in title or title.isupper())
-        title = _FIO.sub("фио", CAMEL.sub(" ", title))
+        title = _FULL_NAME.sub(words("layout.full_name.meant")[0], CAMEL.sub(" ", title))
         if field := self.field_of(title) or self._sounding(title):
-            yield field, BARE if plain(title) in _plain("common") else EXACT
+            yield field, BARE if plain(title) in plain_words("headings.common") else EXACT
         if _PATH.fullmatch(title):
             yield from ((field, ASIDE) for field in self._of_path(title))
         if field := made_of(title, machine=machine):
@@ -263,14 +272,16 @@ class Headings:
         yield from ((field, ASIDE) for part in parts if part != title and (field := made_of(part)))
         if field := self._said_twice(title.split()):
             yield field, ASIDE
-        words = plain(_ASIDE.sub(" ", title) or title).split()
+        told = plain(_ASIDE.sub(" ", title) or title).split()
         said = [
-            word for word in words if word not in _plain("beside", "words") and not _is_role(word)
+            word
+            for word in told
+            if word not in plain_words("headings.beside") and not _is_role(word)
         ]
-        for rest in (said, [word for word in words if not _is_role(word)]):
+        for rest in (said, [word for word in told if not _is_role(word)]):
             if rest and (field := self.field_of(" ".join(rest))):
                 yield field, BARE
-        if field := self._within(words):
+        if field := self._within(told):
             yield field, WITHIN
         if field := self._lookup.near(title):
             yield field, NEAR
@@ -280,30 +291,30 @@ class Headings:
     def _of_path(self, title: str) -> Iterator[str]:
         """What the last key of a path means, or what that above it does: «organization.name»."""
         *_, parent, last = title.split(".")
-        if plain(last) in _plain("naming", "words") and plain(parent) not in _plain(
-            "beside", "words"
+        if plain(last) in plain_words("headings.naming") and plain(parent) not in plain_words(
+            "headings.beside"
         ):
             if field := self.field_of(parent) or made_of(parent):
                 yield field
             last = last if self.field_of(last) == "name" else ""
-        for part in (last, *([parent] if plain(last) in _plain("beside", "words") else [])):
+        for part in (last, *([parent] if plain(last) in plain_words("headings.beside") else [])):
             if field := self.field_of(part):
                 yield field
 
-    def _said_twice(self, words: list[str]) -> str | None:
+    def _said_twice(self, said: list[str]) -> str | None:
         """The field that both halves of a heading name: «Күні Дата», without a sign between."""
-        halves = ((words[:at], words[at:]) for at in range(1, len(words)))
+        halves = ((said[:at], said[at:]) for at in range(1, len(said)))
         told = ([self.field_of(" ".join(half)) for half in both] for both in halves)
         return next((one for one, two in told if one and one == two), None)
 
-    def _within(self, words: list[str]) -> str | None:
+    def _within(self, said: list[str]) -> str | None:
         """The field of the longest phrase within a heading."""
-        if tells_full_name(" ".join(words)):
+        if tells_full_name(" ".join(said)):
             return "name"
-        for length in range(len(words), 0, -1):
-            for start in range(len(words) - length + 1):
-                phrase = " ".join(words[start : start + length])
-                told = len(phrase) >= _SHORTEST and phrase not in _plain("common")
+        for length in range(len(said), 0, -1):
+            for start in range(len(said) - length + 1):
+                phrase = " ".join(said[start : start + length])
+                told = len(phrase) >= _SHORTEST and phrase not in plain_words("headings.common")
                 if told and (field := self.field_of(phrase)):
                     return field
         return None
@@ -313,8 +324,8 @@ def role_of(heading: str) -> str:
     """Whose column it is: a role of `party_role`, or nothing for the complainant's, beside whom
     another may stand in brackets: «заявитель (представитель)»."""
     bare = _ASIDE.sub(" ", heading)
-    words = plain(bare if tells_applicant(bare) else heading).split()
-    return next((role for word in words if (role := _is_role(word))), "")
+    said = plain(bare if tells_applicant(bare) else heading).split()
+    return next((role for word in said if (role := _is_role(word))), "")
 
 
 @lru_cache(maxsize=4_096)
@@ -327,25 +338,25 @@ def _is_role(word: str) -> str:
 
 def is_none(heading: str) -> bool:
     """Whether a heading looks like one of a field and is none."""
-    return plain(heading) in _plain("none")
+    return plain(heading) in plain_words("headings.none")
 
 
 def is_common(heading: str) -> bool:
     """Whether a heading is a word that may be of several fields: «when», «date»."""
-    return plain(heading) in _plain("common")
+    return plain(heading) in plain_words("headings.common")
 
 
 def is_of_deletion(heading: str) -> bool:
     """Whether a column marks rows that were deleted in the program they come from."""
-    return plain(CAMEL.sub(" ", heading)) in _plain("deletion")
+    return plain(CAMEL.sub(" ", heading)) in plain_words("headings.deletion")
 
 
 def is_term(heading: str) -> bool:
     """Whether a heading is of a day by which something must be done: it says when nothing was."""
-    beginnings = tuple(map(plain, table("headings")["term"]["beginnings"]))
-    words = plain(heading).split()
-    ends = words[1:] and words[-1] in map(plain, table("headings")["term"]["ends"])
-    return bool(ends) or any(word.startswith(beginnings) for word in words)
+    beginnings = tuple(plain_words("headings.term.beginnings"))
+    said = plain(heading).split()
+    ends = said[1:] and said[-1] in plain_words("headings.term.ends")
+    return bool(ends) or any(word.startswith(beginnings) for word in said)
 
 
 def is_somebody_elses(heading: str) -> bool:
@@ -355,14 +366,8 @@ def is_somebody_elses(heading: str) -> bool:
 
 def _is_elsewhere(heading: str) -> bool:
     """Whether a heading is about an office, an employer, a child: neither complainant nor party."""
-    beginnings = tuple(map(plain, table("headings")["elsewhere"]["beginnings"]))
+    beginnings = tuple(plain_words("headings.elsewhere"))
     return any(word.startswith(beginnings) for word in plain(heading).split())
-
-
-@cache
-def _plain(section: str, kind: str = "phrases") -> frozenset[str]:
-    """The phrases of a section of `headings.toml`, as headings are compared."""
-    return frozenset(map(plain, table("headings")[section][kind]))
 
 
 @cache

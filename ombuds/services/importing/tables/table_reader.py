@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from ombuds.services.importing.cells.known import is_one_of, plain
+from ombuds.services.importing.cells.known import a_word_of, is_one_of, plain
 from ombuds.services.importing.cells.meanings import result_of, rights_of
 from ombuds.services.importing.cells.numbers import phones_within
 from ombuds.services.importing.cells.places import named
@@ -36,11 +36,14 @@ from ombuds.services.importing.tables.register import Table, TableChoice
 # Two things in one cell: «12/3 от 05.01.2025», «05.01.2025 ж. № 12», «г. Астана, 8 701 …».
 
 PAIRS = (("number", "received_on"), ("outgoing", "answered_on"))
-_DAY = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)(?:\s*(?:года|г|жылы|ж)\b\.?)?"
+_DAY = (
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)"
+    rf"(?:\s*{a_word_of('dates.year_word')}\b\.?)?"
+)
 _WHOLE = re.compile(_DAY)
-_BETWEEN = re.compile(r"\s+(?:от|dated|of|с|күні)\s+|\s*[\n;,]\s*", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s+{a_word_of('dates.after_number')}\s+|\s*[\n;,]\s*", re.IGNORECASE)
 _BEFORE_DAY = re.compile(rf"\s+(?={_DAY}(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*$)")
-_AFTER_DAY = re.compile(r"(?<=[\d.])\s+(?=(?:№|n|вх|исх|рег)\W*\d)", re.IGNORECASE)
+_AFTER_DAY = re.compile(rf"(?<=[\d.])\s+(?={a_word_of('numbers.after_day')}\W*\d)", re.IGNORECASE)
 _PLACE = 4  # letters of a place at least
 _LONGEST = 80  # letters
 
@@ -144,9 +147,7 @@ def _says(field: str, line: str) -> bool:
 
 # What the lines above a table say of all of its rows: the year, the office, the right.
 
-_OF_COMPLAINTS = re.compile(
-    r"обращ|жалоб|заявл|пострадав|шағым|өтініш|арыз|complain|petition|appeal", re.IGNORECASE
-)
+_OF_COMPLAINTS = re.compile(a_word_of("names.of_complaints"), re.IGNORECASE)
 
 
 def lines_above(sheet: Sheet, row: int) -> Iterator[str]:
