@@ -3,21 +3,35 @@
 Button(T("Register complaint"), kind="primary", key="Ctrl+Enter")
 Button(T("Lock"), icon="lock", kind="quiet", key="Ctrl+L")
 MenuButton(T("More acts"), menu)
+
+The style sheet paints ground, border and words in every state, by `[kind]`. Painted here is what
+it cannot do: icons in the colour of the words (its icons are files of one colour), a key cap and
+a chevron (it knows one icon to a button), dots where there is no room, and the line of a link
+below the hooks of қ and ң, which `text-decoration` would strike through.
 """
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import (
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from ombuds.ui.kit.look import icons
 from ombuds.ui.kit.look.later import pointed
 from ombuds.ui.kit.look.ring import ringed
-from ombuds.ui.kit.look.tokens import CENTRE, FIELD, MIDDLE, SMALL, TARGET, colour, font
+from ombuds.ui.kit.look.style import mark_as
+from ombuds.ui.kit.look.tokens import CENTRE, FIELD, SMALL, TARGET, colour, font
 from ombuds.ui.kit.texts import LEAST_WORDS, Words, beginning, bind
 
-_TONES = {"primary": "on-accent", "quiet": "text-2", "link": "text", "onDark": "surface"}
-_CAP_HEIGHT = 18
+_TONES = {"primary": "on-accent", "quiet": "text-2", "onDark": "surface"}
+_CAP_HEIGHT, _CHEVRON, _BETWEEN = 18, 14, 8
 
 
 class Button(QPushButton):
@@ -51,32 +65,28 @@ class Button(QPushButton):
         bind(self, _say_on, words)
 
     def set_kind(self, kind: str) -> None:
-        from ombuds.ui.kit.look.style import mark_as
-
         self.kind = kind
         mark_as(self, "kind", kind)
 
     @property
-    def tone(self) -> str:
+    def _tone(self) -> str:
+        """The colour in which the style sheet says the words, for the icons beside them."""
         if not self.isEnabled():
             return "text-3"
         if self.kind == "quiet" and self.isChecked():
             return "text"
         return _TONES.get(self.kind, "text")
 
-    def _parts(self, key: bool = True) -> list[tuple[str, int]]:
-        """What is painted from left to right, with widths; where it is narrow without the key."""
-        parts = []
-        if self.icon_name:
-            parts.append(("icon", icons.SIZE))
-        if self.text():
-            parts.append(("text", self.fontMetrics().horizontalAdvance(self.text())))
-        if self.key_cap and key:
-            width = QFontMetrics(font("cap")).horizontalAdvance(self.key_cap)
-            parts.append(("key", width + 12))
-        if self.chevron:
-            parts.append(("chevron", 14))
-        return parts
+    def _parts(self, key: bool = True) -> dict[str, int]:
+        """What stands from left to right, with widths; where it is narrow without the key."""
+        cap = QFontMetrics(font("cap")).horizontalAdvance(self.key_cap) + 12
+        widths = {
+            "icon": icons.SIZE if self.icon_name else 0,
+            "words": self.fontMetrics().horizontalAdvance(self.text()),
+            "key": cap if self.key_cap and key else 0,
+            "chevron": _CHEVRON if self.chevron else 0,
+        }
+        return {part: width for part, width in widths.items() if width}
 
     def sizeHint(self) -> QSize:
         return self._size_of(self._parts())
@@ -84,17 +94,11 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self._size_of(self._parts(key=False)) if self.key_cap else self.sizeHint()
 
-    def _size_of(self, parts: list[tuple[str, int]]) -> QSize:
-        width = sum(width for _, width in parts) + 8 * max(0, len(parts) - 1)
+    def _size_of(self, parts: dict[str, int]) -> QSize:
         room = 2 * (8 if self.small or self.kind == "quiet" else 13)
-        if [name for name, _ in parts] == ["icon"]:
+        if list(parts) == ["icon"]:
             room = self.height() - icons.SIZE
-        return QSize(width + room, self.height())
-
-    def initStyleOption(self, option: QStyleOptionButton) -> None:
-        """For Qt the button is empty: what it holds is painted here."""
-        super().initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]
+        return QSize(_across(parts) + room, self.height())
 
     @property
     def elided(self) -> bool:
@@ -112,34 +116,39 @@ class Button(QPushButton):
             self.setToolTip(tip)
         self._tip = tip
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def _parts_shown(self) -> dict[str, int]:
+        """The parts that there is room for."""
         parts = self._parts(key=self.width() >= self.sizeHint().width())
-        if self.elided:
-            over = self.minimumSizeHint().width() - self.width()
-            parts = [(name, width - over if name == "text" else width) for name, width in parts]
-        x = (self.width() - sum(w for _, w in parts) - 8 * (len(parts) - 1)) // 2
-        for name, width in parts:
-            getattr(self, f"_paint_{name}")(painter, QRect(x, 0, width, self.height()))
-            x += width + 8
+        if self.elided and "words" in parts:
+            parts["words"] -= self.minimumSizeHint().width() - self.width()
+        return parts
 
-    def _paint_icon(self, painter: QPainter, box: QRect) -> None:
-        icons.draw(painter, self.icon_name, self.tone, box.x(), (box.height() - icons.SIZE) // 2)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        parts = self._parts_shown()
+        x = (self.width() - _across(parts)) // 2
+        for part, width in parts.items():
+            self._paint(painter, option, part, QRect(x, 0, width, self.height()))
+            x += width + _BETWEEN
 
-    def _paint_chevron(self, painter: QPainter, box: QRect) -> None:
-        icons.draw(painter, "chevron-down", self.tone, box.x(), (box.height() - 14) // 2, 14)
-
-    def _paint_text(self, painter: QPainter, box: QRect) -> None:
-        if self.kind == "quiet" and self.isChecked():
-            painter.setPen(colour(self.tone))  # otherwise that of the style sheet
-        painter.setFont(self.font())
-        words = beginning(self, self.text(), box.width()) if self.elided else self.text()
-        painter.drawText(box.adjusted(0, 0, 4, 0), MIDDLE, words)
-
-    def _paint_key(self, painter: QPainter, box: QRect) -> None:
-        cap = QRectF(box.x(), (box.height() - _CAP_HEIGHT) / 2, box.width(), _CAP_HEIGHT)
-        paint_cap(painter, cap, self.key_cap, outlined=self.kind == "primary")
+    def _paint(
+        self, painter: QStylePainter, option: QStyleOptionButton, part: str, box: QRect
+    ) -> None:
+        width = box.width()
+        match part:
+            case "words":
+                shown = beginning(self, self.text(), width)
+                option.text = shown.replace("&", "&&")  # no letter of a name is a key  # type: ignore[attr-defined]
+                option.rect = box  # type: ignore[attr-defined]
+                painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+            case "key":
+                cap = QRectF(box.x(), (box.height() - _CAP_HEIGHT) / 2, width, _CAP_HEIGHT)
+                paint_cap(painter, cap, self.key_cap, outlined=self.kind == "primary")
+            case _:
+                name = self.icon_name if part == "icon" else "chevron-down"
+                icons.draw(painter, name, self._tone, box.x(), (box.height() - width) // 2, width)
 
 
 class LinkButton(Button):
@@ -152,7 +161,7 @@ class LinkButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width() - 26, TARGET)
+        return QSize(_across(self._parts()), TARGET)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(LEAST_WORDS, self.sizeHint().width()), TARGET)
@@ -161,15 +170,16 @@ class LinkButton(Button):
     def elided(self) -> bool:
         return self.width() < self.sizeHint().width()
 
-    def _paint_text(self, painter: QPainter, box: QRect) -> None:
-        if self.elided:
-            box = QRect(0, 0, self.width(), self.height())
-            painter.setFont(self.font())
-            painter.drawText(box, MIDDLE, beginning(self, self.text(), self.width()))
-        else:
-            super()._paint_text(painter, box)
-        y = (self.height() + self.fontMetrics().height()) // 2
-        painter.drawLine(box.x(), y, box.x() + box.width() - 1, y)
+    def _parts_shown(self) -> dict[str, int]:
+        return {"words": self.width()} if self.elided else self._parts()
+
+    def _paint(
+        self, painter: QStylePainter, option: QStyleOptionButton, part: str, box: QRect
+    ) -> None:
+        super()._paint(painter, option, part, box)
+        if part == "words":  # in the colour of the sheet, which the painter has already
+            y = (self.height() + self.fontMetrics().height()) // 2
+            painter.drawLine(box.x(), y, box.right(), y)
 
 
 class MenuButton(Button):
@@ -201,6 +211,10 @@ def paint_cap(painter: QPainter, box: QRectF, key: str, outlined: bool = False) 
         painter.setPen(colour("text-2"))
     painter.setFont(font("cap"))
     painter.drawText(box, CENTRE, key)
+
+
+def _across(parts: dict[str, int]) -> int:
+    return sum(parts.values()) + _BETWEEN * max(0, len(parts) - 1)
 
 
 def _say_on(button: Button, words: str) -> None:

@@ -71,7 +71,7 @@ QPlainTextEdit[readOnly="true"] { background: @sunken; border-color: @line; colo
 
 QPushButton[kind="primary"]:hover { border-color: @text; }
 QPushButton[kind="quiet"]:hover { background: @sunken; }
-QPushButton[kind="quiet"]:checked { background: @selection; }
+QPushButton[kind="quiet"]:checked { background: @selection; color: @text; }
 QPushButton[kind="onDark"] { background: transparent; border-color: @surface; color: @surface; }
 QPushButton[kind="onDark"]:hover, QPushButton[kind="onDark"]:pressed { background: transparent; }
 QPushButton:disabled { background: @sunken; border-color: @line; color: @text-3; }
