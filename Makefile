@@ -67,7 +67,7 @@ lint: setup
 	check 'types (mypy)' $(PYTHON) -m mypy; \
 	check 'layers' $(PYTHON) -m pytest -q --no-header -p no:xdist tests/test_layers.py; \
 	check 'translations' $(PYTHON) -m tests.tools.translations check; \
-	check 'sizes' $(PYTHON) -m tests.tools.sizes; \
+	check 'house' $(PYTHON) -m tests.tools.house; \
 	check 'models equal migrations' $(PYTHON) -m tests.tools.schema; \
 	if [ -n "$$failed" ]; then echo "lint failed: $${failed#, }" >&2; exit 1; fi; echo "lint: all clean"
 

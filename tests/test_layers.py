@@ -4,9 +4,17 @@
         ui, cli, services  →  outputs  →  domain
         beneath all: i18n, errors, resources
 
-A folder of `ombuds` is a layer; a feature is a file name in each of them. `docs/design.md`
-says what a layer knows. Below stand the rules, then the test, then the proof that
-the test can fail.
+A folder of `ombuds` is a layer, and a folder in a layer is a room. An arrow reads "imports": a
+layer knows those behind its arrow and nothing of those before it. Within a layer:
+
+- The rooms of `services` stand on a ladder (`LADDER`): each imports those named beside it.
+- A register is brought in over five floors (`FLOORS`), from the file to the book, and each floor
+  imports those before it.
+- A page of the window imports the kit, the wording and the shell, and no other page. Only the
+  shell knows the pages: it asks for one when somebody goes there.
+
+`docs/design.md` says what each layer knows. Below stand the rules, then the test, then the proof
+that the test can fail.
 """
 
 from collections.abc import Iterator
@@ -30,6 +38,29 @@ MAY_IMPORT = {
     "resources": {"i18n"},
 }
 """What each part of `ombuds` may import, besides itself."""
+
+LADDER: dict[str, set[str]] = {
+    "office": set(),
+    "suggesting": {"office"},
+    "registers": {"office", "suggesting"},
+    "people": {"office", "registers"},
+    "cases": {"office", "registers", "people"},
+    "finding": {"office", "registers", "people", "cases"},
+    "reports": {"office", "registers", "people", "cases", "finding"},
+    "papers": {"office", "registers", "people", "cases", "finding", "reports"},
+    "importing": {"office", "suggesting", "registers", "people", "cases"},
+    "sample": {"office", "suggesting", "registers", "people", "cases", "reports", "importing"},
+}
+"""The rooms of `services` from the lowest to the highest, and which of the others each may import."""
+
+FLOORS = ("files", "cells", "tables", "rows", "book")
+"""The floors of `services/importing/book/bringing_in`: each may import those before it, and none after it."""
+
+SHARED = {"kit": {"kit"}, "wording": {"kit", "wording"}, "shell": {"kit", "wording", "shell"}}
+"""The rooms of `ui` that every page may import, and which of the others each of them imports."""
+
+PLACES = "ombuds/ui/shell/places.py"
+"""The table of places: the one module that may name the pages outside a function."""
 
 STARTS = {"__main__", "app"}
 """Put window and commands together: they import `ui` and `cli`, when these are asked for."""
@@ -86,15 +117,16 @@ def test_layers_hold() -> None:
 def violations(root: Path) -> Iterator[str]:
     """Each broken rule in `root/ombuds` as `file:line: what uses what, and why not`."""
     for path in sorted((root / "ombuds").rglob("*.py")):
-        part = _part(path.relative_to(root / "ombuds").with_suffix("").as_posix(), "/")
+        file = path.relative_to(root).as_posix()
         for use in uses(root, path):
-            reason = _reason(part, use, path.relative_to(root).as_posix())
+            reason = _reason(file, use) or _reason_of_room(root, file, use)
             if reason:
-                yield f"{path.relative_to(root)}:{use.line}: {use.name}: {reason}"
+                yield f"{file}:{use.line}: {use.name}: {reason}"
 
 
-def _reason(part: str, use: Use, file: str) -> str:
+def _reason(file: str, use: Use) -> str:
     """Why a use is against the rules; nothing if it is not."""
+    part = _part(file.removeprefix("ombuds/").removesuffix(".py"), "/")
     top, _, rest = use.name.partition(".")
     if top == "ombuds":
         return _reason_of_layer(part, _part(rest, "."), use.lazy)
@@ -117,6 +149,64 @@ def _reason_of_layer(part: str, other: str, lazy: bool) -> str:
     if part not in MAY_IMPORT:
         return f"ombuds/{part} is no layer that {Path(__file__).name} knows"
     return "" if other in MAY_IMPORT[part] else f"{part} may not import {other}"
+
+
+def _reason_of_room(root: Path, file: str, use: Use) -> str:
+    """Why a room may not import another of its layer."""
+    source, target = file.split("/"), use.name.split(".")
+    for above, rule in ROOMS.items():
+        depth = len(above)
+        if rule is _pages and not (root / PLACES).parent.is_dir():
+            continue
+        if source[:depth] != [*above] or target[:depth] != [*above]:
+            continue
+        room, other = _room(root, above, source), _room(root, above, target)
+        if room and other and room != other and (reason := rule(room, other, file, use)):
+            return reason
+    return ""
+
+
+def _room(root: Path, above: tuple[str, ...], names: list[str]) -> str:
+    """The room in which a name stands; nothing if it stands beside the rooms."""
+    inside = names[len(above) : len(above) + 1]
+    return inside[0] if inside and (root / Path(*above, *inside)).is_dir() else ""
+
+
+def _ladder(room: str, other: str, _file: str, _use: Use) -> str:
+    for name in (room, other):
+        if name not in LADDER:
+            return f"services/{name} is no room that {Path(__file__).name} knows"
+    if other in LADDER[room]:
+        return ""
+    return f"services/{room} stands on {', '.join(sorted(LADDER[room])) or 'no other room'}"
+
+
+def _floors(room: str, other: str, _file: str, _use: Use) -> str:
+    for name in (room, other):
+        if name not in FLOORS:
+            return f"importing/{name} is no floor that {Path(__file__).name} knows"
+    if FLOORS.index(other) < FLOORS.index(room):
+        return ""
+    return f"a register goes {' → '.join(FLOORS)}, and {room} comes before {other}"
+
+
+def _pages(room: str, other: str, file: str, use: Use) -> str:
+    if other in SHARED.get(room, SHARED):
+        return ""
+    if room != "shell":
+        return f"ui/{room} imports no page; the shell leads from one page to another"
+    if use.lazy or file == PLACES:
+        return ""
+    return "the shell asks for a page inside a function or in its table of places: it starts sooner"
+
+
+ROOMS = {
+    ("ombuds", "services"): _ladder,
+    ("ombuds", "services", "importing"): _floors,
+    ("ombuds", "ui"): _pages,
+}
+"""Where rooms stand, and the rule between them. A room that is not there breaks no rule, and
+pages are told apart as soon as there is a shell."""
 
 
 def _part(name: str, separator: str) -> str:
@@ -167,6 +257,64 @@ BROKEN = {
     "the day": ("services/a.py", "import datetime as dt\ndt.date.today()"),
     "the time, renamed": ("ui/a.py", "from time import time as now"),
     "the day, handed on": ("cli/a.py", "from datetime import date\nday = date.today"),
+    "a room below imports one above": (
+        "services/people/a.py",
+        "from ombuds.services.cases.showing import b",
+        "services/cases/b.py",
+    ),
+    "the office knows no register": (
+        "services/office/a.py",
+        "def f():\n    from ombuds.services.registers.b import c",
+        "services/registers/b.py",
+    ),
+    "a room below, for types": (
+        "services/cases/a.py",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
+        "    from ombuds.services.importing.book.bringing_in.book.b import c",
+        "services/importing/book/b.py",
+    ),
+    "a room that nobody knows": (
+        "services/cases/a.py",
+        "from ombuds.services.elsewhere import b",
+        "services/elsewhere/b.py",
+    ),
+    "a floor imports the next": (
+        "services/importing/files/a.py",
+        "from ombuds.services.importing.book.bringing_in.files.cells import b",
+        "services/importing/cells/b.py",
+    ),
+    "a floor imports the last": (
+        "services/importing/rows/a.py",
+        "def f():\n    import ombuds.services.importing.book.bringing_in.book.b",
+        "services/importing/book/b.py",
+    ),
+    "a floor that nobody knows": (
+        "services/importing/rows/a.py",
+        "from ombuds.services.importing.book.bringing_in.cellar.b import c",
+        "services/importing/cellar/b.py",
+    ),
+    "a page imports a page": (
+        "ui/case/a.py",
+        "from ombuds.ui.cases.b import c",
+        "ui/cases/b.py",
+    ),
+    "a page asks for a page": (
+        "ui/people/a.py",
+        "def f():\n    from ombuds.ui.case import b",
+        "ui/case/b.py",
+    ),
+    "the kit imports the wording": ("ui/kit/a.py", "import ombuds.ui.wording.b", "ui/wording/b.py"),
+    "the kit imports a page": (
+        "ui/kit/a.py",
+        "def f():\n    from ombuds.ui.case import b",
+        "ui/case/b.py",
+    ),
+    "the wording imports the shell": (
+        "ui/wording/a.py",
+        "from ombuds.ui.shell.b import c",
+        "ui/shell/b.py",
+    ),
+    "the shell imports a page": ("ui/shell/a.py", "from ombuds.ui.case import b", "ui/case/b.py"),
     "the day by Qt": ("ui/a.py", "from PySide6.QtCore import QDate\nQDate.currentDate()"),
 }
 
@@ -183,6 +331,47 @@ SOUND = {
     "classes of rows": ("domain/a.py", "from sqlmodel import Field, SQLModel\nimport sqlalchemy"),
     "queries in a service": ("services/a.py", "from sqlmodel import Session, select"),
     "a date that is given": ("domain/a.py", "from datetime import date\ndate(2026, 11, 24)"),
+    "up the ladder": (
+        "services/cases/a.py",
+        "from ombuds.services.office.office.b import c",
+        "services/office/b.py",
+    ),
+    "a room's own": ("services/cases/a.py", "from ombuds.services.cases.showing.b import c"),
+    "beside the rooms": (
+        "services/a.py",
+        "from ombuds.services.cases.showing import b",
+        "services/cases/b.py",
+    ),
+    "a room beside a module": (
+        "services/cases/a.py",
+        "from ombuds.services import b",
+        "services/b.py",
+    ),
+    "a floor before": (
+        "services/importing/book/a.py",
+        "from ombuds.services.importing.book.bringing_in.files import b",
+        "services/importing/files/b.py",
+    ),
+    "a floor's own": (
+        "services/importing/rows/a.py",
+        "from ombuds.services.importing.book.case_rows.b import c",
+    ),
+    "a page and the shell": (
+        "ui/case/a.py",
+        "from ombuds.ui.shell.b import c",
+        "ui/shell/b.py",
+    ),
+    "a page and the kit": ("ui/case/a.py", "from ombuds.ui import kit", "ui/kit/b.py"),
+    "the shell asks for a page": (
+        "ui/shell/a.py",
+        "def f():\n    from ombuds.ui.case import b",
+        "ui/case/b.py",
+    ),
+    "the table of places": (
+        "ui/shell/places.py",
+        "from ombuds.ui.case import b",
+        "ui/case/b.py",
+    ),
     "a clock that is handed in": ("services/a.py", "def f(clock):\n    clock.now(); clock.today()"),
     "how long it took": ("services/a.py", "import time\ntime.perf_counter(); time.monotonic()"),
     "the clock itself": (
@@ -192,20 +381,29 @@ SOUND = {
 }
 
 
-@pytest.mark.parametrize(("file", "source"), BROKEN.values(), ids=BROKEN)
-def test_a_broken_rule_is_found(tmp_path: Path, file: str, source: str) -> None:
-    found = list(violations(_made_up(tmp_path, file, source)))
+@pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN)
+def test_a_broken_rule_is_found(tmp_path: Path, case: tuple[str, ...]) -> None:
+    found = list(violations(_made_up(tmp_path, *case)))
     assert found
-    assert all(line.startswith(f"ombuds/{file}:") for line in found)
+    assert all(line.startswith(f"ombuds/{case[0]}:") for line in found)
 
 
-@pytest.mark.parametrize(("file", "source"), SOUND.values(), ids=SOUND)
-def test_a_sound_source_passes(tmp_path: Path, file: str, source: str) -> None:
-    assert not list(violations(_made_up(tmp_path, file, source)))
+@pytest.mark.parametrize("case", SOUND.values(), ids=SOUND)
+def test_a_sound_source_passes(tmp_path: Path, case: tuple[str, ...]) -> None:
+    assert not list(violations(_made_up(tmp_path, *case)))
 
 
-def _made_up(root: Path, file: str, source: str) -> Path:
-    path = root / "ombuds" / file
-    path.parent.mkdir(parents=True)
-    path.write_text(source, encoding="utf-8")
+def test_the_ladder_has_no_circle() -> None:
+    """Each room stands on rooms that are written above it."""
+    rooms = list(LADDER)
+    assert all(LADDER[room] <= set(rooms[:at]) for at, room in enumerate(rooms))
+
+
+def _made_up(root: Path, file: str, source: str, other: str = "") -> Path:
+    """A tree with a shell, one source, and the module that it imports where it must be there."""
+    for name, text in {PLACES.removeprefix("ombuds/"): "", other: "", file: source}.items():
+        if name:
+            path = root / "ombuds" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
     return root

@@ -1,0 +1,1 @@
+"""What keeps the house one: each fact has one definition."""

@@ -1,1 +1,1 @@
-"""What `make` and the tests call to look after the source: words, layers, sizes."""
+"""What `make` and the tests call to look after the source: words, layers, the house."""
