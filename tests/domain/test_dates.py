@@ -43,6 +43,9 @@ def test_short_years_are_past_or_next() -> None:
     assert read_date("01.01.28", TODAY) == date(1928, 1, 1)
     assert read_date("31.12.99", TODAY) == date(1999, 12, 31)
     assert read_date("29.02.00", TODAY) == date(2000, 2, 29)
+    assert read_date("010128", TODAY) == date(1928, 1, 1)
+    assert read_date("31.12.00", date(1999, 12, 31)) == date(2000, 12, 31)
+    assert read_date("31.12.01", date(1999, 12, 31)) == date(1901, 12, 31)
 
 
 @pytest.mark.parametrize(

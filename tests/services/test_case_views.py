@@ -48,6 +48,17 @@ def test_a_view_holds_all_of_a_case(office):
     assert "version" not in case.details["torture"]
 
 
+def test_parties_rights_and_bodies_of_a_view_stand_by_their_places(office):
+    case_id = put(
+        office,
+        parties=({**QAIRAT, "position": 1}, {**GULNAR, "position": 0}),
+        bodies=({"name": "Акимат", "position": 1}, {"name": "Полиция", "position": 0}),
+    )
+    case = view(office, case_id)
+    assert [body.name for body in case.bodies] == ["Полиция", "Акимат"]
+    assert [party.surname for party in case.parties] == ["Ахметова", "Оразбеков"]
+
+
 def test_who_may_see_but_not_read_gets_a_mask_for_every_personal_field(sign_in):
     head = sign_in()
     case_id = put(

@@ -49,6 +49,16 @@ def test_every_form_of_a_day_is_read(value: object) -> None:
     assert (found.day, found.doubt) == (FIFTH, None)
 
 
+@pytest.mark.parametrize(
+    ("figures", "year"), [("26", 2026), ("27", 1927), ("99", 1999), ("00", 2000), ("25", 2025)]
+)
+def test_a_year_of_two_digits_is_the_last_that_ends_so_next_year_at_most(
+    figures: str, year: int
+) -> None:
+    for text in (f"05.01.{figures}", f"5 января {figures} г.", f"5 I {figures}"):
+        assert read_day(text, NOW).day == date(year, 1, 5), text
+
+
 def test_month_first_where_nothing_else_is_possible() -> None:
     found = read_day("03/14/2025", TODAY)
     assert (found.day, found.doubt) == (date(2025, 3, 14), None)

@@ -160,6 +160,23 @@ def test_a_row_says_what_is_due_and_how_late(office):
     assert (row.body, row.officer) == ("Отдел полиции № 2", "Ә. Серікова")
 
 
+def test_the_body_of_a_row_is_the_first_respondent_whatever_was_written_first(office):
+    case_id = put(
+        office,
+        bodies=(
+            {"name": "Суд", "role": "informed", "position": 0},
+            {"name": "Акимат", "position": 2},
+            {"name": "Полиция", "position": 1},
+            {"name": "Школа", "position": 1},
+        ),
+    )
+    (row,) = rows(office, [case_id])
+    assert row.body == "Полиция"
+    put(office, bodies=({"name": "Прокуратура"},))
+    by_body = all_of(office, Sort.BODY)
+    assert [row.body for row in rows(office, by_body)] == ["Полиция", "Прокуратура"]
+
+
 def test_kinds_of_complainants(office):
     made = [
         put(office, anonymous=True),

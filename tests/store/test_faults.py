@@ -9,7 +9,8 @@ from random import Random
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import literal, select, text
+from sqlalchemy.exc import DatabaseError
 
 from ombuds.domain.cases import Case, CaseText
 from ombuds.domain.party_tables import Party
@@ -64,6 +65,17 @@ def test_what_is_no_book_is_told_as_damage(opener, content):
     book = opener.book(folder)
     with pytest.raises(Exception, match=r"no such table|book_damaged"):
         read_all(book)
+
+
+def test_the_error_of_a_statement_tells_no_value(opener):
+    book = opener.book()
+    with (
+        pytest.raises(DatabaseError) as caught,
+        book.change("edit") as change,
+    ):
+        change.execute(select(literal("Құпиябекова"), text("column_of_no_table")))
+    assert "column_of_no_table" in str(caught.value)
+    assert "Құпиябекова" not in str(caught.value)
 
 
 def test_another_key_opens_nothing_and_changes_nothing(opener):

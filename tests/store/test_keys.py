@@ -57,6 +57,15 @@ def test_too_little_memory_is_a_refusal(monkeypatch):
     refused("memory", unlock, file, "aigerim", WORDS)
 
 
+def test_the_same_keys_under_the_same_passphrase_are_wrapped_differently_each_time():
+    secret, salt = sodium.new_secret_keys(), bytes(sodium.SALT_SIZE)
+    one, other = (sodium.wrap(secret, WORDS, salt, CHEAP, b"bound") for _ in range(2))
+    nonce = sodium.Aead.NONCE_SIZE
+    assert one[:nonce] != other[:nonce]
+    assert one[nonce:] != other[nonce:]
+    assert sodium.unwrap(one, WORDS, salt, CHEAP, b"bound") == secret
+
+
 @pytest.mark.parametrize(
     ("passphrase", "code"),
     [

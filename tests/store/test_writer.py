@@ -76,6 +76,19 @@ def test_an_edit_keeps_what_stood_before(book):
     assert row_of(book, Case, id=case_id)["version"] == 2
 
 
+def test_every_entry_has_a_salt_of_its_own(book):
+    """A row added, edited or removed, alone or among many: equal rows have unequal digests."""
+    first, second = add_case(book, "Ким"), add_case(book, "Ким")
+    for case_id in (first, second):
+        with book.change("edit", case=case_id) as change:
+            change.edit(Case, case_id, {"region": "KZ-71"})
+            change.remove(Party, row_of(book, Party, case_id=case_id)["id"])
+    kinds, salts = zip(*sql(book, "SELECT kind, salt FROM entry"), strict=True)
+    assert set(kinds) == {ADDED, EDITED, REMOVED}
+    assert {len(salt) for salt in salts} == {16}
+    assert len(set(salts)) == len(salts)
+
+
 def test_an_edit_to_the_same_values_is_none(book):
     case_id = add_case(book, channel="post")
     with book.change("edit", case=case_id) as change:
@@ -150,6 +163,17 @@ def test_a_case_is_sorted_and_found_by_its_parties_and_texts(book):
     assert case["body_sort"] == sort_key("Городская больница № 1")
     assert found_by(book, f"names : {name_key('Абдикадыров')}") == [case_id]
     assert found_by(book, "words : бас") == [case_id]
+
+
+def test_a_case_is_sorted_by_its_first_respondent_body(book):
+    with book.change("register") as change:
+        case_id = stage_case(change)
+        for place, (role, name) in enumerate(
+            [("informed", "Суд"), ("respondent", "Полиция"), ("respondent", "Акимат")], start=-3
+        ):
+            body = {"id": change.new_id(), "case_id": case_id, "position": place, "role": role}
+            change.add(CaseBody(name=name, **body))
+    assert row_of(book, Case, id=case_id)["body_sort"] == sort_key("Полиция")
 
 
 def test_edits_of_parties_bodies_and_texts_sort_and_index_anew(book):
@@ -248,6 +272,31 @@ def test_the_same_command_happens_once(book):
         stage_case(change)
     assert caught.value.params == {"series": "AST"}
     assert sql(book, 'SELECT count(*) FROM "case"') == [(1,)]
+
+
+def test_a_counter_never_falls(book):
+    with book.change("sample") as change:
+        change.set_counter("AST", 2026, 40)
+        change.set_counter("AST", 2026, 7)
+        assert change.counter("AST", 2026) == 41
+    with book.change("sample") as change:
+        change.set_counter("AST", 2026, 1)
+    assert sql(book, "SELECT last FROM number_counter") == [(41,)]
+    with book.change("register") as change:
+        assert list(change.counters("AST", 2026, 2)) == [42, 43]
+    assert verify(book, full=True).ok
+
+
+def test_a_counter_of_one_register_leaves_the_others_alone(book):
+    with book.change("sample") as change:
+        change.set_counter("AST", 2026, 40)
+        given = [
+            change.counter("AST", 2026, legacy=True),
+            change.counter("AST", 2027),
+            change.counter("ALA", 2026),
+            change.counter("AST", 2026),
+        ]
+    assert given == [1, 1, 1, 41]
 
 
 def test_edits_of_different_fields_both_stand(book):
