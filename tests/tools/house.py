@@ -275,8 +275,8 @@ def _module_in(dotted: str, known: Mapping[str, Module]) -> str:
 
 
 def circles_of_modules(root: Path) -> Iterator[str]:
-    yield from _circles(list(arrows(root)), "two modules that need each other are one, or the part "
-                        "both need is a third below them")  # fmt: skip
+    why = "two modules that need each other are one, or what both need is a third below them"
+    yield from _circles(list(arrows(root)), why)
 
 
 def circles_of_rooms(root: Path) -> Iterator[str]:
@@ -287,10 +287,11 @@ def circles_of_rooms(root: Path) -> Iterator[str]:
     known = modules(root)
     with_rooms = {PurePosixPath(one.room).parent.as_posix() for one in known if one.is_package}
     room_of = {
-        one.name: one.name if one.room in with_rooms and not one.is_package else
-        one.room.replace("/", ".")
+        one.name: one.room.replace("/", ".")
+        if one.is_package or one.room not in with_rooms
+        else one.name
         for one in known
-    }  # fmt: skip
+    }
     between = (
         Arrow(room_of[one.of], room_of[one.to], one.file, one.line)
         for one in arrows(root)
