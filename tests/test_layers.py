@@ -45,22 +45,32 @@ LADDER: dict[str, set[str]] = {
     "registers": {"office", "suggesting"},
     "people": {"office", "registers"},
     "cases": {"office", "registers", "people"},
-    "finding": {"office", "registers", "people", "cases"},
-    "reports": {"office", "registers", "people", "cases", "finding"},
-    "papers": {"office", "registers", "people", "cases", "finding", "reports"},
     "importing": {"office", "suggesting", "registers", "people", "cases"},
+    "finding": {"office", "registers", "people", "cases", "importing"},
+    "reports": {"office", "registers", "people", "cases", "finding"},
+    "papers": {"office", "registers", "people", "cases", "importing", "finding", "reports"},
     "sample": {"office", "suggesting", "registers", "people", "cases", "reports", "importing"},
 }
 """The rooms of `services` from the lowest to the highest, and which of the others each may import."""
 
 FLOORS = ("files", "cells", "tables", "rows", "book")
-"""The floors of `services/importing/book/bringing_in`: each may import those before it, and none after it."""
+"""The floors of `services/importing`: each may import those before it, and none after it."""
 
-SHARED = {"kit": {"kit"}, "wording": {"kit", "wording"}, "shell": {"kit", "wording", "shell"}}
+SHARED = {
+    "kit": set(),
+    "desk": {"kit"},
+    "wording": {"kit", "desk"},
+    "notices": {"kit", "desk"},
+    "printing": {"kit", "desk"},
+    "lists": {"kit", "desk", "wording"},
+    "commands": {"kit", "desk", "wording", "printing"},
+    "editors": {"kit", "desk", "wording", "commands"},
+    "dialogs": {"kit", "desk", "wording", "lists", "printing"},
+}
 """The rooms of `ui` that every page may import, and which of the others each of them imports."""
 
-PLACES = "ombuds/ui/shell/places.py"
-"""The table of places: the one module that may name the pages outside a function."""
+AROUND = {"entry", "finder"}
+"""Parts of the window around the pages: the shell imports them, and no page does."""
 
 STARTS = {"__main__", "app"}
 """Put window and commands together: they import `ui` and `cli`, when these are asked for."""
@@ -79,33 +89,18 @@ ONLY_IN = {
 """Libraries that one layer keeps to itself."""
 
 QUERIES = {
-    "AsyncSession",
-    "Session",
-    "create_engine",
-    "delete",
-    "insert",
-    "select",
-    "sessionmaker",
-    "text",
-    "update",
-}
+    "AsyncSession", "Session", "create_engine", "delete", "insert", "select", "sessionmaker",
+    "text", "update",
+}  # fmt: skip
 """What `domain` leaves in `sqlmodel` and `sqlalchemy`: it takes classes and column types."""
 
 WALL_CLOCKS = {
-    "datetime.datetime.now",
-    "datetime.datetime.utcnow",
-    "datetime.datetime.today",
-    "datetime.date.today",
-    "time.time",
-    "time.time_ns",
-    "time.localtime",
-    "time.gmtime",
-    "PySide6.QtCore.QDate.currentDate",
-    "PySide6.QtCore.QTime.currentTime",
-    "PySide6.QtCore.QDateTime.currentDateTime",
-    "PySide6.QtCore.QDateTime.currentDateTimeUtc",
+    "datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today",
+    "datetime.date.today", "time.time", "time.time_ns", "time.localtime", "time.gmtime",
+    "PySide6.QtCore.QDate.currentDate", "PySide6.QtCore.QTime.currentTime",
+    "PySide6.QtCore.QDateTime.currentDateTime", "PySide6.QtCore.QDateTime.currentDateTimeUtc",
     "PySide6.QtCore.QDateTime.currentMSecsSinceEpoch",
-}
+}  # fmt: skip
 """Read in `domain/calendar/clock.py` alone; all others are handed a `Clock`."""
 
 
@@ -131,7 +126,7 @@ def _reason(file: str, use: Use) -> str:
     if top == "ombuds":
         return _reason_of_layer(part, _part(rest, "."), use.lazy)
     if use.name in WALL_CLOCKS and file != "ombuds/domain/calendar/clock.py":
-        return "only domain/clock.py reads the time; others are handed a Clock"
+        return "only domain/calendar/clock.py reads the time; others are handed a Clock"
     if part not in ONLY_IN.get(top, {part}):
         return f"{top} is used in {', '.join(sorted(ONLY_IN[top]))} only"
     if part == "domain" and top in {"sqlalchemy", "sqlmodel"} and _last(rest) in QUERIES:
@@ -156,8 +151,6 @@ def _reason_of_room(root: Path, file: str, use: Use) -> str:
     source, target = file.split("/"), use.name.split(".")
     for above, rule in ROOMS.items():
         depth = len(above)
-        if rule is _pages and not (root / PLACES).parent.is_dir():
-            continue
         if source[:depth] != [*above] or target[:depth] != [*above]:
             continue
         room, other = _room(root, above, source), _room(root, above, target)
@@ -190,14 +183,13 @@ def _floors(room: str, other: str, _file: str, _use: Use) -> str:
     return f"a register goes {' → '.join(FLOORS)}, and {room} comes before {other}"
 
 
-def _pages(room: str, other: str, file: str, use: Use) -> str:
+def _pages(room: str, other: str, _file: str, use: Use) -> str:
+    if room == "shell":
+        sooner = "the shell asks for a page inside a function: it starts sooner"
+        return "" if other in SHARED or other in AROUND or use.lazy else sooner
     if other in SHARED.get(room, SHARED):
         return ""
-    if room != "shell":
-        return f"ui/{room} imports no page; the shell leads from one page to another"
-    if use.lazy or file == PLACES:
-        return ""
-    return "the shell asks for a page inside a function or in its table of places: it starts sooner"
+    return f"ui/{room} imports no page; the shell leads from one page to another"
 
 
 ROOMS = {
@@ -228,10 +220,7 @@ BROKEN = {
     "relative, one up": ("domain/a.py", "from ..services import cases"),
     "relative, without a module": ("ui/cases/a.py", "from ... import store"),
     "relative, in a package": ("outputs/__init__.py", "from ..store import book"),
-    "inside a function": (
-        "store/a.py",
-        "def f():\n    from ombuds.services.cases.showing import showing as cases",
-    ),
+    "inside a function": ("store/a.py", "def f():\n    from ombuds.services import cases"),
     "for types only": (
         "domain/a.py",
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from ombuds.store import book",
@@ -243,7 +232,7 @@ BROKEN = {
     "imports what is no layer": ("ui/a.py", "from ombuds.utils import b"),
     "words know nothing of errors": ("i18n/a.py", "from ombuds.errors import Refusal"),
     "errors know nothing of rows": ("errors.py", "from ombuds.domain import fields"),
-    "the start is slow": ("__main__.py", "from ombuds.ui.shell import window"),
+    "the start is slow": ("__main__.py", "from ombuds.ui import window"),
     "nobody imports the start": ("cli/a.py", "from ombuds import app"),
     "Qt in a rule": ("domain/a.py", "from PySide6.QtCore import QDate"),
     "Qt in a service": ("services/a.py", "import PySide6.QtCore"),
@@ -259,7 +248,7 @@ BROKEN = {
     "the day, handed on": ("cli/a.py", "from datetime import date\nday = date.today"),
     "a room below imports one above": (
         "services/people/a.py",
-        "from ombuds.services.cases.showing import b",
+        "from ombuds.services.cases import b",
         "services/cases/b.py",
     ),
     "the office knows no register": (
@@ -270,7 +259,7 @@ BROKEN = {
     "a room below, for types": (
         "services/cases/a.py",
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
-        "    from ombuds.services.importing.book.bringing_in.book.b import c",
+        "    from ombuds.services.importing.book.b import c",
         "services/importing/book/b.py",
     ),
     "a room that nobody knows": (
@@ -280,17 +269,17 @@ BROKEN = {
     ),
     "a floor imports the next": (
         "services/importing/files/a.py",
-        "from ombuds.services.importing.book.bringing_in.files.cells import b",
+        "from ombuds.services.importing.cells import b",
         "services/importing/cells/b.py",
     ),
     "a floor imports the last": (
         "services/importing/rows/a.py",
-        "def f():\n    import ombuds.services.importing.book.bringing_in.book.b",
+        "def f():\n    import ombuds.services.importing.book.b",
         "services/importing/book/b.py",
     ),
     "a floor that nobody knows": (
         "services/importing/rows/a.py",
-        "from ombuds.services.importing.book.bringing_in.cellar.b import c",
+        "from ombuds.services.importing.cellar.b import c",
         "services/importing/cellar/b.py",
     ),
     "a page imports a page": (
@@ -319,13 +308,13 @@ BROKEN = {
 }
 
 SOUND = {
-    "down a layer": ("ui/cases/a.py", "from ombuds.services.cases.showing import showing as cases"),
-    "down two": ("cli/a.py", "from ombuds.domain.calendar.clock import Clock\nClock().today()"),
+    "down a layer": ("ui/cases/a.py", "from ombuds.services import cases"),
+    "down two": ("cli/a.py", "from ombuds.domain.clock import Clock\nClock().today()"),
     "within a layer, relative": ("services/a.py", "from . import b\nfrom .b import c"),
     "beneath all": ("outputs/a.py", "from ombuds import errors, i18n, resources"),
     "the version": ("cli/a.py", "from ombuds import __version__\nimport ombuds"),
     "services print": ("services/a.py", "from ombuds.outputs import papers"),
-    "the start, when asked": ("__main__.py", "def main():\n    from ombuds.ui.shell import window"),
+    "the start, when asked": ("__main__.py", "def main():\n    from ombuds.ui import window"),
     "the other start": ("app/a.py", "from ombuds import i18n\ndef f():\n    import ombuds.cli"),
     "Qt in a window": ("ui/a.py", "from PySide6.QtWidgets import QLabel"),
     "classes of rows": ("domain/a.py", "from sqlmodel import Field, SQLModel\nimport sqlalchemy"),
@@ -333,13 +322,13 @@ SOUND = {
     "a date that is given": ("domain/a.py", "from datetime import date\ndate(2026, 11, 24)"),
     "up the ladder": (
         "services/cases/a.py",
-        "from ombuds.services.office.office.b import c",
+        "from ombuds.services.office.b import c",
         "services/office/b.py",
     ),
-    "a room's own": ("services/cases/a.py", "from ombuds.services.cases.showing.b import c"),
+    "a room's own": ("services/cases/a.py", "from ombuds.services.cases.b import c"),
     "beside the rooms": (
         "services/a.py",
-        "from ombuds.services.cases.showing import b",
+        "from ombuds.services.cases import b",
         "services/cases/b.py",
     ),
     "a room beside a module": (
@@ -349,27 +338,22 @@ SOUND = {
     ),
     "a floor before": (
         "services/importing/book/a.py",
-        "from ombuds.services.importing.book.bringing_in.files import b",
+        "from ombuds.services.importing.files import b",
         "services/importing/files/b.py",
     ),
     "a floor's own": (
         "services/importing/rows/a.py",
-        "from ombuds.services.importing.book.case_rows.b import c",
+        "from ombuds.services.importing.rows.b import c",
     ),
-    "a page and the shell": (
+    "a page and the desk": (
         "ui/case/a.py",
-        "from ombuds.ui.shell.b import c",
-        "ui/shell/b.py",
+        "from ombuds.ui.desk.b import c",
+        "ui/desk/b.py",
     ),
     "a page and the kit": ("ui/case/a.py", "from ombuds.ui import kit", "ui/kit/b.py"),
     "the shell asks for a page": (
         "ui/shell/a.py",
         "def f():\n    from ombuds.ui.case import b",
-        "ui/case/b.py",
-    ),
-    "the table of places": (
-        "ui/shell/places.py",
-        "from ombuds.ui.case import b",
         "ui/case/b.py",
     ),
     "a clock that is handed in": ("services/a.py", "def f(clock):\n    clock.now(); clock.today()"),
@@ -401,7 +385,7 @@ def test_the_ladder_has_no_circle() -> None:
 
 def _made_up(root: Path, file: str, source: str, other: str = "") -> Path:
     """A tree with a shell, one source, and the module that it imports where it must be there."""
-    for name, text in {PLACES.removeprefix("ombuds/"): "", other: "", file: source}.items():
+    for name, text in {other: "", file: source}.items():
         if name:
             path = root / "ombuds" / name
             path.parent.mkdir(parents=True, exist_ok=True)

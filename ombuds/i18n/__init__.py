@@ -6,6 +6,8 @@ in a language. A `Text` is not a `str`, so a text that nobody translated is a ty
     T("Case {number} is closed", number="2026-AST-000123")
     N("{n} case", "{n} cases", n=3)
     mark("Received on")            # a plain str that is looked up later, by `Text(...)`
+
+Then read `formats`: how days, months and numbers are written.
 """
 
 import logging

@@ -12,7 +12,7 @@ from tests.bench import books
 PATIENCE = 60  # seconds; a window begins to be measured after three
 BEGIN = """
 import sys
-from ombuds.ui.desk.desk import tasks as lanes
+from ombuds.ui.desk import tasks as lanes
 from tests.bench import at_work
 
 def work(self):

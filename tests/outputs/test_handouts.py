@@ -32,6 +32,7 @@ from ombuds.outputs.papers.blank_form import (
 from ombuds.outputs.papers.labels import (
     ENVELOPES,
     PER_SHEET,
+    QUIET,
     Address,
     CaseLabel,
     envelope_pdf,
@@ -39,7 +40,6 @@ from ombuds.outputs.papers.labels import (
 )
 from ombuds.outputs.papers.lettering import width, wrap
 from ombuds.outputs.papers.paper import Paper
-from ombuds.outputs.papers.qr import QUIET
 from ombuds.outputs.papers.slip import CODE, Slip, slip_pdf
 from tests.outputs.reading import crowded, everything_in, fonts_of, pages_of, text_of, watched
 from tests.outputs.samples import AT, HEAD, LETTERHEAD, STAMP, WORDS, _labels

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
-from ombuds.services.cases import intake, showing
+from ombuds.services.cases import showing
 from ombuds.services.finding.lists import rows
 from ombuds.services.office.health import verify
-from ombuds.services.registers import bodies
+from ombuds.services.registers import bodies, intake
 from tests.services.complaints_made import registered, torture
 
 EMPLOYER = {"name": "ТОО «Көктем Құрылыс»", "type": "private_employer"}

@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
-from ombuds.services.cases import intake, showing, undo
+from ombuds.services.cases import showing, undo
 from ombuds.services.finding.finding import find, seen_before
 from ombuds.services.importing.book.cards import Cards
 from ombuds.services.people.people_list import MOST
+from ombuds.services.registers import intake
 from ombuds.store.rows.tables import PERSONS
 from tests.services.complaints_made import GULNAR, registered, torture
 

@@ -19,7 +19,7 @@ import pytest
 from ombuds.domain.filters import Filters, Period, parse_filters
 from ombuds.domain.names.duplicates import pairs, pairs_of
 from ombuds.errors import Refusal
-from ombuds.services.cases import access, acts, history, intake, showing, tags
+from ombuds.services.cases import access, acts, history, showing, tags
 from ombuds.services.cases.complaint_json import complaint_from_json
 from ombuds.services.finding import finding, lists, saved_views
 from ombuds.services.importing.book import past, preparing, preview, stopped, undoing
@@ -27,7 +27,7 @@ from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, may
 from ombuds.services.papers import exports, handouts, import_papers, papers
 from ombuds.services.people import duplicates, earlier_complaints, hints, people_list, person
-from ombuds.services.registers import bodies
+from ombuds.services.registers import bodies, intake
 from ombuds.services.reports import deadlines, overview, reports
 from ombuds.services.reports.trends import Figure, Spans
 from ombuds.services.suggesting import learning
@@ -246,8 +246,8 @@ ASKED: dict[str, list[Callable[[Office], Any]]] = {
         shown(_refused(lambda o, c: handouts.envelope_job(o, c, "party:1").arguments))
     ],
     "papers.handouts.labels_job": [shown(lambda o, c: handouts.labels_job(o, [c]).arguments)],
-    "cases.intake.bodies_like": every(intake.bodies_like),
-    "cases.intake.own_units": [intake.own_units],
+    "registers.intake.bodies_like": every(intake.bodies_like),
+    "registers.intake.own_units": [intake.own_units],
     "people.hints.look_back": [
         lambda o, known=known: hints.look_back(o, complaint_from_json(complaint(parties=[known])))  # type: ignore[misc]
         for known in (VICTIM, BY_PHONE, BY_BIRTH, OWN)

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from nacl.exceptions import RuntimeError as SodiumError
 from nacl.pwhash import argon2id
+from nacl.secret import Aead
 
 from ombuds.store.keys import access, key_file, sodium
 from ombuds.store.keys.access import Login
@@ -60,7 +61,7 @@ def test_too_little_memory_is_a_refusal(monkeypatch):
 def test_the_same_keys_under_the_same_passphrase_are_wrapped_differently_each_time():
     secret, salt = sodium.new_secret_keys(), bytes(sodium.SALT_SIZE)
     one, other = (sodium.wrap(secret, WORDS, salt, CHEAP, b"bound") for _ in range(2))
-    nonce = sodium.Aead.NONCE_SIZE
+    nonce = Aead.NONCE_SIZE
     assert one[:nonce] != other[:nonce]
     assert one[nonce:] != other[nonce:]
     assert sodium.unwrap(one, WORDS, salt, CHEAP, b"bound") == secret

@@ -12,7 +12,7 @@ from ombuds.ui.desk.tasks import Tasks
 
 LOADED = """
 import gc
-from ombuds.ui.desk.desk import garbage
+from ombuds.ui.desk import garbage
 garbage.wait()
 assert not gc.isenabled()
 from ombuds.ui.shell import door

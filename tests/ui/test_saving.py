@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ombuds.ui.desk import files
+from ombuds.ui.kit import saving
 
 Offered = list[Path]
 
@@ -18,7 +18,7 @@ def offered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Offered:
     found: Offered = []
     documents = tmp_path / "Құжаттар"
     documents.mkdir()
-    monkeypatch.setattr(files, "_last", [])
+    monkeypatch.setattr(saving, "_last", [])
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(documents))
     return found
 
@@ -33,7 +33,7 @@ def ask(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     window = QWidget()
     qtbot.addWidget(window)
-    return files.ask_where(window, "Есепті сақтау", "ай.pdf", "PDF (*.pdf)")
+    return saving.ask_where(window, "Есепті сақтау", "ай.pdf", "PDF (*.pdf)")
 
 
 def test_it_begins_in_the_documents_and_then_where_one_was(

@@ -6,15 +6,16 @@ A label holds no name: whoever sees a folder on a desk learns nothing. An envelo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import mm
 
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, say
 from ombuds.i18n.formats import day_digits
 from ombuds.outputs.papers.lettering import wrap
-from ombuds.outputs.papers.paper import GREY, Paper, Sheet
-from ombuds.outputs.papers.qr import draw_qr
+from ombuds.outputs.papers.paper import GREY, INK, Paper, Sheet
 
 ACROSS, DOWN = 3, 8  # labels of 70 × 37 mm on an A4 (297 mm: half a millimetre is left)
 WIDE, HIGH = 70 * mm, 37 * mm
@@ -100,3 +101,24 @@ def envelope_pdf(
     for at, line in enumerate((*name_lines, *lines)):
         paper.text(left, y + at * 16, line, 12, bold=at < len(name_lines))
     return paper.bytes()
+
+
+# A QR code, so that a number is read by a telephone or a scanner, not typed.
+
+QUIET = 4  # modules of white around it (ISO/IEC 18004)
+
+
+def draw_qr(paper: Paper, words: str, x: float, y: float, side: float) -> None:
+    """The code of some words in a square of `side` points, its quiet zone included."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(words)
+    code.make()
+    count = code.getModuleCount()
+    unit = side / (count + 2 * QUIET)
+    for line in range(count):
+        cells = ((at, code.isDark(line, at)) for at in range(count))
+        for dark, run in groupby(cells, lambda cell: cell[1]):
+            places = [at for at, _ in run]
+            if dark:
+                left = x + (QUIET + places[0]) * unit
+                paper.block(left, y + (QUIET + line) * unit, len(places) * unit, unit, INK)

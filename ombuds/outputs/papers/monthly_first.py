@@ -1,6 +1,6 @@
 """The first page of a monthly report: key figures, flow, rights, thirteen months, regions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from ombuds.domain.figures import NONE
@@ -53,7 +53,7 @@ def _head(report: MonthlyPaper) -> None:
 
 
 def _key_figures(report: MonthlyPaper) -> None:
-    paper, shown = report.paper, report.shown
+    shown = report.shown
     before, year_before = shown.previous_month, shown.same_month_last_year
     time, restored = shown.working_days_to_close, shown.persons_restored
     figures = (
@@ -97,6 +97,15 @@ def _key_figures(report: MonthlyPaper) -> None:
             ],
         ),
     )
+    _draw_figures(report, figures)
+
+
+type _Figure = tuple[Text, str, list[str]]
+"""What is counted, the figure, and what stands beneath it."""
+
+
+def _draw_figures(report: MonthlyPaper, figures: Sequence[_Figure]) -> None:
+    paper = report.paper
     top = paper.y + 8
     for place, (name, figure, notes) in zip(_KEY_PLACES, figures, strict=True):
         x = paper.left + place * paper.width

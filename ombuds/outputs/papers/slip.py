@@ -9,8 +9,8 @@ from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, say
 from ombuds.i18n.formats import day_digits, instant_digits
 from ombuds.outputs.papers.flow import facts, paragraph, title
+from ombuds.outputs.papers.labels import draw_qr
 from ombuds.outputs.papers.paper import GREY, INK, Paper, Sheet
-from ombuds.outputs.papers.qr import draw_qr
 
 CODE, GAP = 84.0, 12.0  # side of the code of the number, and the room before it
 

@@ -16,7 +16,8 @@ from ombuds.services.finding.lists import Sort, Tab, ids
 from ombuds.services.office.conditions import ANYTHING
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs
-from ombuds.services.papers.papers import Job, list_name, no_form, record
+from ombuds.services.papers.paper_names import list_name
+from ombuds.services.papers.papers import Job, no_form, record
 from ombuds.services.registers.vocabularies import words
 
 # Cases that match, one after another in the order of their numbers, as exports need them.

@@ -14,7 +14,8 @@ from ombuds.services.cases import showing
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs
 from ombuds.services.office.settings import letterhead, office_settings
-from ombuds.services.papers.papers import Job, case_paper_name, file_name, stamp
+from ombuds.services.papers.paper_names import case_paper_name, file_name
+from ombuds.services.papers.papers import Job, stamp
 from ombuds.services.registers.vocabularies import words
 from ombuds.store.rows.tables import BODIES
 

@@ -9,7 +9,8 @@ from ombuds.services.importing.tables.register import field_name
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs
 from ombuds.services.office.settings import letterhead, office_settings
-from ombuds.services.papers.papers import Job, file_name, no_form, record, stamp
+from ombuds.services.papers.paper_names import file_name
+from ombuds.services.papers.papers import Job, no_form, record, stamp
 from ombuds.services.registers.vocabularies import Words, words
 
 if TYPE_CHECKING:  # what makes papers is loaded when one is made

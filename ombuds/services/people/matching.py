@@ -20,13 +20,13 @@ from ombuds.domain.identifiers.phones import phone_key
 from ombuds.domain.names.folding import fold
 from ombuds.domain.names.name_parts import is_initial
 from ombuds.domain.names.same_person import compare, facts_of
+from ombuds.domain.names.word_patterns import KAZAKH, SMALL
 from ombuds.domain.party import PERSON_FIELDS, full_name
 from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body, Person
 from ombuds.domain.stages import Stage
 from ombuds.domain.views import is_public
 from ombuds.domain.vocabularies import NAME_COLUMNS, REGISTER_LANGUAGES, first_name
-from ombuds.domain.word_patterns import KAZAKH, SMALL
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import open_cases, sees_all
 from ombuds.services.people.person_cards import ask, load_cards

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-from ombuds.domain.word_patterns import any_of
+from ombuds.domain.names.word_patterns import any_of
 from ombuds.i18n import LANGUAGES
 from ombuds.resources import SUGGEST
 from ombuds.services.suggesting.lists import lists

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ombuds.domain.views import BodyView
 from ombuds.i18n import T, literal
 from ombuds.services.cases import showing
-from ombuds.services.cases.intake import BodyRow
 from ombuds.services.cases.registering import BodyInput
+from ombuds.services.registers.intake import BodyRow
 from ombuds.ui.case.card import CaseCard, put_nothing
 from ombuds.ui.case.forms import Call, Form, State
 from ombuds.ui.case.shown_case import Seen

@@ -16,7 +16,6 @@ from ombuds.services.cases.registering import PartyInput
 from ombuds.ui.case.card import NumbersCard, put_nothing
 from ombuds.ui.case.forms import Call, FieldsForm, Form, State, filled
 from ombuds.ui.case.shown_case import Seen, person_facts
-from ombuds.ui.cases.party import contacts, further, shown_name
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.editors.people import ROWS, PersonForm
 from ombuds.ui.kit.buttons import LinkButton
@@ -25,6 +24,7 @@ from ombuds.ui.kit.fields.editing import Labelled
 from ombuds.ui.kit.parts import Tag, column, line, row
 from ombuds.ui.kit.texts import Label, bind
 from ombuds.ui.wording.cases import capital, joined
+from ombuds.ui.wording.party import contacts, further, shown_name
 
 PARTY = fields_of(Party)
 NO_NAME = T("No name yet")

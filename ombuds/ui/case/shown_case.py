@@ -11,10 +11,10 @@ from ombuds.domain.views import CaseView, EventView, Mask, PartyView
 from ombuds.i18n import T, literal
 from ombuds.i18n.formats import day_digits, day_text, month_text
 from ombuds.services.registers.vocabularies import Words as Terms
-from ombuds.ui.cases.party import age
 from ombuds.ui.desk.case_reading import Names, Opened
 from ombuds.ui.kit.texts import Words
 from ombuds.ui.wording.cases import joined, term
+from ombuds.ui.wording.party import age
 
 DOTS = "••••••••"
 

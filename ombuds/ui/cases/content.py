@@ -14,7 +14,6 @@ from ombuds.domain.views import CaseView, Mask, PartyView, party_name
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_text
 from ombuds.services.registers.vocabularies import Words as Terms
-from ombuds.ui.cases.party import age, contacts, further, shown_name
 from ombuds.ui.desk.case_reading import Names, Opened
 from ombuds.ui.kit.facts import Fact, facts_grid, selectable
 from ombuds.ui.kit.flow import FlowLayout
@@ -31,6 +30,7 @@ from ombuds.ui.wording.cases import (
     stage_words,
     term,
 )
+from ombuds.ui.wording.party import age, contacts, further, shown_name
 
 
 class Content(QWidget):

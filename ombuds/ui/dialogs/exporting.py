@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services.papers import exports
-from ombuds.services.papers.papers import Job, list_name
+from ombuds.services.papers.paper_names import list_name
+from ombuds.services.papers.papers import Job
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.desk.files import ask_where, save_bytes
+from ombuds.ui.desk.files import save_bytes
 from ombuds.ui.kit.buttons import MenuButton
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import bind, speech
 
 LIST = T("Export the list")

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseView
 from ombuds.i18n import T, literal
-from ombuds.services.cases import acts, intake, showing
-from ombuds.services.cases.intake import BodyRow
+from ombuds.services.cases import acts, showing
 from ombuds.services.finding import lists
 from ombuds.services.office import settings, users
 from ombuds.services.office.office import Office
 from ombuds.services.office.users import UserRow
+from ombuds.services.registers import intake
+from ombuds.services.registers.intake import BodyRow
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.fields.choices import ChoiceField, Option
 from ombuds.ui.kit.fields.digits import DigitsField, whole

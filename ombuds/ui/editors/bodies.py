@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QCompleter, QFrame, QListView, QVBoxLayout, QWidge
 from ombuds.domain.cases import CaseBody
 from ombuds.domain.fields import fields_of
 from ombuds.i18n import T, Text
-from ombuds.services.cases import intake
-from ombuds.services.cases.intake import BodyRow
 from ombuds.services.cases.registering import BodyInput
+from ombuds.services.registers import intake
+from ombuds.services.registers.intake import BodyRow
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.editors.field_editors import editor_of, term_words
 from ombuds.ui.editors.people import PeopleField
 from ombuds.ui.editors.section import Party, Section
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import _OPTION, Option, OptionRows
+from ombuds.ui.kit.fields.choices import OPTION_ROLE, Option, OptionRows
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Tag, column, row
 from ombuds.ui.kit.texts import Label, bind, speech
@@ -77,7 +77,7 @@ class BodyPicker(TextField):
     def _offer_one(self, value: Any, name: str, second: Callable[[str], str]) -> None:
         item = QStandardItem(name)
         item.setData(value, Qt.ItemDataRole.UserRole + 9)
-        item.setData(Option(None, lambda _: name, second=second), _OPTION)
+        item.setData(Option(None, lambda _: name, second=second), OPTION_ROLE)
         self.rows.appendRow(item)
 
     def _take(self) -> None:

@@ -19,7 +19,7 @@ from ombuds.ui.desk.desk import Desk
 from ombuds.ui.editors.field_editors import FieldSet, editor_of
 from ombuds.ui.editors.section import Party
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.fields.choices import _OPTION, Option, OptionRows
+from ombuds.ui.kit.fields.choices import OPTION_ROLE, Option, OptionRows
 from ombuds.ui.kit.fields.editing import Editor
 from ombuds.ui.kit.look.icons import Icon
 from ombuds.ui.kit.look.style import mark_as
@@ -384,7 +384,7 @@ class KnownPeople(QObject):
         for person in found:
             item = QStandardItem(person.name)
             item.setData(person.id, CARD)
-            item.setData(_option(person), _OPTION)
+            item.setData(_option(person), OPTION_ROLE)
             self.rows.appendRow(item)
         if found:
             self._completer().complete()

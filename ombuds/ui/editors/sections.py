@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from ombuds.domain.cases import DETAILS, Case, CaseText
 from ombuds.i18n import T, Text
-from ombuds.services.cases import intake
 from ombuds.services.office.settings import UnitRow
+from ombuds.services.registers import intake
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.editors.field_editors import options_of, term_words
 from ombuds.ui.editors.people import PeopleField

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from ombuds.i18n import T
+from ombuds.ui.desk.frame import Entry, heading
 from ombuds.ui.desk.tasks import Tasks
-from ombuds.ui.entry.frame import Entry, heading
 from ombuds.ui.kit.progress import ProgressCard
 
 SAMPLE_CASES = 7_000

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services.office import preferences
-from ombuds.services.papers.papers import file_name
-from ombuds.ui.desk.files import ask_where
-from ombuds.ui.entry.frame import Entry, LanguageChoice, heading
+from ombuds.services.papers.paper_names import file_name
+from ombuds.ui.desk.frame import Entry, LanguageChoice, heading
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.fields.choices import CheckField, Option
 from ombuds.ui.kit.fields.editing import Labelled
@@ -22,6 +21,7 @@ from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.look.tokens import colour, font
 from ombuds.ui.kit.parts import Note, column, row
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Label, Words, speech
 
 # Numbered steps in one line: done ones pale, the one now dark.

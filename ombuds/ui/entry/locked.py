@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services.office import before_sign_in
-from ombuds.ui.entry.frame import SLOW, Entry
+from ombuds.ui.desk.frame import SLOW, Entry
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.fields.passphrase import PassphraseField
 from ombuds.ui.kit.look.icons import Icon

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ombuds.i18n import T, Text, literal
 from ombuds.services.office import before_sign_in
-from ombuds.ui.entry.frame import Entry, heading
+from ombuds.ui.desk.frame import Entry, heading
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.fields.choices import ChoiceField, Option
 from ombuds.ui.kit.fields.editing import Labelled

@@ -15,13 +15,15 @@ from ombuds.services.importing.book.past import PastImport
 from ombuds.services.importing.book.undoing import state_words
 from ombuds.services.office.office import Office
 from ombuds.services.papers import import_papers
-from ombuds.services.papers.papers import Job, file_name
+from ombuds.services.papers.paper_names import file_name
+from ombuds.services.papers.papers import Job
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.desk.files import ask_where, save_bytes
+from ombuds.ui.desk.files import save_bytes
 from ombuds.ui.desk.page import Listed
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, row
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import speech
 from ombuds.ui.lists.small_table import Column, Table
 

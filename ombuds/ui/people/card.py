@@ -11,7 +11,6 @@ from ombuds.domain.views import MASKED
 from ombuds.i18n import N, T, literal
 from ombuds.i18n.formats import day_digits, day_text
 from ombuds.services.people.person import PersonView, Written
-from ombuds.ui.cases.party import age, further
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.facts import NAMES_ON_CARD, Fact, facts_grid, selectable
 from ombuds.ui.kit.fields.digits import IIN
@@ -22,6 +21,7 @@ from ombuds.ui.kit.texts import Label, Words
 from ombuds.ui.lists.columns import Sight
 from ombuds.ui.people.contacts import marks_note
 from ombuds.ui.wording.cases import hidden_name, joined, shown_text, term
+from ombuds.ui.wording.party import age, further
 from ombuds.ui.wording.people import complaint_by, full_name, phones
 
 TITLES = {name: facts.title for name, facts in fields_of(Person).items()}

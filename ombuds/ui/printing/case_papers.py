@@ -8,7 +8,7 @@ from ombuds.domain.views import CaseView
 from ombuds.i18n import T, Text, literal
 from ombuds.services.papers import handouts, papers
 from ombuds.services.papers.handouts import Addressee
-from ombuds.services.papers.papers import OF_CASE
+from ombuds.services.papers.paper_names import OF_CASE
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.fields.choices import CheckField, ChoiceField, Option
 from ombuds.ui.kit.fields.digits import DigitsField, whole

@@ -8,7 +8,7 @@ from ombuds.services.office.office import Office
 from ombuds.services.papers import handouts
 from ombuds.services.papers.papers import Job
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.entry.frame import LANGUAGE_OPTIONS
+from ombuds.ui.desk.frame import LANGUAGE_OPTIONS
 from ombuds.ui.kit.fields.choices import Option
 from ombuds.ui.kit.fields.editing import Labelled
 from ombuds.ui.kit.fields.segments import SegmentedChoice

@@ -57,7 +57,7 @@ class PaperView(Card):
         self.view.pageNavigator().currentPageChanged.connect(lambda _: self._say_page())
         self._say_page()
 
-    def _lay_out(self) -> None:
+    def _make_buttons(self) -> None:
         self.back = Button(icon="chevron-left")
         self.forth = Button(icon="chevron-right")
         self.page = Label(role="base", tone="text-2")
@@ -87,6 +87,9 @@ class PaperView(Card):
         ):
             bind(button, QWidget.setAccessibleName, words)
             bind(button, QWidget.setToolTip, words)
+
+    def _lay_out(self) -> None:
+        self._make_buttons()
         line = row(
             self.back,
             self.page,

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from ombuds.i18n import T
 from ombuds.services.papers.papers import Job
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.desk.files import ask_where, save_bytes
+from ombuds.ui.desk.files import save_bytes
 from ombuds.ui.kit.keyboard.keys import shortcuts
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Words, bind, speech
 from ombuds.ui.printing.paper import PaperView
 from ombuds.ui.printing.printer import print_paper

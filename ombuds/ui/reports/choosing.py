@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import month_long
-from ombuds.services.papers.papers import REPORTS
+from ombuds.services.papers.paper_names import REPORTS
 from ombuds.services.reports.quality import QualityNote
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.entry.frame import LANGUAGE_OPTIONS
+from ombuds.ui.desk.frame import LANGUAGE_OPTIONS
 from ombuds.ui.kit.buttons import LinkButton
 from ombuds.ui.kit.fields.choices import ChoiceField, Option
 from ombuds.ui.kit.fields.editing import Labelled

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ombuds.i18n import T, Text
 from ombuds.services.papers import papers
-from ombuds.services.papers.papers import Job, report_name
+from ombuds.services.papers.paper_names import report_name
+from ombuds.services.papers.papers import Job
 from ombuds.services.reports import quality
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.desk.files import ask_where, save_bytes
+from ombuds.ui.desk.files import save_bytes
 from ombuds.ui.desk.page import Listed, Page
 from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.parts import aired, column, heading, row
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.printing.paper import PaperView
 from ombuds.ui.printing.printer import print_paper

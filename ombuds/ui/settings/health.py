@@ -16,7 +16,7 @@ from ombuds.services.office.health import Health, Problem, Verdict, health, prob
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, may
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.desk.files import ask_where, save_bytes
+from ombuds.ui.desk.files import save_bytes
 from ombuds.ui.desk.telling import tell_error, words_for
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.fields.choices import Option, RadioGroup
@@ -25,6 +25,7 @@ from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.progress import ProgressCard
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Label, speech
 from ombuds.ui.lists.small_table import Column, Table
 from ombuds.ui.settings.form import Section, card

@@ -12,14 +12,16 @@ from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import day_text
 from ombuds.services.office import users
 from ombuds.services.office.grants import LAST_ADMINISTRATOR, GrantView
-from ombuds.services.papers.papers import file_name, recovery_sheet
+from ombuds.services.papers.paper_names import file_name
+from ombuds.services.papers.papers import recovery_sheet
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.desk.files import ask_where, save_bytes
+from ombuds.ui.desk.files import save_bytes
 from ombuds.ui.desk.telling import tell_error
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.fields.choices import CheckField
 from ombuds.ui.kit.parts import Card, Note, row
 from ombuds.ui.kit.progress import ProgressCard
+from ombuds.ui.kit.saving import ask_where
 from ombuds.ui.kit.texts import Label, bind, speech
 from ombuds.ui.lists.small_table import Column, Table
 from ombuds.ui.settings import user_dialogs as dialogs

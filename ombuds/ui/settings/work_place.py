@@ -11,8 +11,8 @@ from ombuds.services.office import preferences
 from ombuds.services.office.permissions import Permission, may
 from ombuds.services.office.settings import OfficeSettings, office_settings
 from ombuds.ui.desk.desk import Desk
+from ombuds.ui.desk.frame import LANGUAGE_OPTIONS
 from ombuds.ui.dialogs.passphrase import ChangePassphrase
-from ombuds.ui.entry.frame import LANGUAGE_OPTIONS
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.fields.choices import CheckField, Option
 from ombuds.ui.kit.fields.editing import Labelled

@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 from sqlalchemy import select
 
 from ombuds.domain.names.folding import fold, sort_key
+from ombuds.domain.names.word_patterns import KAZAKH
 from ombuds.domain.party import full_name
 from ombuds.domain.vocabularies import NAME_COLUMNS
-from ombuds.domain.word_patterns import KAZAKH
 from ombuds.services.importing.cells.bodies import BodyName, read_body
 from ombuds.services.importing.rows.understanding import Entry
 from ombuds.services.importing.tables.record import Where

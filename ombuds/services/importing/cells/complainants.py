@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import replace
 from functools import cache
 
-from ombuds.domain.word_patterns import CAPITALS
+from ombuds.domain.names.word_patterns import CAPITALS
 from ombuds.services.importing.cells.bodies import read_body
 from ombuds.services.importing.cells.known import (
     a_word_of,

@@ -15,8 +15,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ombuds.domain.names.folding import name_key, words_of
+from ombuds.domain.names.word_patterns import any_of
 from ombuds.domain.vocabularies import TermSeed, by_language, load_terms
-from ombuds.domain.word_patterns import any_of
 from ombuds.resources import ROOT
 
 TABLES = ROOT / "import"

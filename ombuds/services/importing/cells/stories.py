@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ombuds.domain.word_patterns import CAPITALS
+from ombuds.domain.names.word_patterns import CAPITALS
 from ombuds.services.importing.cells.known import a_word_of, is_one_of, words
 from ombuds.services.importing.cells.names import (
     has_patronymic,

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from ombuds.domain.names.word_patterns import COMMON
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.outputs.escaping import csv_text_back
-from ombuds.services.importing.cells.known import words
 from ombuds.services.importing.files.cells import LONGEST_CELL, MOST_COLUMNS, RawRow, too_wide
 
 _LOOKED_AT = 64 * 1024  # bytes in which alphabet and separator are told
@@ -23,7 +23,7 @@ _LONE = re.compile(r"\r(?!\n)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.03  # of all letters: beyond it, no person wrote the file
 # Of ten letters of Russian or Kazakh six are among these; of a wrong reading, far fewer.
-_COMMON = frozenset(words("letters.common")[0])
+_COMMON = frozenset(COMMON)
 _LEAST_COMMON = 0.5
 _FEW_BROKEN, _FEW_FOREIGN = 0.001, 0.05  # of all bytes
 # windows-1251 with the Kazakh letters in it, then those of DOS and of old mail.

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ombuds.domain.names.folding import name_key
-from ombuds.domain.word_patterns import CAPITALS, SMALL
+from ombuds.domain.names.word_patterns import CAPITALS, SMALL
 from ombuds.services.importing.cells.known import (
     Lookup,
     a_word_of,
@@ -120,8 +120,8 @@ def _stems() -> tuple[tuple[str, str, str], ...]:
 
 
 def _read() -> Iterator[tuple[str, str, str]]:
-    for name, words in table("headings")["stem"].items():
-        for word in words.split():
+    for name, stems in table("headings")["stem"].items():
+        for word in stems.split():
             end = "$" if word.endswith("$") or len(word) <= _WHOLE else ""
             yield name, plain(word) + end, name_key(word) + end
 

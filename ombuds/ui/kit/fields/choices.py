@@ -291,7 +291,7 @@ class RadioGroup(_Group):
 LONG = 10
 """From so many options on there is a search line."""
 ROW = 32
-_CHOSEN, _OPTION, _AT = (Qt.ItemDataRole.UserRole + i for i in range(3))
+_CHOSEN, OPTION_ROLE, _AT = (Qt.ItemDataRole.UserRole + i for i in range(3))
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -306,12 +306,12 @@ class OptionRows(QStyledItemDelegate):
     """Paints an option: code, words, a grey second line, a tick at the chosen one."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        shown: Option = index.data(_OPTION)
+        shown: Option = index.data(OPTION_ROLE)
         width = option.fontMetrics.horizontalAdvance(index.data()) + (96 if shown.code else 52)
         return QSize(width, 44 if shown.second else ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown: Option = index.data(_OPTION)
+        shown: Option = index.data(OPTION_ROLE)
         box = QRect(option.rect)  # type: ignore[attr-defined]
         state = option.state  # type: ignore[attr-defined]
         painter.save()
@@ -392,7 +392,7 @@ class ChoiceList(QFrame):
             second = speech().say(option.second) if option.second else ""
             if found(f"{option.code} {words} {second}", typed if self._searches() else ""):
                 item = QStandardItem(words)
-                item.setData(option, _OPTION)
+                item.setData(option, OPTION_ROLE)
                 item.setData(at == chosen, _CHOSEN)
                 item.setData(at, _AT)
                 item.setEditable(False)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 CAPITALS = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 SMALL = "а-яёәғқңөұүһі"
 KAZAKH = "әғқңөұүһі"
+COMMON = "оеаинтсрвлкдымыі"  # six of ten letters of a text in either language
 
 _SIGN = re.compile(r"(\*|\.\s*|\s+)")
 
