@@ -1,7 +1,8 @@
 """Commands on cases: add, show, summary, find, export, deadlines."""
 
 import json as jsons
-from collections.abc import Callable
+from inspect import Parameter as Argument
+from inspect import Signature
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,11 +11,13 @@ import typer
 from ombuds.cli.app import JSON, app
 from ombuds.cli.session import Session, day_given, print_json, write_file
 from ombuds.cli.speech import Commands, printable, usage
+from ombuds.domain.act_rows import Kind, Parameter
+from ombuds.domain.acts import Act
 from ombuds.domain.filters import parse_filters
 from ombuds.domain.stages import Stage, stage_label
 from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import N, T, literal, mark
-from ombuds.services.cases import acts
+from ombuds.services.cases.acts import SERVICE_OF
 from ombuds.services.office import users
 
 case_app = Commands(help=mark("One case: add, show, act."))
@@ -45,7 +48,7 @@ def _whole(read: Any) -> Any:
     return read
 
 
-@case_app.command(help=mark("Register one complaint, or an array of them, from JSON."))
+@case_app.command(help=Act.REGISTER.row.help)
 def add(
     context: typer.Context,
     source: Annotated[
@@ -248,138 +251,83 @@ def deadlines(
         print("  ".join(words).rstrip())
 
 
-# Commands that carry a case along: assign … annul.
+# Commands that carry a case along: one for each act, made of its row.
 
 ON = Annotated[
     str | None,
     typer.Option(metavar="DATE", help=mark("The day it took effect; today unless given.")),
 ]
 NUMBER = Annotated[str, typer.Argument(metavar="NUMBER")]
+METAVAR = {
+    Kind.OFFICER: "USER",
+    Kind.TERM: "CODE",
+    Kind.BODY: "BODY",
+    Kind.CASE: "NUMBER",
+    Kind.LINE: "N",
+    Kind.TEXT: "TEXT",
+    Kind.LONG_TEXT: "TEXT",
+    Kind.COUNT: "N",
+}
 
 
-def _act(
-    context: typer.Context,
-    act: Callable[..., Any],
-    number: str,
-    on: str | None,
-    json: bool,
-    **given: Any,
-) -> None:
-    session: Session = context.obj
-    day = day_given(on)
-    with session.office() as office:
-        if "to_user" in given:
-            given["to"] = users.user_named(office, given.pop("to_user")).id
-        done = act(office, number, on=day, **given)
-    if json:
-        print_json({"number": done.number, "stage": done.stage})
-    else:
-        session.tell(
-            T("{number}: {stage}", number=done.number, stage=stage_label(Stage(done.stage)))
-        )
+def _command(act: Act) -> Any:
+    """The function of a command, which takes what the act asks."""
+
+    def run(
+        context: typer.Context,
+        number: str,
+        on: str | None = None,
+        json: bool = False,
+        **given: Any,
+    ) -> None:
+        session: Session = context.obj
+        day = day_given(on)
+        with session.office() as office:
+            for asked in act.row.asks:
+                if asked.kind is Kind.OFFICER:
+                    given[asked.name] = users.user_named(office, given[asked.name]).id
+            done = SERVICE_OF[act](office, number, on=day, **given)
+        if json:
+            print_json({"number": done.number, "stage": done.stage})
+        else:
+            session.tell(
+                T("{number}: {stage}", number=done.number, stage=stage_label(Stage(done.stage)))
+            )
+
+    asked = [(one.name, _option(one), ... if one.required else None) for one in act.row.asks]
+    taken = [
+        ("context", typer.Context, ...),
+        ("number", NUMBER, ...),
+        *asked,
+        ("on", ON, None),
+        ("json", JSON, False),
+    ]
+    run.__annotations__ = {name: kind for name, kind, _ in taken}
+    run.__signature__ = Signature(  # type: ignore[attr-defined]
+        [
+            Argument(
+                name,
+                Argument.KEYWORD_ONLY,
+                default=Argument.empty if default is ... else default,
+                annotation=kind,
+            )
+            for name, kind, default in taken
+        ]
+    )
+    return run
 
 
-@case_app.command(help=mark("Give the case to an officer."))
-def assign(
-    context: typer.Context,
-    number: NUMBER,
-    to: Annotated[str, typer.Option(metavar="USER", help=mark("The officer, by sign-in name."))],
-    on: ON = None,
-    json: JSON = False,
-) -> None:
-    _act(context, acts.assign, number, on, json, to_user=to)
+def _option(asked: Parameter) -> Any:
+    counted = asked.kind is Kind.COUNT
+    kind: Any = int if counted else str
+    option = typer.Option(
+        f"--{asked.option}",
+        metavar=METAVAR[asked.kind],
+        help=asked.help,
+        min=0 if counted else None,
+    )
+    return Annotated[kind if asked.required else kind | None, option]
 
 
-@case_app.command(help=mark("Accept the case for examination."))
-def admit(context: typer.Context, number: NUMBER, on: ON = None, json: JSON = False) -> None:
-    _act(context, acts.admit, number, on, json)
-
-
-@case_app.command(help=mark("Refuse the case on a ground."))
-def refuse(
-    context: typer.Context,
-    number: NUMBER,
-    ground: Annotated[str, typer.Option(metavar="CODE", help=mark("Code of the ground."))],
-    on: ON = None,
-    json: JSON = False,
-) -> None:
-    _act(context, acts.refuse, number, on, json, ground=ground)
-
-
-@case_app.command(help=mark("Forward the case to a body."))
-def forward(
-    context: typer.Context,
-    number: NUMBER,
-    to: Annotated[str, typer.Option(metavar="BODY", help=mark("The body, by its name or id."))],
-    outgoing: Annotated[
-        str | None,
-        typer.Option("--number", metavar="N", help=mark("Number of the outgoing letter.")),
-    ] = None,
-    on: ON = None,
-    json: JSON = False,
-) -> None:
-    _act(context, acts.forward, number, on, json, to=to, outgoing_number=outgoing)
-
-
-@case_app.command(help=mark("Record what was found."))
-def decide(
-    context: typer.Context,
-    number: NUMBER,
-    finding: Annotated[str, typer.Option(metavar="TEXT", help=mark("What was found, in words."))],
-    on: ON = None,
-    json: JSON = False,
-) -> None:
-    _act(context, acts.decide, number, on, json, finding=finding)
-
-
-@case_app.command("follow-up", help=mark("Watch what becomes of the recommendations."))
-def follow_up(context: typer.Context, number: NUMBER, on: ON = None, json: JSON = False) -> None:
-    _act(context, acts.follow_up, number, on, json)
-
-
-@case_app.command(help=mark("Close the case with an outcome."))
-def close(
-    context: typer.Context,
-    number: NUMBER,
-    outcome: Annotated[str, typer.Option(metavar="CODE", help=mark("Code of the outcome."))],
-    restored: Annotated[
-        int | None,
-        typer.Option(min=0, metavar="N", help=mark("Persons whose rights were restored.")),
-    ] = None,
-    on: ON = None,
-    json: JSON = False,
-) -> None:
-    _act(context, acts.close, number, on, json, outcome=outcome, restored=restored)
-
-
-@case_app.command(help=mark("Take a closed case up again."))
-def reopen(
-    context: typer.Context,
-    number: NUMBER,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("The reason, in words."))],
-    on: ON = None,
-    json: JSON = False,
-) -> None:
-    _act(context, acts.reopen, number, on, json, reason=reason)
-
-
-@case_app.command(help=mark("Join the case into another open one."))
-def join(
-    context: typer.Context,
-    number: NUMBER,
-    into: Annotated[str, typer.Option(metavar="NUMBER", help=mark("The case that stays."))],
-    on: ON = None,
-    json: JSON = False,
-) -> None:
-    _act(context, acts.join, number, on, json, into=into)
-
-
-@case_app.command(help=mark("Annul the case; its number stays in the register."))
-def annul(
-    context: typer.Context,
-    number: NUMBER,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("The reason, in words."))],
-    on: ON = None,
-    json: JSON = False,
-) -> None:
-    _act(context, acts.annul, number, on, json, reason=reason)
+for _act in SERVICE_OF:
+    case_app.command(_act.replace("_", "-"), help=_act.row.help)(_command(_act))

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from ombuds.domain.acts import Act, after
 from ombuds.domain.calendar.clock import Instant, noon_of
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Person
-from ombuds.domain.stages import Act, Stage, after
+from ombuds.domain.stages import Stage
 from ombuds.services.office.office import Office
 
 DAY = date(2026, 11, 2)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from ombuds.domain.stages import Act, Stage, after, allowed
+from ombuds.domain.acts import Act, after, allowed
+from ombuds.domain.stages import Stage
 from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import LANGUAGES
 from ombuds.services.cases import acts, showing, undo

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ombuds.domain.acts import Act
 from ombuds.domain.filters import parse_filters
-from ombuds.domain.stages import Act
 from ombuds.errors import Refusal, Superseded
 from ombuds.i18n import T
 from ombuds.services.cases import acts, bulk, showing, tags, undo

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event as sqlalchemy_event
 
-from ombuds.domain.stages import Act
+from ombuds.domain.acts import Act
 from ombuds.domain.views import MASKED
 from ombuds.errors import Conflict, NotAllowed, Refusal
 from ombuds.i18n import Text, say

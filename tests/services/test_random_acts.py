@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from ombuds.domain.acts import Act, after
 from ombuds.domain.names.folding import words_of
-from ombuds.domain.stages import OPEN, Act, Stage, after
+from ombuds.domain.stages import OPEN, Stage
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services.cases import acts, showing, undo
 from ombuds.services.cases.history_reading import OWN

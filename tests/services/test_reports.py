@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from ombuds.domain.acts import Act, after, allowed
 from ombuds.domain.calendar.clock import noon_of
 from ombuds.domain.cases import Event
 from ombuds.domain.figures import Flow
-from ombuds.domain.stages import Act, Stage, after, allowed
+from ombuds.domain.stages import Stage
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services.cases.showing import load_views
 from ombuds.services.finding.lists import Sort, Tab, ids

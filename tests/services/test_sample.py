@@ -13,13 +13,14 @@ import pytest
 from sqlalchemy import select
 
 from ombuds.domain import stages
+from ombuds.domain.acts import Act, after
 from ombuds.domain.calendar.working_days import due_on
 from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseRight, Event
 from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.office import NumberCounter
 from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain.stages import Stage
 from ombuds.domain.vocabularies import load_terms
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES
@@ -215,7 +216,7 @@ def test_the_state_of_a_case_follows_from_its_acts(
         state["restricted"] = is_restricted(case["identity_hidden"], codes, parties[case_id], on)
         stage: Stage | None = None
         for event in events[case_id]:
-            before, stage = stage, stages.after(stage, Act(event["act"]))
+            before, stage = stage, after(stage, Act(event["act"]))
             assert stage is not None, event["act"]
             state |= _after(event, types, worked, rule.days)
             was_open = stages.is_open(before) if before and event["act"] == Act.ANNUL else None

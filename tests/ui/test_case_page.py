@@ -16,8 +16,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from ombuds.domain.acts import Act
 from ombuds.domain.history import Change, Entry, Value
-from ombuds.domain.stages import Act
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Refusal
 from ombuds.i18n import LANGUAGES, T

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
-from ombuds.domain.stages import Act
+from ombuds.domain.acts import Act
 from ombuds.services.cases import acts, showing, undo
 from ombuds.services.office.office import Office
 from ombuds.services.registers import bodies
@@ -179,7 +179,10 @@ def test_the_case_to_join_is_shown_as_it_is_typed(office: Office, opened: Open) 
     number.textEdited.emit(other.number)
     page.settle()
     assert isinstance(dialog, ActDialog)
-    assert dialog.question.told.text() == f"{other.number} · Ахметова Г. С. · 1/5 Registration"  # type: ignore[attr-defined]
+    assert (
+        dialog.question.editors["joined_into"].found.text()
+        == f"{other.number} · Ахметова Г. С. · 1/5 Registration"
+    )  # type: ignore[attr-defined]
     page.do(dialog)
     assert showing.show(office, made.id).joined_into == other.number
 

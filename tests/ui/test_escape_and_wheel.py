@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import ombuds.ui
-from ombuds.domain.stages import Act
+from ombuds.domain.acts import Act
 from ombuds.services.office.office import Office
 from ombuds.ui.dialogs.passphrase import ChangePassphrase
 from ombuds.ui.kit.fields.editing import Editor

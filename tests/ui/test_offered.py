@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain.acts import Act
+from ombuds.domain.stages import Stage
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
 from ombuds.services.cases import acts, showing
@@ -18,7 +19,6 @@ from ombuds.services.office.office import Office
 from ombuds.ui.commands.commands import NOT_NOW
 from ombuds.ui.commands.places import places_of
 from ombuds.ui.shell.workplace import Workplace
-from ombuds.ui.wording.cases import ACTS
 from tests.services.complaints_made import registered
 from tests.ui.shell import quiet, settled
 
@@ -147,8 +147,8 @@ def test_pane_menu_and_finder_offer_the_same(
         assert [str(act) for act in acts.offered(reader, view)] == want
         work.show_page("cases", case)
         quiet(work, qtbot)
-        words = {T("{act}…", act=ACTS[Act(act)]) for act in want}
-        every = {T("{act}…", act=each) for each in ACTS.values()}
+        words = {T("{act}…", act=Act(act).row.button) for act in want}
+        every = {T("{act}…", act=act.row.button) for act in acts.SERVICE_OF}
         page: Any = work.page
         assert {one[0] for one in page.pane.doing.offered() if one} & every == words
         menu = work.bar.offered.case()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ombuds.domain.stages import Act
+from ombuds.domain.acts import Act
 from ombuds.i18n import LANGUAGES
 from ombuds.services.finding import lists
 from ombuds.services.finding.lists import Tab

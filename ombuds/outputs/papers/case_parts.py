@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ombuds.domain import cases
+from ombuds.domain.acts import Act
 from ombuds.domain.cases import DETAILS
 from ombuds.domain.fields import fields_of
 from ombuds.domain.figures import DUE
@@ -14,7 +15,7 @@ from ombuds.domain.identifiers.phones import shown as phone_shown
 from ombuds.domain.imports import told
 from ombuds.domain.party import NAME, age_on, full_name, further_fields
 from ombuds.domain.party_tables import Party
-from ombuds.domain.stages import Act, Stage, happened_label, is_open
+from ombuds.domain.stages import Stage, is_open
 from ombuds.domain.views import MASKED, CaseView, EventView, Mask, PartyView, party_name
 from ombuds.i18n import N, T, Text, say
 from ombuds.i18n.formats import day_digits
@@ -169,13 +170,14 @@ def course(case: Case, left: float, room: float) -> None:
 
 
 def _told(case: Case, event: EventView) -> Iterator[str]:
-    yield case.say(happened_label(Act(event.act)))
+    row = Act(event.act).row
+    yield case.say(row.happened)
     if event.officer:
         yield event.officer
     if event.to_body:
         number = f" (№ {event.outgoing_number})" if event.outgoing_number else ""
         yield f"{event.to_body}{number}"
-    if event.outcome and event.act != Act.REFUSE:
+    if event.outcome and "outcome" not in row.sets:
         yield case.label("outcome", event.outcome)
     if event.ground:
         yield case.label("ground", event.ground)

@@ -1,4 +1,4 @@
-"""The acts that carry a case along, after the table of `domain.stages`.
+"""The acts that carry a case along: one function for each act of `domain.acts` but registering.
 
 Each is one event with the day it took effect; the fields of the case follow from it.
 """
@@ -6,17 +6,18 @@ Each is one event with the day it took effect; the fields of the case follow fro
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypedDict, Unpack
+from typing import Any, Concatenate, TypedDict, Unpack
 
 from sqlalchemy import or_, select
 
-from ombuds.domain import stages
+from ombuds.domain import acts, stages
+from ombuds.domain.acts import Act
 from ombuds.domain.cases import Case, Event
 from ombuds.domain.fields import Row
 from ombuds.domain.names.folding import fold
 from ombuds.domain.office import Role, User
 from ombuds.domain.registers import Body
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain.stages import Stage
 from ombuds.domain.views import CaseView
 from ombuds.errors import Refusal
 from ombuds.i18n import T
@@ -61,9 +62,27 @@ class _Doing:
     day: date
 
 
-# Fields of the case and fields of the event that an act sets.
+# Fields of the case and fields of the event that an act sets, besides those of its row.
 Effect = Callable[[_Doing], tuple[Values, Values]]
-_DAY_OF = {Stage.CLOSED: "closed_on", Stage.ANNULLED: "annulled_on"}
+
+SERVICE_OF: dict[Act, Callable[..., ActDone]] = {}
+"""The function that does an act; commands and dialogs find it here."""
+
+
+def does[**P](
+    act: Act,
+) -> Callable[
+    [Callable[Concatenate[Office, P], ActDone]], Callable[Concatenate[Office, P], ActDone]
+]:
+    """Declares the function that does an act: for whom the row of the act permits it."""
+
+    def declare(
+        service: Callable[Concatenate[Office, P], ActDone],
+    ) -> Callable[Concatenate[Office, P], ActDone]:
+        SERVICE_OF[act] = checked = needs(act.row.permission)(service)
+        return checked
+
+    return declare
 
 
 def _act(office: Office, act: Act, case: int | str, when: When, effect: Effect) -> ActDone:
@@ -77,17 +96,26 @@ def _act(office: Office, act: Act, case: int | str, when: When, effect: Effect) 
             stage = _stage_after(row, act)
             day = effect_day(office, change, case_id, when.get("on"))
             values, event = effect(_Doing(change, row, day))
-            days = {_DAY_OF[stage]: day} if stage in _DAY_OF else {}
-            change.edit(Case, case_id, {"stage": stage, **days, **values})
+            change.edit(Case, case_id, {"stage": stage, **_of_row(office, act, day), **values})
             made = {"id": change.new_id(), "case_id": case_id, "recorded_at": change.at}
             told = {"act": act, "effect_on": day, "user_id": office.user.id}
-            change.add_many(Event, [{**made, **told, **event}])
+            change.add_many(Event, [{**made, **told, **act.row.sets, **event}])
     except AlreadyDone as done:
         same_command(office.book, done, act, case=case_id)
         with office.book.reading() as reading:
             row = reading.get(Case, case_id) or {}
         stage = Stage(row["stage"])
     return ActDone(row["number"], stage)
+
+
+def _of_row(office: Office, act: Act, day: date) -> Values:
+    """The fields of the case that follow from the row of an act alone."""
+    values: Values = {**dict.fromkeys(act.row.clears), **act.row.sets}
+    if act.row.day_field is not None:
+        values[act.row.day_field] = day
+    if act.row.restarts_term:
+        values["due_on"] = calendar(office).add(day, answer_rule(office_settings(office)).days)
+    return values
 
 
 def _plainly(both: Values | None = None, event: Values | None = None) -> Effect:
@@ -97,7 +125,7 @@ def _plainly(both: Values | None = None, event: Values | None = None) -> Effect:
 
 def _stage_after(row: Values, act: Act) -> Stage:
     stage = Stage(row["stage"])
-    after = stages.after(stage, act)
+    after = acts.after(stage, act)
     if after is None:
         raise Refusal(
             "act_not_allowed",
@@ -105,7 +133,7 @@ def _stage_after(row: Values, act: Act) -> Stage:
                 "Case {number} is at the stage “{stage}”: the act “{act}” is not possible there.",
                 number=row["number"],
                 stage=stages.stage_label(stage),
-                act=stages.act_label(act),
+                act=act.row.label,
             ),
         )
     return after
@@ -122,7 +150,7 @@ def _needed(office: Office, model: type[Row], name: str, value: object) -> Any:
     return read
 
 
-@needs(Permission.WORK)
+@does(Act.ASSIGN)
 def assign(office: Office, case: int | str, to: int, **when: Unpack[When]) -> ActDone:
     """Gives the case to an officer (id of a user), who thereby may open it."""
 
@@ -147,20 +175,20 @@ def _require_officer(office: Office, change: Change, user_id: int) -> None:
         raise Refusal("no_officer", T("A case can be given only to an officer who works here."))
 
 
-@needs(Permission.WORK)
+@does(Act.ADMIT)
 def admit(office: Office, case: int | str, **when: Unpack[When]) -> ActDone:
     """Accepts the case for examination."""
     return _act(office, Act.ADMIT, case, when, _plainly())
 
 
-@needs(Permission.WORK)
+@does(Act.REFUSE)
 def refuse(office: Office, case: int | str, ground: str, **when: Unpack[When]) -> ActDone:
     """Refuses the case on a ground: closed as inadmissible."""
-    facts = {"outcome": "inadmissible", "ground": _needed(office, Event, "ground", ground)}
+    facts = {"ground": _needed(office, Event, "ground", ground)}
     return _act(office, Act.REFUSE, case, when, _plainly(facts))
 
 
-@needs(Permission.WORK)
+@does(Act.FORWARD)
 def forward(
     office: Office,
     case: int | str,
@@ -207,20 +235,20 @@ def _is_prosecutor(body: Values | None, name: str) -> bool:
     return any(stem in fold(name) for stem in ("прокур", "prosecut"))
 
 
-@needs(Permission.WORK)
+@does(Act.DECIDE)
 def decide(office: Office, case: int | str, finding: str, **when: Unpack[When]) -> ActDone:
     """Records what was found."""
     facts = {"reason": _needed(office, Event, "reason", finding)}
     return _act(office, Act.DECIDE, case, when, _plainly(event=facts))
 
 
-@needs(Permission.WORK)
+@does(Act.FOLLOW_UP)
 def follow_up(office: Office, case: int | str, **when: Unpack[When]) -> ActDone:
     """Puts what was recommended under watch."""
     return _act(office, Act.FOLLOW_UP, case, when, _plainly())
 
 
-@needs(Permission.WORK)
+@does(Act.CLOSE)
 def close(
     office: Office,
     case: int | str,
@@ -235,22 +263,14 @@ def close(
     return _act(office, Act.CLOSE, case, when, _plainly(facts))
 
 
-@needs(Permission.WORK)
+@does(Act.REOPEN)
 def reopen(office: Office, case: int | str, reason: str, **when: Unpack[When]) -> ActDone:
     """Takes a closed case up again; the term runs anew from that day."""
     why = {"reason": _needed(office, Event, "reason", reason)}
-    days, rule = calendar(office), answer_rule(office_settings(office))
-    cleared = dict.fromkeys(("closed_on", "outcome", "ground", "persons_restored"))
-    return _act(
-        office,
-        Act.REOPEN,
-        case,
-        when,
-        lambda doing: ({**cleared, "due_on": days.add(doing.day, rule.days)}, why),
-    )
+    return _act(office, Act.REOPEN, case, when, _plainly(event=why))
 
 
-@needs(Permission.WORK)
+@does(Act.JOIN)
 def join(office: Office, case: int | str, into: int | str, **when: Unpack[When]) -> ActDone:
     """Joins the case into another open one, which goes on for both."""
 
@@ -269,7 +289,7 @@ def join(office: Office, case: int | str, into: int | str, **when: Unpack[When])
     return _act(office, Act.JOIN, case, when, effect)
 
 
-@needs(Permission.WORK)
+@does(Act.ANNUL)
 def annul(office: Office, case: int | str, reason: str, **when: Unpack[When]) -> ActDone:
     """Annuls the case; its number stays in the register."""
     why = _needed(office, Event, "reason", reason)
@@ -283,14 +303,15 @@ def annul(office: Office, case: int | str, reason: str, **when: Unpack[When]) ->
 @needs(Permission.READ)
 def offered(office: Office, view: CaseView) -> tuple[Act, ...]:
     """The acts that this user may do with a case now."""
-    working = view.open and may(office, Permission.WORK)
-    return stages.allowed(Stage(view.stage)) if working else ()
+    if not view.open:
+        return ()
+    return tuple(act for act in acts.allowed(Stage(view.stage)) if may(office, act.row.permission))
 
 
 @needs(Permission.READ)
 def next_act(office: Office, view: CaseView) -> Act | None:
     """The act to show first; none where nothing is left or nothing is allowed."""
-    act = stages.next_act(
+    act = acts.next_act(
         Stage(view.stage),
         forward_due=view.forward_due_on is not None,
         assigned=view.officer_id is not None,

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from ombuds.domain.acts import Act
 from ombuds.domain.cases import Case
 from ombuds.domain.identifiers.case_numbers import former_forms, parse
 from ombuds.domain.party_tables import Party
-from ombuds.domain.stages import Act, happened_label
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.i18n.formats import instant_digits
@@ -81,7 +81,7 @@ def _require_seen(change: Change, case: Mapping[str, Any], seen: set[int]) -> No
         T(
             "{number} was changed while you looked at it: {what} ({name}, {at}). Check it first.",
             number=number,
-            what=happened_label(Act(newest.act)),
+            what=Act(newest.act).row.happened,
             name=newest.shown_name or "",
             at=instant_digits(newest.recorded_at),
         ),

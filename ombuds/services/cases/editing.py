@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from ombuds.domain.acts import GIVES_TERM
 from ombuds.domain.calendar.working_days import due_on
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText
 from ombuds.domain.complaint import (
@@ -22,7 +23,7 @@ from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.office import Role
 from ombuds.domain.party_tables import Party
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain.stages import Stage
 from ombuds.errors import Conflict, Differing, NotAllowed, Refusal
 from ombuds.i18n import T
 from ombuds.services.cases.case_file import belongs, find_id, opened, parties_of
@@ -116,7 +117,7 @@ def _following(
 
 
 def _term_given(change: Change, case_id: int) -> bool:
-    acts = EVENTS.c.act.in_((Act.REOPEN, "extend"))
+    acts = EVENTS.c.act.in_(GIVES_TERM)
     return bool(change.execute(select(EVENTS.c.id).where(EVENTS.c.case_id == case_id, acts)))
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ombuds.domain.act_rows import Subject, Trait
+from ombuds.domain.acts import Act, OtherAct, act_of
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.cases import Case, CaseBody, CaseRight, Event
 from ombuds.domain.fields import Row, fields_of
@@ -18,21 +20,12 @@ from ombuds.domain.history import ADDED, EDITED, REMOVED
 from ombuds.domain.office import CaseAccess
 from ombuds.domain.party import short_name
 from ombuds.domain.party_tables import Party
-from ombuds.domain.stages import Act
 from ombuds.domain.views import MASKED
 from ombuds.i18n import T, Text
 from ombuds.i18n.formats import local
 from ombuds.services.cases.case_file import find_id
 from ombuds.services.cases.history_reading import CaseChange, Kept, RowChange, changes_of
-from ombuds.services.cases.history_words import (
-    LOOKED,
-    Speaker,
-    Told,
-    Touched,
-    happened,
-    paper,
-    said,
-)
+from ombuds.services.cases.history_words import Speaker, Told, Touched, happened, paper, said
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs, open_cases, visible_cases
 from ombuds.services.registers.vocabularies import words
@@ -41,7 +34,6 @@ from ombuds.store.rows.tables import BODIES, CASES, USERS
 
 UNCHOSEN = "unchosen."
 FOUND = T("Found", "by examining")  # what a decision keeps where other acts keep a reason
-_ACTS = frozenset(Act)
 _EVENT_FACTS = (
     "effect_on",
     "officer",
@@ -54,8 +46,6 @@ _EVENT_FACTS = (
 )
 # Places in a case and in its register, which tell a reader nothing.
 _UNTOLD = {"position", "main", "person_id", "body_id", "repeat_of", "import_file", "import_doubts"}
-# Who may open a case and who looked at it is told only to those who may.
-_OF_READERS = {"view", "reveal", "access_give", "access_take"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +96,19 @@ def history(office: Office, case_id: int) -> list[HistoryRow]:
     return [_row(change, speaker, acts, codes) for change in changes]
 
 
+def _has(change: CaseChange, trait: Trait) -> bool:
+    act = act_of(change.act)
+    return act is not None and trait in act.row.traits
+
+
 def _is_of_readers(change: CaseChange) -> bool:
     """Whether it tells who looked or who may open the case, an undoing of it included."""
-    return change.act in _OF_READERS or any(row.model is CaseAccess for row in change.rows)
+    return _has(change, Trait.FOR_READERS) or any(row.model is CaseAccess for row in change.rows)
 
 
 def _is_empty(change: CaseChange) -> bool:
     """An edit that changed nothing."""
-    return change.act == "edit" and not change.rows
+    return change.act == OtherAct.EDIT and not change.rows
 
 
 def _speaker(
@@ -163,10 +158,8 @@ def _row(
     codes: Mapping[int, str],
 ) -> HistoryRow:
     undone = change.params.get("change", 0)
-    if change.act == "undo" and undone in codes:
+    if change.act == OtherAct.UNDO and undone in codes:
         what = T("Undone: “{act}”", act=happened(codes[undone], touched[undone]))
-    elif change.act == "undo":
-        what = T("Undone")
     else:
         what = happened(change.act, touched[change.id])
     return HistoryRow(
@@ -176,7 +169,7 @@ def _row(
         change.act,
         what,
         tuple(_fields(change, speaker)),
-        change.act in LOOKED,
+        _has(change, Trait.LOOKS),
     )
 
 
@@ -184,17 +177,18 @@ def _fields(change: CaseChange, speaker: Speaker) -> Iterator[HistoryField]:
     on = local(change.at).date()
     if (which := paper(change.params)) is not None:
         yield _fact(T("Paper"), which)
-    if change.act in ("access_give", "access_take"):
+    act = act_of(change.act)
+    if act is not None and act.row.subject is Subject.ACCESS:
         yield _fact(T("User"), speaker.users.get(change.params.get("user", 0), ""))
-    if change.act == Act.REGISTER or change.act in ("import", "sample"):
+    if _has(change, Trait.CREATES):
         return
     for row in change.rows:
         yield from _noted(row, speaker, on)
-        if change.act in _ACTS:
+        if isinstance(act, Act):
             yield from _event(row, speaker, on)
         else:
             yield from _edited(row, speaker, on)
-    if change.rights is not None and change.act not in _ACTS:
+    if change.rights is not None and not isinstance(act, Act):
         before, after = change.rights
         if before != after:
             title = fields_of(CaseRight)["code"].title
@@ -234,15 +228,16 @@ def _event(row: RowChange, speaker: Speaker, on: date) -> Iterator[HistoryField]
         yield _fact(_title(Case, "joined_into"), speaker.value(row, "joined_into", row.after, on))
     if row.model is not Event or not row.added:
         return
+    act = act_of(str(row.after.get("act")))
     for name in _EVENT_FACTS:
         if name == "effect_on" and row.after.get(name) == on.isoformat():
             continue
-        if name == "outcome" and row.after.get("act") == Act.REFUSE:
-            continue  # a refusal has but one
+        if isinstance(act, Act) and name in act.row.sets:
+            continue  # the act says it
         told = speaker.value(row, name, row.after, on)
         if told is not None:
             personal = speaker.is_personal(row, name, row.after)
-            found = name == "reason" and row.after.get("act") == Act.DECIDE
+            found = name == "reason" and act is Act.DECIDE
             yield _fact(FOUND if found else _title(Event, name), told, personal)
 
 

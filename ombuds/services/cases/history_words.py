@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from ombuds.domain import history
+from ombuds.domain.acts import OtherAct, act_of
 from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseRight, CaseTag, CaseText, Event
 from ombuds.domain.fields import Row, fields_of
 from ombuds.domain.identifiers.phones import shown
 from ombuds.domain.office import CaseAccess
 from ombuds.domain.party_tables import Party
-from ombuds.domain.stages import Act, Stage, happened_label, stage_label
+from ombuds.domain.stages import Stage, stage_label
 from ombuds.domain.views import MASKED, Mask, is_public
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import day_text, instant_text, number_text
@@ -41,44 +42,6 @@ DETAILS_OF: Mapping[type[Row], Text] = {
 # Made anew after each edit: they name no part by themselves.
 FOLLOWING = {"main_right", "restricted", "due_on", "forward_due_on"}
 
-_OTHERS: Mapping[str, Text] = {
-    "view": T("Looked at"),
-    "reveal": T("Names and texts were shown"),
-    "print": T("Printed"),
-    "export": T("Saved to a file"),
-    "access_give": T("Access given"),
-    "access_take": T("Access taken away"),
-    "import": T("Brought in from an old register"),
-    "undo_import": T("Import of a register taken back"),
-    "sample": T("Added as a sample"),
-    "set_aside": T("Not chosen when two people changed the same"),
-    "calendar_day": T("Working calendar changed"),
-    "due_dates": T("Due dates moved with the calendar"),
-    **dict.fromkeys(("tag", "untag"), T("Tags changed")),
-    "edit_person": T("Card of a person changed"),
-    "merge_people": T("Two cards of a person merged"),
-    "unmerge_people": T("Two cards of a person parted again"),
-    "people_apart": T("Two cards marked as two people"),
-    "people_unapart": T("Two cards no longer marked as two people"),
-    "setting": T("Settings changed"),
-    "grant": T("Role given"),
-    "grant_end": T("Role ended"),
-    "user_add": T("User added"),
-    "user_disable": T("User shut out"),
-    "user_reset": T("User was given new keys"),
-    "recover": T("User was given new keys"),
-    "passphrase_change": T("Passphrase changed"),
-    **dict.fromkeys(("view_add", "view_edit", "view_order"), T("Saved views changed")),
-    "view_remove": T("Saved view removed"),
-    "init": T("Book made"),
-    **dict.fromkeys(("unit_add", "unit_edit"), T("Units of the office changed")),
-    **dict.fromkeys(("body_add", "body_edit"), T("Register of bodies changed")),
-    **dict.fromkeys(
-        ("term_add", "term_correct", "term_order", "term_rename", "term_retire"),
-        T("Classification changed"),
-    ),
-}
-LOOKED = frozenset({"view", "reveal", "print", "export"})
 _PAPERS: Mapping[str, Text] = {
     "slip": T("reception slip", "paper"),
     "summary": T("case summary", "paper"),
@@ -136,10 +99,9 @@ def _changed(kind: int, part: Text) -> Text:
 
 def happened(act: str, touched: Iterable[Touched] = ()) -> Text:
     """What a change did, as a sentence begins. An undo quotes it: “Decision recorded”."""
-    if act in set(Act):
-        return happened_label(Act(act))
-    if act in _OTHERS:
-        return _OTHERS[act]
+    known = act_of(act)
+    if known is not None and known is not OtherAct.EDIT:
+        return known.row.happened
     kind, part = parts(touched) or (history.EDITED, FACTS)
     return _changed(kind, part)
 

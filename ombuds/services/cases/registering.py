@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ombuds.domain.acts import Act
 from ombuds.domain.calendar.working_days import due_on
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.complaint import (
@@ -22,7 +23,7 @@ from ombuds.domain.identifiers.case_numbers import CaseNumber
 from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.office import Role
 from ombuds.domain.party_tables import Party
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain.stages import Stage
 from ombuds.errors import Invalid, NotAllowed, Refusal
 from ombuds.i18n import T
 from ombuds.services.cases.checks import (

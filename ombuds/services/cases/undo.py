@@ -13,11 +13,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select
 
+from ombuds.domain.act_rows import Subject, Undo
+from ombuds.domain.acts import Act, OtherAct, act_of
 from ombuds.domain.cases import Case, CaseRight, CaseTag, Event
 from ombuds.domain.history import ADDED, EDITED, REMOVED
 from ombuds.domain.office import CaseAccess
 from ombuds.domain.registers import Body, Person
-from ombuds.domain.stages import UNDO, Act
 from ombuds.domain.tables import NUMBER_OF, RECORDED
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
@@ -69,11 +70,6 @@ def take_back(office: Office, act: str, params: Values, command_id: int | None =
 
 # Cards and bodies that an edit made may be in use elsewhere: they stay.
 STAY = sorted(NUMBER_OF[model] for model in (Person, Body))
-# What goes on beside the course of a case: an act on it does not keep these from being undone.
-ACCESS = ("access_give", "access_take")
-TAGS = ("tag", "untag")
-VIEWS = ("view_add", "view_edit", "view_remove")
-BESIDE_THE_COURSE = (*ACCESS, *TAGS, *VIEWS)
 Ask = Callable[[Any], list[Any]]
 
 
@@ -82,8 +78,9 @@ def moved_on(ask: Ask, done: Any) -> bool:
     any after an act; after an edit only one by which the case ended or left the office. What was
     removed may have been put in anew meanwhile: then it is not put back beside it."""
     queries = [_SAME_FIELD, _WHOLE_ROW]
-    if done.act not in BESIDE_THE_COURSE:
-        queries.append(_NEWER_END if done.act == "edit" else _NEWER_EVENT)
+    act = act_of(done.act)
+    if act is None or not act.row.subject.beside_the_course:
+        queries.append(_NEWER_END if act is OtherAct.EDIT else _NEWER_EVENT)
     asked = {"change": done.id, "case": done.params.get("case")}
     return any(ask(query.params(asked).limit(1)) for query in queries) or _has_twin(ask, done)
 
@@ -141,39 +138,14 @@ _NEWER_EVENT = select(EVENTS.c.id).where(
     )
     .exists(),
 )
-_NEWER_END = _NEWER_EVENT.where(
-    EVENTS.c.act.in_((Act.FORWARD, Act.REFUSE, Act.CLOSE, Act.JOIN, Act.ANNUL))
-)
+_NEWER_END = _NEWER_EVENT.where(EVENTS.c.act.in_([act for act in Act if act.row.leaves]))
 
 
-# What is looked at apart: it is no act on a case that Ctrl+Z could be meant for.
-PASSED_OVER = ("view", "set_aside")
-_CAN_BE = sorted(act for act, way in UNDO.items() if way == "undo")
-# What to do instead, where an act is not undone.
-_WAYS: Mapping[str, Text] = {
-    Act.REGISTER: T("A registered case is not undone: annul it."),
-    Act.CLOSE: T("A closed case is not undone: reopen it."),
-    Act.REFUSE: T("A closed case is not undone: reopen it."),
-    Act.FORWARD: T(
-        "What was forwarded has left the office and is not undone. If it was a mistake, write to "
-        "the body."
-    ),
-    Act.JOIN: T(
-        "A joined case is not undone. If it was a mistake, annul it and register the complaint "
-        "again."
-    ),
-    Act.REOPEN: T("A reopened case is not undone: close it again."),
-    Act.ANNUL: T(
-        "An annulled case stays annulled. If it was a mistake, register the complaint again."
-    ),
-    "undo": T(
-        "Only the last act can be undone, and it has been. What was done before it has to be "
-        "changed by hand."
-    ),
-    "print": T("What was printed has left the program and is not undone."),
-    "export": T("What was saved to a file has left the program and is not undone."),
-    "reveal": T("What was shown was seen, and is not undone. It stands in the history."),
-}
+def _acts(way: Undo) -> list[str]:
+    return sorted(act for act in (*Act, *OtherAct) if act.row.undo is way)
+
+
+_PASSED_OVER, _CAN_BE = _acts(Undo.SKIP), _acts(Undo.UNDO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +178,7 @@ def undoable(office: Office) -> Undoable | None:
     """One's own last act if it can be taken back now."""
     with office.book.reading() as reading:
         last = _last(reading.all, office)
-        if last is None or UNDO.get(last.act) != "undo":
+        if last is None or _way(last.act) is not Undo.UNDO:
             return None
         if last.act in OF_PEOPLE:
             return _undoable_of_people(reading, office, last)
@@ -225,7 +197,9 @@ def undo(office: Office, command_id: int | None = None) -> Undone:
     """Takes back one's own last act, all cases of a batch; refuses with the way that is left."""
     with office.book.reading() as reading:
         last = _last(reading.all, office)
-        sent = select(CHANGES).where(CHANGES.c.command_id == command_id, CHANGES.c.act == "undo")
+        sent = select(CHANGES).where(
+            CHANGES.c.command_id == command_id, CHANGES.c.act == OtherAct.UNDO
+        )
         if command_id is not None and (before := reading.first(sent)):
             done = select(CHANGES).where(CHANGES.c.id == before.params["change"])
             was: Any = reading.first(done)
@@ -247,8 +221,8 @@ def undo(office: Office, command_id: int | None = None) -> Undone:
 def _taken_back(office: Office, done: Any, **ids: int | None) -> Undone:
     case_id = done.params.get("case")
     with (
-        office.book.change("undo", **ids, case=case_id, change=done.id) as change,
-        _HELD.get(done.act, edited)(change, office, case_id) as case,
+        office.book.change(OtherAct.UNDO, **ids, case=case_id, change=done.id) as change,
+        _held(done.act)(change, office, case_id) as case,
     ):
         if moved_on(change.execute, done):
             raise Refusal("moved_on", T("The case has moved on: this can no longer be undone."))
@@ -282,12 +256,17 @@ def _of_no_case(*_: Any) -> Iterator[dict[str, Any]]:
     yield {}
 
 
-# What holds while an act is taken back; `edited` for all others.
-_HELD: Mapping[str, Any] = {
-    **dict.fromkeys(ACCESS, headed),
-    **dict.fromkeys(TAGS, _tagged),
-    **dict.fromkeys(VIEWS, _of_no_case),
+_HELD: Mapping[Subject, Any] = {
+    Subject.ACCESS: headed,
+    Subject.TAGS: _tagged,
+    Subject.VIEWS: _of_no_case,
 }
+
+
+def _held(code: str) -> Any:
+    """What holds while an act is taken back: the rules of an edit, unless it is beside the case."""
+    act = act_of(code)
+    return edited if act is None else _HELD.get(act.row.subject, edited)
 
 
 def _batch(ask: Ask, last: Any) -> list[Any]:
@@ -316,18 +295,27 @@ def _last(ask: Ask, office: Office) -> Any:
     touched = select(ENTRIES.c.id).where(ENTRIES.c.change_id == CHANGES.c.id).exists()
     mine = select(CHANGES).where(
         CHANGES.c.user_id == office.user.id,
-        CHANGES.c.act.not_in(PASSED_OVER),
+        CHANGES.c.act.not_in(_PASSED_OVER),
         or_(CHANGES.c.act.not_in(_CAN_BE), touched),
     )
     return next(iter(ask(mine.order_by(CHANGES.c.id.desc()).limit(1))), None)
 
 
-def _require_undoable(act: str) -> None:
-    way = UNDO.get(act, "never")
-    if way != "undo":
-        code = {"annul": "annul_it", "reopen": "reopen_it"}.get(way, "never_undone")
+def _way(code: str) -> Undo:
+    act = act_of(code)
+    return Undo.NEVER if act is None else act.row.undo
+
+
+_REFUSED = {Undo.ANNUL: "annul_it", Undo.REOPEN: "reopen_it"}
+
+
+def _require_undoable(code: str) -> None:
+    act, way = act_of(code), _way(code)
+    if way is not Undo.UNDO:
+        instead = act.row.instead if act is not None else None
         raise Refusal(
-            code, _WAYS.get(act) or T("{what}: this cannot be undone.", what=happened(act))
+            _REFUSED.get(way, "never_undone"),
+            instead or T("{what}: this cannot be undone.", what=happened(code)),
         )
 
 

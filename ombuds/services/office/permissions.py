@@ -6,33 +6,17 @@ A service declares what it needs with `@needs`; every query on cases starts from
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import wraps
 from typing import Any, Concatenate
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from ombuds.domain.office import Role
+from ombuds.domain.permissions import Permission
 from ombuds.errors import NotAllowed
 from ombuds.i18n import T
 from ombuds.services.office.office import Grant, Office
 from ombuds.store.rows.tables import CASE_ACCESSES, CASES
-
-
-class Permission(StrEnum):
-    """What a user may do. A human right is a `right`, never a permission."""
-
-    READ = "read"
-    REGISTER = "register"
-    WORK = "work"
-    REPORT = "report"
-    EXPORT = "export"
-    REGISTERS = "registers"  # vocabularies, bodies, calendar
-    SETTINGS = "settings"
-    USERS = "users"
-    VERIFY = "verify"
-    OWN = "own"  # one's own passphrase and drafts: everybody
-
 
 _CASEWORK = {
     Permission.READ,

@@ -14,11 +14,12 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from ombuds.domain.acts import Act
 from ombuds.domain.identifiers.ids import first_id_at
 from ombuds.domain.names.same_person import compare, facts_of
 from ombuds.domain.office import Role
 from ombuds.domain.party import PERSON_FIELDS
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain.stages import Stage
 from ombuds.services.office.conditions import unindexed
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs, reach, visible_cases

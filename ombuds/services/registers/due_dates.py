@@ -17,10 +17,10 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
+from ombuds.domain.acts import GIVES_TERM, TERM_EXTENDED
 from ombuds.domain.calendar.working_days import AnswerRule, Calendar
 from ombuds.domain.cases import Case
 from ombuds.domain.history import ADDED
-from ombuds.domain.stages import Act
 from ombuds.domain.tables import NUMBER_OF
 from ombuds.errors import Refusal
 from ombuds.i18n import T
@@ -182,12 +182,11 @@ def _open_from(first: date) -> Any:
 
 def _given(ask: Any) -> tuple[dict[int, date], set[int]]:
     """Open cases whose term runs from the day they were reopened, and those extended."""
-    acts = (Act.REOPEN, "extend")
     query = select(EVENTS.c.case_id, EVENTS.c.act, func.max(EVENTS.c.effect_on))
-    query = query.where(EVENTS.c.act.in_(acts)).group_by(EVENTS.c.case_id, EVENTS.c.act)
+    query = query.where(EVENTS.c.act.in_(GIVES_TERM)).group_by(EVENTS.c.case_id, EVENTS.c.act)
     rows = ask(query)
-    starts = {case: day for case, act, day in rows if act == Act.REOPEN}
-    return starts, {case for case, act, _ in rows if act == "extend"}
+    starts = {case: day for case, act, day in rows if act != TERM_EXTENDED}
+    return starts, {case for case, act, _ in rows if act == TERM_EXTENDED}
 
 
 def _seen(office: Office, reading: Reading, plans: Sequence[_Plan]) -> Preview:

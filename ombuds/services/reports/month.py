@@ -14,26 +14,19 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select
 
+from ombuds.domain.act_rows import Flow
+from ombuds.domain.acts import Act
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.figures import NONE
 from ombuds.domain.filters import Period
-from ombuds.domain.stages import Act
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.store.book import Reading
 from ombuds.store.rows.tables import CASE_BODIES, CASE_RIGHTS, CASES, EVENTS, PARTIES
 
 Pairs = list[tuple[str, int]]
-CLOSING = (Act.CLOSE, Act.REFUSE)
-KIND: Mapping[str, str] = {
-    Act.REGISTER: "received",
-    Act.REOPEN: "reopened",
-    Act.CLOSE: "closed",
-    Act.REFUSE: "closed",
-    Act.JOIN: "joined",
-    Act.ANNUL: "annulled",
-}
-SIGN = {"received": 1, "reopened": 1, "closed": -1, "joined": -1, "annulled": -1}
+FLOW: Mapping[str, Flow] = {act: act.row.flow for act in Act if act.row.flow is not None}
+CLOSING = [act for act, flow in FLOW.items() if flow is Flow.CLOSED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,7 @@ class Counted:
 
     def within(self, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         """The condition on an event; an annulment counts only where the case was open."""
-        flowing = EVENTS.c.act.in_(list(KIND))
+        flowing = EVENTS.c.act.in_(list(FLOW))
         left = or_(EVENTS.c.act != Act.ANNUL, EVENTS.c.was_open.is_(True))
         here = [] if self.region is None else [self._here()]
         return and_(*conditions, EVENTS.c.recorded_at <= self.up_to, flowing, left, *here)
@@ -83,20 +76,20 @@ def flows(reading: Reading, counted: Counted, span: Period) -> dict[str, Counter
     )
     found: dict[str, Counter[str]] = {}
     for period, act, number in reading.all(query.group_by(month, EVENTS.c.act)):
-        found.setdefault(period, Counter())[KIND[act]] += number
+        found.setdefault(period, Counter())[FLOW[act]] += number
     return found
 
 
 def net(flow: Mapping[str, int]) -> int:
     """By how many the open cases of a month became more."""
-    return sum(SIGN[kind] * number for kind, number in flow.items())
+    return sum(Flow(kind).sign * number for kind, number in flow.items())
 
 
 def standing(reading: Reading, counted: Counted, last: date) -> list[tuple[int, str | None, int]]:
     """Cases open at the end of a day: id, region, and 1; whatever else the events add up to,
     if they contradict each other, so that the sum is always that of the flow."""
     sign = case(
-        (EVENTS.c.act.in_([act for act, kind in KIND.items() if SIGN[kind] > 0]), 1), else_=-1
+        (EVENTS.c.act.in_([act for act, flow in FLOW.items() if flow.sign > 0]), 1), else_=-1
     )
     total = func.sum(sign)
     sums = (
@@ -140,7 +133,7 @@ def load_month(reading: Reading, counted: Counted, span: Period, clocked: Clocke
     _received(reading, happened, month)
     _closed(reading, happened, clocked, month)
     query = select(EVENTS.c.act, EVENTS.c.case_id).where(happened).order_by(EVENTS.c.id)
-    month.pairs["flow"] = [(KIND[act], case_id) for act, case_id in reading.all(query)]
+    month.pairs["flow"] = [(FLOW[act], case_id) for act, case_id in reading.all(query)]
     return month
 
 

@@ -12,9 +12,9 @@ from itertools import batched
 
 from sqlalchemy import select
 
+from ombuds.domain.acts import Act
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.filters import Period
-from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseRow
 from ombuds.services.finding import lists
 from ombuds.services.finding.lists import Sort

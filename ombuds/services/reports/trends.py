@@ -17,16 +17,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 
+from ombuds.domain.act_rows import Flow
+from ombuds.domain.acts import Act
 from ombuds.domain.filters import Period
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain.stages import Stage
 from ombuds.services.office.conditions import OTHER, is_open, only_visible
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import sees_all, visible_cases
 from ombuds.services.reports.month import (
     CLOSING,
-    KIND,
+    FLOW,
     REOPENED,
-    SIGN,
     Counted,
     closings,
     load_month,
@@ -107,7 +108,7 @@ def load_trends(reading: Reading, office: Office, spans: Spans) -> tuple[Trend, 
     def value(figure: Figure, span: Period) -> float | None:
         match figure:
             case Figure.OPEN:
-                return standing - sum(SIGN[kind] * sums[kind].after(span.last) for kind in SIGN)
+                return standing - sum(kind.sign * sums[kind].after(span.last) for kind in Flow)
             case Figure.IN_TIME:
                 closed = sums["closed"].within(span)
                 return sums["in_time"].within(span) / closed if closed else None
@@ -146,12 +147,12 @@ Happened = ColumnElement[bool]
 
 def _came_and_went(reading: Reading, office: Office, happened: Happened) -> dict[str, Days]:
     """How many cases came and went but by closing, by kind and day."""
-    found: dict[str, Days] = {kind: Counter() for kind in SIGN}
+    found: dict[str, Days] = {kind: Counter() for kind in Flow}
     columns = (EVENTS.c.act, EVENTS.c.effect_on, func.count())
     query = select(*columns) if sees_all(office) else _of_cases(*columns)
     query = query.where(happened, EVENTS.c.act.not_in(CLOSING))
     for act, day, number in reading.all(query.group_by(EVENTS.c.act, EVENTS.c.effect_on)):
-        found[KIND[act]][day] += number
+        found[FLOW[act]][day] += number
     return found
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain.acts import Act
+from ombuds.domain.stages import Stage
 from ombuds.services.sample import course
 from ombuds.services.sample.arrivals import Days
 from ombuds.services.sample.chance import pick
@@ -218,4 +219,4 @@ class Carrier:
         return way.on(day, Act.JOIN)
 
 
-_ENDS = {Act.REFUSE.value, Act.CLOSE.value, Act.JOIN.value, Act.ANNUL.value}
+_ENDS = {act.value for act in Act if act.row.flow is not None and act.row.flow.sign < 0}

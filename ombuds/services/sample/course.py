@@ -10,14 +10,13 @@ from enum import StrEnum
 from random import Random
 from typing import Any
 
-from ombuds.domain import stages
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain import acts, stages
+from ombuds.domain.acts import Act
+from ombuds.domain.stages import Stage
 from ombuds.services.sample.arrivals import Days
 from ombuds.services.sample.chance import Weighted
 
 Values = dict[str, Any]
-
-CLEARED = ("closed_on", "outcome", "ground", "persons_restored")
 
 
 class Goal(StrEnum):
@@ -63,7 +62,7 @@ class Course:
         """Does an act on a day (not before the last one); false if that day has not come."""
         if day is None or day > self.days.last:
             return False
-        after = stages.after(self.stage, act)
+        after = acts.after(self.stage, act)
         if after is None:
             return False
         was_open = stages.is_open(self.stage)
@@ -74,20 +73,14 @@ class Course:
         return True
 
     def _effect(self, act: Act, facts: Mapping[str, Any]) -> None:
-        case = self.case
-        match act:
-            case Act.ASSIGN:
-                case["officer"] = facts["officer"]
-            case Act.REFUSE | Act.CLOSE:
-                case["closed_on"] = self.day
-                case |= {key: facts[key] for key in CLEARED if key in facts}
-            case Act.REOPEN:
-                case |= dict.fromkeys(CLEARED)
-                case["due_on"] = self.days.term(self.day, self.answer_days)
-            case Act.ANNUL:
-                case["annulled_on"] = self.day
-            case _:
-                pass
+        row = act.row
+        kept = [asked.field for asked in row.asks if asked.in_case]
+        self.case |= dict.fromkeys(row.clears)
+        self.case |= {**row.sets, **{name: facts[name] for name in kept if name in facts}}
+        if row.day_field is not None:
+            self.case[row.day_field] = self.day
+        if row.restarts_term:
+            self.case["due_on"] = self.days.term(self.day, self.answer_days)
 
     def after(self, working_days: int) -> date | None:
         """The day so many working days after the last act."""

@@ -5,7 +5,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from ombuds.domain.stages import Act, Stage, is_open
+from ombuds.domain.acts import Act
+from ombuds.domain.stages import Stage, is_open
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import day_text, local, time_text
 from ombuds.ui.case.card import CaseCard, put_nothing
@@ -18,14 +19,6 @@ from ombuds.ui.kit.parts import column, row
 from ombuds.ui.kit.texts import Label, Words, speech
 from ombuds.ui.wording.cases import happened, joined, next_kind, next_words
 
-WHY: dict[Act, Text] = {
-    Act.FORWARD: T("A complaint of torture goes to the prosecutor at once."),
-    Act.ASSIGN: T("Nobody works on this case yet."),
-    Act.ADMIT: T("It is to be decided whether the office examines the complaint."),
-    Act.DECIDE: T("When the complaint has been examined, what was found is recorded."),
-    Act.CLOSE: T("When it is known what came of it, the case is closed with its outcome."),
-    Act.REOPEN: T("The case is closed. New facts can reopen it."),
-}
 FORWARDED = T("It was forwarded; whether the office examines it as well is still to be decided.")
 SOON = 2  # working days from which a deadline is near
 
@@ -55,7 +48,7 @@ class NextAct(CaseCard):
         self.primary.set_kind(next_kind(seen.opened))
         sent = _forwarded(seen) if act is not None and not urgent else None
         if act is not None:
-            why = FORWARDED if sent is not None and act is Act.ADMIT else WHY.get(act)
+            why = FORWARDED if sent is not None and act is Act.ADMIT else act.row.why
             box.addWidget(Label(why, "table", wrap=True))
         if sent is not None:
             box.addWidget(Label(sent, "small", "text-2", wrap=True))

@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from ombuds.domain.acts import Act
 from ombuds.domain.cases import DETAILS
-from ombuds.domain.stages import OPEN, Act, Stage, step
+from ombuds.domain.stages import OPEN, Stage, step
 from ombuds.i18n import T, literal
 from ombuds.i18n.formats import day_text
 from ombuds.ui.case.course import Deadlines
@@ -23,7 +24,7 @@ from ombuds.ui.kit.look.tokens import CENTRE, MIDDLE, colour, font
 from ombuds.ui.kit.parts import Tag, column, row
 from ombuds.ui.kit.texts import Label, Words, bind, speech
 from ombuds.ui.printing.case_papers import papers_of
-from ombuds.ui.wording.cases import ACTS, STAGES, capital, joined, shown_text
+from ombuds.ui.wording.cases import STAGES, capital, joined, shown_text
 
 # The strip over the cards: where one can go at once, and how much is there.
 
@@ -281,7 +282,7 @@ class CaseHead(QWidget):
 
     @staticmethod
     def _words(act: Act) -> Any:
-        return T("{act}…", act=ACTS[act])
+        return T("{act}…", act=act.row.button)
 
     @staticmethod
     def _fill(button: MenuButton, acts: list[tuple[Any, Callable[[], Any]]]) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain.acts import Act
+from ombuds.domain.stages import Stage
 from ombuds.domain.views import CaseView
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
@@ -36,19 +37,6 @@ from ombuds.ui.wording.cases import masked_words
 # What is said over the cards: what a colleague did, that texts are masked, that it is gone.
 
 KEPT = T("What you were typing is kept as a draft.")
-WHILE: dict[Act, Text] = {
-    Act.REGISTER: T("While you worked, the case was registered"),
-    Act.ASSIGN: T("While you worked, the case was given to an officer"),
-    Act.ADMIT: T("While you worked, the case was accepted for examination"),
-    Act.REFUSE: T("While you worked, acceptance of the case was refused"),
-    Act.FORWARD: T("While you worked, the case was forwarded"),
-    Act.DECIDE: T("While you worked, a decision was recorded"),
-    Act.FOLLOW_UP: T("While you worked, the case was put under follow-up"),
-    Act.CLOSE: T("While you worked, the case was closed"),
-    Act.JOIN: T("While you worked, the case was joined into another"),
-    Act.REOPEN: T("While you worked, the case was reopened"),
-    Act.ANNUL: T("While you worked, the case was annulled"),
-}
 
 
 class Meanwhile(Note):
@@ -67,7 +55,7 @@ class Meanwhile(Note):
         news = [one for one in now.events if one.id not in known and one.user != me]
         if news:
             last = news[-1]
-            words = T("{what} ({who})", what=WHILE[Act(last.act)], who=last.user or "—")
+            words = T("{what} ({who})", what=Act(last.act).row.meanwhile, who=last.user or "—")
             self.say("warn", words, KEPT if lost else None, icon="info")
         elif lost:
             self.say("warn", T("This case can no longer be edited by you"), KEPT, icon="lock")

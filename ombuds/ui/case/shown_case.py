@@ -5,8 +5,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from ombuds.domain import stages
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain import acts
+from ombuds.domain.acts import Act
+from ombuds.domain.stages import Stage
 from ombuds.domain.views import CaseView, EventView, Mask, PartyView
 from ombuds.i18n import T, literal
 from ombuds.i18n.formats import day_digits, day_text, month_text
@@ -55,7 +56,7 @@ def entered(view: CaseView) -> dict[Stage, EventView]:
     stage: Stage | None = None
     found: dict[Stage, EventView] = {}
     for event in view.events:
-        after = stages.after(stage, Act(event.act))
+        after = acts.after(stage, Act(event.act))
         if after is not None and after is not stage:
             found[after] = event
             stage = after

@@ -12,8 +12,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
+from ombuds.domain.acts import Act
 from ombuds.domain.filters import MOST_TAG
-from ombuds.domain.stages import Act
 from ombuds.errors import Refusal
 from ombuds.i18n import N, T, Text, literal
 from ombuds.services.cases import bulk, tags
@@ -35,7 +35,6 @@ from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Note, column, row
 from ombuds.ui.kit.progress import ProgressCard
 from ombuds.ui.kit.texts import Label
-from ombuds.ui.wording.cases import ACTS
 
 # What is asked before an act on several cases: to whom they are given, or which tag.
 
@@ -46,8 +45,9 @@ class AssignTogether(SmallDialog):
     """`told` is given the id of the officer and their name."""
 
     def __init__(self, host: QWidget, desk: Desk, count: int, told: Told) -> None:
+        title = Act.ASSIGN.row.button
         about = N("{n} case is chosen", "{n} cases are chosen", n=count)
-        super().__init__(host, ACTS[Act.ASSIGN], about, ACTS[Act.ASSIGN])
+        super().__init__(host, title, about, title)
         self.told = told
         self.officer = ChoiceField()
         self.body.addWidget(

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from ombuds.domain.stages import Act
+from ombuds.domain.acts import Act
 from ombuds.i18n import LANGUAGES, N, T, Text
 from ombuds.services.cases import undo
 from ombuds.services.office.permissions import Permission, may
@@ -208,14 +208,13 @@ class Menus:
 
     def _not_now(self) -> Iterator[Command]:
         """The acts on a case that are not offered, for who may work on cases at all."""
-        from ombuds.ui.wording.cases import ACTS
-
         if not may(self.work.desk.office, Permission.WORK):
             return
         page = self.work.page
         offered = {one[0] for one in (page.acts() if page is not None else []) if one}
         for act in Act:
-            if act in ACTS and (words := T("{act}…", act=ACTS[act])) not in offered:
+            words = T("{act}…", act=act.row.button)
+            if None not in act.row.leads and words not in offered:
                 yield Command(words, lambda: None, why_not=NOT_NOW if offered else NO_CASE)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from ombuds.domain.acts import Act
 from ombuds.domain.filters import Filters
-from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseView, Mask
 from ombuds.services.cases import acts, showing, tags
 from ombuds.services.finding import lists, saved_views

@@ -6,25 +6,24 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from ombuds.domain.stages import UNDO, Act, happened_label
+from ombuds.domain.act_rows import Kind, Undo
+from ombuds.domain.acts import Act
 from ombuds.domain.views import CaseView
 from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.cases import showing
-from ombuds.services.cases.acts import ActDone
+from ombuds.services.cases.acts import SERVICE_OF, ActDone
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.telling import tell_error
-from ombuds.ui.dialogs.questions import ASKED, NEEDED, REASON, Question
+from ombuds.ui.dialogs.questions import NEEDED, REASON, Question
 from ombuds.ui.kit.buttons import Button
 from ombuds.ui.kit.escaping import leaves_by_escape
-from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.dates import NOT_A_DATE, DateField
 from ombuds.ui.kit.fields.editing import Labelled
 from ombuds.ui.kit.fields.text import LongTextField
 from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.parts import Note, row
 from ombuds.ui.kit.texts import Label, bind
-from ombuds.ui.wording.cases import ACTS
 
 WIDTH = 460
 
@@ -89,10 +88,10 @@ class ActDialog(SmallDialog):
         self, host: QWidget, desk: Desk, view: CaseView, act: Act, done: Callable[[], Any]
     ) -> None:
         about = T("Case {number}", number=view.number)
-        super().__init__(host, ACTS[act], about, ACTS[act])
+        super().__init__(host, act.row.button, about, act.row.button)
         self.desk, self.view, self.act_, self.told = desk, view, act, done
-        kind, self.service = ASKED[act]
-        self.question: Question = kind(desk, view)
+        self.service = SERVICE_OF[act]
+        self.question = Question(desk, view, act)
         self.day = DateField(desk.office.today)
         self.day.set_value(desk.office.today())
         self.body.addWidget(self.question)
@@ -114,7 +113,7 @@ class ActDialog(SmallDialog):
             self,
             self.service,
             self.view.id,
-            *self.question.answers(),
+            **self.question.answers(),
             on=self.day.value(),
             command_id=self.command_id,
             seen=[event.id for event in self.view.events],
@@ -136,15 +135,15 @@ class ActDialog(SmallDialog):
 
     def _done(self, done: ActDone) -> None:
         words = T("{number}: {what}", number=done.number, what=self._what())
-        self.desk.told.emit(words, True if UNDO.get(self.act_) == "undo" else None)
+        self.desk.told.emit(words, True if self.act_.row.undo is Undo.UNDO else None)
         self.accept()
         self.told()
 
     def _what(self) -> Text:
-        officer = self.question.editors.get("to")
-        if self.act_ is Act.ASSIGN and isinstance(officer, ChoiceField):
-            return T("given to {name}", name=officer.currentText())
-        return happened_label(self.act_)
+        for asked in self.act_.row.asks:
+            if asked.kind is Kind.OFFICER:
+                return T("given to {name}", name=self.question.editors[asked.field].currentText())
+        return self.act_.row.happened
 
 
 class RevealDialog(SmallDialog):

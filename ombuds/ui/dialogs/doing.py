@@ -6,14 +6,13 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ombuds.domain.stages import Act
+from ombuds.domain.acts import Act
 from ombuds.i18n import T
 from ombuds.ui.desk.case_reading import Opened
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.page import Offers
 from ombuds.ui.dialogs.act_dialogs import ActDialog
 from ombuds.ui.printing.case_papers import case_paper, papers_of
-from ombuds.ui.wording.cases import ACTS
 
 
 class Doing:
@@ -28,7 +27,7 @@ class Doing:
         if opened is None:
             return []
         order = sorted(opened.offered, key=lambda act: act is not opened.next)
-        made: Offers = [(T("{act}…", act=ACTS[act]), partial(self.ask, act)) for act in order]
+        made: Offers = [(T("{act}…", act=act.row.button), partial(self.ask, act)) for act in order]
         papers = papers_of(opened.view).items()
         made += [None] if made else []
         return made + [(words, partial(self.print_paper, code)) for code, words in papers]

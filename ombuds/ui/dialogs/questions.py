@@ -1,16 +1,19 @@
-"""The one question that each act asks, as editors in a dialog."""
+"""What an act asks, as editors in a dialog: one editor for each kind of parameter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from ombuds.domain.stages import Act
+from ombuds.domain.act_rows import Kind, Parameter
+from ombuds.domain.acts import Act
+from ombuds.domain.cases import Event
+from ombuds.domain.fields import fields_of
 from ombuds.domain.views import CaseView
 from ombuds.i18n import T, literal
-from ombuds.services.cases import acts, showing
+from ombuds.services.cases import showing
 from ombuds.services.finding import lists
 from ombuds.services.office import settings, users
 from ombuds.services.office.office import Office
@@ -34,82 +37,77 @@ WORKING_ROLES = {"officer", "head"}
 
 
 class Question(QWidget):
-    """Editors by the names of what the service is given; `answers()` are its arguments."""
+    """What an act asks, by the parameters of its row; `answers()` are arguments of its service."""
 
-    def __init__(self, desk: Desk, view: CaseView) -> None:
+    def __init__(self, desk: Desk, view: CaseView, act: Act) -> None:
         super().__init__()
-        self.desk, self.view = desk, view
-        self.editors: dict[str, Any] = {}
-        self.needed: tuple[str, ...] = ()
+        self.asks = act.row.asks
         self.setLayout(column(spacing=12))
+        self.editors: dict[str, Any] = {}
+        for asked in self.asks:
+            editor = _editor(desk, view, asked)
+            self.editors[asked.field] = editor
+            box: Any = self.layout()
+            box.addWidget(Labelled(asked.question, editor, required=asked.required))
+            if isinstance(editor, BodyField | CaseField):
+                box.addWidget(editor.found)
 
-    def ask(self, name: str, label: Any, editor: QWidget, needed: bool = True) -> None:
-        self.editors[name] = editor
-        if needed:
-            self.needed = (*self.needed, name)
-        self.layout().addWidget(Labelled(label, editor, required=needed))  # type: ignore[union-attr]
-
-    def answers(self) -> tuple[Any, ...]:
-        return tuple(editor.value() for editor in self.editors.values())
+    def answers(self) -> dict[str, Any]:
+        return {asked.name: self.editors[asked.field].value() for asked in self.asks}
 
     def lacks(self) -> bool:
         """Marks what was left empty."""
-        empty = [name for name in self.needed if self.editors[name].value() is None]
-        for name in empty:
-            self.editors[name].set_problem(NEEDED)
+        needed = [self.editors[asked.field] for asked in self.asks if asked.required]
+        empty = [editor for editor in needed if editor.value() is None]
+        for editor in empty:
+            editor.set_problem(NEEDED)
         return bool(empty)
 
     def first(self) -> QWidget | None:
         return next((editor.focused() for editor in self.editors.values()), None)
 
 
-class _Plain(Question):
-    """Nothing but the day."""
+def _editor(desk: Desk, view: CaseView, asked: Parameter) -> QWidget:
+    """The editor of a kind of parameter."""
+    match asked.kind:
+        case Kind.OFFICER:
+            return OfficerField(desk, view)
+        case Kind.TERM:
+            terms = _terms(desk, asked.vocabulary or "")
+            return ChoiceField([one for one in terms if one.value not in asked.without])
+        case Kind.BODY:
+            return BodyField(desk, view)
+        case Kind.CASE:
+            return CaseField(desk)
+        case Kind.LINE:
+            return TextField(max_length=fields_of(Event)[asked.field].max_length)
+        case Kind.TEXT:
+            return LongTextField(REASON, lines=3)
+        case Kind.LONG_TEXT:
+            return LongTextField(REASON, lines=6, most=12)
+        case Kind.COUNT:
+            return DigitsField(whole(6))
 
 
-class _Assign(Question):
+class OfficerField(ChoiceField):
+    """Who may work; of a case that nobody has, oneself."""
+
     def __init__(self, desk: Desk, view: CaseView) -> None:
-        super().__init__(desk, view)
-        self.officer = ChoiceField()
-        self.ask("to", T("To whom is the case given?"), self.officer)
+        super().__init__()
+        self.desk, self.case = desk, view
         desk.read(self, users.list_users, answer=self._fill)
 
     def _fill(self, people: list[UserRow]) -> None:
         me = self.desk.office.user.id
         able = [one for one in people if one.disabled_on is None and may_work(one)]
         able.sort(key=lambda one: one.id != me)
-        self.officer.set_options([Option(one.id, literal(one.shown_name)) for one in able])
-        if self.view.officer_id is None and any(one.id == me for one in able):
-            self.officer.set_value(me)
+        self.set_options([Option(one.id, literal(one.shown_name)) for one in able])
+        if self.case.officer_id is None and any(one.id == me for one in able):
+            self.set_value(me)
 
 
 def may_work(user: UserRow) -> bool:
     return any(role in WORKING_ROLES for role, _ in user.grants)
-
-
-class _Refuse(Question):
-    def __init__(self, desk: Desk, view: CaseView) -> None:
-        super().__init__(desk, view)
-        field = ChoiceField(_terms(desk, "ground"))
-        self.ask("ground", T("On which ground is acceptance refused?"), field)
-
-
-class _Forward(Question):
-    """To whom, by typing; a complaint of torture has the prosecutor's name there already."""
-
-    def __init__(self, desk: Desk, view: CaseView) -> None:
-        super().__init__(desk, view)
-        self.body = BodyField(desk)
-        self.ask("to_body", T("To which body?"), self.body)
-        self.layout().addWidget(self.body.found)  # type: ignore[union-attr]
-        number = TextField(max_length=60)
-        self.ask("outgoing_number", T("Outgoing number"), number, needed=False)
-        if view.forward_due_on is not None:
-            desk.read(self, _prosecutor, answer=self._preset)
-
-    def _preset(self, body: BodyRow | None) -> None:
-        if body is not None and self.body.value() is None:
-            self.body.take(body)
 
 
 def _prosecutor(office: Office) -> BodyRow | None:
@@ -118,12 +116,13 @@ def _prosecutor(office: Office) -> BodyRow | None:
 
 
 class BodyField(TextField):
-    """The name of a body; beneath it those of the register that begin so."""
+    """The name of a body; beneath it those of the register that begin so. A complaint of torture
+    has the prosecutor's name there already."""
 
     fits = Signal()
     DELAY = 80
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, view: CaseView) -> None:
         super().__init__(max_length=300, placeholder=T("Begin to type its name"))
         self.desk = desk
         self.body: BodyRow | None = None
@@ -138,6 +137,12 @@ class BodyField(TextField):
         self._soon = QTimer(self, singleShot=True, interval=self.DELAY)
         self._soon.timeout.connect(self._look)
         self.textEdited.connect(lambda _: self._typing())
+        if view.forward_due_on is not None:
+            desk.read(self, _prosecutor, answer=self._preset)
+
+    def _preset(self, body: BodyRow | None) -> None:
+        if body is not None and self.value() is None:
+            self.take(body)
 
     def value(self) -> Any:
         """The id of a body of the register, or the name as typed."""
@@ -179,45 +184,17 @@ class BodyField(TextField):
         self.fits.emit()
 
 
-class _Decide(Question):
-    def __init__(self, desk: Desk, view: CaseView) -> None:
-        super().__init__(desk, view)
-        self.ask("reason", T("What was found?"), LongTextField(REASON, lines=6, most=12))
+class CaseField(TextField):
+    """The number of a case; what stands under it is shown as it is typed."""
 
-
-class _Close(Question):
-    def __init__(self, desk: Desk, view: CaseView) -> None:
-        super().__init__(desk, view)
-        outcomes = [one for one in _terms(desk, "outcome") if one.value != "inadmissible"]
-        self.ask("outcome", T("With which outcome?"), ChoiceField(outcomes))
-        people = DigitsField(whole(6))
-        self.ask(
-            "persons_restored",
-            T("Number of people whose rights were restored"),
-            people,
-            needed=False,
-        )
-
-
-class _Reason(Question):
-    def __init__(self, desk: Desk, view: CaseView) -> None:
-        super().__init__(desk, view)
-        self.ask("reason", T("For what reason?"), LongTextField(REASON, lines=3))
-
-
-class _Join(Question):
-    """The number of the case that goes on; what stands under it is shown as it is typed."""
-
-    def __init__(self, desk: Desk, view: CaseView) -> None:
-        super().__init__(desk, view)
-        self.number = TextField(max_length=40, placeholder=literal("2026-AST-000000"))
-        self.ask("into", T("Into which case?"), self.number)
-        self.told = Label(role="small", tone="text-2", wrap=True)
-        self.layout().addWidget(self.told)  # type: ignore[union-attr]
-        self.number.textEdited.connect(self._look)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(max_length=40, placeholder=literal("2026-AST-000000"))
+        self.desk = desk
+        self.found = Label(role="small", tone="text-2", wrap=True)
+        self.textEdited.connect(self._look)
 
     def _look(self, typed: str) -> None:
-        self.told.show_words(None)
+        self.found.show_words(None)
         if typed.strip():
             failure = lambda _: None  # noqa: E731 - not typed to the end yet
             self.desk.read(
@@ -228,7 +205,7 @@ class _Join(Question):
         if row is None:
             return
         sight = Sight(self.desk.words, self.desk.office.today(), self.desk.names_hidden)
-        self.told.show_words(
+        self.found.show_words(
             lambda _: " · ".join(
                 [row.number, cells(row, sight)[1].first, speech().say(stage_words(row.stage))]
             )
@@ -246,17 +223,3 @@ def _terms(desk: Desk, vocabulary: str) -> list[Option]:
         Option(one.code, capital(term(desk.words, vocabulary, one.code)))
         for one in desk.words.terms(vocabulary, today)
     ]
-
-
-ASKED: dict[Act, tuple[type[Question], Callable[..., acts.ActDone]]] = {
-    Act.ASSIGN: (_Assign, acts.assign),
-    Act.ADMIT: (_Plain, acts.admit),
-    Act.REFUSE: (_Refuse, acts.refuse),
-    Act.FORWARD: (_Forward, acts.forward),
-    Act.DECIDE: (_Decide, acts.decide),
-    Act.FOLLOW_UP: (_Plain, acts.follow_up),
-    Act.CLOSE: (_Close, acts.close),
-    Act.JOIN: (_Join, acts.join),
-    Act.REOPEN: (_Reason, acts.reopen),
-    Act.ANNUL: (_Reason, acts.annul),
-}

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ombuds.domain.acts import Act
 from ombuds.domain.calendar.clock import Instant
-from ombuds.domain.stages import Act
 from ombuds.domain.views import CaseRow
 from ombuds.i18n import N, T, literal
 from ombuds.i18n.formats import day_text, local, number_text, time_text

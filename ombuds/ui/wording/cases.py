@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from ombuds.domain.stages import Act, Stage, happened_label, is_open, step
+from ombuds.domain.acts import Act
+from ombuds.domain.stages import Stage, is_open, step
 from ombuds.domain.views import EventView, Mask
 from ombuds.i18n import N, T, Text, literal, say
 from ombuds.i18n.formats import day_text
@@ -22,18 +23,6 @@ STAGES: dict[Stage, Text] = {
     Stage.CLOSED: T("Closed", "stage in one word"),
     Stage.JOINED: T("Joined", "stage in one word"),
     Stage.ANNULLED: T("Annulled", "stage in one word"),
-}
-ACTS: dict[Act, Text] = {
-    Act.ASSIGN: T("Assign an officer"),
-    Act.ADMIT: T("Accept for examination"),
-    Act.REFUSE: T("Refuse acceptance"),
-    Act.FORWARD: T("Forward to the competent body"),
-    Act.DECIDE: T("Record the decision"),
-    Act.FOLLOW_UP: T("Put under follow-up"),
-    Act.CLOSE: T("Close the case"),
-    Act.JOIN: T("Join into another case"),
-    Act.REOPEN: T("Reopen the case"),
-    Act.ANNUL: T("Annul the case"),
 }
 _LETTERS = re.compile(r"(?<=\w)\w")
 
@@ -79,7 +68,7 @@ def joined(*parts: Words | str | None, by: str = ", ") -> Words:
 
 def happened(event: EventView, terms: Terms, hidden: bool = False) -> Words:
     """One line of the course of a case: `Given to an officer: K. Abenov`."""
-    day, facts = event.on, []
+    row, day, facts = Act(event.act).row, event.on, []
     if event.officer:
         facts.append(literal(event.officer))
     if event.to_body:
@@ -87,7 +76,7 @@ def happened(event: EventView, terms: Terms, hidden: bool = False) -> Words:
     if event.outgoing_number:
         facts.append(T("No. {number}", number=event.outgoing_number))
     words: list[Words] = list(facts)
-    if event.outcome and event.act != Act.REFUSE:
+    if event.outcome and "outcome" not in row.sets:
         words.append(term(terms, "outcome", event.outcome, day))
     if event.ground:
         words.append(term(terms, "ground", event.ground, day))
@@ -96,7 +85,7 @@ def happened(event: EventView, terms: Terms, hidden: bool = False) -> Words:
         words.append(N("rights of {n} person restored", "rights of {n} people restored", n))
     if event.reason is not None:
         words.append(literal(shown_text(event.reason, hidden)))
-    name: Words = happened_label(Act(event.act))
+    name: Words = row.happened
     return joined(name, joined(*words), by=": ") if words else name
 
 
@@ -162,7 +151,7 @@ def next_words(opened: Opened) -> Text | None:
         if opened.forward_days < 0:
             return T("Forward to the prosecutor — late")
         return T("Forward to the prosecutor — today")
-    return None if act is None else ACTS[act]
+    return None if act is None else act.row.button
 
 
 def next_kind(opened: Opened) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 
 from ombuds.domain.filters import parse_filters
-from ombuds.domain.stages import Act
+from ombuds.domain.acts import Act
 from ombuds.services.finding import lists
 from ombuds.services.cases.showing import show as cases_of
 from ombuds.services.cases.complaint_json import complaint_from_json

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ombuds.domain import stages
+from ombuds.domain.acts import Act, after
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.fields import Row
 from ombuds.domain.party_tables import Party
-from ombuds.domain.stages import Act, Stage
+from ombuds.domain.stages import Stage
 from ombuds.i18n import T, say
 from ombuds.services.cases.checks import holds, is_restricted
 from ombuds.services.importing.book.plans import Plan, Terms
@@ -63,7 +64,7 @@ def _case(terms: Terms, plan: Plan, parties: list[Values]) -> Values:
     entry, day = plan.entry, plan.entry.registered_on
     stage: Stage | None = Stage.REGISTERED
     for act in entry.acts():
-        stage = stages.after(stage, act) if stage else None
+        stage = after(stage, act) if stage else None
     closed = stage is Stage.CLOSED
     to_forward = holds(tuple(entry.rights), "TOR") and stage in stages.OPEN
     former = None if entry.number.doubt == "number_unreadable" else entry.number.text

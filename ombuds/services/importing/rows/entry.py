@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from ombuds.domain.stages import Act
+from ombuds.domain.acts import Act
 from ombuds.services.importing.cells.bodies import BodyName
 from ombuds.services.importing.cells.complainants import NOBODY, Complainants
 from ombuds.services.importing.cells.days import NO_DAY, Day
