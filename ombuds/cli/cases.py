@@ -13,7 +13,7 @@ from ombuds.cli.session import Session, day_given, print_json, write_file
 from ombuds.cli.speech import Commands, printable, usage
 from ombuds.domain.act_rows import Kind, Parameter
 from ombuds.domain.acts import Act
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.domain.stages import Stage, stage_label
 from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import N, T, literal, mark
@@ -224,7 +224,7 @@ def deadlines(
     ] = None,
     json: JSON = False,
 ) -> None:
-    from ombuds.domain.figures import DUE
+    from ombuds.domain.reports.figures import DUE
     from ombuds.i18n.formats import day_digits
     from ombuds.services.reports import deadlines as due
 

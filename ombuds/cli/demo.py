@@ -12,7 +12,7 @@ from pathlib import Path
 from ombuds.cli.main import guarded, ready
 from ombuds.cli.session import CLOCK, Session, early_language, progress
 from ombuds.cli.speech import speech, usage
-from ombuds.domain.filters import Filters
+from ombuds.domain.reports.filters import Filters
 from ombuds.i18n import LANGUAGES, T
 from ombuds.services.finding import lists
 from ombuds.services.office import preferences

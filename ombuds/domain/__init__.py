@@ -2,5 +2,5 @@
 
 No session, no Qt, no clock. Read `fields` (what is said of a field), `cases`, `party`, `stages` and
 `acts`, then `views` (the frozen rows that services hand out). Rooms: `calendar`, `identifiers`,
-`names`.
+`names`, `intake`, `reports`.
 """

@@ -440,51 +440,243 @@ class OtherAct(_Coded):
     """Whatever else the history records."""
 
     # Code, permission, what happened, about what, traits, undo, what instead
-    # fmt: off
-    EDIT = ActRow("edit", _P.WORK, T("Changed: {part}", part=T("facts", "part of a case")), _S.CASE, _T.PLAIN, Undo.UNDO, None)
+    EDIT = ActRow(
+        "edit",
+        _P.WORK,
+        T("Changed: {part}", part=T("facts", "part of a case")),
+        _S.CASE,
+        _T.PLAIN,
+        Undo.UNDO,
+        None,
+    )
     UNDO = ActRow("undo", _P.WORK, T("Undone"), _S.CASE, _T.PLAIN, Undo.NEVER, _ONLY_THE_LAST)
-    SET_ASIDE = ActRow("set_aside", _P.WORK, T("Not chosen when two people changed the same"), _S.CASE, _T.PLAIN, Undo.SKIP, None)
-    VIEW = ActRow("view", _P.READ, T("Looked at"), _S.CASE, _T.LOOKS | _T.FOR_READERS, Undo.SKIP, None)
-    REVEAL = ActRow("reveal", _P.WORK, T("Names and texts were shown"), _S.CASE, _T.LOOKS | _T.FOR_READERS, Undo.NEVER, _SEEN)
+    SET_ASIDE = ActRow(
+        "set_aside",
+        _P.WORK,
+        T("Not chosen when two people changed the same"),
+        _S.CASE,
+        _T.PLAIN,
+        Undo.SKIP,
+        None,
+    )
+    VIEW = ActRow(
+        "view", _P.READ, T("Looked at"), _S.CASE, _T.LOOKS | _T.FOR_READERS, Undo.SKIP, None
+    )
+    REVEAL = ActRow(
+        "reveal",
+        _P.WORK,
+        T("Names and texts were shown"),
+        _S.CASE,
+        _T.LOOKS | _T.FOR_READERS,
+        Undo.NEVER,
+        _SEEN,
+    )
     PRINT = ActRow("print", _P.READ, T("Printed"), _S.CASE, _T.LOOKS, Undo.NEVER, _PRINTED)
-    EXPORT = ActRow("export", _P.EXPORT, T("Saved to a file"), _S.CASE, _T.LOOKS, Undo.NEVER, _SAVED)
-    ACCESS_GIVE = ActRow("access_give", _P.WORK, T("Access given"), _S.ACCESS, _T.FOR_READERS, Undo.UNDO, None)
-    ACCESS_TAKE = ActRow("access_take", _P.WORK, T("Access taken away"), _S.ACCESS, _T.FOR_READERS, Undo.UNDO, None)
+    EXPORT = ActRow(
+        "export", _P.EXPORT, T("Saved to a file"), _S.CASE, _T.LOOKS, Undo.NEVER, _SAVED
+    )
+    ACCESS_GIVE = ActRow(
+        "access_give", _P.WORK, T("Access given"), _S.ACCESS, _T.FOR_READERS, Undo.UNDO, None
+    )
+    ACCESS_TAKE = ActRow(
+        "access_take", _P.WORK, T("Access taken away"), _S.ACCESS, _T.FOR_READERS, Undo.UNDO, None
+    )
     TAG = ActRow("tag", _P.WORK, T("Tags changed"), _S.TAGS, _T.PLAIN, Undo.UNDO, None)
     UNTAG = ActRow("untag", _P.WORK, T("Tags changed"), _S.TAGS, _T.PLAIN, Undo.UNDO, None)
-    IMPORT = ActRow("import", _P.REGISTER, T("Brought in from an old register"), _S.CASE, _T.CREATES, Undo.NEVER, None)
-    UNDO_IMPORT = ActRow("undo_import", _P.REGISTER, T("Import of a register taken back"), _S.CASE, _T.PLAIN, Undo.NEVER, None)
-    SAMPLE = ActRow("sample", _P.REGISTER, T("Added as a sample"), _S.CASE, _T.CREATES, Undo.NEVER, None)
-    EDIT_PERSON = ActRow("edit_person", _P.WORK, T("Card of a person changed"), _S.PEOPLE, _T.PLAIN, Undo.NEVER, None)
-    MERGE_PEOPLE = ActRow("merge_people", _P.WORK, T("Two cards of a person merged"), _S.PEOPLE, _T.PLAIN, Undo.UNDO, None)
-    UNMERGE_PEOPLE = ActRow("unmerge_people", _P.WORK, T("Two cards of a person parted again"), _S.PEOPLE, _T.PLAIN, Undo.NEVER, None)
-    PEOPLE_APART = ActRow("people_apart", _P.WORK, T("Two cards marked as two people"), _S.PEOPLE, _T.PLAIN, Undo.UNDO, None)
-    PEOPLE_UNAPART = ActRow("people_unapart", _P.WORK, T("Two cards no longer marked as two people"), _S.PEOPLE, _T.PLAIN, Undo.NEVER, None)
-    VIEW_ADD = ActRow("view_add", _P.READ, T("Saved views changed"), _S.VIEWS, _T.PLAIN, Undo.UNDO, None)
-    VIEW_EDIT = ActRow("view_edit", _P.READ, T("Saved views changed"), _S.VIEWS, _T.PLAIN, Undo.UNDO, None)
-    VIEW_ORDER = ActRow("view_order", _P.READ, T("Saved views changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    VIEW_REMOVE = ActRow("view_remove", _P.READ, T("Saved view removed"), _S.VIEWS, _T.PLAIN, Undo.UNDO, None)
-    CALENDAR_DAY = ActRow("calendar_day", _P.REGISTERS, T("Working calendar changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    DUE_DATES = ActRow("due_dates", _P.REGISTERS, T("Due dates moved with the calendar"), _S.CASE, _T.PLAIN, Undo.NEVER, None)
-    BODY_ADD = ActRow("body_add", _P.REGISTERS, T("Register of bodies changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    BODY_EDIT = ActRow("body_edit", _P.REGISTERS, T("Register of bodies changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    TERM_ADD = ActRow("term_add", _P.REGISTERS, T("Classification changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    TERM_CORRECT = ActRow("term_correct", _P.REGISTERS, T("Classification changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    TERM_ORDER = ActRow("term_order", _P.REGISTERS, T("Classification changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    TERM_RENAME = ActRow("term_rename", _P.REGISTERS, T("Classification changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    TERM_RETIRE = ActRow("term_retire", _P.REGISTERS, T("Classification changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
+    IMPORT = ActRow(
+        "import",
+        _P.REGISTER,
+        T("Brought in from an old register"),
+        _S.CASE,
+        _T.CREATES,
+        Undo.NEVER,
+        None,
+    )
+    UNDO_IMPORT = ActRow(
+        "undo_import",
+        _P.REGISTER,
+        T("Import of a register taken back"),
+        _S.CASE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    SAMPLE = ActRow(
+        "sample", _P.REGISTER, T("Added as a sample"), _S.CASE, _T.CREATES, Undo.NEVER, None
+    )
+    EDIT_PERSON = ActRow(
+        "edit_person", _P.WORK, T("Card of a person changed"), _S.PEOPLE, _T.PLAIN, Undo.NEVER, None
+    )
+    MERGE_PEOPLE = ActRow(
+        "merge_people",
+        _P.WORK,
+        T("Two cards of a person merged"),
+        _S.PEOPLE,
+        _T.PLAIN,
+        Undo.UNDO,
+        None,
+    )
+    UNMERGE_PEOPLE = ActRow(
+        "unmerge_people",
+        _P.WORK,
+        T("Two cards of a person parted again"),
+        _S.PEOPLE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    PEOPLE_APART = ActRow(
+        "people_apart",
+        _P.WORK,
+        T("Two cards marked as two people"),
+        _S.PEOPLE,
+        _T.PLAIN,
+        Undo.UNDO,
+        None,
+    )
+    PEOPLE_UNAPART = ActRow(
+        "people_unapart",
+        _P.WORK,
+        T("Two cards no longer marked as two people"),
+        _S.PEOPLE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    VIEW_ADD = ActRow(
+        "view_add", _P.READ, T("Saved views changed"), _S.VIEWS, _T.PLAIN, Undo.UNDO, None
+    )
+    VIEW_EDIT = ActRow(
+        "view_edit", _P.READ, T("Saved views changed"), _S.VIEWS, _T.PLAIN, Undo.UNDO, None
+    )
+    VIEW_ORDER = ActRow(
+        "view_order", _P.READ, T("Saved views changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None
+    )
+    VIEW_REMOVE = ActRow(
+        "view_remove", _P.READ, T("Saved view removed"), _S.VIEWS, _T.PLAIN, Undo.UNDO, None
+    )
+    CALENDAR_DAY = ActRow(
+        "calendar_day",
+        _P.REGISTERS,
+        T("Working calendar changed"),
+        _S.OFFICE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    DUE_DATES = ActRow(
+        "due_dates",
+        _P.REGISTERS,
+        T("Due dates moved with the calendar"),
+        _S.CASE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    BODY_ADD = ActRow(
+        "body_add",
+        _P.REGISTERS,
+        T("Register of bodies changed"),
+        _S.OFFICE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    BODY_EDIT = ActRow(
+        "body_edit",
+        _P.REGISTERS,
+        T("Register of bodies changed"),
+        _S.OFFICE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    TERM_ADD = ActRow(
+        "term_add", _P.REGISTERS, T("Classification changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None
+    )
+    TERM_CORRECT = ActRow(
+        "term_correct",
+        _P.REGISTERS,
+        T("Classification changed"),
+        _S.OFFICE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    TERM_ORDER = ActRow(
+        "term_order",
+        _P.REGISTERS,
+        T("Classification changed"),
+        _S.OFFICE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    TERM_RENAME = ActRow(
+        "term_rename",
+        _P.REGISTERS,
+        T("Classification changed"),
+        _S.OFFICE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    TERM_RETIRE = ActRow(
+        "term_retire",
+        _P.REGISTERS,
+        T("Classification changed"),
+        _S.OFFICE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
     INIT = ActRow("init", _P.OWN, T("Book made"), _S.OFFICE, _T.PINS_KEYS, Undo.NEVER, None)
-    SETTING = ActRow("setting", _P.SETTINGS, T("Settings changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    UNIT_ADD = ActRow("unit_add", _P.SETTINGS, T("Units of the office changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    UNIT_EDIT = ActRow("unit_edit", _P.SETTINGS, T("Units of the office changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
+    SETTING = ActRow(
+        "setting", _P.SETTINGS, T("Settings changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None
+    )
+    UNIT_ADD = ActRow(
+        "unit_add",
+        _P.SETTINGS,
+        T("Units of the office changed"),
+        _S.OFFICE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
+    UNIT_EDIT = ActRow(
+        "unit_edit",
+        _P.SETTINGS,
+        T("Units of the office changed"),
+        _S.OFFICE,
+        _T.PLAIN,
+        Undo.NEVER,
+        None,
+    )
     GRANT = ActRow("grant", _P.USERS, T("Role given"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    GRANT_END = ActRow("grant_end", _P.USERS, T("Role ended"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    USER_ADD = ActRow("user_add", _P.USERS, T("User added"), _S.OFFICE, _T.PINS_KEYS, Undo.NEVER, None)
-    USER_DISABLE = ActRow("user_disable", _P.USERS, T("User shut out"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    USER_RESET = ActRow("user_reset", _P.USERS, T("User was given new keys"), _S.OFFICE, _T.PINS_KEYS, Undo.NEVER, None)
-    RECOVER = ActRow("recover", _P.OWN, T("User was given new keys"), _S.OFFICE, _T.PINS_KEYS, Undo.NEVER, None)
-    PASSPHRASE_CHANGE = ActRow("passphrase_change", _P.OWN, T("Passphrase changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None)
-    # fmt: on
+    GRANT_END = ActRow(
+        "grant_end", _P.USERS, T("Role ended"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None
+    )
+    USER_ADD = ActRow(
+        "user_add", _P.USERS, T("User added"), _S.OFFICE, _T.PINS_KEYS, Undo.NEVER, None
+    )
+    USER_DISABLE = ActRow(
+        "user_disable", _P.USERS, T("User shut out"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None
+    )
+    USER_RESET = ActRow(
+        "user_reset",
+        _P.USERS,
+        T("User was given new keys"),
+        _S.OFFICE,
+        _T.PINS_KEYS,
+        Undo.NEVER,
+        None,
+    )
+    RECOVER = ActRow(
+        "recover", _P.OWN, T("User was given new keys"), _S.OFFICE, _T.PINS_KEYS, Undo.NEVER, None
+    )
+    PASSPHRASE_CHANGE = ActRow(
+        "passphrase_change", _P.OWN, T("Passphrase changed"), _S.OFFICE, _T.PLAIN, Undo.NEVER, None
+    )
 
 
 GIVES_TERM = (TERM_EXTENDED, *(act for act in Act if act.row.restarts_term))

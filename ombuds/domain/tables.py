@@ -14,7 +14,7 @@ from ombuds.domain.cases import (
 )
 from ombuds.domain.fields import Row
 from ombuds.domain.history import Change, Entry, Value
-from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
+from ombuds.domain.intake.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.office import (
     BookState,
     CalendarDay,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import cast
 
-from ombuds.domain.figures import (
+from ombuds.domain.reports.figures import (
     SMALL,
     Flow,
     MonthBefore,

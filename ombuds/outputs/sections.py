@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ombuds.domain.figures import NONE, MonthlyFigures
+from ombuds.domain.reports.figures import NONE, MonthlyFigures
 from ombuds.i18n import T, Text, say
 from ombuds.outputs.words import Words
 

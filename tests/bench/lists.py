@@ -4,7 +4,7 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.services.finding import lists
 from ombuds.services.finding.lists import Sort, Tab
 from ombuds.services.office.conditions import ANYTHING

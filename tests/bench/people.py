@@ -7,7 +7,7 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
-from ombuds.domain.complaint import BodyInput, Complaint, PartyInput
+from ombuds.domain.intake.complaint import BodyInput, Complaint, PartyInput
 from ombuds.domain.names.duplicates import pairs
 from ombuds.services.office.office import Office
 from ombuds.services.people import people_list

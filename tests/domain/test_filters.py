@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.filters import (
+from ombuds.domain.reports.filters import (
     Filters,
     Period,
     as_line,

@@ -9,7 +9,7 @@ import threading
 from typing import Any
 
 from ombuds.cli.main import ready, run_command
-from ombuds.domain.complaint import Complaint
+from ombuds.domain.intake.complaint import Complaint
 from ombuds.services.cases import registering
 
 plain = vars(registering)["tidied"]

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ombuds.domain.calendar.clock import Clock, fixed
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.i18n import LANGUAGES
 from ombuds.services.finding import lists
 from ombuds.services.office.office import Office

@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from ombuds.domain.figures import Flow, MonthBefore, MonthlyFigures, RegionFigures, TimeToClose
+from ombuds.domain.reports.figures import (
+    Flow,
+    MonthBefore,
+    MonthlyFigures,
+    RegionFigures,
+    TimeToClose,
+)
 from ombuds.domain.views import BodyView, CaseView, EventView, Letterhead, PartyView, Stamp
 from ombuds.resources import VOCABULARIES
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombuds.domain.figures import Flow, RegionFigures, TimeToClose
+from ombuds.domain.reports.figures import Flow, RegionFigures, TimeToClose
 from ombuds.outputs.editions import public
 from ombuds.outputs.papers.monthly import monthly_pdf
 from ombuds.outputs.sheets.figures_tables import figures_csv, figures_json, figures_xlsx

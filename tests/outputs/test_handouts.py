@@ -10,8 +10,8 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.pdfgen.canvas import Canvas
 
 from ombuds.domain.cases import DETAILS
-from ombuds.domain.complaint import Complaint, PartyInput
 from ombuds.domain.fields import fields_of
+from ombuds.domain.intake.complaint import Complaint, PartyInput
 from ombuds.i18n import say
 from ombuds.i18n.formats import head_text
 from ombuds.outputs.papers.blank_form import (

@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from ombuds.domain.figures import Flow, MonthBefore, TimeToClose
+from ombuds.domain.reports.figures import Flow, MonthBefore, TimeToClose
 from ombuds.i18n.formats import head_text
 from ombuds.outputs.papers.monthly import monthly_pdf
 from tests.outputs.reading import crowded, fonts_of, pages_of, text_of, watched

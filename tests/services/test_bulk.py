@@ -3,7 +3,7 @@
 import pytest
 
 from ombuds.domain.acts import Act
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.errors import Refusal, Superseded
 from ombuds.i18n import T
 from ombuds.services.cases import acts, bulk, showing, tags, undo

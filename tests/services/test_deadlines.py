@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ombuds.domain.figures import DueRow
+from ombuds.domain.reports.figures import DueRow
 from ombuds.services.reports.deadlines import deadlines
 from tests.services.story import DAY, put
 

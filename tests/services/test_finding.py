@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ombuds.domain.filters import parse_filters
 from ombuds.domain.registers import Body
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.domain.views import MASKED
 from ombuds.services.finding.finding import as_json, find, search_ids, seen_before
 from ombuds.services.finding.lists import Sort, Tab, ids

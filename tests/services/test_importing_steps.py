@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ombuds.domain.cases import Case, CaseBody, CaseText
-from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
+from ombuds.domain.intake.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body, Person, PersonKey
 from ombuds.errors import NotAllowed, Refusal

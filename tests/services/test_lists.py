@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ombuds.domain.filters import Filters, parse_filters
 from ombuds.domain.office import CaseAccess
+from ombuds.domain.reports.filters import Filters, parse_filters
 from ombuds.domain.views import MASKED
 from ombuds.errors import NotAllowed
 from ombuds.services.cases import acts

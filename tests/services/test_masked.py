@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ombuds.domain.filters import Filters
 from ombuds.domain.registers import Body
+from ombuds.domain.reports.filters import Filters
 from ombuds.domain.views import MASKED
 from ombuds.outputs.sheets.case_json import case_json
 from ombuds.services.cases import acts, showing

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from ombuds.domain.filters import Filters, Period, parse_filters
 from ombuds.domain.names.duplicates import pairs, pairs_of
+from ombuds.domain.reports.filters import Filters, Period, parse_filters
 from ombuds.errors import Refusal
 from ombuds.services.cases import access, acts, history, showing, tags
 from ombuds.services.cases.complaint_json import complaint_from_json

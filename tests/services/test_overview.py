@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ombuds.domain.filters import Period
+from ombuds.domain.reports.filters import Period
 from ombuds.errors import Refusal
 from ombuds.services.cases import acts
 from ombuds.services.finding import lists

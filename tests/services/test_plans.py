@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ombuds.domain.cases import CaseRight
-from ombuds.domain.filters import Filters
+from ombuds.domain.reports.filters import Filters
 from ombuds.services.cases import acts, history, showing, undo
 from ombuds.services.cases.case_file import find_id
 from ombuds.services.cases.history_reading import last_change_of

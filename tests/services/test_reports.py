@@ -12,7 +12,7 @@ import pytest
 from ombuds.domain.acts import Act, after, allowed
 from ombuds.domain.calendar.clock import noon_of
 from ombuds.domain.cases import Event
-from ombuds.domain.figures import Flow
+from ombuds.domain.reports.figures import Flow
 from ombuds.domain.stages import Stage
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.services.cases.showing import load_views

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ombuds.domain.complaint import PartyInput
+from ombuds.domain.intake.complaint import PartyInput
 from ombuds.services.finding.typed_party import party_of
 
 

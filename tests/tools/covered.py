@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COVERED = (
     "ombuds/domain/calendar/clock.py",
     "ombuds/domain/calendar/dates.py",
-    "ombuds/domain/filters.py",
+    "ombuds/domain/reports/filters.py",
     "ombuds/domain/names/folding.py",
     "ombuds/domain/identifiers/identity.py",
     "ombuds/domain/identifiers/ids.py",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.domain.views import MASKED
 from ombuds.i18n import LANGUAGES
 from ombuds.outputs.sheets.case_json import case_json

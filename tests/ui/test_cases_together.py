@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ombuds.domain.acts import Act
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.services.cases import acts, tags, undo
 from ombuds.services.finding import lists
 from ombuds.services.finding.lists import Tab

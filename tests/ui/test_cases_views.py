@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ombuds.domain.filters import Filters
+from ombuds.domain.reports.filters import Filters
 from ombuds.domain.stages import OPEN
 from ombuds.services.cases import undo
 from ombuds.services.finding import saved_views

@@ -10,11 +10,11 @@ from ombuds.domain import cases
 from ombuds.domain.acts import Act
 from ombuds.domain.cases import DETAILS
 from ombuds.domain.fields import fields_of
-from ombuds.domain.figures import DUE
 from ombuds.domain.identifiers.phones import shown as phone_shown
-from ombuds.domain.imports import told
+from ombuds.domain.intake.imports import told
 from ombuds.domain.party import NAME, age_on, full_name, further_fields
 from ombuds.domain.party_tables import Party
+from ombuds.domain.reports.figures import DUE
 from ombuds.domain.stages import Stage, is_open
 from ombuds.domain.views import MASKED, CaseView, EventView, Mask, PartyView, party_name
 from ombuds.i18n import N, T, Text, say

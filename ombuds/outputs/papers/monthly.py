@@ -1,6 +1,6 @@
 """The monthly report on paper. Every sum adds up, and each table says what it counts."""
 
-from ombuds.domain.figures import MonthlyFigures
+from ombuds.domain.reports.figures import MonthlyFigures
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.outputs.editions import public
 from ombuds.outputs.papers.monthly_first import first_page

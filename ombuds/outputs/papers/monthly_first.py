@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from ombuds.domain.figures import NONE
+from ombuds.domain.reports.figures import NONE
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_full, local, number_text, percent_text
 from ombuds.outputs.editions import HIDING, OMITTED

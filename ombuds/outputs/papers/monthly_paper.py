@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ombuds.domain.figures import NONE, MonthlyFigures
+from ombuds.domain.reports.figures import NONE, MonthlyFigures
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, Text, say
 from ombuds.i18n.formats import month_long, month_text, number_text, percent_text

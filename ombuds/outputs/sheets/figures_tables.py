@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ombuds.domain.calendar.clock import ZONE
-from ombuds.domain.figures import MonthBefore, MonthlyFigures
+from ombuds.domain.reports.figures import MonthBefore, MonthlyFigures
 from ombuds.i18n import T, Text, literal, say
 from ombuds.outputs.editions import HIDDEN, HIDING, OMITTED, public
 from ombuds.outputs.escaping import csv_text

@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from ombuds.domain.calendar.dates import check_event_dates
 from ombuds.domain.calendar.working_days import due_on
-from ombuds.domain.complaint import Complaint, PartyInput
 from ombuds.domain.identifiers import phones
 from ombuds.domain.identifiers.identity import check_iin
+from ombuds.domain.intake.complaint import Complaint, PartyInput
 from ombuds.domain.names.folding import fold
 from ombuds.domain.party import is_child
 from ombuds.i18n import N, T, Text

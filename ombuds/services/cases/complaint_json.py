@@ -10,7 +10,10 @@ from datetime import date
 from typing import Any
 
 from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseRight, CaseText
-from ombuds.domain.complaint import (
+from ombuds.domain.fields import Row
+from ombuds.domain.identifiers.case_numbers import is_series
+from ombuds.domain.identifiers.identity import check_iin
+from ombuds.domain.intake.complaint import (
     BODY_FIELDS,
     CASE_FIELDS,
     PARTY_FIELDS,
@@ -19,9 +22,6 @@ from ombuds.domain.complaint import (
     Complaint,
     PartyInput,
 )
-from ombuds.domain.fields import Row
-from ombuds.domain.identifiers.case_numbers import is_series
-from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body
 from ombuds.domain.views import BodyView, CaseView, PartyView

@@ -10,7 +10,9 @@ from sqlalchemy import func, select
 from ombuds.domain.acts import GIVES_TERM
 from ombuds.domain.calendar.working_days import due_on
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText
-from ombuds.domain.complaint import (
+from ombuds.domain.fields import Row, fields_of
+from ombuds.domain.identifiers.identity import check_iin
+from ombuds.domain.intake.complaint import (
     BODY_FIELDS,
     CASE_FIELDS,
     PARTY_FIELDS,
@@ -19,8 +21,6 @@ from ombuds.domain.complaint import (
     Complaint,
     PartyInput,
 )
-from ombuds.domain.fields import Row, fields_of
-from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.office import Role
 from ombuds.domain.party_tables import Party
 from ombuds.domain.stages import Stage

@@ -11,7 +11,9 @@ from sqlalchemy import select
 from ombuds.domain.acts import Act
 from ombuds.domain.calendar.working_days import due_on
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
-from ombuds.domain.complaint import (
+from ombuds.domain.identifiers.case_numbers import CaseNumber
+from ombuds.domain.identifiers.identity import check_iin
+from ombuds.domain.intake.complaint import (
     CASE_FIELDS,
     PARTY_FIELDS,
     TEXT_FIELDS,
@@ -19,8 +21,6 @@ from ombuds.domain.complaint import (
     Complaint,
     PartyInput,
 )
-from ombuds.domain.identifiers.case_numbers import CaseNumber
-from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.office import Role
 from ombuds.domain.party_tables import Party
 from ombuds.domain.stages import Stage

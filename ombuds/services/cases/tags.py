@@ -6,7 +6,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from ombuds.domain.cases import CaseTag
-from ombuds.domain.filters import MOST_TAG, tag_of
+from ombuds.domain.reports.filters import MOST_TAG, tag_of
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.services.cases.case_file import opened

@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlalchemy import Select, and_, false, or_, select, union
 
-from ombuds.domain.filters import Filters
 from ombuds.domain.identifiers.case_numbers import former_forms, parse
 from ombuds.domain.names.folding import name_key, words_of
 from ombuds.domain.party import NAME, full_name
+from ombuds.domain.reports.filters import Filters
 from ombuds.domain.views import CaseRow, Mask
 from ombuds.services.finding.case_rows import load_rows
 from ombuds.services.office.conditions import ANYTHING, MOST_VALUES, Condition, in_filters

@@ -16,8 +16,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, false, func, not_, select
 
-from ombuds.domain.filters import Filters
 from ombuds.domain.names.folding import sort_key
+from ombuds.domain.reports.filters import Filters
 from ombuds.domain.stages import Stage
 from ombuds.domain.views import CaseRow
 from ombuds.services.finding.case_rows import load_rows

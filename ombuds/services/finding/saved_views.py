@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from ombuds.domain.fields import fields_of
-from ombuds.domain.filters import parse_filters, split
 from ombuds.domain.names.folding import sort_key
 from ombuds.domain.office import Role, SavedView
+from ombuds.domain.reports.filters import parse_filters, split
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
 from ombuds.services.finding import lists

@@ -2,7 +2,7 @@
 
 import re
 
-from ombuds.domain.complaint import PartyInput
+from ombuds.domain.intake.complaint import PartyInput
 from ombuds.services.importing.cells.complainants import read_complainants
 
 IIN_DIGITS = 12

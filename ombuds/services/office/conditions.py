@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.expression import UnaryExpression
 
-from ombuds.domain.filters import Filters
+from ombuds.domain.reports.filters import Filters
 from ombuds.domain.stages import OPEN
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import open_cases, sees_all, visible_cases

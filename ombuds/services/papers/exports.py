@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from ombuds.domain.figures import NONE
-from ombuds.domain.filters import Filters
+from ombuds.domain.reports.figures import NONE
+from ombuds.domain.reports.filters import Filters
 from ombuds.domain.views import CaseView
 from ombuds.errors import Refusal
 from ombuds.i18n import T

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ombuds.domain.calendar.clock import Instant
-from ombuds.domain.figures import NONE
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.figures import NONE
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.domain.views import CaseView, Letterhead, Stamp
 from ombuds.errors import Refusal
 from ombuds.i18n import T, say

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from ombuds.domain.complaint import Complaint, PartyInput
+from ombuds.domain.intake.complaint import Complaint, PartyInput
 from ombuds.domain.names.folding import fold, words_of
 from ombuds.domain.stages import Stage
 from ombuds.services.office.office import Office

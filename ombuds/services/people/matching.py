@@ -15,8 +15,8 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import func, or_, select, true
 
-from ombuds.domain.complaint import BodyInput
 from ombuds.domain.identifiers.phones import phone_key
+from ombuds.domain.intake.complaint import BodyInput
 from ombuds.domain.names.folding import fold
 from ombuds.domain.names.name_parts import is_initial
 from ombuds.domain.names.same_person import compare, facts_of

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Never
 
-from ombuds.domain.complaint import PartyInput
 from ombuds.domain.fields import fields_of
 from ombuds.domain.identifiers.identity import check_iin
+from ombuds.domain.intake.complaint import PartyInput
 from ombuds.domain.party import LISTS, PERSON_FIELDS, PersonData, full_name
 from ombuds.domain.registers import Person
 from ombuds.errors import Conflict, Differing

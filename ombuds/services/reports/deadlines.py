@@ -12,9 +12,9 @@ from sqlalchemy import Select, func, select
 
 from ombuds.domain.acts import Act
 from ombuds.domain.calendar.working_days import Calendar
-from ombuds.domain.figures import DueRow
-from ombuds.domain.filters import Period
 from ombuds.domain.office import Role
+from ombuds.domain.reports.figures import DueRow
+from ombuds.domain.reports.filters import Period
 from ombuds.services.office.conditions import Condition, Tab, in_tab, is_open, unindexed
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs, reach, visible_cases

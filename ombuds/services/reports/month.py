@@ -17,8 +17,8 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or
 from ombuds.domain.act_rows import Flow
 from ombuds.domain.acts import Act
 from ombuds.domain.calendar.clock import Instant
-from ombuds.domain.figures import NONE
-from ombuds.domain.filters import Period
+from ombuds.domain.reports.figures import NONE
+from ombuds.domain.reports.filters import Period
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.store.book import Reading

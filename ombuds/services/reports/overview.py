@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from ombuds.domain.acts import Act
 from ombuds.domain.calendar.clock import Instant
-from ombuds.domain.filters import Period
+from ombuds.domain.reports.filters import Period
 from ombuds.domain.views import CaseRow
 from ombuds.services.finding import lists
 from ombuds.services.finding.lists import Sort

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 
-from ombuds.domain.filters import Period
+from ombuds.domain.reports.filters import Period
 from ombuds.i18n import N, Text
 from ombuds.services.office.conditions import is_late, is_open, only_visible
 from ombuds.services.office.office import Office

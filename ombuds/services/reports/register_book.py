@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ombuds.domain.filters import Period
 from ombuds.domain.party import short_name
+from ombuds.domain.reports.filters import Period
 from ombuds.domain.views import MASKED, CaseView, Mask, RegisterRow
 from ombuds.services.cases.showing import load_views
 from ombuds.services.office.office import Office

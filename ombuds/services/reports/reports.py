@@ -31,7 +31,7 @@ from typing import Any
 
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.calendar.working_days import due_on
-from ombuds.domain.figures import (
+from ombuds.domain.reports.figures import (
     NONE,
     Flow,
     MonthBefore,
@@ -39,7 +39,7 @@ from ombuds.domain.figures import (
     RegionFigures,
     TimeToClose,
 )
-from ombuds.domain.filters import Period
+from ombuds.domain.reports.filters import Period
 from ombuds.services.office.conditions import only_visible
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs

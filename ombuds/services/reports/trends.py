@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 
 from ombuds.domain.act_rows import Flow
 from ombuds.domain.acts import Act
-from ombuds.domain.filters import Period
+from ombuds.domain.reports.filters import Period
 from ombuds.domain.stages import Stage
 from ombuds.services.office.conditions import OTHER, is_open, only_visible
 from ombuds.services.office.office import Office

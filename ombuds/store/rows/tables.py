@@ -13,7 +13,7 @@ from ombuds.domain.cases import (
     TortureDetail,
 )
 from ombuds.domain.history import Change, Entry, Value
-from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
+from ombuds.domain.intake.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.office import (
     BookState,
     CalendarDay,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ombuds.domain.cases import DETAILS, Case, CaseText
 from ombuds.domain.fields import fields_of
-from ombuds.domain.imports import told
+from ombuds.domain.intake.imports import told
 from ombuds.errors import Differing
 from ombuds.i18n import N, T, Text, literal
 from ombuds.i18n.formats import instant_text

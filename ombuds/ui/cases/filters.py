@@ -7,7 +7,7 @@ from typing import Any, cast
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from ombuds.domain.filters import Filters, parse_filters, split
+from ombuds.domain.reports.filters import Filters, parse_filters, split
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.finding.lists import Counters, Tab

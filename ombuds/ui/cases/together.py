@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from ombuds.domain.acts import Act
-from ombuds.domain.filters import MOST_TAG
+from ombuds.domain.reports.filters import MOST_TAG
 from ombuds.errors import Refusal
 from ombuds.i18n import N, T, Text, literal
 from ombuds.services.cases import bulk, tags

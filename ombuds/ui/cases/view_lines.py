@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from ombuds.domain.filters import OVER, Filters, as_line, parse_filters, split
+from ombuds.domain.reports.filters import OVER, Filters, as_line, parse_filters, split
 from ombuds.domain.stages import OPEN
 from ombuds.services.finding.lists import Sort, Tab
 from ombuds.services.finding.saved_views import View

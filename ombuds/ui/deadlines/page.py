@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ombuds.domain.figures import DUE
+from ombuds.domain.reports.figures import DUE
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_full
 from ombuds.services.office.permissions import Permission, may

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from ombuds.domain.acts import Act
-from ombuds.domain.filters import Filters
+from ombuds.domain.reports.filters import Filters
 from ombuds.domain.views import CaseView, Mask
 from ombuds.services.cases import acts, showing, tags
 from ombuds.services.finding import lists, saved_views

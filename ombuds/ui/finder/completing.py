@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ombuds.domain.filters import field_of, is_understood, key_and_value, last_word, quoted
 from ombuds.domain.names.folding import name_key, words_of
+from ombuds.domain.reports.filters import field_of, is_understood, key_and_value, last_word, quoted
 from ombuds.i18n import LANGUAGES, Text, say
 from ombuds.services.office.permissions import Permission, may
 from ombuds.services.registers.vocabularies import Words as Terms

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from ombuds.domain.filters import last_word
 from ombuds.domain.names.folding import name_key, words_of
+from ombuds.domain.reports.filters import last_word
 from ombuds.domain.views import CaseRow
 from ombuds.i18n import LANGUAGES, N, Text, say
 from ombuds.services.finding.finding import PersonRow

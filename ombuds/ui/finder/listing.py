@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from textwrap import wrap
 
-from ombuds.domain.filters import Filters, parse_filters, split
+from ombuds.domain.reports.filters import Filters, parse_filters, split
 from ombuds.domain.views import CaseRow, is_public
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import instant_text, number_text
 from ombuds.services.finding import lists

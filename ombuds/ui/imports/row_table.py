@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ombuds.domain.imports import told
+from ombuds.domain.intake.imports import told
 from ombuds.i18n import T
 from ombuds.i18n.formats import day_digits
 from ombuds.services.importing.book.preview import Becoming

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ombuds.domain.imports import told
+from ombuds.domain.intake.imports import told
 from ombuds.i18n import T
 from ombuds.services.importing.book.preview import Becoming, becoming
 from ombuds.ui.desk.desk import Desk

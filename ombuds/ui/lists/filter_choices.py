@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from ombuds.domain.filters import KEYS as FILTERS
-from ombuds.domain.filters import Period
+from ombuds.domain.reports.filters import KEYS as FILTERS
+from ombuds.domain.reports.filters import Period
 from ombuds.domain.stages import Stage
 from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import day_text, month_long

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
-from ombuds.domain.filters import Period
+from ombuds.domain.reports.filters import Period
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import days_text, month_long, month_text, number_text, percent_text
 from ombuds.services.reports.overview import Months

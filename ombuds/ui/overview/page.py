@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.domain.acts import Act
-from ombuds.domain.filters import Period
+from ombuds.domain.reports.filters import Period
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_title
 from ombuds.services.office.permissions import Permission, may

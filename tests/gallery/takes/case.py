@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize
 
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.services.cases import acts
 from ombuds.services.finding import lists
 from ombuds.ui.case.drafts import EditLine

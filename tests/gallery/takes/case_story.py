@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.errors import Conflict
 from ombuds.services.cases import acts, showing
 from ombuds.services.finding import lists

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize
 
-from ombuds.domain.filters import parse_filters
+from ombuds.domain.reports.filters import parse_filters
 from ombuds.domain.acts import Act
 from ombuds.services.finding import lists
 from ombuds.services.cases.showing import show as cases_of

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, true
 
 from ombuds.domain.calendar.clock import Instant
-from ombuds.domain.imports import ImportFile, told
+from ombuds.domain.intake.imports import ImportFile, told
 from ombuds.errors import Refusal
 from ombuds.i18n import T, Text
 from ombuds.services.importing.rows.result import REASONS

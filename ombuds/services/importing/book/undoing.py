@@ -27,7 +27,7 @@ from ombuds.domain.cases import (
 )
 from ombuds.domain.fields import Row
 from ombuds.domain.history import ADDED, EDITED
-from ombuds.domain.imports import ImportFile, SetAside
+from ombuds.domain.intake.imports import ImportFile, SetAside
 from ombuds.domain.office import CaseAccess
 from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body, Person

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from ombuds.domain.cases import Case
 from ombuds.domain.identifiers.case_numbers import CaseNumber
-from ombuds.domain.imports import ImportFile, ImportLayout, SetAside
+from ombuds.domain.intake.imports import ImportFile, ImportLayout, SetAside
 from ombuds.domain.registers import Body, Person
 from ombuds.services.importing.book.cards import Cards
 from ombuds.services.importing.book.case_rows import rows_of, set_aside

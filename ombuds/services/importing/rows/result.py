@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ombuds.domain.imports import REASONS
+from ombuds.domain.intake.imports import REASONS
 from ombuds.i18n import Text, say
 from ombuds.services.importing.rows.understanding import Entry
 from ombuds.services.importing.tables.record import Where
