@@ -26,7 +26,7 @@ def lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _forget() -> None:
-    for kept in (i18n._entries, i18n._plurals, i18n._found):
+    for kept in (i18n._catalogue, i18n._found):
         kept.cache_clear()
 
 

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from babel import dates as babel_dates
+from babel import numbers as babel_numbers
 
 from ombuds.i18n import LANGUAGES, formats
 
@@ -91,3 +93,23 @@ def test_a_number_stays_with_its_noun_where_a_line_is_broken(text: str, breaks: 
 
 def test_a_head_of_the_journal_is_read_in_groups_of_four() -> None:
     assert formats.head_text("4711:46:F5B50A7C19D2E843") == "4711:46:F5B5 0A7C 19D2 E843"
+
+
+@pytest.mark.parametrize(("language", "locale"), [("kk", "kk"), ("ru", "ru"), ("en", "en_GB")])
+def test_names_and_numbers_are_those_of_the_unicode_tables(language: str, locale: str) -> None:
+    """Of their formats the office has its own; the words are those that everybody writes."""
+    for month in range(1, 13):
+        day = DAY.replace(month=month)
+        named = babel_dates.get_month_names("wide", "format", locale)[month]
+        assert f" {named}" in formats.day_full(day, language)
+        alone = babel_dates.get_month_names("wide", "stand-alone", locale)[month]
+        assert alone.lower() in formats.month_long(day, language).lower()
+    for weekday in range(7):
+        day = date(2026, 11, 23 + weekday)
+        names = babel_dates.get_day_names("wide", locale=locale)
+        assert names[weekday].lower() in formats.day_title(day, language).lower()
+    short = babel_dates.get_day_names("abbreviated", locale=locale)
+    assert formats.weekdays(language) == [short[at] for at in range(7)]
+    for number in (0.5, 12.3, 1234.5, 1234567.8):
+        told = babel_numbers.format_decimal(number, "#,##0.0", locale=locale)
+        assert formats.number_text(number, language, 1) == told

@@ -7,20 +7,21 @@ in a language. A `Text` is not a `str`, so a text that nobody translated is a ty
     N("{n} case", "{n} cases", n=3)
     mark("Received on")            # a plain str that is looked up later, by `Text(...)`
 
+Catalogues are read by `gettext` of the standard library: 3 ms at the start for 2,300 texts,
+2 ms more than a reader of our own took, and its import is there already, by `argparse`.
+
 Then read `formats`: how days, months and numbers are written.
 """
 
+import io
 import logging
 import struct
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from gettext import GNUTranslations, NullTranslations
+from typing import NamedTuple
 
 from ombuds.resources import TRANSLATIONS
 
-if TYPE_CHECKING:
-    from gettext import NullTranslations
-
-MAGIC = 0x950412DE  # with which a compiled catalogue begins
 log = logging.getLogger(__name__)
 
 
@@ -73,66 +74,27 @@ def literal(words: str) -> Text:
 
 
 @cache
-def _entries(language: str) -> dict[bytes, bytes]:
-    """What stands in the compiled catalogue of a language; nothing if there is none to read."""
+def _catalogue(language: str) -> NullTranslations:
+    """The compiled catalogue of a language; without one to read the program speaks English."""
     try:
-        return _read((TRANSLATIONS / f"{language}.mo").read_bytes())
-    except OSError:
+        data = (TRANSLATIONS / f"{language}.mo").read_bytes()
+        return GNUTranslations(io.BytesIO(data))
+    except FileNotFoundError:
         log.error("catalogue missing: %s", language)
-    except (ValueError, struct.error):
+    except (OSError, ValueError, LookupError, struct.error):
         log.error("catalogue damaged: %s", language)
-    return {}
-
-
-def _read(data: bytes) -> dict[bytes, bytes]:
-    """A compiled catalogue, without its plural rule.
-
-    Read here, since `gettext` takes longer to load than the sign-in has to appear.
-    """
-    magic, _, count, originals, translations = struct.unpack_from("<5I", data)
-    if magic != MAGIC:
-        raise ValueError(magic)
-    texts = []
-    for table in (originals, translations):
-        numbers = struct.unpack_from(
-            f"<{2 * count}I", data, table
-        )  # length and place, of each text
-        lengths, places = numbers[::2], numbers[1::2]
-        texts.append([data[at : at + n] for at, n in zip(places, lengths, strict=True)])
-        if sum(map(len, texts[-1])) != sum(lengths):
-            raise ValueError("the file is cut")
-    return dict(zip(*texts, strict=True))
-
-
-@cache
-def _plurals(language: str) -> "NullTranslations":
-    """The same catalogue with its plural rule; English where it is missing."""
-    from gettext import GNUTranslations, NullTranslations
-
-    if not _entries(language):
-        return NullTranslations()
-    try:
-        with (TRANSLATIONS / f"{language}.mo").open("rb") as file:
-            return GNUTranslations(file)
-    except (OSError, ValueError, struct.error):
-        log.error("catalogue damaged: %s", language)
-        return NullTranslations()
+    return NullTranslations()
 
 
 @cache
 def _found(language: str, context: str, source: str) -> str:
     """A text without a plural, as the catalogue says it; else as it is written."""
-    key = f"{context}\4{source}" if context else source
-    known = _entries(language).get(key.encode())
-    try:
-        return known.decode() if known else source
-    except UnicodeDecodeError:
-        log.error("catalogue damaged: %s", language)
-        return source
+    words = _catalogue(language)
+    return words.pgettext(context, source) if context else words.gettext(source)
 
 
 def _plural(text: Text, language: str) -> str:
-    words, n = _plurals(language), text.n or 0
+    words, n = _catalogue(language), text.n or 0
     if text.context:
         return words.npgettext(text.context, text.source, text.plural, n)
     return words.ngettext(text.source, text.plural, n)

@@ -2,6 +2,11 @@
 
 Pure: windows, papers and commands write the same. A day is a `date`, a month is any day
 in it, an instant is shown by the office's wall clock.
+
+Not written by Babel, though names of months and weekdays and numbers agree with it (a test says
+so): its short days in Kazakh and Russian (`2026 ж. 24 қар.`, `24 нояб. 2026 г.`) are none of the
+office's, nor its `Sept`, so the patterns would be ours all the same. It would cost 17 ms of import
+and 35 ms for the first words, 8 MB of memory and 33 MB of disk.
 """
 
 import re

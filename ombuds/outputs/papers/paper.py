@@ -1,7 +1,8 @@
 """A sheet of the office: letterhead, title, foot, and a pen that writes downwards.
 
 Places are in points from the top left corner of the page. Text is drawn, never read as
-markup. The same rows give the same bytes.
+markup, straight on ReportLab's canvas: `flow` tells what that saves. The same rows give the same
+bytes.
 """
 
 from dataclasses import dataclass

@@ -3,6 +3,9 @@
 The words of all names are kept in memory for each book (at most `MOST_WORDS`, some 10 MB), as
 of its newest change, and mended by what was written since. They are only candidates: what is
 found by them is asked of the cases that are open to the reader.
+
+Distances are rapidfuzz's. Asked of all 60,000 words it takes 4.3 ms for a typed one; the letters
+compared first leave the same words in 2.5 ms.
 """
 
 import threading

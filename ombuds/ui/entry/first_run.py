@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,11 +38,11 @@ class _Circle(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(colour("text" if self.now else "control"))
-        painter.setBrush(colour("text") if self.now else Qt.BrushStyle.NoBrush)
+        painter.setBrush(colour("text") if self.now else QtCore.Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QRectF(0.5, 0.5, 19, 19))
         painter.setPen(colour("surface" if self.now else "text-2"))
         painter.setFont(font("code"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.drawText(self.rect(), QtCore.Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
 class Steps(QWidget):

@@ -1,7 +1,7 @@
 """Parts that pages are put together from: cards, titles, notes, tags, step bars."""
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -31,7 +31,7 @@ class _Corner(QWidget):
     def __init__(self, card: QWidget, right: bool, low: bool) -> None:
         super().__init__(card)
         self.right, self.low = right, low
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFixedSize(RADIUS, RADIUS)
 
     def paintEvent(self, event: QPaintEvent) -> None:

