@@ -30,7 +30,7 @@ SPOKEN = """
 from datetime import date
 from pathlib import Path
 from ombuds.i18n import LANGUAGES, T, formats, say
-from ombuds.services.papers.papers import papers
+from ombuds.services.papers import papers
 from ombuds.services.office.office import NewBook, create_book
 from ombuds.services.sample.fill import fill
 from ombuds.services.registers.vocabularies import words

@@ -21,9 +21,9 @@ from pathlib import Path
 from sqlalchemy import select
 from ombuds.domain.cases import Case, CaseText
 from ombuds.domain.calendar.clock import Clock
-from ombuds.services.importing.book.bringing_in.book.bringing_in import bring_in
-from ombuds.services.importing.book.bringing_in.tables.register import field_name
-from ombuds.services.importing.book.bringing_in.tables.tables import guess, read_tables
+from ombuds.services.importing.book.bringing_in import bring_in
+from ombuds.services.importing.tables.register import field_name
+from ombuds.services.importing.tables.tables import guess, read_tables
 from ombuds.i18n import say
 from ombuds.services.office.office import NewBook, create_book
 from ombuds.store.keys.sodium import Kdf

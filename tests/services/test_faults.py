@@ -12,7 +12,7 @@ from ombuds.services.office import faults
 ROOT = Path(__file__).parents[2]
 LIMITS = """
 import resource
-from ombuds.services.office.office import faults
+from ombuds.services.office import faults
 resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
 faults.install()
 print(*resource.getrlimit(resource.RLIMIT_CORE))

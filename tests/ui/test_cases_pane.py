@@ -60,7 +60,7 @@ def test_the_next_act_moves_the_case_and_can_be_undone(office: Office, opened: O
     pane = page.page.pane
     assert pane.primary.text() == "Assign an officer"
     dialog = page.act(Act.ASSIGN)
-    assert editor(dialog, "to").value() == office.user.id, "oneself is there already"
+    assert editor(dialog, "officer").value() == office.user.id, "oneself is there already"
     page.do(dialog)
     assert page.told == [(f"{made.number}: given to Ә. Серікова", True)]
     assert page.row(0)[4].first == "Acceptance"
@@ -106,10 +106,10 @@ def test_a_refused_act_keeps_what_was_typed(office: Office, opened: Open) -> Non
     page = opened(office)
     page.choose(made.id)
     dialog = page.act(Act.JOIN)
-    editor(dialog, "into").set_value("2020-AST-000099")
+    editor(dialog, "joined_into").set_value("2020-AST-000099")
     page.do(dialog)
     assert dialog.isVisible() and dialog.refusal.isVisible()
-    assert editor(dialog, "into").value() == "2020-AST-000099"
+    assert editor(dialog, "joined_into").value() == "2020-AST-000099"
     assert dialog.confirm.isEnabled()
     dialog.reject()
 
@@ -174,7 +174,7 @@ def test_the_case_to_join_is_shown_as_it_is_typed(office: Office, opened: Open) 
     page = opened(office)
     page.choose(made.id)
     dialog = page.act(Act.JOIN)
-    number = editor(dialog, "into")
+    number = editor(dialog, "joined_into")
     number.setText(other.number)
     number.textEdited.emit(other.number)
     page.settle()

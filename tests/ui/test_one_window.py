@@ -40,7 +40,7 @@ def cheaply(folder, user, passphrase, language, clock):
     return office.enter(folder, office.unlock(folder, user, passphrase, CHEAP), language, clock)
 
 def painted(app, window):
-    from ombuds.services.office.office import office as services
+    from ombuds.services.office import office as services
     globals()["office"], services.sign_in = services, cheaply
     after(app, window)
     Window.come_forward = forward
