@@ -95,7 +95,10 @@ def test_a_column_of_a_new_kind_is_read_into_its_case(copy: Path) -> None:
     table.write_text(f"{words}\n\n{table.read_text(encoding='utf-8')}", encoding="utf-8")
     _insert(copy, "meanings.py", '        "result": Coded(result_of, None),\n', f"        {read}")
     _insert(
-        copy, "field_names.py", '    "language": T("Language of the complaint"),\n', f"    {name}"
+        copy,
+        "tables/register.py",
+        '    "language": T("Language of the complaint"),\n',
+        f"    {name}",
     )
     column, *cases = _brought_in(copy)
     assert column == "risk Risk"
