@@ -27,17 +27,24 @@ class TortureDetail(Row, table=True):
 
     id: int = Field(primary_key=True, sa_type=BIG, foreign_key="case.id")
     version: int = Field(default=1, schema_extra=facts(derived=True))
-    custody_place: str | None = Field(default=None, title=mark("Place of custody"), max_length=300)
+    custody_place: str | None = Field(
+        default=None,
+        title=mark("Place of custody"),
+        max_length=300,
+        schema_extra=facts(scrubbed=True),
+    )
     agency: str | None = Field(
-        default=None, title=mark("Agency"), schema_extra=facts(vocabulary="body_type")
+        default=None, title=mark("Agency"), schema_extra=facts(public=True, vocabulary="body_type")
     )
     medical_examination: str | None = Field(
         default=None,
         title=mark("Medical examination"),
-        schema_extra=facts(vocabulary="torture.medical_examination"),
+        schema_extra=facts(public=True, vocabulary="torture.medical_examination"),
     )
     injuries_seen: str | None = Field(
-        default=None, title=mark("Injuries seen"), schema_extra=facts(vocabulary=YES_NO)
+        default=None,
+        title=mark("Injuries seen"),
+        schema_extra=facts(public=True, vocabulary=YES_NO),
     )
     injuries: str | None = Field(
         default=None,
@@ -46,13 +53,19 @@ class TortureDetail(Row, table=True):
         schema_extra=facts(personal=True, long=True),
     )
     statement_signed: str | None = Field(
-        default=None, title=mark("Statement signed"), schema_extra=facts(vocabulary=YES_NO)
+        default=None,
+        title=mark("Statement signed"),
+        schema_extra=facts(public=True, vocabulary=YES_NO),
     )
     counsel: str | None = Field(
-        default=None, title=mark("Counsel"), schema_extra=facts(vocabulary="torture.counsel")
+        default=None,
+        title=mark("Counsel"),
+        schema_extra=facts(public=True, vocabulary="torture.counsel"),
     )
     reprisals_feared: str | None = Field(
-        default=None, title=mark("Reprisals feared"), schema_extra=facts(vocabulary=YES_NO)
+        default=None,
+        title=mark("Reprisals feared"),
+        schema_extra=facts(public=True, vocabulary=YES_NO),
     )
 
 
@@ -67,31 +80,42 @@ class DomesticViolenceDetail(Row, table=True):
         default=None,
         title=mark("Relation"),
         description=mark("What the alleged perpetrator is to the victim."),
-        schema_extra=facts(vocabulary="domestic_violence.relation"),
+        schema_extra=facts(public=True, vocabulary="domestic_violence.relation"),
     )
     living_together: str | None = Field(
-        default=None, title=mark("Living together"), schema_extra=facts(vocabulary=YES_NO)
+        default=None,
+        title=mark("Living together"),
+        schema_extra=facts(public=True, vocabulary=YES_NO),
     )
     kinds: list[str] = Field(
         default_factory=list,
         title=mark("Kinds of violence"),
         sa_type=JsonColumn,
         nullable=True,
-        schema_extra=facts(vocabulary="domestic_violence.kinds"),
+        schema_extra=facts(public=True, vocabulary="domestic_violence.kinds"),
     )
     protective_order: str | None = Field(
         default=None,
         title=mark("Protective order"),
-        schema_extra=facts(vocabulary="domestic_violence.protective_order"),
+        schema_extra=facts(public=True, vocabulary="domestic_violence.protective_order"),
     )
     children_present: str | None = Field(
-        default=None, title=mark("Children present"), schema_extra=facts(vocabulary=YES_NO)
+        default=None,
+        title=mark("Children present"),
+        schema_extra=facts(public=True, vocabulary=YES_NO),
     )
     earlier_reconciliation_on: date | None = Field(
-        default=None, title=mark("Earlier reconciliation on"), sa_type=DayColumn
+        default=None,
+        title=mark("Earlier reconciliation on"),
+        sa_type=DayColumn,
+        schema_extra=facts(public=True),
     )
     police_calls: int | None = Field(
-        default=None, title=mark("Calls to the police"), ge=0, le=10_000
+        default=None,
+        title=mark("Calls to the police"),
+        ge=0,
+        le=10_000,
+        schema_extra=facts(public=True),
     )
 
 
@@ -106,28 +130,35 @@ class SafetyAtWorkDetail(Row, table=True):
         default=None, title=mark("Employer"), max_length=300, schema_extra=facts(personal=True)
     )
     contract: str | None = Field(
-        default=None, title=mark("Employment contract"), schema_extra=facts(vocabulary=YES_NO)
+        default=None,
+        title=mark("Employment contract"),
+        schema_extra=facts(public=True, vocabulary=YES_NO),
     )
     accident_on: date | None = Field(
-        default=None, title=mark("Date of the accident"), sa_type=DayColumn
+        default=None,
+        title=mark("Date of the accident"),
+        sa_type=DayColumn,
+        schema_extra=facts(public=True),
     )
     severity: str | None = Field(
         default=None,
         title=mark("Severity"),
-        schema_extra=facts(vocabulary="safety_at_work.severity"),
+        schema_extra=facts(public=True, vocabulary="safety_at_work.severity"),
     )
     act_drawn_up: str | None = Field(
-        default=None, title=mark("Accident act drawn up"), schema_extra=facts(vocabulary=YES_NO)
+        default=None,
+        title=mark("Accident act drawn up"),
+        schema_extra=facts(public=True, vocabulary=YES_NO),
     )
     hazardous_work: str | None = Field(
         default=None,
         title=mark("Harmful or dangerous conditions"),
-        schema_extra=facts(vocabulary=YES_NO),
+        schema_extra=facts(public=True, vocabulary=YES_NO),
     )
     hazardous_payment: str | None = Field(
         default=None,
         title=mark("Special social payment"),
-        schema_extra=facts(vocabulary="safety_at_work.hazardous_payment"),
+        schema_extra=facts(public=True, vocabulary="safety_at_work.hazardous_payment"),
     )
 
 
@@ -143,10 +174,12 @@ class DiscriminationDetail(Row, table=True):
         title=mark("Grounds"),
         sa_type=JsonColumn,
         nullable=True,
-        schema_extra=facts(vocabulary="discrimination.grounds"),
+        schema_extra=facts(public=True, vocabulary="discrimination.grounds"),
     )
     area: str | None = Field(
-        default=None, title=mark("Area"), schema_extra=facts(vocabulary="discrimination.area")
+        default=None,
+        title=mark("Area"),
+        schema_extra=facts(public=True, vocabulary="discrimination.area"),
     )
     comparator: str | None = Field(
         default=None,
@@ -188,79 +221,129 @@ class Case(Row, table=True):
         Index("ix_case_by_officer", "officer", "stage", *_SEEN_BY[1:]),
     )
 
-    id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(default=1, schema_extra=facts(derived=True))
-    number: str = Field(title=mark("Number"), max_length=24)
-    series: str = Field(title=mark("Series"), max_length=5)
+    id: int = Field(primary_key=True, sa_type=BIG, schema_extra=facts(public=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True, public=True))
+    number: str = Field(title=mark("Number"), max_length=24, schema_extra=facts(public=True))
+    series: str = Field(title=mark("Series"), max_length=5, schema_extra=facts(public=True))
     year: int = Field(title=mark("Year"))
     counter: int = Field(title=mark("Counter"))
     legacy: bool = Field(default=False, title=mark("From an old register"))
     former_number: str | None = Field(default=None, title=mark("Former number"), max_length=60)
-    received_on: date | None = Field(default=None, title=mark("Received on"), sa_type=DayColumn)
-    registered_on: date = Field(title=mark("Registered on"), sa_type=DayColumn)
+    received_on: date | None = Field(
+        default=None, title=mark("Received on"), sa_type=DayColumn, schema_extra=facts(public=True)
+    )
+    registered_on: date = Field(
+        title=mark("Registered on"), sa_type=DayColumn, schema_extra=facts(public=True)
+    )
     channel: str | None = Field(
-        default=None, title=mark("Channel"), max_length=40, schema_extra=facts(vocabulary="channel")
+        default=None,
+        title=mark("Channel"),
+        max_length=40,
+        schema_extra=facts(public=True, vocabulary="channel"),
     )
     reply_language: str | None = Field(
         default=None,
         title=mark("Language of reply"),
-        schema_extra=facts(vocabulary="reply_language"),
+        schema_extra=facts(public=True, vocabulary="reply_language"),
     )
-    unit: str = Field(title=mark("Unit"), max_length=5)
+    unit: str = Field(title=mark("Unit"), max_length=5, schema_extra=facts(public=True))
     region: str | None = Field(
-        default=None, title=mark("Region"), max_length=20, schema_extra=facts(vocabulary="region")
+        default=None,
+        title=mark("Region"),
+        max_length=20,
+        schema_extra=facts(public=True, vocabulary="region"),
     )
-    stage: str = Field(default="registered", title=mark("Stage"), max_length=20)
+    stage: str = Field(
+        default="registered", title=mark("Stage"), max_length=20, schema_extra=facts(public=True)
+    )
     main_right: str | None = Field(
         default=None,
         title=mark("Main right"),
         max_length=20,
-        schema_extra=facts(vocabulary="right"),
+        schema_extra=facts(public=True, vocabulary="right"),
     )
-    event_from: date | None = Field(default=None, title=mark("Happened from"), sa_type=DayColumn)
-    event_to: date | None = Field(default=None, title=mark("Happened until"), sa_type=DayColumn)
+    event_from: date | None = Field(
+        default=None,
+        title=mark("Happened from"),
+        sa_type=DayColumn,
+        schema_extra=facts(public=True),
+    )
+    event_to: date | None = Field(
+        default=None,
+        title=mark("Happened until"),
+        sa_type=DayColumn,
+        schema_extra=facts(public=True),
+    )
     event_precision: str | None = Field(
         default=None,
         title=mark("Precision of the date"),
-        schema_extra=facts(vocabulary="event_precision"),
+        schema_extra=facts(public=True, vocabulary="event_precision"),
     )
-    anonymous: bool = Field(default=False, title=mark("Anonymous"))
+    anonymous: bool = Field(default=False, title=mark("Anonymous"), schema_extra=facts(public=True))
     collective_count: int | None = Field(
-        default=None, title=mark("Number of people"), ge=1, le=1_000_000
+        default=None,
+        title=mark("Number of people"),
+        ge=1,
+        le=1_000_000,
+        schema_extra=facts(public=True),
     )
-    identity_hidden: bool = Field(default=False, title=mark("Identity hidden from the body"))
+    identity_hidden: bool = Field(
+        default=False, title=mark("Identity hidden from the body"), schema_extra=facts(public=True)
+    )
     consent: str | None = Field(
-        default=None, title=mark("Consent to disclose"), schema_extra=facts(vocabulary="consent")
+        default=None,
+        title=mark("Consent to disclose"),
+        schema_extra=facts(public=True, vocabulary="consent"),
     )
     before_court: str | None = Field(
-        default=None, title=mark("Before a court"), schema_extra=facts(vocabulary="yes_no_unknown")
+        default=None,
+        title=mark("Before a court"),
+        schema_extra=facts(public=True, vocabulary="yes_no_unknown"),
     )
     risk: str | None = Field(
-        default=None, title=mark("Risk"), schema_extra=facts(vocabulary="risk")
+        default=None, title=mark("Risk"), schema_extra=facts(public=True, vocabulary="risk")
     )
-    restricted: bool = Field(default=False, title=mark("Access restricted"))
-    due_on: date | None = Field(default=None, title=mark("Reply due"), sa_type=DayColumn)
+    restricted: bool = Field(
+        default=False, title=mark("Access restricted"), schema_extra=facts(public=True)
+    )
+    due_on: date | None = Field(
+        default=None, title=mark("Reply due"), sa_type=DayColumn, schema_extra=facts(public=True)
+    )
     officer: int | None = Field(default=None, title=mark("Officer"), sa_type=BIG)
     registered_by: int | None = Field(default=None, title=mark("Registered by"), sa_type=BIG)
     forward_due_on: date | None = Field(
-        default=None, title=mark("To be forwarded by"), sa_type=DayColumn
+        default=None,
+        title=mark("To be forwarded by"),
+        sa_type=DayColumn,
+        schema_extra=facts(public=True),
     )  # torture: the day on which the Prosecutor must have it; null once forwarded
-    closed_on: date | None = Field(default=None, title=mark("Closed on"), sa_type=DayColumn)
+    closed_on: date | None = Field(
+        default=None, title=mark("Closed on"), sa_type=DayColumn, schema_extra=facts(public=True)
+    )
     outcome: str | None = Field(
-        default=None, title=mark("Outcome"), max_length=40, schema_extra=facts(vocabulary="outcome")
+        default=None,
+        title=mark("Outcome"),
+        max_length=40,
+        schema_extra=facts(public=True, vocabulary="outcome"),
     )
     ground: str | None = Field(
         default=None,
         title=mark("Ground of inadmissibility"),
         max_length=40,
-        schema_extra=facts(vocabulary="ground"),
+        schema_extra=facts(public=True, vocabulary="ground"),
     )
     persons_restored: int | None = Field(
-        default=None, title=mark("Number of persons whose rights were restored"), ge=0, le=1_000_000
+        default=None,
+        title=mark("Number of persons whose rights were restored"),
+        ge=0,
+        le=1_000_000,
+        schema_extra=facts(public=True),
     )
     repeat_of: int | None = Field(default=None, title=mark("Repeats"), sa_type=BIG)
     joined_into: int | None = Field(default=None, title=mark("Joined into"), sa_type=BIG)
-    annulled_on: date | None = Field(default=None, title=mark("Annulled on"), sa_type=DayColumn)
+    annulled_on: date | None = Field(
+        default=None, title=mark("Annulled on"), sa_type=DayColumn, schema_extra=facts(public=True)
+    )
     import_file: int | None = Field(default=None, title=mark("Imported from"), sa_type=BIG)
 
     # Made by the writer: what lists sort by.
@@ -276,38 +359,43 @@ class CaseText(Row, table=True):
     id: int = Field(primary_key=True, sa_type=BIG, foreign_key="case.id")
     version: int = Field(default=1, schema_extra=facts(derived=True))
     subject: str | None = Field(
-        default=None, title=mark("Subject"), max_length=300, schema_extra=facts(personal=True)
+        default=None,
+        title=mark("Subject"),
+        max_length=300,
+        schema_extra=facts(personal=True, scrubbed=True),
     )
     narrative: str | None = Field(
         default=None,
         title=mark("What happened"),
         description=mark("In the complainant's own words."),
         max_length=4_000_000,
-        schema_extra=facts(personal=True, long=True),
+        schema_extra=facts(personal=True, scrubbed=True, long=True),
     )
     request: str | None = Field(
         default=None,
         title=mark("What is asked"),
         max_length=100_000,
-        schema_extra=facts(personal=True, long=True),
+        schema_extra=facts(personal=True, scrubbed=True, long=True),
     )
     place: str | None = Field(
         default=None, title=mark("Place"), max_length=500, schema_extra=facts(personal=True)
     )
     place_type: str | None = Field(
-        default=None, title=mark("Kind of place"), schema_extra=facts(vocabulary="place_type")
+        default=None,
+        title=mark("Kind of place"),
+        schema_extra=facts(public=True, vocabulary="place_type"),
     )
     other_bodies_seen: str | None = Field(
         default=None,
         title=mark("Other bodies addressed"),
         max_length=2_000,
-        schema_extra=facts(personal=True, long=True),
+        schema_extra=facts(personal=True, scrubbed=True, long=True),
     )
     risk_notes: str | None = Field(
         default=None,
         title=mark("Risk, in words"),
         max_length=2_000,
-        schema_extra=facts(personal=True, long=True),
+        schema_extra=facts(personal=True, office_only=True, long=True),
     )
     import_sheet: str | None = Field(default=None, title=mark("Sheet"), max_length=200)
     import_row: int | None = Field(default=None, title=mark("Row"))
@@ -369,16 +457,20 @@ class CaseBody(Row, table=True):
         Index("ix_case_body_body", "body_id", "case_id"),
     )
 
-    id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(default=1, schema_extra=facts(derived=True))
+    id: int = Field(primary_key=True, sa_type=BIG, schema_extra=facts(public=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True, public=True))
     case_id: int = Field(sa_type=BIG, foreign_key="case.id")
     body_id: int | None = Field(default=None, sa_type=BIG)
-    name: str = Field(title=mark("Name"), max_length=300)
+    name: str = Field(title=mark("Name"), max_length=300, schema_extra=facts(scrubbed=True))
     type: str | None = Field(
-        default=None, title=mark("Kind of body"), schema_extra=facts(vocabulary="body_type")
+        default=None,
+        title=mark("Kind of body"),
+        schema_extra=facts(public=True, vocabulary="body_type"),
     )
     role: str = Field(
-        default="respondent", title=mark("Role"), schema_extra=facts(vocabulary="body_role")
+        default="respondent",
+        title=mark("Role"),
+        schema_extra=facts(public=True, vocabulary="body_role"),
     )
     position: int = 0
 
@@ -392,30 +484,41 @@ class Event(Row, table=True):
         Index("ix_event_act", "act", "effect_on", "recorded_at", "case_id", "was_open"),
     )
 
-    id: int = Field(primary_key=True, sa_type=BIG)
+    id: int = Field(primary_key=True, sa_type=BIG, schema_extra=facts(public=True))
     version: int = Field(default=1, schema_extra=facts(derived=True))
     case_id: int = Field(sa_type=BIG, foreign_key="case.id")
-    act: str = Field(title=mark("Act"), max_length=20)
+    act: str = Field(title=mark("Act"), max_length=20, schema_extra=facts(public=True))
     effect_on: date = Field(title=mark("On"), sa_type=DayColumn)
-    recorded_at: Instant = Field(title=mark("Recorded"), sa_type=InstantColumn)
+    recorded_at: Instant = Field(
+        title=mark("Recorded"), sa_type=InstantColumn, schema_extra=facts(public=True)
+    )
     user_id: int | None = Field(default=None, sa_type=BIG)
     officer: int | None = Field(default=None, title=mark("Officer"), sa_type=BIG)
     outcome: str | None = Field(
-        default=None, title=mark("Outcome"), schema_extra=facts(vocabulary="outcome")
+        default=None, title=mark("Outcome"), schema_extra=facts(public=True, vocabulary="outcome")
     )
     ground: str | None = Field(
-        default=None, title=mark("Ground"), schema_extra=facts(vocabulary="ground")
+        default=None, title=mark("Ground"), schema_extra=facts(public=True, vocabulary="ground")
     )
     persons_restored: int | None = Field(
-        default=None, title=mark("Number of persons whose rights were restored")
+        default=None,
+        title=mark("Number of persons whose rights were restored"),
+        schema_extra=facts(public=True),
     )
-    to_body: str | None = Field(default=None, title=mark("Forwarded to"), max_length=300)
+    to_body: str | None = Field(
+        default=None, title=mark("Forwarded to"), max_length=300, schema_extra=facts(scrubbed=True)
+    )
     to_body_id: int | None = Field(default=None, sa_type=BIG)
-    outgoing_number: str | None = Field(default=None, title=mark("Outgoing number"), max_length=60)
+    outgoing_number: str | None = Field(
+        default=None,
+        title=mark("Outgoing number"),
+        max_length=60,
+        schema_extra=facts(scrubbed=True),
+    )
     reason: str | None = Field(
         default=None,
         title=mark("Reason"),
         max_length=20_000,
-        schema_extra=facts(personal=True, long=True),
+        schema_extra=facts(personal=True, scrubbed=True, long=True),
     )
     was_open: bool | None = Field(default=None, title=mark("Was open"))

@@ -4,6 +4,10 @@
 
 The annotation gives the kind; `facts` adds what pydantic has no word for:
 `personal` (masked on screen, removed from public copies, kept out of logs),
+`public` (may stand in public copies as it is; without it a field is absent from them),
+`scrubbed` (a text that may stand in public copies once people are taken out of it),
+`office_only` (not even the body complained about may read it),
+`staff` (names somebody of the office: for the body, not for the public),
 `vocabulary` (the name of the vocabulary a code belongs to), `long` (several lines),
 `derived` (made by the writer from other fields, outside the history),
 `code` (stable name in history and exports where the column was renamed).
@@ -94,33 +98,47 @@ class FieldFacts:
     help: Text | None
     max_length: int | None
     personal: bool
+    public: bool
+    scrubbed: bool
+    office_only: bool
+    staff: bool
     derived: bool
     long: bool
     vocabulary: str | None
 
+    def __post_init__(self) -> None:
+        """What tells who somebody is leaves for the public at most with people taken out of it."""
+        if self.public and (self.personal or self.staff):
+            raise TypeError(f"the field {self.name} names people: it cannot be public")
 
-def _facts_of(name: str, info: Any) -> FieldFacts:
-    extra: Mapping[str, Any] = info.json_schema_extra or {}
-    length = next(
-        (m.max_length for m in info.metadata if getattr(m, "max_length", None) is not None), None
-    )
+
+def read_facts(name: str, known: Mapping[str, Any], info: Any = None) -> FieldFacts:
+    """The facts of a field from the words of `facts`, and from what pydantic knows of it."""
+    lengths = (getattr(one, "max_length", None) for one in (info.metadata if info else ()))
     return FieldFacts(
         name=name,
-        code=extra.get("code", name),
-        title=Text(info.title or name),
-        help=Text(info.description) if info.description else None,
-        max_length=length,
-        personal=bool(extra.get("personal")),
-        derived=bool(extra.get("derived")),
-        long=bool(extra.get("long")),
-        vocabulary=extra.get("vocabulary"),
+        code=known.get("code", name),
+        title=Text((info and info.title) or name),
+        help=Text(info.description) if info and info.description else None,
+        max_length=next((length for length in lengths if length is not None), None),
+        personal=bool(known.get("personal")),
+        public=bool(known.get("public")),
+        scrubbed=bool(known.get("scrubbed")),
+        office_only=bool(known.get("office_only")),
+        staff=bool(known.get("staff")),
+        derived=bool(known.get("derived")),
+        long=bool(known.get("long")),
+        vocabulary=known.get("vocabulary"),
     )
 
 
 @cache
 def fields_of(model: type[SQLModel]) -> dict[str, FieldFacts]:
     """The facts of every field of a table, by attribute name, in the order of declaration."""
-    return {name: _facts_of(name, info) for name, info in model.model_fields.items()}
+    found: dict[str, Any] = model.model_fields
+    return {
+        name: read_facts(name, info.json_schema_extra or {}, info) for name, info in found.items()
+    }
 
 
 def kind_of(model: type[SQLModel], name: str) -> type:

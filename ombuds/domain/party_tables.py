@@ -48,7 +48,7 @@ class PersonFacts(Row):
         default=None,
         title=mark("Safe way to contact"),
         max_length=500,
-        schema_extra=facts(personal=True),
+        schema_extra=facts(personal=True, office_only=True),
     )
 
 
@@ -61,12 +61,14 @@ class Party(PersonFacts, table=True):
         Index("ix_party_person", "person_id", "case_id"),
     )
 
-    id: int = Field(primary_key=True, sa_type=BIG)
-    version: int = Field(default=1, schema_extra=facts(derived=True))
+    id: int = Field(primary_key=True, sa_type=BIG, schema_extra=facts(public=True))
+    version: int = Field(default=1, schema_extra=facts(derived=True, public=True))
     case_id: int = Field(sa_type=BIG, foreign_key="case.id")
     person_id: int | None = Field(default=None, sa_type=BIG)
     role: str = Field(
-        default="complainant", title=mark("Role"), schema_extra=facts(vocabulary="party_role")
+        default="complainant",
+        title=mark("Role"),
+        schema_extra=facts(public=True, vocabulary="party_role"),
     )
     position: int = 0
     organisation: str | None = Field(
@@ -80,5 +82,8 @@ class Party(PersonFacts, table=True):
         schema_extra=facts(vocabulary="vulnerability"),
     )
     note: str | None = Field(
-        default=None, title=mark("Note"), max_length=500, schema_extra=facts(personal=True)
+        default=None,
+        title=mark("Note"),
+        max_length=500,
+        schema_extra=facts(personal=True, office_only=True),
     )

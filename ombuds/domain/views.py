@@ -28,6 +28,11 @@ class Mask(Enum):
 MASKED = Mask.HIDDEN
 Masked = str | Mask | None
 
+# What a field is that no table has: the words are those of `domain.fields`. One without any is for
+# the office alone.
+_PUBLIC = {"public": True}
+_STAFF = {"staff": True}
+
 _PRIVATE = {"private_person", "private_employer"}
 
 
@@ -42,7 +47,8 @@ class PartyView(PartyData[Mask]):
     """A person in a case, as written then."""
 
     id: int
-    person: int | None  # the card, none where the case is masked: it leads to other cases
+    # The card, none where the case is masked: it leads to other cases.
+    person: int | None = field(metadata={"personal": True})
     role: str
     version: int = 1  # of the row, for whoever edits it
 
@@ -59,11 +65,11 @@ class BodyView:
     """A body in a case; `name` as written then. A private one is masked with the parties."""
 
     id: int
-    body: int | None
+    body: int | None = field(metadata=_PUBLIC)
     name: Masked
     type: str | None
     role: str
-    code: str | None = None  # of the register
+    code: str | None = field(default=None, metadata=_PUBLIC)  # of the register
     version: int = 1
 
     @property
@@ -77,17 +83,18 @@ class EventView:
 
     id: int
     act: str
-    on: date
+    on: date = field(metadata=_PUBLIC)
     recorded_at: Instant
-    user: str | None
-    officer: str | None
+    user: str | None = field(metadata=_STAFF)
+    officer: str | None = field(metadata=_STAFF)
     outcome: str | None
     ground: str | None
     persons_restored: int | None
     to_body: Masked
     outgoing_number: str | None
     reason: Masked
-    to_public: bool = False  # whether `to_body` may be named to everybody
+    # Whether `to_body` may be named to everybody.
+    to_public: bool = field(default=False, metadata=_PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class CaseView:
 
     id: int
     version: int
-    text_version: int
+    text_version: int = field(metadata=_PUBLIC)
     number: str
     former_number: str | None
     series: str
@@ -108,7 +115,7 @@ class CaseView:
     region: str | None
     stage: str
     main_right: str | None
-    rights: tuple[str, ...]  # main first
+    rights: tuple[str, ...] = field(metadata=_PUBLIC)  # main first
     subject: Masked
     narrative: Masked
     request: Masked
@@ -131,20 +138,23 @@ class CaseView:
     due_on: date | None
     forward_due_on: date | None
     officer_id: int | None
-    officer: str | None
+    officer: str | None = field(metadata=_STAFF)
     events: tuple[EventView, ...]  # in the order of their effect
     closed_on: date | None
     outcome: str | None
     ground: str | None
     persons_restored: int | None
-    joined_into: str | None  # number
+    joined_into: str | None = field(metadata=_PUBLIC)  # number
     annulled_on: date | None
-    repeat_of: str | None  # number, where both cases are open: it tells who complained there
-    imported_from: dict[str, Any] | None  # file, sheet, row, doubts, note, and when (at) by whom
+    # Number, where both cases are open: it tells who complained there.
+    repeat_of: str | None = field(metadata=_PUBLIC)
+    # File, sheet, row, doubts, note, and when (at) by whom.
+    imported_from: dict[str, Any] | None = field(metadata={"personal": True, "office_only": True})
     details: dict[str, dict[str, Any]] = field(default_factory=dict)  # "torture": {…}
-    open: bool = True  # whether personal fields are readable for this reader
-    masked: tuple[str, ...] = ()
-    detail_versions: dict[str, int] = field(default_factory=dict)
+    # Whether personal fields are readable for this reader.
+    open: bool = field(default=True, metadata=_PUBLIC)
+    masked: tuple[str, ...] = field(default=(), metadata=_PUBLIC)
+    detail_versions: dict[str, int] = field(default_factory=dict, metadata=_PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)

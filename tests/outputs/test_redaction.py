@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ombuds.domain.views import MASKED, BodyView
 from ombuds.outputs.papers.case_summary import summary_pdf
-from ombuds.outputs.redaction import copy_of
-from ombuds.outputs.scrubbing import Known, scrubber
+from ombuds.outputs.redaction.copies import copy_of
+from ombuds.outputs.redaction.scrubbing import Known, scrubber
 from ombuds.outputs.sheets.case_json import export_json
 from ombuds.outputs.sheets.case_tables import cases_csv, cases_xlsx
 from tests.outputs.reading import everything_in
@@ -276,7 +276,7 @@ def test_a_text_is_kept_back_when_names_may_not_be_read():
 
 @pytest.mark.expects_log("scrubbing failed")
 def test_a_scrubber_that_fails_keeps_the_text_back(monkeypatch):
-    monkeypatch.setattr("ombuds.outputs.scrubbing.unknown_people", None)
+    monkeypatch.setattr("ombuds.outputs.redaction.scrubbing.unknown_people", None)
     assert "Ахмет" not in str(copy_of(case(), "public", "kk").narrative)
 
 

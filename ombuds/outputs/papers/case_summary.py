@@ -23,7 +23,7 @@ from ombuds.outputs.papers.case_parts import (
 from ombuds.outputs.papers.flow import facts, paragraph, side_by_side, title
 from ombuds.outputs.papers.lettering import width, wrap
 from ombuds.outputs.papers.paper import GREY, HAIRLINE, INK, Paper, Sheet
-from ombuds.outputs.redaction import Copy, copy_of, hides_identity
+from ombuds.outputs.redaction.copies import Copy, copy_of, hides_identity
 from ombuds.outputs.sections import capital
 from ombuds.outputs.words import Words
 

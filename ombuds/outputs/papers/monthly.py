@@ -2,10 +2,10 @@
 
 from ombuds.domain.reports.figures import MonthlyFigures
 from ombuds.domain.views import Letterhead, Stamp
-from ombuds.outputs.editions import public
 from ombuds.outputs.papers.monthly_first import first_page
 from ombuds.outputs.papers.monthly_further import further_pages
 from ombuds.outputs.papers.monthly_paper import begun
+from ombuds.outputs.redaction.small_counts import public
 from ombuds.outputs.words import Words
 
 

@@ -6,11 +6,11 @@ from functools import partial
 from ombuds.domain.reports.figures import NONE
 from ombuds.i18n import N, T, Text
 from ombuds.i18n.formats import day_full, local, number_text, percent_text
-from ombuds.outputs.editions import HIDING, OMITTED
 from ombuds.outputs.papers.flow import Column, Table, bars, heading, paragraph, side_by_side, title
 from ombuds.outputs.papers.lettering import width
 from ombuds.outputs.papers.monthly_paper import MonthlyPaper, total
 from ombuds.outputs.papers.paper import BARS, GREY
+from ombuds.outputs.redaction.small_counts import HIDING, OMITTED
 from ombuds.outputs.sections import FLOW, MAIN_RIGHT, MENTIONS, REGION, Count, counts, last_day
 
 _SIGNS = dict(zip(FLOW, ("", "+", "+", "–", "–", "–", "="), strict=True))

@@ -5,10 +5,10 @@ from functools import partial
 
 from ombuds.i18n import T
 from ombuds.i18n.formats import number_text
-from ombuds.outputs.editions import OMITTED
 from ombuds.outputs.papers.flow import ROW, Column, Table, heading, paragraph, side_by_side
 from ombuds.outputs.papers.monthly_paper import MonthlyPaper
 from ombuds.outputs.papers.paper import GREY, INK
+from ombuds.outputs.redaction.small_counts import OMITTED
 from ombuds.outputs.sections import (
     MAIN_RIGHT,
     MENTIONS,

@@ -6,8 +6,8 @@ from ombuds.domain.reports.figures import NONE, MonthlyFigures
 from ombuds.domain.views import Letterhead, Stamp
 from ombuds.i18n import T, Text, say
 from ombuds.i18n.formats import month_long, month_text, number_text, percent_text
-from ombuds.outputs.editions import HIDDEN, OMITTED
 from ombuds.outputs.papers.paper import Paper, Sheet
+from ombuds.outputs.redaction.small_counts import HIDDEN, OMITTED
 from ombuds.outputs.sections import (
     MAIN_RIGHT,
     MENTIONS,

@@ -3,7 +3,7 @@ absent. What the reader may not see is null, and its key stands in `masked`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -83,7 +83,8 @@ def instant(moment: datetime) -> str:
 
 
 def _party(party: PartyView) -> dict[str, Any]:
-    found = dict.fromkeys(_PARTY_FIRST) | asdict(party)
+    names = dict.fromkeys((*_PARTY_FIRST, *(one.name for one in fields(party))))
+    found = {name: getattr(party, name) for name in names}
     found |= {"id": str(party.id), "person": None if party.person is None else str(party.person)}
     return _unmasked(found)
 

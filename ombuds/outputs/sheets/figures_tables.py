@@ -9,8 +9,8 @@ from typing import Any
 from ombuds.domain.calendar.clock import ZONE
 from ombuds.domain.reports.figures import MonthBefore, MonthlyFigures
 from ombuds.i18n import T, Text, literal, say
-from ombuds.outputs.editions import HIDDEN, HIDING, OMITTED, public
 from ombuds.outputs.escaping import csv_text
+from ombuds.outputs.redaction.small_counts import HIDDEN, HIDING, OMITTED, public
 from ombuds.outputs.sections import COUNTED, FLOW, REGION, TIME, counts, label, ordered
 from ombuds.outputs.sheets.xlsx import Sheets
 from ombuds.outputs.words import Words

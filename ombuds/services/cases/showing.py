@@ -16,6 +16,7 @@ from ombuds.domain.identifiers.ids import first_id_at
 from ombuds.domain.office import CaseAccess, Role, User
 from ombuds.domain.party import LISTS
 from ombuds.domain.party_tables import Party
+from ombuds.domain.view_marks import marks_of
 from ombuds.domain.views import MASKED, BodyView, CaseView, EventView, PartyView, is_public
 from ombuds.errors import Invalid, Refusal
 from ombuds.i18n import T
@@ -224,8 +225,7 @@ def _party(party: Values, readable: bool) -> PartyView:
 def _masked(made: Values) -> tuple[str, ...]:
     """Keys of all that is hidden in a case which is not open: `subject`, `parties.iin`, …"""
     own = [name for name in _names(CaseView) if name in personal_fields(CaseText)]
-    personal = {"person", *personal_fields(Party)}
-    parties = [f"parties.{name}" for name in _names(PartyView) if name in personal]
+    parties = [f"parties.{name}" for name, known in marks_of(PartyView).items() if known.personal]
     bodies = any(body.name is MASKED for body in made["bodies"])
     events = any(event.to_body is MASKED for event in made["events"])
     within = [

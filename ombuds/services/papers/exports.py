@@ -9,7 +9,7 @@ from ombuds.domain.reports.filters import Filters
 from ombuds.domain.views import CaseView
 from ombuds.errors import Refusal
 from ombuds.i18n import T
-from ombuds.outputs.redaction import copy_of
+from ombuds.outputs.redaction.copies import copy_of
 from ombuds.outputs.sheets.case_json import export_json
 from ombuds.services.cases.showing import load_views
 from ombuds.services.finding.lists import Sort, Tab, ids

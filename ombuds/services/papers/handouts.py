@@ -10,6 +10,7 @@ from ombuds.domain.party import full_name
 from ombuds.domain.views import CaseView, Mask, PartyView
 from ombuds.errors import NotAllowed, Refusal
 from ombuds.i18n import T
+from ombuds.outputs.redaction.copies import right_on_folder
 from ombuds.services.cases import showing
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs
@@ -49,7 +50,7 @@ def labels_job(office: Office, numbers: Sequence[int | str], skip: int = 0) -> J
     if not 0 <= skip < PER_SHEET:
         raise Refusal("no_place", T("A sheet has {count} labels.", count=PER_SHEET))
     views = [showing.show(office, number) for number in numbers]
-    labels = [CaseLabel(one.number, _right(one), one.received_on) for one in views]
+    labels = [CaseLabel(one.number, right_on_folder(one), one.received_on) for one in views]
     settings = office_settings(office)
     arguments = (labels, skip, settings.office_name, letterhead(settings), stamp(office))
     lang = office.language
@@ -57,11 +58,6 @@ def labels_job(office: Office, numbers: Sequence[int | str], skip: int = 0) -> J
     if len(views) == 1:
         name = case_paper_name(lang, views[0].number, "label")
     return Job(labels_pdf, (*arguments, lang), name)
-
-
-def _right(case: CaseView) -> str:
-    """The code of the main right; of a restricted case nothing that lies open on a desk."""
-    return "" if case.restricted else (case.main_right or "").partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from datetime import date
 from ombuds.domain.names.folding import name_key
 from ombuds.domain.views import Masked
 from ombuds.i18n import T, Text, say
-from ombuds.outputs.names_in_text import NameFinder, unknown_people
+from ombuds.outputs.redaction.names_in_text import NameFinder, unknown_people
 
 log = logging.getLogger(__name__)
 

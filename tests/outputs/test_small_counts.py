@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ombuds.domain.reports.figures import Flow, RegionFigures, TimeToClose
-from ombuds.outputs.editions import public
 from ombuds.outputs.papers.monthly import monthly_pdf
+from ombuds.outputs.redaction.small_counts import public
 from ombuds.outputs.sheets.figures_tables import figures_csv, figures_json, figures_xlsx
 from tests.outputs.reading import everything_in
 from tests.outputs.samples import LETTERHEAD, STAMP, WORDS, figures

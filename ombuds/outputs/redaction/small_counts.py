@@ -38,8 +38,11 @@ def public(figures: MonthlyFigures) -> MonthlyFigures:
     if figures.region:  # its one row says again what stands in the flow
         whole = RegionFigures(flow.received, flow.closed, flow.closing)
         regions = dict.fromkeys(regions, whole)
-    return replace(
-        figures,
+    return MonthlyFigures(  # each figure by its name: one that is new is not public by itself
+        period=figures.period,
+        edition=figures.edition,
+        region=figures.region,
+        counted_up_to=figures.counted_up_to,
         flow=flow,
         by_main_right=_counts(figures.by_main_right),
         mentions=_counts(figures.mentions),
