@@ -27,10 +27,10 @@ from ombuds.services.cases import showing
 from ombuds.services.office.office import Office
 from ombuds.services.papers.exports import export_cases
 from ombuds.services.papers.papers import report_paper, summary_job, summary_paper
+from tests.adding.personal_field import TABLE, program_with_a_nickname, replace, run
 from tests.outputs.planting import Planted, plant
 from tests.outputs.reading import text_of
 
-ROOT = Path(__file__).parents[2]
 FORMS = (".json", ".csv", ".xlsx")
 PERIOD = "2026-11"
 
@@ -201,3 +201,61 @@ def test_what_is_public_is_known():
         for key, model in BLOCKS.items()
     }
     assert [name for names in words.values() for name in names] == ["custody_place"]
+
+
+# ---- a personal field more, in a copy of the program
+
+COPIES = "ombuds/outputs/redaction/copies.py"
+MARK = 'title=mark("Also called"), max_length=100, schema_extra=facts(personal=True)'
+HERE = ("-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", f"tests/outputs/{Path(__file__).name}")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    return program_with_a_nickname(tmp_path_factory.mktemp("nickname"))
+
+
+def test_a_new_personal_field_is_planted_and_does_not_leave(copy):
+    assert "4 passed" in run(copy, *HERE, "-k", "planted and not new")
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "noticed"),
+    [
+        pytest.param(
+            COPIES,
+            "    if value is MASKED:\n        return MASKED\n",
+            '    if value is MASKED or known.name == "nickname":\n        return value\n',
+            "Party.nickname",
+            id="redaction lets it through",
+        ),
+        pytest.param(
+            COPIES,
+            'name not in {"iin", "address", *listed}',
+            'name not in {"iin", "address", "nickname", *listed}',
+            "Party.nickname",
+            id="texts keep it",
+        ),
+        pytest.param(
+            TABLE,
+            MARK,
+            MARK.replace("personal=True", "personal=True, public=True"),
+            "the field nickname names people",
+            id="declared personal and public",
+        ),
+        pytest.param(
+            TABLE,
+            MARK,
+            MARK.replace("personal=True", "public=True"),
+            "test_what_is_public_is_known",
+            id="declared public alone",
+        ),
+    ],
+)
+def test_a_new_field_that_leaves_is_noticed(copy, file, before, after, noticed):
+    replace(copy / file, before, after)
+    try:
+        said = run(copy, *HERE, "-k", "planted_leaves or is_known", fails=True)
+    finally:
+        replace(copy / file, after, before)
+    assert noticed in said

@@ -14,7 +14,7 @@ from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText
 from ombuds.domain.fields import Row
 from ombuds.domain.identifiers.phones import phone_key
 from ombuds.domain.names.folding import fold, name_key, sort_key
-from ombuds.domain.party import first_complainant, full_name
+from ombuds.domain.party import CONTACTS, NAME, first_complainant, full_name, further_fields
 from ombuds.domain.party_tables import Party
 from ombuds.domain.registers import Body, Person, PersonMerge
 from ombuds.domain.vocabularies import REGISTER_LANGUAGES, first_name
@@ -64,9 +64,20 @@ def case_sorts(parties: Sequence[Values], bodies: Sequence[Values], case: Values
     }
 
 
+_FOUND_OTHERWISE = {*NAME, *CONTACTS.values(), "iin", "birth_date", "sex", "safe_contact"}
+NAMED_BY_TOO = further_fields(_FOUND_OTHERWISE)
+"""What is known of a person beside all this: a case is found by it as by a name."""
+
+
+def _names(party: Values) -> Iterator[str]:
+    yield party["organisation"] or full_name(party)
+    for value in filter(None, map(party.get, NAMED_BY_TOO)):
+        yield from map(str, value if isinstance(value, list) else [value])
+
+
 def search_text(text: Values, parties: Iterable[Values], case: Values) -> tuple[str, str]:
     """The two columns of the search index: folded names, and folded words."""
-    names = " ".join(name_key(p["organisation"] or full_name(p)) for p in parties)
+    names = " ".join(name_key(name) for party in parties for name in _names(party))
     words = " ".join(
         fold(text[field]) for field in ("subject", "narrative", "request", "place") if text[field]
     )
