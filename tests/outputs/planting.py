@@ -88,7 +88,9 @@ def value_of(model: type[Row], name: str, number: int) -> Any:
         return date(1931, 2, 3) + timedelta(days=number)
     if kind is int:
         return 7_000_000 + number
-    return {list: [word(number)], dict: {"was": word(number)}}.get(kind, word(number))
+    if kind is dict:
+        return {"was": word(number)}
+    return [word(number)] if kind is list else word(number)
 
 
 def _is_to_stay(model: type[Row], known: FieldFacts) -> bool:
@@ -111,10 +113,9 @@ def plant(office: Office) -> Planted:
                 change.edit(model, row_id, values)
                 for name, value in values.items():
                     made.keep(model, name, value)
-                    if model is Party and fields_of(Party)[name].personal:
-                        made.told += (
-                            written(value)[-1:] if not fields_of(Party)[name].office_only else []
-                        )
+                    known = fields_of(model)[name]
+                    if model is Party and known.personal and not known.office_only:
+                        made.told.append(written(value)[-1])
         _private_bodies(change, made, numbers)
         _tell(change, made)
     return made
