@@ -31,7 +31,7 @@ _REASON = Parameter(
 )
 
 
-class _Coded(StrEnum):
+class Coded(StrEnum):
     """Codes that have their row with them; a row that lacks something is a type error."""
 
     row: ActRow
@@ -46,7 +46,7 @@ class _Coded(StrEnum):
         return act
 
 
-class Act(_Coded):
+class Act(Coded):
     """What the office does with a case."""
 
     row: CaseActRow
@@ -436,7 +436,7 @@ _SEEN = T("What was shown was seen, and is not undone. It stands in the history.
 _P, _S, _T = Permission, Subject, Trait
 
 
-class OtherAct(_Coded):
+class OtherAct(Coded):
     """Whatever else the history records."""
 
     # Code, permission, what happened, about what, traits, undo, what instead

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.party_tables import Party
 from ombuds.domain.views import CaseView
 from ombuds.errors import Conflict, Invalid, NotAllowed, Refusal
@@ -298,8 +299,8 @@ def test_undo_names_what_it_takes_back(office, doing):
         (lambda o, c: acts.forward(o, c, "gpo"), "write to the body"),
         (lambda o, c: acts.join(o, c, registered(o).id), "register the complaint again"),
         (lambda o, c: acts.annul(o, c, "Қате"), "register the complaint again"),
-        (lambda o, c: papers.record(o, "print", case=c, paper="slip"), "What was printed"),
-        (lambda o, c: papers.record(o, "export", what="cases"), "saved to a file"),
+        (lambda o, c: papers.record(o, OtherAct.PRINT, case=c, paper="slip"), "What was printed"),
+        (lambda o, c: papers.record(o, OtherAct.EXPORT, what="cases"), "saved to a file"),
         (lambda o, c: showing.reveal(o, c, "керек"), "was seen"),
         (
             lambda o, c: (acts.refuse(o, c, "duplicate"), acts.reopen(o, c, "Қате")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.history import ADDED
 from ombuds.domain.office import CaseAccess, Role
@@ -99,9 +100,9 @@ def views_of(office: Office, case_id: int, day: date) -> Views:
         read_open(reading, office, case_id)
         query = select(USERS.c.shown_name, CHANGES.c.at, CHANGES.c.act)
         query = query.join_from(CHANGES, USERS, USERS.c.id == CHANGES.c.user_id)
-        query = query.where(about(case_id), CHANGES.c.act.in_(("view", "reveal")))
+        query = query.where(about(case_id), CHANGES.c.act.in_((OtherAct.VIEW, OtherAct.REVEAL)))
         rows = reading.all(query.order_by(CHANGES.c.id.desc()))
-    looks = tuple(Look(name, at, act == "reveal") for name, at, act in rows)
+    looks = tuple(Look(name, at, act == OtherAct.REVEAL) for name, at, act in rows)
     return Views(sum(local(look.at).date() == day for look in looks), looks)
 
 

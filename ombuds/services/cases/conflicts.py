@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.cases import Case
 from ombuds.domain.fields import Row, fields_of
 from ombuds.errors import Differing
@@ -29,7 +30,7 @@ def set_aside(office: Office, case: int | str, unchosen: Iterable[Differing]) ->
     """Notes in the history what this user sent and did not choose; the case stays as it is."""
     with office.book.reading() as reading:
         case_id = find_id(reading, office, case)
-    with office.book.change("set_aside", case=case_id) as change:
+    with office.book.change(OtherAct.SET_ASIDE, case=case_id) as change:
         opened(office, change, case_id)
         for one in unchosen:
             model, row_id, value = _stored(case_id, one)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from ombuds.domain.acts import GIVES_TERM
+from ombuds.domain.acts import GIVES_TERM, OtherAct
 from ombuds.domain.calendar.working_days import due_on
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText
 from ombuds.domain.fields import Row, fields_of
@@ -145,7 +145,7 @@ def _editing(
 ) -> Iterator[tuple[Change, dict[str, Any]]]:
     """A unit that edits a case. `codes`: what else its change says of itself."""
     with (
-        office.book.change("edit", command_id=command_id, case=case_id, **codes) as change,
+        office.book.change(OtherAct.EDIT, command_id=command_id, case=case_id, **codes) as change,
         edited(change, office, case_id) as case,
     ):
         yield change, case

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.calendar.clock import end_of
 from ombuds.domain.cases import DETAILS, Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.fields import Row, personal_fields
@@ -274,12 +275,12 @@ def viewed(office: Office, case_id: int) -> bool:
         query = select(CHANGES.c.id).where(
             CHANGES.c.user_id == office.user.id,
             CHANGES.c.id >= first_id_at(midnight),
-            CHANGES.c.act == "view",
+            CHANGES.c.act == OtherAct.VIEW,
             CHANGES.c.params == {"case": case_id},
         )
         if reading.first(query.limit(1)):
             return False
-    with office.book.change("view", case=case_id):
+    with office.book.change(OtherAct.VIEW, case=case_id):
         return True
 
 
@@ -290,7 +291,7 @@ def reveal(office: Office, case_id: int, reason: str) -> CaseView:
     if not reason or len(reason) > LONGEST_REASON:
         text = T("Say in a few words why you need to see this")
         raise Invalid(text, {"reason": text})
-    with office.book.change("reveal", case=case_id) as change:
+    with office.book.change(OtherAct.REVEAL, case=case_id) as change:
         find_id(change, office, case_id)
         change.note(Case, case_id, "reveal_reason", reason)
     with office.book.reading() as reading:
@@ -304,7 +305,10 @@ def reveal(office: Office, case_id: int, reason: str) -> CaseView:
 def give_access(office: Office, case_id: int, user_id: int) -> None:
     """Names one more user to a case; for the head of its unit."""
     params = {"case": case_id, "user": user_id}
-    with office.book.change("access_give", **params) as change, headed(change, office, case_id):
+    with (
+        office.book.change(OtherAct.ACCESS_GIVE, **params) as change,
+        headed(change, office, case_id),
+    ):
         user = change.get(User, user_id)
         if user is None or user["disabled_on"]:
             raise Refusal("no_user_id", T("There is no such user, or they may no longer work."))
@@ -317,7 +321,10 @@ def give_access(office: Office, case_id: int, user_id: int) -> None:
 def take_access(office: Office, case_id: int, user_id: int) -> None:
     """Takes a user's name off a case; for the head of its unit."""
     params = {"case": case_id, "user": user_id}
-    with office.book.change("access_take", **params) as change, headed(change, office, case_id):
+    with (
+        office.book.change(OtherAct.ACCESS_TAKE, **params) as change,
+        headed(change, office, case_id),
+    ):
         for row_id in _access(change, case_id, user_id):
             change.remove(CaseAccess, row_id)
 

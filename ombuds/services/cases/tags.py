@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.cases import CaseTag
 from ombuds.domain.reports.filters import MOST_TAG, tag_of
 from ombuds.errors import Refusal
@@ -41,7 +42,7 @@ def put(office: Office, case_id: int, tag: str, batch_id: int | None = None) -> 
     tag = read(tag)
     if _standing(office, case_id, tag) is not None:
         return False
-    with office.book.change("tag", batch_id=batch_id, case=case_id) as change:
+    with office.book.change(OtherAct.TAG, batch_id=batch_id, case=case_id) as change:
         opened(office, change, case_id)
         change.add_many(CaseTag, [{"id": change.new_id(), "case_id": case_id, "tag": tag}])
     return True
@@ -53,7 +54,7 @@ def take(office: Office, case_id: int, tag: str, batch_id: int | None = None) ->
     row = _standing(office, case_id, read(tag))
     if row is None:
         return False
-    with office.book.change("untag", batch_id=batch_id, case=case_id) as change:
+    with office.book.change(OtherAct.UNTAG, batch_id=batch_id, case=case_id) as change:
         opened(office, change, case_id)
         change.remove(CaseTag, row)
     return True

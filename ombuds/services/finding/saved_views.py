@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.fields import fields_of
 from ombuds.domain.names.folding import sort_key
 from ombuds.domain.office import Role, SavedView
@@ -115,7 +116,7 @@ def add(
     _require_keeper(office, scope, unit, office.user.id)
     values = _read({"name": name, "query": query, "columns": list(columns), "sort": sort})
     view_id = office.book.ids.new()
-    with office.book.change("view_add", view=view_id) as change:
+    with office.book.change(OtherAct.VIEW_ADD, view=view_id) as change:
         _require_new(office, change, name, scope, unit, None)
         made = {"id": view_id, "scope": scope, "owner": office.user.id, "unit": unit}
         change.add_many(SavedView, [{**made, **values, "position": _last(change) + 1}])
@@ -126,7 +127,7 @@ def add(
 def edit(office: Office, view_id: int, values: Mapping[str, Any], seen: int | None = None) -> None:
     """Changes name, question, columns or order. `seen`: the version that was looked at."""
     read = _read({name: value for name, value in values.items() if name in EDITABLE})
-    with office.book.change("view_edit", view=view_id) as change:
+    with office.book.change(OtherAct.VIEW_EDIT, view=view_id) as change:
         row = _opened(office, change, view_id)
         if name := read.get("name"):
             _require_new(office, change, name, row["scope"], row["unit"], view_id)
@@ -136,7 +137,7 @@ def edit(office: Office, view_id: int, values: Mapping[str, Any], seen: int | No
 @needs(Permission.READ)
 def remove(office: Office, view_id: int) -> str:
     """Takes a view away; gives its name. The undo of one's last act puts it back."""
-    with office.book.change("view_remove", view=view_id) as change:
+    with office.book.change(OtherAct.VIEW_REMOVE, view=view_id) as change:
         row = _opened(office, change, view_id)
         change.remove(SavedView, view_id)
     return str(row["name"])

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.history import ADDED
 from ombuds.domain.office import Grant, Role, User
@@ -108,7 +109,7 @@ def grant(
         raise Refusal("not_oneself", T("You cannot give yourself a role."))
     first = valid_from or office.today()
     require_days(office.today(), first, valid_to)
-    with office.book.change("grant", user=user_id) as change:
+    with office.book.change(OtherAct.GRANT, user=user_id) as change:
         user = change.get(User, user_id)
         if user is None or user["disabled_on"]:
             raise Refusal("user_disabled", T("Only who may open the book can be given a role."))
@@ -136,7 +137,7 @@ def end_grant(office: Office, grant_id: int, last_day: date | None = None) -> No
     last = last_day or yesterday
     if last < yesterday:
         raise Refusal("grant_days", T("A role cannot end in the past."))
-    with office.book.change("grant_end", grant=grant_id) as change:
+    with office.book.change(OtherAct.GRANT_END, grant=grant_id) as change:
         row = change.get(Grant, grant_id)
         if row is None or (row["valid_to"] is not None and row["valid_to"] < office.today()):
             raise Refusal("grant_over", T("This role has ended already."))

@@ -18,6 +18,7 @@ from typing import Any
 from platformdirs import user_data_path
 from sqlalchemy import or_, select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.calendar.clock import Clock
 from ombuds.domain.history import Change as ChangeRow
 from ombuds.domain.identifiers.case_numbers import is_series
@@ -178,7 +179,7 @@ def _first_rows(book: Book, new: NewBook, login: Login, file: key_file.KeyFile) 
     public = key_file.public_keys(file)
     mine, recovery = public[login.id], public[key_file.RECOVERY_ID]
     with book.change(
-        "init",
+        OtherAct.INIT,
         user=login.id,
         seal=mine.seal.hex(),
         sign=mine.sign.hex(),

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.calendar.working_days import AnswerRule, Calendar
 from ombuds.domain.office import CalendarDay, Setting
 from ombuds.domain.views import Letterhead
@@ -93,7 +94,7 @@ def change_settings(office: Office, values: Mapping[str, object]) -> None:
 
 
 def _write(office: Office, values: Mapping[str, object]) -> None:
-    with office.book.change("setting", code=",".join(values)) as change:
+    with office.book.change(OtherAct.SETTING, code=",".join(values)) as change:
         known = {row.code: row.id for row in change.execute(select(SETTINGS.c.code, SETTINGS.c.id))}
         for code, value in values.items():
             text = _as_text(value)
@@ -177,7 +178,7 @@ def set_calendar_day(office: Office, day: date, kind: str | None, note: str = ""
 
     Due dates already given do not move by it: `due_dates.set_days` moves them too.
     """
-    with office.book.change("calendar_day", day=day.isoformat()) as change:
+    with office.book.change(OtherAct.CALENDAR_DAY, day=day.isoformat()) as change:
         write_days(change, {day: kind}, note)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.fields import fields_of
 from ombuds.domain.identifiers.case_numbers import is_series
 from ombuds.domain.office import Unit
@@ -68,7 +69,7 @@ def add_unit(
     """
     code = code.strip().upper()
     values = _values(names, region)
-    with office.book.change("unit_add", unit=code) as change:
+    with office.book.change(OtherAct.UNIT_ADD, unit=code) as change:
         problems = _problems(change, values)
         if not is_series(code):
             problems["code"] = T("A series is two to five Latin capital letters, for example AST.")
@@ -86,7 +87,7 @@ def edit_unit(office: Office, code: str, changed: Mapping[str, str | None]) -> N
     unknown = values.keys() - {*NAME_COLUMNS, "region"}
     if unknown:
         raise ValueError(f"no fields of a unit: {sorted(unknown)}")
-    with office.book.change("unit_edit", unit=code) as change:
+    with office.book.change(OtherAct.UNIT_EDIT, unit=code) as change:
         rows = change.execute(select(UNITS.c.id).where(UNITS.c.code == code))
         if not rows:
             raise Refusal("no_unit", T("There is no unit {code} in this book.", code=code))

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.calendar.clock import Clock
 from ombuds.domain.office import Grant as GrantRow
 from ombuds.domain.office import Role, User
@@ -109,7 +110,7 @@ def add_user(
     if not login.name:
         raise Refusal("no_user_name", T("A user name is needed."))
     secret = sodium.new_secret_keys()
-    with _key_act(office, "user_add", **_pin(login.id, secret.public)) as (change, held):
+    with _key_act(office, OtherAct.USER_ADD, **_pin(login.id, secret.public)) as (change, held):
         require_unit(change, unit)
         held.file = access.add_user(held.file, held.data_keys, login, passphrase, kdf, secret)
         change.add(user_row(login, secret.public))
@@ -134,7 +135,7 @@ def reset_user(office: Office, user_id: int, passphrase: str, kdf: sodium.Kdf = 
         raise Refusal(
             "not_oneself", T("You change your own passphrase with the one you have until now.")
         )
-    _renew(office, "user_reset", user_id, passphrase, kdf)
+    _renew(office, OtherAct.USER_RESET, user_id, passphrase, kdf)
 
 
 @needs(Permission.USERS)
@@ -146,7 +147,7 @@ def disable_user(office: Office, user_id: int) -> Office:
     if user_id == office.user.id:
         raise Refusal("not_oneself", T("You cannot disable yourself."))
     office.book.settle()
-    with _key_act(office, "user_disable", user=user_id) as (change, held):
+    with _key_act(office, OtherAct.USER_DISABLE, user=user_id) as (change, held):
         require_administrator(change, office.today(), but_user=user_id)
         change.edit(User, user_id, {"disabled_on": office.today()})
         held.begin_rekey(user_id)
@@ -164,7 +165,7 @@ def renew_recovery(office: Office) -> str:
     office.book.settle()
     code = sodium.new_recovery_code()
     pin = _pin(RECOVERY_ID, sodium.recovery_keys(code).public)
-    with _key_act(office, "user_reset", **pin) as (_, held):
+    with _key_act(office, OtherAct.USER_RESET, **pin) as (_, held):
         held.file = access.renew_recovery(held.file, held.data_keys, code)
         held.begin_rekey()
     with suppress(Refusal):  # the code holds; the next to sign in completes the change
@@ -175,7 +176,7 @@ def renew_recovery(office: Office) -> str:
 @needs(Permission.OWN)
 def change_passphrase(office: Office, old: str, new: str, kdf: sodium.Kdf = sodium.KDF) -> None:
     """The same keys under a new passphrase; refuses a wrong old one."""
-    with _key_act(office, "passphrase_change", user=office.user.id) as (_, held):
+    with _key_act(office, OtherAct.PASSPHRASE_CHANGE, user=office.user.id) as (_, held):
         held.file = access.change_passphrase(held.file, office.user.id, old, new, kdf)
 
 
@@ -202,12 +203,12 @@ def recover(
         raise Refusal("no_user", T("There is no user named {name}.", name=user_name))
     office = enter(folder, unlocked, language, clock, as_recovery=True)
     with closing(office.book):
-        _renew(office, "recover", user.id, passphrase, kdf)
+        _renew(office, OtherAct.RECOVER, user.id, passphrase, kdf)
     file = key_file.load(folder / KEY_FILE)
     return enter(folder, access.unlock(file, user.name, passphrase, kdf), language, clock)
 
 
-def _renew(office: Office, act: str, user_id: int, passphrase: str, kdf: sodium.Kdf) -> None:
+def _renew(office: Office, act: OtherAct, user_id: int, passphrase: str, kdf: sodium.Kdf) -> None:
     secret = sodium.new_secret_keys()
     pin = _pin(user_id, secret.public)
     with _key_act(office, act, **pin) as (change, held):
@@ -232,7 +233,7 @@ class _Held:
 
 
 @contextmanager
-def _key_act(office: Office, act: str, **params: Any) -> Iterator[tuple[Change, _Held]]:
+def _key_act(office: Office, act: OtherAct, **params: Any) -> Iterator[tuple[Change, _Held]]:
     """An act on the key file too. What another act left unfinished is put right first."""
     _finish_rekey(office)
     path = office.book.folder / KEY_FILE

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.reports.figures import NONE
 from ombuds.domain.reports.filters import Filters
 from ombuds.domain.views import CaseView
@@ -66,7 +67,7 @@ def export_cases(
     """The file of the matching cases. An export is recorded before it is given out."""
     _require(suffix)
     require_known(office, filters)
-    record(office, "export", what="cases", form=suffix[1:], edition=edition)
+    record(office, OtherAct.EXPORT, what="cases", form=suffix[1:], edition=edition)
     views = _in_edition(case_views(office, filters, free), edition, office.language)
     return _job(office, views, suffix, edition).run()
 
@@ -75,7 +76,7 @@ def export_cases(
 def export_job(office: Office, ids: Sequence[int], suffix: str, edition: str = "internal") -> Job:
     """The file of given cases in their order, to be made elsewhere; recorded beforehand."""
     _require(suffix)
-    record(office, "export", what="cases", form=suffix[1:], edition=edition)
+    record(office, OtherAct.EXPORT, what="cases", form=suffix[1:], edition=edition)
     views = list(_in_edition(views_of(office, ids), edition, office.language))
     return _job(office, views, suffix, edition)
 

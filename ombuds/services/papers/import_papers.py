@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ombuds.domain.acts import OtherAct
 from ombuds.i18n import T
 from ombuds.services.importing.book.past import ImportLog, LogRow, import_log
 from ombuds.services.importing.rows.answers import answer_words
@@ -37,7 +38,7 @@ def log_job(office: Office, file: int, suffix: str) -> Job:
 @needs(Permission.REGISTER)
 def record_log(office: Office, file: int, form: str) -> None:
     """Notes that the log of an import leaves, before it is given out."""
-    record(office, "export", what="import_log", file=file, form=form)
+    record(office, OtherAct.EXPORT, what="import_log", file=file, form=form)
 
 
 @needs(Permission.REGISTER)

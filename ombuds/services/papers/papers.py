@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ombuds.domain.acts import Act, OtherAct
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.reports.figures import NONE
 from ombuds.domain.reports.filters import parse_filters
@@ -52,7 +53,7 @@ def _frame(office: Office) -> tuple[Words, Letterhead]:
     return words(office), letterhead(office_settings(office))
 
 
-def record(office: Office, act: str, **params: Any) -> None:
+def record(office: Office, act: OtherAct, **params: Any) -> None:
     """Notes that something left: print and export each time."""
     with office.book.change(act, **params):
         pass
@@ -105,7 +106,7 @@ def report_paper(
     """`report_job`, run and recorded."""
     job = report_job(office, name, period, suffix, edition, region)
     where = {"region": region} if region else {}
-    record(office, "export", report=name, period=period, edition=edition, **where)
+    record(office, OtherAct.EXPORT, report=name, period=period, edition=edition, **where)
     return job.run()
 
 
@@ -203,7 +204,7 @@ def _legal(view: CaseView, known: Words, lang: str) -> list[str]:
 def summary_paper(office: Office, number: str | int, copy: str = "internal") -> bytes:
     """`summary_job`, run and recorded."""
     view = showing.show(office, number)
-    record(office, "print", case=view.id, paper="summary", copy=copy)
+    record(office, OtherAct.PRINT, case=view.id, paper="summary", copy=copy)
     return summary_job(office, view.id, copy).run()
 
 
@@ -215,7 +216,7 @@ def slip_job(office: Office, number: str | int) -> Job:
     view = showing.show(office, number)
     known, head = _frame(office)
     lang = office.language
-    registered = next(event for event in view.events if event.act == "register")
+    registered = next(event for event in view.events if Act(event.act).row.paper == "slip")
     slip = Slip(
         view.number,
         registered.recorded_at,
@@ -242,7 +243,7 @@ def _where_to_ask(office: Office, view: CaseView) -> str:
 def slip_paper(office: Office, number: str | int) -> bytes:
     """`slip_job`, run and recorded."""
     view = showing.show(office, number)
-    record(office, "print", case=view.id, paper="slip")
+    record(office, OtherAct.PRINT, case=view.id, paper="slip")
     return slip_job(office, view.id).run()
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.identifiers.phones import phone_key
 from ombuds.domain.party import LISTS, PERSON_FIELDS
 from ombuds.domain.party_tables import Party
@@ -39,7 +40,7 @@ from ombuds.store.rows.tables import PARTIES, PERSON_MERGES, PERSONS, PERSONS_AP
 
 # Cards that are not one person's, whatever they have in common: the pair is not offered again.
 
-TWO_PEOPLE, NOT_TWO_PEOPLE = "people_apart", "people_unapart"
+TWO_PEOPLE, NOT_TWO_PEOPLE = OtherAct.PEOPLE_APART, OtherAct.PEOPLE_UNAPART
 
 
 @needs(Permission.WORK)
@@ -74,7 +75,7 @@ def no_longer_apart(office: Office, a: int, b: int, command_id: int | None = Non
         same_command(office.book, done, NOT_TWO_PEOPLE, a=a, b=b)
 
 
-MERGE, UNMERGE = "merge_people", "unmerge_people"
+MERGE, UNMERGE = OtherAct.MERGE_PEOPLE, OtherAct.UNMERGE_PEOPLE
 
 Values = Mapping[str, Any]
 

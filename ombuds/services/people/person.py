@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Never
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.fields import fields_of
 from ombuds.domain.identifiers.identity import check_iin
 from ombuds.domain.intake.complaint import PartyInput
@@ -199,7 +200,7 @@ def complainant(office: Office, person_id: int) -> PartyInput:
 
 
 def _revealed(office: Office, person_id: int) -> Card:
-    with office.book.change("reveal", person=person_id) as change:
+    with office.book.change(OtherAct.REVEAL, person=person_id) as change:
         return _card(change, office, person_id)
 
 

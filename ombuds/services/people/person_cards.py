@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.identifiers.phones import phone_key
 from ombuds.domain.party import LISTS, PERSON_FIELDS
 from ombuds.domain.party_tables import Party
@@ -26,7 +27,7 @@ from ombuds.store.change import Change
 from ombuds.store.rows.shapes import shape_of
 from ombuds.store.rows.tables import CASES, CHANGES, ENTRIES, PARTIES, PERSONS, VALUES
 
-EDIT_CARD = "edit_person"
+EDIT_CARD = OtherAct.EDIT_PERSON
 """The act by which somebody writes on a card itself."""
 OF_CASE = (
     "number",

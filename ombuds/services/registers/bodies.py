@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.cases import Case, CaseBody
 from ombuds.domain.identifiers.identity import check_bin
 from ombuds.domain.names.folding import name_key, sort_key, words_of
@@ -283,7 +284,7 @@ def add(office: Office, values: Mapping[str, Any]) -> int:
     """
     read = _read(office, values)
     _require_kind(read.get("type"))
-    with office.book.change("body_add") as change:
+    with office.book.change(OtherAct.BODY_ADD) as change:
         _require_whole(office, change, {**dict.fromkeys(EDITABLE), **read}, None)
         body_id = change.new_id()
         change.add_many(Body, [{"id": body_id, "code": f"own-{body_id:x}", **read}])
@@ -299,7 +300,7 @@ def edit(office: Office, body_id: int, values: Mapping[str, Any], version: int) 
     if not card(office, body_id).editable:
         raise _gone()
     read = _read(office, values)
-    with office.book.change("body_edit", body=body_id) as change:
+    with office.book.change(OtherAct.BODY_EDIT, body=body_id) as change:
         before = change.get(Body, body_id) or {}
         if before["code"]:
             _require_kind(read.get("type", before["type"]))

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from ombuds.domain.acts import GIVES_TERM, TERM_EXTENDED
+from ombuds.domain.acts import GIVES_TERM, TERM_EXTENDED, OtherAct
 from ombuds.domain.calendar.working_days import AnswerRule, Calendar
 from ombuds.domain.cases import Case
 from ombuds.domain.history import ADDED
@@ -35,7 +35,7 @@ from ombuds.store.rows.tables import CALENDAR_DAYS, CASES, CHANGES, ENTRIES, EVE
 
 CHUNK = 500  # due dates in one transaction: a colleague waits for less than half a second
 UNFINISHED = "due_dates"  # the batch that is under way, in the state of the book
-ACT = "calendar_day"
+ACT = OtherAct.CALENDAR_DAY
 Days = Mapping[date, str | None]
 """Days and what they are to be: a holiday, worked, or (none) what the country's calendar says."""
 
@@ -224,7 +224,7 @@ def _move_rest(office: Office, batch: int, plans: Sequence[_Plan]) -> None:
     for start in range(0, len(plans), CHUNK):
         if office.book.state(UNFINISHED) != str(batch):
             return
-        with office.book.change("due_dates", batch_id=batch) as change:
+        with office.book.change(OtherAct.DUE_DATES, batch_id=batch) as change:
             _move(change, plans[start : start + CHUNK])
     office.book.set_state(UNFINISHED, "")
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.registers import Term
 from ombuds.domain.vocabularies import CLOSED, TITLES
 from ombuds.errors import Refusal
@@ -92,7 +93,7 @@ def add(
     written = require_words(known, empty, labels, shorts or {}, on)
     order = _with(known, vocabulary, code, parent)
     same = (TERMS.c.vocabulary == vocabulary, func.lower(TERMS.c.code) == code.lower())
-    with office.book.change("term_add", vocabulary=vocabulary, code=code) as change:
+    with office.book.change(OtherAct.TERM_ADD, vocabulary=vocabulary, code=code) as change:
         if change.execute(select(TERMS.c.id).where(*same)):  # added by somebody this very moment
             raise _taken(code)
         row = {"id": change.new_id(), "vocabulary": vocabulary, "code": code, "parent": parent}
@@ -142,7 +143,7 @@ def move(office: Office, vocabulary: str, code: str, by: int) -> None:
         return
     beside.insert(to, beside.pop(at))
     order = list(_walk(known, vocabulary, None, {term.parent: beside}))
-    with office.book.change("term_order", vocabulary=vocabulary, code=code) as change:
+    with office.book.change(OtherAct.TERM_ORDER, vocabulary=vocabulary, code=code) as change:
         _number(change, vocabulary, order)
 
 

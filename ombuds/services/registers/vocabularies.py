@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import func, select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.registers import Term
 from ombuds.domain.vocabularies import by_language
 from ombuds.errors import Refusal
@@ -101,7 +102,7 @@ def rename(
     current = _current(known, vocabulary, code, as_of)
     require_later(known.spans(vocabulary, code), as_of)
     written = require_words(known, current, labels, shorts or {}, as_of)
-    with office.book.change("term_rename", term=current.id) as change:
+    with office.book.change(OtherAct.TERM_RENAME, term=current.id) as change:
         row = change.get(Term, current.id) or {}
         change.edit(Term, current.id, {"valid_to": as_of - timedelta(days=1)}, current.version)
         renamed = {
@@ -130,7 +131,7 @@ def correct(
     current = _current(known, vocabulary, code, office.today())
     kept = current.own_shorts if shorts is None else shorts
     written = require_words(known, current, labels, kept, office.today())
-    with office.book.change("term_correct", term=current.id) as change:
+    with office.book.change(OtherAct.TERM_CORRECT, term=current.id) as change:
         change.edit(Term, current.id, written, version)
 
 
@@ -145,7 +146,7 @@ def retire(office: Office, vocabulary: str, code: str, as_of: date) -> None:
         )
     require_later(known.spans(vocabulary, code), as_of)
     require_no_parts(known, vocabulary, code, as_of)
-    with office.book.change("term_retire", term=current.id) as change:
+    with office.book.change(OtherAct.TERM_RETIRE, term=current.id) as change:
         change.edit(Term, current.id, {"valid_to": as_of - timedelta(days=1)}, current.version)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.calendar.clock import end_of, to_microseconds
 from ombuds.domain.cases import Case, CaseBody, CaseRight, CaseText, Event
 from ombuds.domain.fields import Row
@@ -68,7 +69,7 @@ def fill(
     maker, bodies, coming = _prepare(office, cases, seed, until)
     batch, done = office.book.ids.new(), 0
     for chunk in batched(_made(maker, coming), CHUNK):
-        with office.book.change("sample", batch_id=batch) as change:
+        with office.book.change(OtherAct.SAMPLE, batch_id=batch) as change:
             if not done:
                 change.add_many(Body, bodies.new)
             _write(change, chunk)

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from nacl.exceptions import CryptoError
 from nacl.signing import VerifyKey
 
+from ombuds.domain.act_rows import Trait
+from ombuds.domain.acts import OtherAct
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.store.history.chain import ROOT, SealedEntry, change_hash, header
@@ -21,6 +23,7 @@ Run = Callable[..., Any]
 Tell = Callable[[int], None]
 Publics = Mapping[int, tuple[str, str]]
 """Public keys by user id, in hex: (seal, sign). RECOVERY_ID is the recovery code."""
+_PINNING = ", ".join(f"'{act}'" for act in OtherAct if Trait.PINS_KEYS in act.row.traits)
 
 
 class Head(NamedTuple):
@@ -76,8 +79,7 @@ class Pins:
         """Only the first act of a book may vouch for itself."""
         first = True
         for chain, seq, act, params in run(
-            'SELECT chain, seq, act, params FROM "change"'
-            " WHERE act IN ('init', 'user_add', 'user_reset', 'recover') ORDER BY id"
+            f'SELECT chain, seq, act, params FROM "change" WHERE act IN ({_PINNING}) ORDER BY id'
         ):
             found = [] if act == "init" and not first else _pins_of(chain, seq, act, params)
             if not found:

@@ -4,6 +4,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.views import CaseView
 from ombuds.i18n import T, Text, literal
 from ombuds.services.papers import handouts, papers
@@ -68,7 +69,7 @@ class PaperDialog(Preview):
         copies = self.code in ("internal", "body", "public")
         copy: dict[str, Any] = {"copy": self.code} if copies else {}
         paper = "summary" if copies else self.code
-        papers.record(self.desk.office, "print", case=self.case.id, paper=paper, **copy)
+        papers.record(self.desk.office, OtherAct.PRINT, case=self.case.id, paper=paper, **copy)
 
 
 class LabelDialog(PaperDialog):

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ombuds.domain.acts import OtherAct
 from ombuds.i18n import T, Text
 from ombuds.services.papers import papers
 from ombuds.services.papers.paper_names import report_name
@@ -199,11 +200,11 @@ class ReportsPage(Page):
             job.function,
             job.arguments,
             lambda content: save_bytes(
-                self.desk, self, path, content, lambda: self._record("export", question)
+                self.desk, self, path, content, lambda: self._record(OtherAct.EXPORT, question)
             ),
         )
 
-    def _record(self, act: str, question: Question) -> None:
+    def _record(self, act: OtherAct, question: Question) -> None:
         """Notes the report in the book, in the writer lane, before it is given out."""
         papers.record(
             self.desk.office,
@@ -216,4 +217,4 @@ class ReportsPage(Page):
     def _print(self) -> None:
         pdf, question = self._pdf, self._question
         if pdf is not None and question is not None:
-            print_paper(self, self.desk, pdf, lambda: self._record("print", question))
+            print_paper(self, self.desk, pdf, lambda: self._record(OtherAct.PRINT, question))

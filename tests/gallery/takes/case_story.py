@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ombuds.domain.reports.filters import parse_filters
+from ombuds.domain.acts import OtherAct
 from ombuds.errors import Conflict
 from ombuds.services.cases import acts, showing
 from ombuds.services.finding import lists
@@ -50,7 +51,7 @@ def _lived(office: Office, stage: Stage) -> int:
     showing.set_rights(office, case_id, ("DV", "CHI"))
     showing.viewed(office, case_id)
     showing.give_access(office, case_id, user)
-    papers.record(office, "print", case=case_id, paper="summary", copy="body")
+    papers.record(office, OtherAct.PRINT, case=case_id, paper="summary", copy="body")
     showing.reveal(other, case_id, "Анасы хабарласты")
     acts.forward(office, case_id, "mia", "04-17/1202")
     other.book.close()

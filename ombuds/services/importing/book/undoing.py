@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.cases import (
     Case,
     CaseBody,
@@ -65,7 +66,7 @@ _DETAILS: tuple[type[Row], ...] = (
 _ALL: tuple[type[Row], ...] = (Case, *_DETAILS, *_UNDER)
 CHUNK = 200  # cases that go under one lock
 Ask = Callable[[Any], list[Any]]
-_NO_WORK = ("import", "view", "undo_import")
+_NO_WORK = (OtherAct.IMPORT, OtherAct.VIEW, OtherAct.UNDO_IMPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def undo_import(office: Office, file: int, progress: Progress = untold) -> Undoi
     done = 0
     for chunk in batched(going, CHUNK):
         progress(done, len(going))
-        with office.book.change("undo_import", batch_id=batch, file=file) as change:
+        with office.book.change(OtherAct.UNDO_IMPORT, batch_id=batch, file=file) as change:
             # Colleagues go on working meanwhile: what they took up since is looked for once more.
             late = found.look(change.execute, file, found.seen, list(chunk))
             _remove_cases(change, [one for one in chunk if one not in late])
@@ -124,10 +125,10 @@ def undo_import(office: Office, file: int, progress: Progress = untold) -> Undoi
         made = _Made.of(reading, file)
     for part in made.chunks():
         progress(done, len(going))
-        with office.book.change("undo_import", batch_id=batch, file=file) as change:
+        with office.book.change(OtherAct.UNDO_IMPORT, batch_id=batch, file=file) as change:
             part.put_back(change)
     progress(done, len(going))
-    with office.book.change("undo_import", batch_id=batch, file=file) as change:
+    with office.book.change(OtherAct.UNDO_IMPORT, batch_id=batch, file=file) as change:
         rows = change.execute(
             select(ROWS_SET_ASIDE.c.id).where(ROWS_SET_ASIDE.c.import_file == file)
         )
@@ -151,7 +152,9 @@ def _require(office: Office, file: int) -> None:
 
 def _mine(file: int) -> Any:
     """The changes of an import."""
-    return select(CHANGES.c.id).where(CHANGES.c.act == "import", CHANGES.c.params == {"file": file})
+    return select(CHANGES.c.id).where(
+        CHANGES.c.act == OtherAct.IMPORT, CHANGES.c.params == {"file": file}
+    )
 
 
 @dataclass(slots=True, repr=False)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ombuds.domain.acts import OtherAct
 from ombuds.domain.cases import Case
 from ombuds.domain.identifiers.case_numbers import CaseNumber
 from ombuds.domain.intake.imports import ImportFile, ImportLayout, SetAside
@@ -113,7 +114,7 @@ class Chunks:
         cases = staged.rows(Case)
         self._numbers.give(cases)
         ready = staged.ready()
-        with turns.change("import", batch_id=self._batch, file=self._terms.file) as change:
+        with turns.change(OtherAct.IMPORT, batch_id=self._batch, file=self._terms.file) as change:
             for person, holes in filled.items():
                 change.edit(Person, person, holes)
             if not self._numbers.take(change, cases):
@@ -171,7 +172,7 @@ def write(
             chunks.write(chunk, turns)
             done += len(chunk)
     if result.rows and not (known and known.whole):
-        with office.book.change("import", batch_id=batch, file=file) as change:
+        with office.book.change(OtherAct.IMPORT, batch_id=batch, file=file) as change:
             change.edit(ImportFile, file, outcome)
     progress(result.rows, result.rows)
     return result
@@ -184,7 +185,7 @@ def _begin(office: Office, prepared: Prepared, batch: int, file: int) -> None:
     aside = [e for e in prepared.entries if e.heap == "set_aside" and e.where not in there]
     learned = _layouts(prepared)
     kept = layouts(office.book, learned)
-    with office.book.change("import", batch_id=batch, file=file) as change:
+    with office.book.change(OtherAct.IMPORT, batch_id=batch, file=file) as change:
         if known is None:
             _require_new(change, prepared)
             change.add_many(ImportFile, [_file(office, prepared, change, file)])
