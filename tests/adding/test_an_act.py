@@ -24,7 +24,7 @@ from ombuds.cli.main import run_command
 from ombuds.domain.acts import Act
 from ombuds.i18n import say
 from ombuds.outputs.sheets.case_json import case_json
-from ombuds.services.cases.showing import acts, showing as cases
+from ombuds.services.cases import acts, showing as cases
 from ombuds.services.cases.history import history
 from tests.services.complaints_made import registered
 from tests.ui.case_desk import CaseDesk
