@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROW, FUNCTION = re.findall(
     r"```python\n(.*?)```", (ROOT / "docs/adding/an-act.md").read_text(encoding="utf-8"), re.DOTALL
 )
-APART = shutil.ignore_patterns("data", "bench", "gallery", "drive", "suggest", "adding", "*.mo")
+APART = shutil.ignore_patterns("data", "bench", "gallery", "drive", "adding", "*.mo")
 
 OF_REMIND = '''
 """The new act wherever an act is seen."""
