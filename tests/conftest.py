@@ -8,11 +8,14 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from tests.tools.catalogues import Refused, compile_all, outdated
 
@@ -20,6 +23,7 @@ pytest_plugins = ["tests.fixtures"]
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = pytest.StashKey[Path]()
+PATIENCE = 60_000  # milliseconds: how long a test waits for what must come, on a busy machine
 
 settings.register_profile("desk", deadline=None)  # the machine may be busy
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
@@ -71,6 +75,23 @@ def _compile_words() -> None:
             compile_all(ROOT)
         except Refused as refused:
             logging.getLogger(__name__).info("catalogues not compiled: %s", refused)
+
+
+class Patient(QtBot):
+    """Waits for what must come, for as long as a busy machine may take; never for a duration."""
+
+    def waitUntil(  # noqa: N802 - Qt's way of naming
+        self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **how: Any) -> SignalBlocker:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> Patient:
+    return Patient(request)
 
 
 class _Loud(logging.Handler):

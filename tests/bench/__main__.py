@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.bench import (
     books,
+    extremes,
     find,
     importing,
     lists,
@@ -47,6 +48,7 @@ ALL = {
     "importing": importing,
     "suggest": suggest,
     "window": window,
+    "extremes": extremes,
 }
 
 

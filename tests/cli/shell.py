@@ -37,6 +37,6 @@ class Shell:
             encoding="utf-8",
             check=False,
             stdin=subprocess.DEVNULL,
-            timeout=120,
+            timeout=300,
             **more,
         )

@@ -57,7 +57,7 @@ def test_a_reader_that_goes_away_is_no_fault(shell):
             stdout=write,
             stderr=subprocess.PIPE,
             check=False,
-            timeout=60,
+            timeout=300,
         )
         os.close(write)
         assert done.stderr == b""
@@ -76,7 +76,7 @@ def test_an_output_that_is_full_is_told(shell):
             stderr=subprocess.PIPE,
             encoding="utf-8",
             check=False,
-            timeout=60,
+            timeout=300,
         )
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1

@@ -15,7 +15,7 @@ import pyatspi  # type: ignore[import-not-found, unused-ignore]
 
 from ombuds.i18n import Text, say
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 ROWS = {10: "1234567890", 24: "QWERTYUIOP", 38: "ASDFGHJKL", 52: "ZXCVBNM"}
 PLACES = {key: str(first + at) for first, keys in ROWS.items() for at, key in enumerate(keys)}
 NAMED = {

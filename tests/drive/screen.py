@@ -13,7 +13,7 @@ SIZE = "1280x720"
 PROGRAMS = ("Xvfb", "openbox", "setxkbmap", "xdotool", "dbus-daemon")
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 SYSTEM_PYTHON = Path("/usr/bin/python3")  # the bindings of the bus are a package of the system
-PATIENCE = 15.0
+PATIENCE = 60.0
 
 
 def missing() -> list[str]:
@@ -75,7 +75,7 @@ def _started(stack: ExitStack, environment: Mapping[str, str], *command: str) ->
 def _end(process: "subprocess.Popen[str] | subprocess.Popen[bytes]") -> None:
     process.terminate()
     try:
-        process.wait(5)
+        process.wait(60)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

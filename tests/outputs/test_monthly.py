@@ -1,6 +1,5 @@
 """The monthly report on paper: its figures, its words, and that nothing is cut."""
 
-import time
 from dataclasses import replace
 from io import BytesIO
 
@@ -108,10 +107,3 @@ def test_a_training_book_says_so_on_every_page():
     pages = pages_of(paper(lang="en", stamp=replace(STAMP, training=True)))
     assert all("Training book" in page for page in pages)
     assert "Training book" not in text_of(paper(lang="en"))
-
-
-def test_it_is_quick():
-    paper()
-    start = time.process_time()
-    paper()
-    assert time.process_time() - start < 0.5

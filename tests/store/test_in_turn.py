@@ -52,7 +52,7 @@ def test_a_change_that_fails_leaves_those_before_it(book):
 
 def test_the_next_is_made_ready_while_one_is_committed(book):
     free, waited = threading.Event(), []
-    event.listen(book.engine, "commit", lambda _: waited.append(free.wait(5)))
+    event.listen(book.engine, "commit", lambda _: waited.append(free.wait(60)))
     with InTurn(book) as turns:
         with turns.change("import", batch_id=BATCH) as change:
             stage_case(change)

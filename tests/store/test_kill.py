@@ -21,7 +21,8 @@ def test_what_was_acknowledged_survives_kill_9(opener):
     folder = opener.copy()
     note = folder.parent / "acknowledged.txt"
     rnd = Random(7)
-    end, rounds = time.monotonic() + SECONDS, 0
+    end = time.monotonic() + SECONDS
+    rounds = 0
     while rounds < 3 or time.monotonic() < end:
         acknowledged = _killed(folder, note, rnd.random() * min(SECONDS / 40, 3))
         rounds += 1

@@ -22,7 +22,7 @@ def test_three_programs_number_their_cases_without_gap_or_double(opener):
     notes = [folder.parent / f"{number}.txt" for number in range(PROCESSES)]
     chains = (CHAIN, CHAIN, OTHER_CHAIN)
     running = [start(folder, c, CHANGES, note) for c, note in zip(chains, notes, strict=True)]
-    assert [program.wait(60) for program in running] == [0] * PROCESSES
+    assert [program.wait(300) for program in running] == [0] * PROCESSES
     given = [int(line) for note in notes for line in note.read_text().split()]
     assert sorted(given) == list(range(1, PROCESSES * CHANGES + 1))
     book = opener.book(folder)
@@ -48,7 +48,7 @@ def test_a_change_that_read_first_still_gets_the_lock(opener):
 
     thread = threading.Thread(target=slow)
     thread.start()
-    begun.wait(5)
+    assert begun.wait(60)
     with second.change("quick") as change:
         change.execute(COUNT)
         change.counter("AST", 2026)

@@ -45,7 +45,6 @@ class CaseDesk:
             QApplication.processEvents()
             self.qtbot.waitUntil(
                 lambda: not (self.desk.tasks._asked or self.page.building or self._typing()),
-                timeout=20_000,
             )
 
     def _typing(self) -> bool:

@@ -41,7 +41,7 @@ class Way:
         quiet(work, qtbot)
 
     def ready(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.course.busy, timeout=30_000)
+        self.qtbot.waitUntil(lambda: not self.course.busy)
         quiet(self.work, self.qtbot)
 
     def open(self, path: Path) -> None:
@@ -88,7 +88,7 @@ class Way:
     def taken_back(self) -> None:
         """Until an undo has ended."""
         taking = self.page.start.taking
-        self.qtbot.waitUntil(lambda: not taking.running, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not taking.running)
         quiet(self.work, self.qtbot)
 
 

@@ -77,11 +77,10 @@ class Intake:
                     or self.desk.tasks._asked
                 )
             ),
-            timeout=20_000,
         )
 
     def registered(self) -> None:
-        self.qtbot.waitUntil(lambda: self.page.registered, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.page.registered)
         self.settle()
 
     def end(self) -> None:

@@ -23,6 +23,6 @@ def settle(work: Workplace, qtbot: QtBot) -> None:
     if hasattr(form, "build_all"):
         form.build_all()
     for _ in range(3):  # an answer may ask again
-        qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=60_000)
+        qtbot.waitUntil(lambda: not work.desk.tasks._asked)
         qtbot.wait(60)
     QApplication.processEvents()

@@ -41,7 +41,6 @@ class People:
             self.page.list.viewport().repaint()
             self.qtbot.waitUntil(
                 lambda: not (self.desk.tasks._asked or self.page.model._soon.isActive()),
-                timeout=20_000,
             )
 
     def lines(self) -> list[str]:

@@ -17,15 +17,13 @@ def settled(work: Workplace, qtbot: QtBot) -> Workplace:
         work.activateWindow()  # once more, where the window was not there yet
         return work.isActiveWindow()
 
-    qtbot.waitUntil(active, timeout=20_000)
+    qtbot.waitUntil(active)
     quiet(work, qtbot)
     return work
 
 
 def quiet(work: Workplace, qtbot: QtBot) -> None:
-    qtbot.waitUntil(
-        lambda: not (work.desk.tasks._asked or work.finder._later.isActive()), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: not (work.desk.tasks._asked or work.finder._later.isActive()))
 
 
 def focus() -> QWidget:

@@ -677,11 +677,11 @@ def test_what_cannot_be_kept_keeps_the_window(
 
     monkeypatch.setattr(drafts, "save", refuse)
     page.card("told").editing.cancel()
-    qtbot.waitUntil(lambda: page.page.unkept() is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: page.page.unkept() is not None)
     assert page.failed and page.card("told").editing is None
     monkeypatch.setattr(drafts, "save", save)
     page.page.keep()
-    qtbot.waitUntil(lambda: page.page.unkept() is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.page.unkept() is None)
     assert "Сөз" in drafts.mine(office, KIND)[0].content
     page.settle()
     page.end()
@@ -697,7 +697,7 @@ def test_nothing_clips(workplace: Callable[..., Workplace], qtbot: QtBot, langua
     work.show_page("case", made.id)
     page: Any = work.page
     wait = lambda: page.seen is not None and not (page.building or work.desk.tasks._asked)  # noqa: E731
-    qtbot.waitUntil(wait, timeout=20_000)
+    qtbot.waitUntil(wait)
     qtbot.wait(100)
     assert clipped_in(work) == []
     for code in ("told", "facts", "parties", "rights", "bodies", "risk", "torture"):

@@ -180,7 +180,7 @@ def test_a_colleague_registers_and_nothing_moves(
     bar = page.page.list.verticalScrollBar()
     bar.setValue(10 * 44)
     put(sign_in("daniyar"), due_on=date(2026, 11, 25))
-    qtbot.waitUntil(lambda: len(page.ids) == 26, timeout=5_000)
+    qtbot.waitUntil(lambda: len(page.ids) == 26)
     page.settle()
     assert page.page.list.chosen_id == made[12]
     assert page.page.list.currentIndex().row() == 13

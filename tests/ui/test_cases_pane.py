@@ -196,7 +196,7 @@ def test_three_seconds_on_a_case_are_a_view(
     page.choose(made.id)
     page.choose(other.id)
     assert count(office, "view") == 0, "passing by is no view"
-    qtbot.waitUntil(lambda: count(office, "view") == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: count(office, "view") == 1)
     page.settle()
     page.desk.hide_names(True)
     page.choose(made.id)
@@ -252,7 +252,7 @@ def test_a_summary_is_seen_saved_and_recorded(
     assert page.page.pane.opened is not None
     dialog = PaperDialog(page.page.pane, page.desk, page.page.pane.opened.view, "internal")
     dialog.show()
-    qtbot.waitUntil(lambda: dialog._pdf is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog._pdf is not None)
     assert count(office, "print") == 0
     path = tmp_path / "paper.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
@@ -282,7 +282,7 @@ def test_the_list_is_exported_as_it_is_filtered(
     path = tmp_path / f"cases{suffix}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     page.page.export.export(suffix, "internal")
-    qtbot.waitUntil(path.exists, timeout=60_000)
+    qtbot.waitUntil(path.exists)
     page.settle()
     assert count(office, "export") == 1
     if suffix != ".xlsx":

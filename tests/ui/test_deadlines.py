@@ -37,12 +37,11 @@ class Due:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.page.agenda is not None, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.page.agenda is not None)
         for _ in range(3):
             self.page.list.viewport().repaint()
             self.qtbot.waitUntil(
                 lambda: not (self.work.desk.tasks._asked or self.page.model._soon.isActive()),
-                timeout=20_000,
             )
 
     @property
@@ -169,7 +168,7 @@ def test_a_row_keeps_its_place(sign_in: SignIn, due: Callable[..., Due], qtbot: 
     page.list.verticalScrollBar().setValue(300)
     chosen = page.model.ids[20]
     put(head, due_on=FRIDAY)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 33, timeout=10_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 33)
     assert page.model.ids[page.list.currentIndex().row()] == chosen
     assert page.list.verticalScrollBar().value() == 300
 

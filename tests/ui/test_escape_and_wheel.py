@@ -39,7 +39,7 @@ def test_a_new_complaint_keeps_what_was_typed(workplace: Opened, qtbot: QtBot) -
     work = settled(workplace("daniyar", "en"), qtbot)
     work.show_page("intake", "new")
     page: Any = work.page
-    qtbot.waitUntil(lambda: page.form.isAncestorOf(QApplication.focusWidget()), timeout=5000)
+    qtbot.waitUntil(lambda: page.form.isAncestorOf(QApplication.focusWidget()))
     page.form.build_all()
     page._load(DOMESTIC)
     before = page.form.state()

@@ -38,7 +38,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Offered:
 def saved(qtbot: QtBot, dialog: Any) -> None:
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog._pdf is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog._pdf is not None)
     dialog.save()
 
 
@@ -108,7 +108,7 @@ def test_of_a_blank_form_in_its_own_language(
     dialog = FormDialog(work, work.desk)
     saved(qtbot, dialog)
     dialog.language.segments()[0].click()
-    qtbot.waitUntil(lambda: dialog._pdf is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog._pdf is not None)
     dialog.save()
     assert offered == ["бланк-жалобы-обычный-шрифт.pdf", "шағым-бланкісі-кәдімгі-қаріппен.pdf"]
 

@@ -71,7 +71,7 @@ def test_enter_waits_for_the_answer_of_what_was_typed(
     press(work.bar.search, "Enter")
     assert work.finder.isVisible(), "there is no answer yet"
     assert went == []
-    qtbot.waitUntil(lambda: went == [made.id], timeout=10_000)
+    qtbot.waitUntil(lambda: went == [made.id])
     quiet(work, qtbot)
 
 

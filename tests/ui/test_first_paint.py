@@ -36,7 +36,7 @@ def test_the_first_paint_is_all_of_the_sign_in(template: Template, tmp_path: Pat
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     enumerations, loaded, same = json.loads(told.stdout.splitlines()[-1])
@@ -60,7 +60,7 @@ def test_no_page_loads_what_the_child_process_needs_for_papers() -> None:
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     assert told.stdout.strip() == "[]", "14 MB in the window's own process"

@@ -45,7 +45,7 @@ def test_a_case_scrolls_down_to_the_status_line(
     made = register(work.desk.office, complaint_from_json(COMPLAINT))
     work.show_page("case", made.number)
     page: Any = work.page
-    qtbot.waitUntil(lambda: page.opened is not None and not page.building, timeout=20_000)
+    qtbot.waitUntil(lambda: page.opened is not None and not page.building)
     settle(work, qtbot)
     assert _foot(page.board, work) == work.status.y()
     bar = page.board.verticalScrollBar()

@@ -48,7 +48,7 @@ def test_what_is_left_in_a_circle_goes_in_the_gui_thread(qtbot: QtBot) -> None:
         return len([[at] for at in range(200_000)])  # far more than Python looks after by itself
 
     tasks.read(tasks, busy, done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
-    qtbot.waitUntil(lambda: len(told) == MADE, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: len(told) == MADE)
     assert set(told) == {threading.get_ident()}
     tasks.end()

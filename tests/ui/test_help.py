@@ -267,5 +267,5 @@ def fragments_of(block: Any) -> Iterator[Any]:
 def test_nothing_clips(workplace: Callable[..., Workplace], qtbot: QtBot, language: str) -> None:
     work = workplace("daniyar", language)
     work.show_page("help", "keys")
-    qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
+    qtbot.waitUntil(lambda: not work.desk.tasks._asked)
     assert clipped_in(work) == []

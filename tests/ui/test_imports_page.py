@@ -237,7 +237,7 @@ def test_a_log_is_kept_as_a_file(way: Way, tmp_path: Path, monkeypatch: pytest.M
         path = tmp_path / f"log{suffix}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, at=path: (str(at), ""))
         getattr(way.page.done, suffix[1:]).click()
-        way.qtbot.waitUntil(path.exists, timeout=60_000)
+        way.qtbot.waitUntil(path.exists)
         assert path.read_bytes().startswith(begins)
 
 

@@ -24,7 +24,7 @@ def test_a_draft_is_found_again_by_its_writer_alone(
     first.fill()
     first.choose_right("DV")
     first.editor("domestic_violence.relation").choose(1)
-    qtbot.waitUntil(lambda: bool(drafts.mine(first.desk.office)), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(drafts.mine(first.desk.office)))
     first.end()  # as if it was killed: nothing is kept by ending
 
     other = Intake(qtbot, sign_in("madina"))

@@ -143,7 +143,7 @@ def test_the_office_s_own_cases_are_learnt_of_in_between(
         acts.admit(office, case)
     assert learning.corrections(office) is None
     told(intake, BEATEN)
-    intake.qtbot.waitUntil(lambda: learning.corrections(office) is not None, timeout=20_000)
+    intake.qtbot.waitUntil(lambda: learning.corrections(office) is not None)
     intake.settle()
     monkeypatch.setattr(suggested, "LEARNT_EVERY", 0)
     assert learning.lessons(office) is None

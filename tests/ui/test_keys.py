@@ -143,7 +143,7 @@ def test_f6_goes_through_the_parts_and_back(
     page = work.page
     assert page is not None
     settle(work, qtbot)
-    qtbot.waitUntil(lambda: page.form.isAncestorOf(QApplication.focusWidget()), timeout=5000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: page.form.isAncestorOf(QApplication.focusWidget()))  # type: ignore[attr-defined]
     parts = [work.rail, *page.parts(), work.bar]
 
     def at() -> int:

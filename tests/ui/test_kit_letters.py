@@ -75,7 +75,7 @@ def test_it_covers_neither_the_field_nor_its_words(
     assert sheet.rect().contains(sheet.palette_at())
     field.set_problem(literal("Мұндай күн жоқ"))
     assert len(sheet.labelled.words()) == 3, "what is told later is not covered either"
-    qtbot.waitUntil(lambda: not sheet.covered(), timeout=1000)
+    qtbot.waitUntil(lambda: not sheet.covered())
 
 
 def test_it_stands_beside_a_short_label(qtbot: QtBot, letters: KazakhLetters) -> None:
@@ -94,6 +94,6 @@ def test_it_goes_with_its_field(qtbot: QtBot, letters: KazakhLetters) -> None:
 
     before, place = apart(), sheet.palette_at()
     sheet.above.show()
-    qtbot.waitUntil(lambda: sheet.palette_at() != place and apart() == before, timeout=1000)
+    qtbot.waitUntil(lambda: sheet.palette_at() != place and apart() == before)
     sheet.resize(640, 300)
-    qtbot.waitUntil(lambda: sheet.at(field).width() > 600 and apart() == before, timeout=1000)
+    qtbot.waitUntil(lambda: sheet.at(field).width() > 600 and apart() == before)

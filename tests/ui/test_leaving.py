@@ -46,7 +46,7 @@ def test_leaving_hides_at_once_and_keeps_what_was_typed(work: Workplace, qtbot: 
     way.left.connect(lambda: gone.append(True))
     way.leave()
     assert way.currentWidget() is way.cover
-    qtbot.waitUntil(lambda: bool(gone), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(gone))
     assert "Сәрсенова" in drafts.mine(work.desk.office)[0].content
 
 
@@ -70,7 +70,7 @@ def test_a_draft_that_cannot_be_kept_keeps_the_window_open(
     stayed: list[bool] = []
     way.stayed.connect(lambda: stayed.append(True))
     way.leave()
-    qtbot.waitUntil(lambda: bool(stayed), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(stayed))
     qtbot.wait(50)
     assert told
     assert way.currentWidget() is work
@@ -78,7 +78,7 @@ def test_a_draft_that_cannot_be_kept_keeps_the_window_open(
     monkeypatch.undo()
     page: Any = work.page
     page.drafting.keep()
-    qtbot.waitUntil(lambda: page.unkept() is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.unkept() is None)
 
 
 def test_who_locked_finds_the_case_again_and_names_as_hidden_as_they_were(

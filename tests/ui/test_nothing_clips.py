@@ -76,7 +76,7 @@ def test_cases(workplace: Callable[..., Workplace], qtbot: QtBot, language: str)
     made = register(work.desk.office, complaint_from_json(COMPLAINT))
     work.show_page("cases", made.number)
     page: Any = work.page
-    qtbot.waitUntil(lambda: len(page.model.ids) > 0 and not work.desk.tasks._asked, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page.model.ids) > 0 and not work.desk.tasks._asked)
     qtbot.wait(100)
     assert clipped_in(work) == []
 
@@ -92,7 +92,7 @@ def test_a_new_complaint(
     page.form.build_all()
     page._load(state)
     page.check()
-    qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
+    qtbot.waitUntil(lambda: not work.desk.tasks._asked)
     qtbot.wait(300)
     assert clipped_in(work) == []
 
@@ -102,7 +102,7 @@ def test_reports(workplace: Callable[..., Workplace], qtbot: QtBot, language: st
     work = workplace("saule", language)
     work.show_page("reports")
     page: Any = work.page
-    qtbot.waitUntil(lambda: page._pdf is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: page._pdf is not None)
     qtbot.wait(100)
     assert clipped_in(work) == []
 

@@ -38,7 +38,7 @@ class Told:
 
     def ask(self) -> list[str]:
         self.notices.ask()
-        self.qtbot.waitUntil(lambda: not self.desk.tasks._asked, timeout=10_000)
+        self.qtbot.waitUntil(lambda: not self.desk.tasks._asked)
         said, self.toasts[:] = list(self.toasts), []
         return said
 
@@ -223,7 +223,7 @@ def test_the_desktop_is_told_by_its_own_way_and_clicks_come_back() -> None:
         ["dbus-run-session", "--", sys.executable, "-c", DESKTOP],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
         env=os.environ,
         cwd=Path(__file__).parents[2],

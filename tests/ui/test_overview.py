@@ -50,16 +50,14 @@ class Today:
 
     def settle(self) -> None:
         page = self.page
-        self.qtbot.waitUntil(
-            lambda: bool(page.found and page.months and not page._making), timeout=20_000
-        )
-        self.qtbot.waitUntil(lambda: not self.work.desk.tasks._asked, timeout=20_000)
+        self.qtbot.waitUntil(lambda: bool(page.found and page.months and not page._making))
+        self.qtbot.waitUntil(lambda: not self.work.desk.tasks._asked)
         QApplication.processEvents()
 
     def door(self, open_: Callable[[], object]) -> tuple[str, Any]:
         self.wanted.clear()
         open_()
-        self.qtbot.waitUntil(lambda: bool(self.wanted), timeout=20_000)
+        self.qtbot.waitUntil(lambda: bool(self.wanted))
         return self.wanted[0]
 
     def words(self) -> str:
@@ -249,7 +247,7 @@ def test_what_changes_is_read_again(sign_in: SignIn, today: Callable[..., Today]
     shown = today()
     assert shown.page.late.nothing.isVisible()
     put(head, due_on=FRIDAY)
-    shown.qtbot.waitUntil(lambda: len(shown.page.late.model.rows) == 1, timeout=10_000)
+    shown.qtbot.waitUntil(lambda: len(shown.page.late.model.rows) == 1)
     assert shown.page.late.head_.count.text() == "1"
     shown.qtbot.waitUntil(lambda: shown.page.month.tiles[Figure.OPEN].trend.now == 1)
 
@@ -262,7 +260,7 @@ def test_a_window_open_overnight_shows_the_new_day(
     assert shown.page.day.text() == "Monday 23 November 2026"
     hands.move(days=1)
     shown.page._midnight.timeout.emit()
-    shown.qtbot.waitUntil(lambda: shown.page.late.head_.count.text() == "1", timeout=10_000)
+    shown.qtbot.waitUntil(lambda: shown.page.late.head_.count.text() == "1")
     assert shown.page.day.text() == "Tuesday 24 November 2026"
 
 

@@ -42,7 +42,7 @@ def looked(page: People) -> None:
     """The book was gone through once more."""
     page.page.looking._next = 0.0
     page.page.looking.look()
-    page.qtbot.waitUntil(lambda: not page.page.looking._busy, timeout=30_000)
+    page.qtbot.waitUntil(lambda: not page.page.looking._busy)
     page.settle()
 
 
@@ -257,12 +257,12 @@ def test_nothing_of_a_pair_is_cut(
 
     def quiet() -> None:
         for _ in range(2):  # what was answered may ask, and be told in the line at the foot
-            qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
+            qtbot.waitUntil(lambda: not work.desk.tasks._asked)
             qtbot.wait(100)
 
-    qtbot.waitUntil(lambda: bool(page.looking.pairs), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(page.looking.pairs))
     page.to_pairs.click()
-    qtbot.waitUntil(lambda: page.pairs.beside is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.pairs.beside is not None)
     quiet()
     assert clipped_in(work) == []
     page.pairs.same()

@@ -333,7 +333,7 @@ def test_typing_survives_leaving_in_a_draft(office: Office, opened: Open, qtbot:
     page.choose()
     form = page.edit()
     QTest.keyClicks(form.editors["surname"], "X")
-    qtbot.waitUntil(lambda: len(drafts.mine(office, "person")) == 1, timeout=2_000)
+    qtbot.waitUntil(lambda: len(drafts.mine(office, "person")) == 1)
     form.editors["surname"].setFocus()
     key(page, Qt.Key.Key_Escape)
     assert page.form() is None
@@ -448,13 +448,13 @@ def test_a_name_in_a_case_leads_here(workplace: Callable[..., Workplace], qtbot:
     done = registered(work.desk.office)
     work.show_page("cases", done.number)
     shown: Any = work.page
-    qtbot.waitUntil(lambda: shown.pane.findChildren(LinkLabel) != [], timeout=20_000)
+    qtbot.waitUntil(lambda: shown.pane.findChildren(LinkLabel) != [])
     (link,) = shown.pane.findChildren(LinkLabel)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert work.page is work.pages["people"]
     place: Any = work.page
     detail = place.detail
-    qtbot.waitUntil(lambda: detail.card is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: detail.card is not None)
     assert detail.card.view.surname == "Ахметова"
 
 
@@ -469,10 +469,10 @@ def test_nothing_clips(workplace: Callable[..., Workplace], qtbot: QtBot, langua
     page: Any = work.page
 
     def quiet() -> None:
-        qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
+        qtbot.waitUntil(lambda: not work.desk.tasks._asked)
         qtbot.wait(100)
 
-    qtbot.waitUntil(lambda: page.detail.card is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.detail.card is not None)
     quiet()
     assert clipped_in(work) == []
     page.detail.edit()

@@ -40,7 +40,7 @@ def case(desk: Desk) -> Any:
 def shown(qtbot: QtBot, dialog: Any) -> Any:
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog._pdf is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog._pdf is not None)
     return dialog
 
 
@@ -70,7 +70,7 @@ def test_a_paper_that_was_asked_for_before_is_not_taken_for_this_one(
     dialog._again()
     dialog._made(dialog._asked - 1, b"of the first place")
     assert not dialog.may_leave()
-    qtbot.waitUntil(lambda: dialog._pdf is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog._pdf is not None)
 
 
 def printed(office: Office) -> list[dict[str, Any]]:
@@ -100,7 +100,7 @@ def test_a_letter_to_somebody_who_fears_letters_needs_a_word(
     assert dialog.wanting.isVisible() and dialog.wanting.text(), "and it is said"
     dialog.sure.setChecked(True)
     dialog.save()
-    qtbot.waitUntil(target.exists, timeout=10_000)
+    qtbot.waitUntil(target.exists)
     assert dialog.wanting.text() == ""
     assert "36-пәтер" in text_of(target.read_bytes())
     assert printed(desk.office) == [{"case": case.id, "paper": "envelope"}]
@@ -119,7 +119,7 @@ def test_a_file_that_was_not_written_is_tried_again(
     monkeypatch.setattr(Failure, "exec", mended)
     host = desk_window(desk, qtbot)
     save_bytes(desk, host, target, b"paper", lambda: noted.append("once"))
-    qtbot.waitUntil(target.exists, timeout=10_000)
+    qtbot.waitUntil(target.exists)
     assert target.read_bytes() == b"paper" and noted == ["once"]
 
 
@@ -130,7 +130,6 @@ def test_a_form_follows_language_and_print(qtbot: QtBot, desk: Desk) -> None:
     dialog.edition.segments()[2].click()
     qtbot.waitUntil(
         lambda: dialog._pdf is not None and "Я хочу рассказать" in text_of(dialog._pdf),
-        timeout=30_000,
     )
     assert printed(desk.office) == []
 
@@ -160,7 +159,7 @@ def test_the_pages_that_were_chosen_are_printed_as_they_are_seen(
     device.setFromTo(2, 3)
     done: list[int] = []
     desk.tasks.print(desk, lambda: printer.feed(device, dialog._pdf), done.append)
-    qtbot.waitUntil(lambda: done != [], timeout=30_000)
+    qtbot.waitUntil(lambda: done != [])
     assert done == [2]
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 

@@ -37,7 +37,7 @@ EMPLOYER = {"name": "ТОО «Көктем Құрылыс»", "type": "private_e
 def settle(qtbot: QtBot, work: Workplace) -> None:
     for _ in range(3):
         QApplication.processEvents()
-        qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
+        qtbot.waitUntil(lambda: not work.desk.tasks._asked)
     qtbot.wait(20)
 
 
@@ -503,7 +503,7 @@ def test_an_order_is_pasted_and_previewed_as_a_whole(at: Any, qtbot: QtBot) -> N
 def test_a_day_that_somebody_else_changed_is_seen(at: Any, qtbot: QtBot, sign_in: Any) -> None:
     page = at("calendar")
     set_calendar_day(sign_in("saule"), date(2026, 11, 27), "holiday")
-    qtbot.waitUntil(lambda: not page.year.year.days[date(2026, 11, 27)].working, timeout=5_000)
+    qtbot.waitUntil(lambda: not page.year.year.days[date(2026, 11, 27)].working)
 
 
 def test_a_term_that_somebody_else_renamed_is_seen(at: Any, qtbot: QtBot, sign_in: Any) -> None:
@@ -511,7 +511,7 @@ def test_a_term_that_somebody_else_renamed_is_seen(at: Any, qtbot: QtBot, sign_i
     at_term(page, "channel", "post")
     labels = {"kk": "хат", "ru": "письмом", "en": "letter"}
     vocabularies.correct(sign_in("saule"), "channel", "post", labels)
-    qtbot.waitUntil(lambda: page.table.row().now.labels == labels, timeout=5_000)
+    qtbot.waitUntil(lambda: page.table.row().now.labels == labels)
 
 
 # ---- every page

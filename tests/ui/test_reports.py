@@ -27,7 +27,7 @@ class Reports:
     def says(self, words: str) -> None:
         """Waits for a paper with these words; a finished one is there then."""
         self.qtbot.waitUntil(
-            lambda: self.page._pdf is not None and words in text_of(self.page._pdf), timeout=20_000
+            lambda: self.page._pdf is not None and words in text_of(self.page._pdf)
         )
         assert self.page.paper.print.isEnabled()
 
@@ -79,7 +79,7 @@ def test_a_paper_of_before_is_not_shown_again(reports: Reports) -> None:
 
 
 def test_a_change_while_it_is_looked_at_makes_it_anew_and_hides_nothing(reports: Reports) -> None:
-    reports.qtbot.waitUntil(lambda: reports.page._pdf is not None, timeout=20_000)
+    reports.qtbot.waitUntil(lambda: reports.page._pdf is not None)
     renamed(reports.work.desk.office, "Новое ведомство")
     reports.work.desk.changed.emit()
     assert reports.page.paper.stack.currentWidget() is reports.page.paper.view

@@ -71,7 +71,7 @@ ALL = ["place", "office", "units", "users", "health"]
 
 
 def quiet(work: Place, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not work.desk.tasks._asked, timeout=20_000)
+    qtbot.waitUntil(lambda: not work.desk.tasks._asked)
     qtbot.wait(20)
 
 
@@ -498,7 +498,7 @@ def test_somebody_is_disabled_while_one_goes_on_working(seat: Sit, qtbot: QtBot)
     dialog(qtbot).confirm.click()
     assert shown.progress is not None
     assert not shown.progress.cancel.isVisible()
-    qtbot.waitUntil(lambda: shown.progress is None, timeout=20_000)
+    qtbot.waitUntil(lambda: shown.progress is None)
     quiet(work, qtbot)
     assert shown.person.disabled
     assert not shown.disable.isEnabled()
@@ -516,13 +516,13 @@ def test_a_new_recovery_code_is_shown_once(
     shown = opened(work, "users", qtbot)
     shown.renew.click()
     asked: Any = None
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     asked = dialog(qtbot)
     assert len(asked.code.text().split("-")) == 9
     asked.reject()
     assert asked.isVisible(), "it is shown only now"
     asked.save.click()
-    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(path.exists)
     assert path.read_bytes().startswith(b"%PDF")
     asked.kept.click()
     asked.close_.click()

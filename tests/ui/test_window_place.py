@@ -98,13 +98,13 @@ def test_page_and_rail_are_as_they_were(
     folded = not first.work.rail.folded
     first.work.fold_by_hand()
     first.close()
-    qtbot.waitUntil(lambda: first.work is None, timeout=10_000)
+    qtbot.waitUntil(lambda: first.work is None)
     second: Any = window()
     second._opened(sign_in("daniyar"))
     assert second.work.shown_code == "reports"
-    qtbot.waitUntil(lambda: second.work.rail.folded is folded, timeout=5000)
+    qtbot.waitUntil(lambda: second.work.rail.folded is folded)
     second.close()
-    qtbot.waitUntil(lambda: second.work is None, timeout=10_000)
+    qtbot.waitUntil(lambda: second.work is None)
 
 
 def test_another_windows_memory_is_left_alone(window: Callable[[], Window]) -> None:
@@ -127,6 +127,6 @@ def test_opening_is_said_only_when_it_takes_long(
     assert not page.enter.isEnabled()
     assert page.enter.text() == before, "0.3 s are not over"
     assert page._opens.interval() == 300
-    qtbot.waitUntil(lambda: page.enter.text() != before, timeout=2000)
+    qtbot.waitUntil(lambda: page.enter.text() != before)
     page.wait(False)
     assert page.enter.text() == before
