@@ -7,6 +7,8 @@ import pikepdf
 import pytest
 
 from ombuds.domain.reports.figures import Flow, MonthBefore, TimeToClose
+from ombuds.domain.reports.monthly_tables import TABLES
+from ombuds.i18n import T, say
 from ombuds.i18n.formats import head_text
 from ombuds.outputs.papers.monthly import monthly_pdf
 from tests.outputs.reading import crowded, fonts_of, pages_of, text_of, watched
@@ -53,8 +55,16 @@ def test_nothing_is_cut_or_overlaps(monkeypatch, lang, edition):
     assert not crowded(found, 595.28 - 40.5)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_table_stands_on_it(lang):
+    told = text_of(paper(lang=lang))
+    for title in (*(table.title for table in TABLES), T("Working days to close")):
+        assert say(title, lang) in told
+
+
 def test_few_rights_stand_on_the_first_page():
-    shown = replace(figures(), by_main_right={"DV": 5, "none": 1}, mentions={"DV": 6, "TOR": 1})
+    few = {"by_main_right": {"DV": 5, "none": 1}, "mentions": {"DV": 6, "TOR": 1}}
+    shown = replace(figures(), tables={**figures().tables, **few})
     assert "страница 2)" not in text_of(paper(shown))
 
 
@@ -63,14 +73,8 @@ def test_an_empty_month_is_a_report_too():
     shown = replace(
         figures(),
         flow=Flow(),
-        by_main_right={},
-        mentions={},
+        tables={table.code: {} for table in TABLES},
         by_region={},
-        by_channel={},
-        by_sex={},
-        by_outcome={},
-        bodies={},
-        vulnerabilities={},
         persons_restored=0,
         months=(),
         working_days_to_close=TimeToClose(),

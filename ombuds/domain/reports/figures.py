@@ -1,5 +1,6 @@
 """The figures of a report: plain numbers by code, the same in PDF, XLSX, CSV and JSON."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from ombuds.i18n import T
 
 NONE = "none"  # the code under which cases without a value are counted
 SMALL = 5  # counts under this are hidden in the public edition
+
+type Count = int | None  # None: hidden in the public edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class MonthBefore:
 
     period: str
     flow: Flow
-    by_main_right: dict[str, int]
+    by_main_right: Mapping[str, Count]
     in_time: int = 0
     late: int = 0
     persons_restored: int = 0
@@ -61,14 +64,8 @@ class MonthlyFigures:
     region: str | None  # only cases of this region, None for all
     counted_up_to: Instant
     flow: Flow
-    by_main_right: dict[str, int]
-    mentions: dict[str, int]  # a right once a case
+    tables: Mapping[str, Mapping[str, Count]]  # of `monthly_tables`, each by its code
     by_region: dict[str, RegionFigures]
-    by_channel: dict[str, int]
-    by_sex: dict[str, int]
-    by_outcome: dict[str, int]
-    bodies: dict[str, int]  # by body type, mentions
-    vulnerabilities: dict[str, int]  # mentions
     persons_restored: int
     working_days_to_close: TimeToClose
     previous_month: MonthBefore

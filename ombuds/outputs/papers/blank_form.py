@@ -18,7 +18,7 @@ from ombuds.i18n import T, Text, say
 from ombuds.outputs.papers.flow import paragraph, title
 from ombuds.outputs.papers.lettering import width, wrap
 from ombuds.outputs.papers.paper import GREY, HEADING, INK, LEADING, TEXT, Paper, Sheet
-from ombuds.outputs.sections import capital
+from ombuds.outputs.words import capital
 
 # What a field looks like on a blank form, by its kind: boxes for digits, boxes to tick, lines.
 

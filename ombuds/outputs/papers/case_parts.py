@@ -22,8 +22,7 @@ from ombuds.i18n.formats import day_digits
 from ombuds.outputs.papers.flow import GAP, Column, Table, facts, heading, paragraph
 from ombuds.outputs.papers.lettering import wrap
 from ombuds.outputs.papers.paper import GREY, TABLE, Paper
-from ombuds.outputs.sections import capital
-from ombuds.outputs.words import Words
+from ombuds.outputs.words import Words, capital
 
 # What the parts of a case summary share, and its short facts in two columns.
 

@@ -24,8 +24,7 @@ from ombuds.outputs.papers.flow import facts, paragraph, side_by_side, title
 from ombuds.outputs.papers.lettering import width, wrap
 from ombuds.outputs.papers.paper import GREY, HAIRLINE, INK, Paper, Sheet
 from ombuds.outputs.redaction.copies import Copy, copy_of, hides_identity
-from ombuds.outputs.sections import capital
-from ombuds.outputs.words import Words
+from ombuds.outputs.words import Words, capital
 
 _COPIES: dict[str, tuple[Text, Text]] = {
     "internal": (T("INTERNAL COPY"), T("names open")),

@@ -19,9 +19,8 @@ from ombuds.i18n.formats import day_digits, month_long
 from ombuds.outputs.escaping import csv_text
 from ombuds.outputs.papers.flow import Column, Table, paragraph, title
 from ombuds.outputs.papers.paper import GREY, Paper, Sheet
-from ombuds.outputs.sections import capital, last_day
 from ombuds.outputs.sheets.xlsx import Sheets
-from ombuds.outputs.words import Words
+from ombuds.outputs.words import Words, capital, last_day
 
 _COLUMNS: tuple[tuple[Text, float], ...] = (
     (T("Number"), 80),

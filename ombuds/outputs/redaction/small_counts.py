@@ -12,6 +12,7 @@ from typing import cast
 
 from ombuds.domain.reports.figures import (
     SMALL,
+    Count,
     Flow,
     MonthBefore,
     MonthlyFigures,
@@ -44,14 +45,8 @@ def public(figures: MonthlyFigures) -> MonthlyFigures:
         region=figures.region,
         counted_up_to=figures.counted_up_to,
         flow=flow,
-        by_main_right=_counts(figures.by_main_right),
-        mentions=_counts(figures.mentions),
+        tables={code: _counts(counts) for code, counts in figures.tables.items()},
         by_region=regions,
-        by_channel=_counts(figures.by_channel),
-        by_sex=_counts(figures.by_sex),
-        by_outcome=_counts(figures.by_outcome),
-        bodies=_counts(figures.bodies),
-        vulnerabilities=_counts(figures.vulnerabilities),
         persons_restored=_count(figures.persons_restored),
         working_days_to_close=_time(figures.working_days_to_close),
         previous_month=_before(figures.previous_month),
@@ -72,8 +67,8 @@ def _count(count: int) -> int:
     return cast("int", None) if _small(count) else count
 
 
-def _counts(counts: Mapping[str, int]) -> dict[str, int]:
-    return {code: _count(count) for code, count in counts.items()}
+def _counts(counts: Mapping[str, Count]) -> dict[str, Count]:
+    return {code: count and _count(count) for code, count in counts.items()}
 
 
 def _region(row: RegionFigures) -> RegionFigures:

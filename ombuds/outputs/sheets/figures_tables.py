@@ -2,18 +2,25 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from ombuds.domain.calendar.clock import ZONE
-from ombuds.domain.reports.figures import MonthBefore, MonthlyFigures
+from ombuds.domain.reports.figures import Count, MonthBefore, MonthlyFigures
+from ombuds.domain.reports.monthly_tables import (
+    BY_MAIN_RIGHT,
+    BY_REGION,
+    IN_PLACE,
+    TABLES,
+    UNITS,
+    MonthlyTable,
+)
 from ombuds.i18n import T, Text, literal, say
 from ombuds.outputs.escaping import csv_text
 from ombuds.outputs.redaction.small_counts import HIDDEN, HIDING, OMITTED, public
-from ombuds.outputs.sections import COUNTED, FLOW, REGION, TIME, counts, label, ordered
 from ombuds.outputs.sheets.xlsx import Sheets
-from ombuds.outputs.words import Words
+from ombuds.outputs.words import FLOW, TIME, Words, label, ordered
 
 Value = int | float | None
 Line = tuple[str, str, str, Value]  # section, code, label, value; None: hidden
@@ -44,14 +51,9 @@ def figures_json(figures: MonthlyFigures) -> dict[str, Any]:
         "region": shown.region,
         "counted_up_to": shown.counted_up_to.astimezone(ZONE).isoformat(),
         "flow": asdict(shown.flow),
-        "by_main_right": shown.by_main_right,
-        "by_region": {code: asdict(row) for code, row in shown.by_region.items()},
-        "by_channel": shown.by_channel,
-        "by_sex": shown.by_sex,
-        "by_outcome": shown.by_outcome,
-        "mentions": shown.mentions,
-        "bodies": shown.bodies,
-        "vulnerabilities": shown.vulnerabilities,
+        BY_MAIN_RIGHT.code: shown.tables[BY_MAIN_RIGHT.code],
+        BY_REGION.code: {code: asdict(row) for code, row in shown.by_region.items()},
+        **{table.code: shown.tables[table.code] for table in TABLES},
         "persons_restored": shown.persons_restored,
         "working_days_to_close": asdict(shown.working_days_to_close),
         "previous_month": _before(shown.previous_month),
@@ -63,7 +65,7 @@ def _before(month: MonthBefore) -> dict[str, Any]:
     return {
         "period": month.period,
         "flow": asdict(month.flow),
-        "by_main_right": month.by_main_right,
+        BY_MAIN_RIGHT.code: month.by_main_right,
     }
 
 
@@ -79,7 +81,7 @@ def figures_csv(figures: MonthlyFigures, words: Words, lang: str) -> bytes:
 
 def figures_xlsx(figures: MonthlyFigures, words: Words, lang: str) -> bytes:
     """One sheet a section, and a first one that says what is counted."""
-    titles = {section.key: section.title for section in (*COUNTED, REGION)} | _OTHER_TITLES
+    titles = {table.code: table.title for table in (*TABLES, BY_REGION)} | _OTHER_TITLES
     with Sheets(lang) as sheets:
         sheets.begin(T("About"), ((T("Report"), 30), (T("Complaints, by month"), 90)))
         for name, told in _about(figures):
@@ -98,7 +100,7 @@ def _written(figures: MonthlyFigures, section: str, value: Value) -> str | int |
     if value is not None:
         return value
     of_a_sum = section.endswith(("flow", "working_days_to_close"))
-    of_the_flow = figures.region and section.startswith(REGION.key)
+    of_the_flow = figures.region and section.startswith(BY_REGION.code)
     return OMITTED if of_a_sum or of_the_flow else HIDDEN
 
 
@@ -106,9 +108,8 @@ def lines(figures: MonthlyFigures, words: Words, lang: str) -> Iterator[Line]:
     """Every figure as one line."""
     shown = public(figures)
     yield from _flow("flow", shown, lang)
-    for section in COUNTED:
-        for code, count in ordered(counts(shown, section)):
-            yield section.key, code, label(words, section, code, lang, shown.period), count
+    for table in IN_PLACE:
+        yield from _counts(table.code, table, shown.tables[table.code], words, lang, shown.period)
     yield from _regions(shown, words, lang)
     yield "persons_restored", "", say(_RESTORED, lang), shown.persons_restored
     for name, value in asdict(shown.working_days_to_close).items():
@@ -117,9 +118,20 @@ def lines(figures: MonthlyFigures, words: Words, lang: str) -> Iterator[Line]:
     for key in ("previous_month", "same_month_last_year"):
         month: MonthBefore = getattr(shown, key)
         yield from _flow(f"{key}.flow", month, lang)
-        main = COUNTED[0]
-        for code, count in ordered(dict(month.by_main_right)):
-            yield f"{key}.{main.key}", code, label(words, main, code, lang, shown.period), count
+        main = f"{key}.{BY_MAIN_RIGHT.code}"
+        yield from _counts(main, BY_MAIN_RIGHT, month.by_main_right, words, lang, shown.period)
+
+
+def _counts(
+    key: str,
+    table: MonthlyTable,
+    counts: Mapping[str, Count],
+    words: Words,
+    lang: str,
+    period: str,
+) -> Iterator[Line]:
+    for code, count in ordered(counts):
+        yield key, code, label(words, table, code, lang, period), count
 
 
 def _flow(key: str, month: MonthlyFigures | MonthBefore, lang: str) -> Iterator[Line]:
@@ -129,9 +141,14 @@ def _flow(key: str, month: MonthlyFigures | MonthBefore, lang: str) -> Iterator[
 
 def _regions(shown: MonthlyFigures, words: Words, lang: str) -> Iterator[Line]:
     for code, row in shown.by_region.items():
-        name = label(words, REGION, code, lang, shown.period)
+        name = label(words, BY_REGION, code, lang, shown.period)
         for part, count in asdict(row).items():
-            yield f"{REGION.key}.{part}", code, f"{name}: {say(_REGION_PARTS[part], lang)}", count
+            yield (
+                f"{BY_REGION.code}.{part}",
+                code,
+                f"{name}: {say(_REGION_PARTS[part], lang)}",
+                count,
+            )
 
 
 def _about(figures: MonthlyFigures) -> Iterator[tuple[Text, Text]]:
@@ -139,12 +156,6 @@ def _about(figures: MonthlyFigures) -> Iterator[tuple[Text, Text]]:
     yield T("Month"), literal(figures.period)
     yield T("Edition"), T("public edition") if is_public else T("internal edition")
     yield T("Counted up to"), literal(figures.counted_up_to.astimezone(ZONE).isoformat())
-    yield (
-        T("Units of count"),
-        T(
-            "Rights mentioned, bodies and vulnerabilities count mentions, several a complaint; "
-            "all else counts complaints."
-        ),
-    )
+    yield T("Units of count"), UNITS
     if is_public:
         yield T("Hidden counts"), HIDING

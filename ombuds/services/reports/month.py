@@ -10,15 +10,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 
 from ombuds.domain.act_rows import Flow
 from ombuds.domain.acts import Act
 from ombuds.domain.calendar.clock import Instant
+from ombuds.domain.fields import JsonColumn
 from ombuds.domain.reports.figures import NONE
 from ombuds.domain.reports.filters import Period
+from ombuds.domain.reports.monthly_tables import COUNTED, Cases, Mentions
 from ombuds.errors import Refusal
 from ombuds.i18n import T
 from ombuds.store.book import Reading
@@ -85,9 +87,16 @@ def net(flow: Mapping[str, int]) -> int:
     return sum(Flow(kind).sign * number for kind, number in flow.items())
 
 
-def standing(reading: Reading, counted: Counted, last: date) -> list[tuple[int, str | None, int]]:
-    """Cases open at the end of a day: id, region, and 1; whatever else the events add up to,
-    if they contradict each other, so that the sum is always that of the flow."""
+class Standing(NamedTuple):
+    """A case that is open, and what its events add up to: 1, unless they contradict each other."""
+
+    case_id: int
+    region: str | None
+    net: int
+
+
+def standing(reading: Reading, counted: Counted, last: date) -> list[Standing]:
+    """Cases open at the end of a day. Their sum is always that of the flow."""
     sign = case(
         (EVENTS.c.act.in_([act for act, flow in FLOW.items() if flow.sign > 0]), 1), else_=-1
     )
@@ -100,7 +109,7 @@ def standing(reading: Reading, counted: Counted, last: date) -> list[tuple[int, 
         .subquery()
     )
     query = select(sums.c.case_id, CASES.c.region, sums.c.net)
-    return [tuple(row) for row in reading.all(query.join(CASES, CASES.c.id == sums.c.case_id))]
+    return list(map(Standing._make, reading.all(query.join(CASES, CASES.c.id == sums.c.case_id))))
 
 
 @dataclass(slots=True)
@@ -122,119 +131,131 @@ class Month:
         return array("q", dict.fromkeys(found))
 
 
-Clocked = Callable[[Any], tuple[int, bool]]  # a closing → working days, in time
+class Closing(NamedTuple):
+    """An event that closes, with the days of its case."""
+
+    effect_on: date
+    persons_restored: int | None
+    id: int  # of the case
+    received_on: date | None
+    registered_on: date
+    due_on: date | None
+    since: date | None  # when the case was last reopened before
+    again: int  # how often it was reopened afterwards
+
+
+Clocked = Callable[[Closing], tuple[int, bool]]  # working days, in time
 REOPENED = EVENTS.alias()
 
 
-def load_month(reading: Reading, counted: Counted, span: Period, clocked: Clocked) -> Month:
-    """Everything of a month but what stands open."""
-    month = Month()
+def load_month(
+    reading: Reading,
+    counted: Counted,
+    span: Period,
+    clocked: Clocked,
+    tables: Iterable[str] = COUNTED,
+) -> Month:
+    """A month but for what stands open: the flow, the time to close, and what is counted by
+    code: all of `COUNTED`, or those of it that are named."""
     happened = counted.within(EVENTS.c.effect_on.between(span.first, span.last))
-    _received(reading, happened, month)
-    _closed(reading, happened, clocked, month)
+    month = _closed(reading, happened, clocked)
+    wanted = {code: COUNTED[code] for code in tables if code in COUNTED}
+    for flow in (Flow.RECEIVED, Flow.CLOSED):
+        cases = {
+            code: counts
+            for code, counts in wanted.items()
+            if isinstance(counts, Cases) and counts.flow is flow
+        }
+        month.pairs |= _cases(reading, and_(happened, _is(flow)), cases)
+    for code, counts in wanted.items():
+        if isinstance(counts, Mentions):
+            month.pairs[code] = _mentions(reading, and_(happened, _is(Flow.RECEIVED)), counts)
     query = select(EVENTS.c.act, EVENTS.c.case_id).where(happened).order_by(EVENTS.c.id)
     month.pairs["flow"] = [(FLOW[act], case_id) for act, case_id in reading.all(query)]
     return month
 
 
-def _received(reading: Reading, happened: ColumnElement[bool], month: Month) -> None:
-    """Cases registered in the month, under all that they are counted by."""
-    registered = and_(happened, EVENTS.c.act == Act.REGISTER)
-    columns = ("id", "main_right", "channel", "region", "anonymous", "collective_count")
-    query = select(*(CASES.c[name] for name in columns))
+def _is(flow: Flow) -> ColumnElement[bool]:
+    return EVENTS.c.act.in_([act for act, kind in FLOW.items() if kind is flow])
+
+
+def _value(path: str) -> ColumnElement[Any]:
+    """What stands at a path of one value: `case.channel`."""
+    source, _, name = path.partition(".")
+    if source == "complainant":
+        mine = (PARTIES.c.case_id == CASES.c.id, PARTIES.c.role == "complainant")
+        first = select(PARTIES.c[name]).where(*mine).order_by(PARTIES.c.position, PARTIES.c.id)
+        return first.limit(1).scalar_subquery()
+    return {"case": CASES, "event": EVENTS}[source].c[name]
+
+
+def _cases(
+    reading: Reading, happened: ColumnElement[bool], wanted: Mapping[str, Cases]
+) -> dict[str, Pairs]:
+    """The pairs of some tables that count the cases of the same events."""
+    if not wanted:
+        return {}
+    paths = list(dict.fromkeys(path for counts in wanted.values() for path in counts.paths))
+    query = select(*(_value(path).label(path) for path in paths), CASES.c.id)
     query = query.join_from(EVENTS, CASES, CASES.c.id == EVENTS.c.case_id)
-    rows = reading.all(query.where(registered).order_by(EVENTS.c.id))
-    ids = select(EVENTS.c.case_id).where(registered)
-    sexes = _sexes(reading, ids)
-    month.pairs |= {
-        "by_main_right": [(top_of(row.main_right), row.id) for row in rows],
-        "by_channel": [(row.channel or NONE, row.id) for row in rows],
-        "by_region.received": [(row.region or NONE, row.id) for row in rows],
-        "by_sex": [(_sex(row, sexes), row.id) for row in rows],
-        "mentions": _pairs(reading, CASE_RIGHTS, CASE_RIGHTS.c.top, ids, once=True),
-        "bodies": _pairs(reading, CASE_BODIES, func.coalesce(CASE_BODIES.c.type, NONE), ids),
-        "vulnerabilities": _vulnerabilities(reading, ids),
-    }
+    rows = reading.all(query.where(happened).order_by(EVENTS.c.id))
+    pairs = {}
+    for code, counts in wanted.items():
+        at = [paths.index(path) for path in counts.paths]
+        pairs[code] = [(counts.code(*(row[n] for n in at)) or NONE, row.id) for row in rows]
+    return pairs
 
 
-def top_of(right: str | None) -> str:
-    """The top-level code of a right, `none` for none."""
-    return right.partition(".")[0] if right else NONE
+MANY = {"rights": CASE_RIGHTS, "bodies": CASE_BODIES, "parties": PARTIES}
 
 
-def _sexes(reading: Reading, ids: Select[Any]) -> dict[int, str | None]:
-    """The sex of the first complainant of each case."""
-    query = select(PARTIES.c.case_id, PARTIES.c.sex).where(
-        PARTIES.c.case_id.in_(ids), PARTIES.c.role == "complainant"
-    )
-    last_first = query.order_by(PARTIES.c.position.desc(), PARTIES.c.id.desc())
-    return dict(map(tuple, reading.all(last_first)))
+def _mentions(reading: Reading, happened: ColumnElement[bool], counts: Mentions) -> Pairs:
+    """A pair for each of the many rows of the cases, or for each code of a list in them."""
+    source, _, name = counts.path.partition(".")
+    table = MANY[source]
+    cases = select(EVENTS.c.case_id).where(happened)
+    query = select(table.c[name], table.c.case_id).where(table.c.case_id.in_(cases))
+    rows = reading.all(query.order_by(table.c.id))
+    if isinstance(table.c[name].type, JsonColumn):
+        found = [(code, case_id) for codes, case_id in rows for code in codes or ()]
+    else:
+        found = [(code or NONE, case_id) for code, case_id in rows]
+    return list(dict.fromkeys(found)) if counts.once else found
 
 
-def _sex(row: Any, sexes: Mapping[int, str | None]) -> str:
-    if (row.collective_count or 0) > 1:
-        return "group"
-    return "unknown" if row.anonymous else sexes.get(row.id) or "unknown"
-
-
-def _pairs(
-    reading: Reading, table: Any, code: ColumnElement[Any], ids: Select[Any], once: bool = False
-) -> Pairs:
-    query = select(code, table.c.case_id).where(table.c.case_id.in_(ids)).order_by(table.c.id)
-    found: Iterable[tuple[str, int]] = map(tuple, reading.all(query))
-    return list(dict.fromkeys(found) if once else found)
-
-
-def _vulnerabilities(reading: Reading, ids: Select[Any]) -> Pairs:
-    query = select(PARTIES.c.vulnerabilities, PARTIES.c.case_id).where(
-        PARTIES.c.case_id.in_(ids), PARTIES.c.vulnerabilities.is_not(None)
-    )
-    rows = reading.all(query.order_by(PARTIES.c.id))
-    return [(code, case_id) for codes, case_id in rows for code in codes]
-
-
-def _closed(
-    reading: Reading, happened: ColumnElement[bool], clocked: Clocked, month: Month
-) -> None:
-    """Closings of the month: outcomes, persons, time. A case closed twice is counted twice."""
+def _closed(reading: Reading, happened: ColumnElement[bool], clocked: Clocked) -> Month:
+    """The closings of the month: persons and time. A case closed twice is counted twice."""
     rows = closings(reading, happened)
     times = [clocked(row) for row in rows]
-    month.days = [days for days, _ in times]
-    month.persons_restored = sum(row.persons_restored or 0 for row in rows)
-    month.pairs |= {
-        "by_outcome": [(_outcome(row), row.id) for row in rows],
-        "by_region.closed": [(row.region or NONE, row.id) for row in rows],
+    pairs = {
         "persons_restored": [("all", row.id) for row in rows if row.persons_restored],
         "working_days_to_close": [
             ("in_time" if in_time else "late", row.id)
             for row, (_, in_time) in zip(rows, times, strict=True)
         ],
     }
+    restored = sum(row.persons_restored or 0 for row in rows)
+    return Month(pairs, restored, [days for days, _ in times])
 
 
-def closings(reading: Reading, happened: ColumnElement[bool]) -> list[Any]:
-    """Those of the events that close, with what their case says and whether it was reopened."""
-    events = ("act", "effect_on", "outcome", "persons_restored")
-    cases = ("id", "region", "received_on", "registered_on", "due_on", "closed_on")
+def closings(reading: Reading, happened: ColumnElement[bool]) -> list[Closing]:
+    """Those of the events that close."""
     query = select(
-        *(EVENTS.c[name] for name in events),
-        *(CASES.c[name] for name in cases),
-        CASES.c.outcome.label("last_outcome"),
-        _reopened(func.max(REOPENED.c.effect_on), REOPENED.c.id < EVENTS.c.id).label("since"),
-        _reopened(func.count(), REOPENED.c.id > EVENTS.c.id).label("again"),
+        EVENTS.c.effect_on,
+        EVENTS.c.persons_restored,
+        CASES.c.id,
+        CASES.c.received_on,
+        CASES.c.registered_on,
+        CASES.c.due_on,
+        _reopened(func.max(REOPENED.c.effect_on), REOPENED.c.id < EVENTS.c.id),
+        _reopened(func.count(), REOPENED.c.id > EVENTS.c.id),
     )
     query = query.join_from(EVENTS, CASES, CASES.c.id == EVENTS.c.case_id)
-    return reading.all(query.where(happened, EVENTS.c.act.in_(CLOSING)).order_by(EVENTS.c.id))
+    rows = reading.all(query.where(happened, _is(Flow.CLOSED)).order_by(EVENTS.c.id))
+    return list(map(Closing._make, rows))
 
 
 def _reopened(told: ColumnElement[Any], when: ColumnElement[bool]) -> ScalarSelect[Any]:
     """Something of the reopenings of a closing's case, before or after it."""
     mine = (REOPENED.c.case_id == EVENTS.c.case_id, REOPENED.c.act == Act.REOPEN, when)
     return select(told).where(*mine).scalar_subquery()
-
-
-def _outcome(row: Any) -> str:
-    """The outcome as recorded with the act; of an older record, that of the case."""
-    if row.act == Act.REFUSE:
-        return row.outcome or "inadmissible"
-    return row.outcome or (row.last_outcome if row.closed_on == row.effect_on else None) or NONE

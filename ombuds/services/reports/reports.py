@@ -27,7 +27,6 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping
 from statistics import mean, median
-from typing import Any
 
 from ombuds.domain.calendar.clock import Instant
 from ombuds.domain.calendar.working_days import due_on
@@ -40,14 +39,17 @@ from ombuds.domain.reports.figures import (
     TimeToClose,
 )
 from ombuds.domain.reports.filters import Period
+from ombuds.domain.reports.monthly_tables import BY_MAIN_RIGHT, TABLES
 from ombuds.services.office.conditions import only_visible
 from ombuds.services.office.office import Office
 from ombuds.services.office.permissions import Permission, needs
 from ombuds.services.office.settings import answer_rule, calendar, office_settings
 from ombuds.services.reports.month import (
     Clocked,
+    Closing,
     Counted,
     Month,
+    Standing,
     flows,
     load_month,
     month_from,
@@ -85,8 +87,10 @@ def monthly(
         by_month = flows(reading, counted, Period(first[0], span.last))
         open_cases = standing(reading, counted, span.last)
         month = load_month(reading, counted, span, measure)
-        before = load_month(reading, counted, month_from(first[-2]), measure)
-        year_ago = load_month(reading, counted, month_from(first[0]), measure)
+        before, year_ago = (
+            load_month(reading, counted, month_from(day), measure, [BY_MAIN_RIGHT.code])
+            for day in (first[-2], first[0])
+        )
     flow = _flows(periods, by_month, sum(number for _, _, number in open_cases))
     return MonthlyFigures(
         period=period,
@@ -94,14 +98,8 @@ def monthly(
         region=region,
         counted_up_to=counted.up_to,
         flow=flow[period],
-        by_main_right=month.counts("by_main_right"),
-        mentions=month.counts("mentions"),
+        tables={table.code: month.counts(table.code) for table in TABLES},
         by_region=_regions(month, open_cases),
-        by_channel=month.counts("by_channel"),
-        by_sex=month.counts("by_sex"),
-        by_outcome=month.counts("by_outcome"),
-        bodies=month.counts("bodies"),
-        vulnerabilities=month.counts("vulnerabilities"),
         persons_restored=month.persons_restored,
         working_days_to_close=_time(month),
         previous_month=_month_before(periods[-2], flow, before),
@@ -114,7 +112,7 @@ def clocked(office: Office) -> Clocked:
     """Working days to a closing, and whether it was in time."""
     days, rule = calendar(office), answer_rule(office_settings(office))
 
-    def measure(row: Any) -> tuple[int, bool]:
+    def measure(row: Closing) -> tuple[int, bool]:
         start = row.since or row.received_on or row.registered_on
         due = None if row.again else row.due_on
         if due is None and row.since:
@@ -137,9 +135,7 @@ def _flows(
     return found
 
 
-def _regions(
-    month: Month, open_cases: list[tuple[int, str | None, int]]
-) -> dict[str, RegionFigures]:
+def _regions(month: Month, open_cases: list[Standing]) -> dict[str, RegionFigures]:
     received, closed = month.counts("by_region.received"), month.counts("by_region.closed")
     still: Counter[str] = Counter()
     for _, region, number in open_cases:
@@ -165,7 +161,7 @@ def _month_before(period: str, flow: Mapping[str, Flow], month: Month) -> MonthB
     return MonthBefore(
         period,
         flow[period],
-        month.counts("by_main_right"),
+        month.counts(BY_MAIN_RIGHT.code),
         time.in_time,
         time.late,
         month.persons_restored,
@@ -192,7 +188,8 @@ def cases_behind(
         if code in {"opening", "closing"} or table == "by_region.open":
             found = _standing(reading, counted, span, table, code)
         else:
-            found = load_month(reading, counted, span, clocked(office)).behind(table, code)
+            month = load_month(reading, counted, span, clocked(office), [table])
+            found = month.behind(table, code)
         return only_visible(reading, office, found)
 
 

@@ -131,7 +131,7 @@ def load_behind(reading: Reading, office: Office, figure: Figure, span: Period) 
     if figure is Figure.OPEN:
         query = select(CASES.c.id).where(is_open(), visible_cases(office))
         return reading.ids(query.order_by(CASES.c.due_on, CASES.c.id))
-    month = load_month(reading, Counted(office.clock.now()), span, clocked(office))
+    month = load_month(reading, Counted(office.clock.now()), span, clocked(office), ())
     table, code = {
         Figure.RECEIVED: ("flow", "received"),
         Figure.CLOSED: ("flow", "closed"),
