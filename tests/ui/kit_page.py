@@ -9,9 +9,10 @@ from ombuds.i18n import T, literal
 from ombuds.ui.desk.bars import Place, Rail, SearchBox
 from ombuds.ui.kit.buttons import Button, LinkButton, MenuButton
 from ombuds.ui.kit.fields import dates, digits, passphrase, text
-from ombuds.ui.kit.fields.choices import CheckField, CheckGroup, ChoiceField, Option, RadioGroup
+from ombuds.ui.kit.fields.choices import CheckField, CheckGroup, ChoiceField, RadioGroup
 from ombuds.ui.kit.fields.editing import Labelled
 from ombuds.ui.kit.fields.multi import MultiChoice
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import FilterTabs, SegmentedChoice
 from ombuds.ui.kit.messages import EmptyState, Skeleton
 from ombuds.ui.kit.parts import (

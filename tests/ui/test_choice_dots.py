@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import literal
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.look.theme import theme
 
 WORDS = ("Азаптау және қатыгез қарым-қатынас", "представитель Уполномоченного в регионе")

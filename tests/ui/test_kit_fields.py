@@ -215,7 +215,7 @@ def test_the_calendar_picks_a_day(qtbot: QtBot, page: KitPage) -> None:
 
 
 def test_a_list_is_searched_by_typing(qtbot: QtBot, page: KitPage) -> None:
-    from ombuds.ui.kit.fields.choices import ChoiceList
+    from ombuds.ui.kit.fields.choice_list import ChoiceList
 
     chosen: list[object] = []
     page.rights.edited.connect(lambda: chosen.append(page.rights.value()))
@@ -228,7 +228,7 @@ def test_a_list_is_searched_by_typing(qtbot: QtBot, page: KitPage) -> None:
 
 
 def test_a_search_that_finds_nothing_says_so(qtbot: QtBot, page: KitPage) -> None:
-    from ombuds.ui.kit.fields.choices import ChoiceList
+    from ombuds.ui.kit.fields.choice_list import ChoiceList
 
     opened = ChoiceList(page.rights)
     opened.open("побои")

@@ -9,8 +9,8 @@ from ombuds.i18n import literal
 from ombuds.resources import FONTS, ICONS
 from ombuds.ui.desk.bars import Place, RailItem
 from ombuds.ui.entry.first_run import Steps
-from ombuds.ui.kit.fields.choices import Option
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.look import icons, style

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from ombuds.i18n import literal
 from ombuds.ui.desk.bars import Place, Rail
-from ombuds.ui.kit.fields.choices import CheckField, CheckGroup, Option, RadioGroup
+from ombuds.ui.kit.fields.choices import CheckField, CheckGroup, RadioGroup
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 
 TWO = [Option("a", literal("Бір")), Option("b", literal("Екі"))]

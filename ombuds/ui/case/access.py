@@ -16,8 +16,9 @@ from ombuds.services.office.office import Office
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.dialogs.act_dialogs import SmallDialog
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.parts import Card, column, row
 from ombuds.ui.kit.texts import Label, Words, bind, speech
 

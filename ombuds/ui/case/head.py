@@ -17,7 +17,7 @@ from ombuds.i18n.formats import day_text
 from ombuds.ui.case.course import Deadlines
 from ombuds.ui.case.shown_case import Seen, entered
 from ombuds.ui.kit.buttons import LinkButton, MenuButton
-from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import FilterTabs
 from ombuds.ui.kit.look import icons
 from ombuds.ui.kit.look.tokens import CENTRE, MIDDLE, colour, font

@@ -16,8 +16,10 @@ from ombuds.ui.desk.case_reading import Names, both, changed
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.page import Listed
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.fields.choices import ChoiceField, ChoiceList, Option
+from ombuds.ui.kit.fields.choice_list import ChoiceList
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.multi import Chip
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import FilterTabs
 from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.parts import Note

@@ -28,8 +28,9 @@ from ombuds.ui.dialogs.doing import shown
 from ombuds.ui.dialogs.exporting import ExportButton
 from ombuds.ui.dialogs.questions import NEEDED, may_work
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Note, column, row

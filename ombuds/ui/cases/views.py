@@ -26,8 +26,9 @@ from ombuds.ui.dialogs.act_dialogs import SmallDialog
 from ombuds.ui.dialogs.doing import shown
 from ombuds.ui.dialogs.questions import NEEDED
 from ombuds.ui.kit.buttons import MenuButton
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.texts import speech
 

@@ -20,7 +20,7 @@ from ombuds.ui.desk.page import Page
 from ombuds.ui.desk.telling import words_for
 from ombuds.ui.dialogs.exporting import ExportButton
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.look.tokens import GAP, ROW_TWO

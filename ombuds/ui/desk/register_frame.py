@@ -8,7 +8,7 @@ from ombuds.i18n import T, Text
 from ombuds.services.office.permissions import Permission, may
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.page import Page
-from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.parts import heading, row
 from ombuds.ui.kit.texts import ShortLabel

@@ -21,9 +21,10 @@ from ombuds.services.office.users import UserRow
 from ombuds.services.registers import intake
 from ombuds.services.registers.intake import BodyRow
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.digits import DigitsField, whole
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.text import LongTextField, TextField
 from ombuds.ui.kit.parts import column
 from ombuds.ui.kit.texts import Label, bind, speech

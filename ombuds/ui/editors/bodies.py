@@ -18,7 +18,8 @@ from ombuds.ui.editors.field_editors import editor_of, term_words
 from ombuds.ui.editors.people import PeopleField
 from ombuds.ui.editors.section import Party, Section
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import OPTION_ROLE, Option, OptionRows
+from ombuds.ui.kit.fields.choice_list import OPTION_ROLE, OptionRows
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Tag, column, row
 from ombuds.ui.kit.texts import Label, bind, speech

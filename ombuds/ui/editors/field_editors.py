@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ombuds.domain.fields import Row, fields_of, kind_of
 from ombuds.i18n import Text, literal
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.kit.fields.choices import CheckField, CheckGroup, ChoiceField, Option
+from ombuds.ui.kit.fields.choices import CheckField, CheckGroup, ChoiceField
 from ombuds.ui.kit.fields.dates import DateField
 from ombuds.ui.kit.fields.digits import IIN, PHONE, DigitsField, whole
 from ombuds.ui.kit.fields.editing import Labelled
 from ombuds.ui.kit.fields.multi import MultiChoice
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.fields.text import LongTextField, TextField
 

@@ -19,8 +19,9 @@ from ombuds.ui.desk.desk import Desk
 from ombuds.ui.editors.field_editors import FieldSet, editor_of
 from ombuds.ui.editors.section import Party
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.fields.choices import OPTION_ROLE, Option, OptionRows
+from ombuds.ui.kit.fields.choice_list import OPTION_ROLE, OptionRows
 from ombuds.ui.kit.fields.editing import Editor
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.look.icons import Icon
 from ombuds.ui.kit.look.style import mark_as
 from ombuds.ui.kit.look.tokens import FIELD

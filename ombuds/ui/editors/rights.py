@@ -12,7 +12,8 @@ from ombuds.ui.editors.field_editors import term_words
 from ombuds.ui.editors.section import Section
 from ombuds.ui.editors.suggested import Suggested
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import ChoiceField, Option, Radio
+from ombuds.ui.kit.fields.choices import ChoiceField, Radio
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.parts import CodeTag, row
 from ombuds.ui.kit.texts import Label, bind, speech
 

@@ -14,7 +14,8 @@ from ombuds.ui.editors.field_editors import options_of, term_words
 from ombuds.ui.editors.people import PeopleField
 from ombuds.ui.editors.section import Party, Section
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import ChoiceField, Option, RadioGroup
+from ombuds.ui.kit.fields.choices import ChoiceField, RadioGroup
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.fields.text import LongTextField
 from ombuds.ui.kit.parts import Card, CodeTag, row

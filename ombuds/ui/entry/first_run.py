@@ -14,8 +14,9 @@ from ombuds.services.office import preferences
 from ombuds.services.papers.paper_names import file_name
 from ombuds.ui.desk.frame import Entry, LanguageChoice, heading
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.fields.choices import CheckField, Option
+from ombuds.ui.kit.fields.choices import CheckField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.passphrase import PassphraseField, StrengthMeter
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.fields.text import TextField

@@ -9,8 +9,9 @@ from ombuds.i18n import T, Text, literal
 from ombuds.services.office import before_sign_in
 from ombuds.ui.desk.frame import Entry, heading
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.passphrase import PassphraseField, StrengthMeter
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.keyboard.keys import shortcuts

@@ -11,8 +11,9 @@ from ombuds.services.office import before_sign_in
 from ombuds.services.office.preferences import Preferences
 from ombuds.ui.desk.frame import SLOW, Entry, LanguageChoice, heading
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.passphrase import PassphraseField
 from ombuds.ui.kit.parts import Note, row
 

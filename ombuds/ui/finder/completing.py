@@ -17,7 +17,7 @@ from ombuds.services.registers.vocabularies import Words as Terms
 from ombuds.ui.desk.bars import SearchBox
 from ombuds.ui.desk.case_reading import Names
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.texts import Words
 from ombuds.ui.lists.filter_choices import KEYS, OFFERED, choices
 

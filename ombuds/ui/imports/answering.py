@@ -17,9 +17,10 @@ from ombuds.services.importing.rows.result import REASONS
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.imports.course import Said
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.dates import NOT_A_DATE, DateField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.look.tokens import PADDING

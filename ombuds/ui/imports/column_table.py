@@ -20,7 +20,9 @@ from ombuds.services.importing.tables.register import (
     Column,
     field_name,
 )
-from ombuds.ui.kit.fields.choices import ChoiceField, ChoiceList, Option
+from ombuds.ui.kit.fields.choice_list import ChoiceList
+from ombuds.ui.kit.fields.choices import ChoiceField
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.long_list import LongList
 from ombuds.ui.kit.look import icons
 from ombuds.ui.kit.look.ring import ringed

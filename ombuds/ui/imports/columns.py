@@ -20,8 +20,9 @@ from ombuds.ui.imports.column_table import (
 )
 from ombuds.ui.imports.course import Course
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import CheckField, ChoiceField, Option
+from ombuds.ui.kit.fields.choices import CheckField, ChoiceField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.look.tokens import GAP, PADDING
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Note, column, fields_row, row

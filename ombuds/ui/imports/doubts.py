@@ -27,7 +27,7 @@ from ombuds.ui.imports.cell_list import CellList
 from ombuds.ui.imports.course import Course, Said
 from ombuds.ui.imports.reading import Understood
 from ombuds.ui.imports.row_table import RowModel
-from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import FilterTabs
 from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.long_list import LongList

@@ -18,7 +18,7 @@ from ombuds.ui.imports.doubts import DoubtsStep
 from ombuds.ui.imports.rows import RowsStep
 from ombuds.ui.imports.start import Start
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import FilterTabs
 from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.look.tokens import GAP

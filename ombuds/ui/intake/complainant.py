@@ -12,8 +12,9 @@ from ombuds.ui.desk.desk import Desk
 from ombuds.ui.editors.people import FURTHER, OF_ROLE, PeopleField, PersonForm
 from ombuds.ui.editors.section import Party, Section
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.fields.choices import CheckField, Option
+from ombuds.ui.kit.fields.choices import CheckField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import Label

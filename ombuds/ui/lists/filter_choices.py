@@ -11,7 +11,7 @@ from ombuds.i18n import T, Text, literal
 from ombuds.i18n.formats import day_text, month_long
 from ombuds.services.registers.vocabularies import Words as Terms
 from ombuds.ui.desk.case_reading import Names
-from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.texts import Words
 from ombuds.ui.wording.cases import STAGES, capital, term
 

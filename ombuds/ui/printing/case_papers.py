@@ -11,9 +11,10 @@ from ombuds.services.papers import handouts, papers
 from ombuds.services.papers.handouts import Addressee
 from ombuds.services.papers.paper_names import OF_CASE
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.kit.fields.choices import CheckField, ChoiceField, Option
+from ombuds.ui.kit.fields.choices import CheckField, ChoiceField
 from ombuds.ui.kit.fields.digits import DigitsField, whole
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.parts import Note, fields_row, row
 from ombuds.ui.kit.texts import Label

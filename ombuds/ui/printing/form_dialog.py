@@ -9,8 +9,8 @@ from ombuds.services.papers import handouts
 from ombuds.services.papers.papers import Job
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.frame import LANGUAGE_OPTIONS
-from ombuds.ui.kit.fields.choices import Option
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.parts import row
 from ombuds.ui.kit.texts import speech

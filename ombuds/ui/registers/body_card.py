@@ -22,9 +22,10 @@ from ombuds.ui.desk.telling import words_for
 from ombuds.ui.editors.field_editors import FieldSet
 from ombuds.ui.kit.buttons import Button, LinkButton
 from ombuds.ui.kit.facts import Fact, facts_grid
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.dates import NOT_A_DATE
 from ombuds.ui.kit.fields.digits import IIN, DigitsField
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.messages import EmptyState
 from ombuds.ui.kit.parts import Card, Note, Tag, column, fields_row, line, row

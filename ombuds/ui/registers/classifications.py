@@ -15,7 +15,7 @@ from ombuds.ui.desk.bars import SearchBox
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.register_frame import RegisterPage
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import found
+from ombuds.ui.kit.fields.choice_list import found
 from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.look.tokens import GAP

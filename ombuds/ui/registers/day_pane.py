@@ -18,8 +18,9 @@ from ombuds.services.registers.due_dates import Moved, Preview
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.telling import words_for
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import Option, RadioGroup
+from ombuds.ui.kit.fields.choices import RadioGroup
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Card, Note, column, line, row
 from ombuds.ui.kit.texts import Label, Words, speech

@@ -18,9 +18,10 @@ from ombuds.services.registers import terms, vocabularies
 from ombuds.services.registers.terms import TermLine, Vocabulary
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.dialogs.act_dialogs import SmallDialog
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.dates import NOT_A_DATE, DateField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.texts import Label, speech
 

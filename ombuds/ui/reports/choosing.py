@@ -21,8 +21,9 @@ from ombuds.services.reports.quality import QualityNote
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.frame import LANGUAGE_OPTIONS
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.look.icons import Icon
 from ombuds.ui.kit.look.ring import ringed

@@ -19,8 +19,9 @@ from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.files import save_bytes
 from ombuds.ui.desk.telling import tell_error, words_for
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import Option, RadioGroup
+from ombuds.ui.kit.fields.choices import RadioGroup
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.keyboard.keys import shortcuts
 from ombuds.ui.kit.parts import Card, Note, row

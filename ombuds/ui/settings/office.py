@@ -13,8 +13,9 @@ from ombuds.services.office import settings
 from ombuds.services.office.office import Office
 from ombuds.services.office.settings import OfficeSettings, Prosecutor
 from ombuds.ui.desk.desk import Desk
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
 from ombuds.ui.kit.fields.digits import DigitsField, whole
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.fields.text import LongTextField, TextField
 from ombuds.ui.kit.look import icons

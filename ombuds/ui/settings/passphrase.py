@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ombuds.i18n import T
 from ombuds.services.office.users import new_passphrase
 from ombuds.ui.kit.buttons import LinkButton
-from ombuds.ui.kit.fields.choices import Option
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.passphrase import PassphraseField, StrengthMeter
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.parts import column, row

@@ -13,7 +13,8 @@ from ombuds.services.office import units
 from ombuds.services.office.units import UnitView
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import ChoiceField, Option
+from ombuds.ui.kit.fields.choices import ChoiceField
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Card, fields_row, row
 from ombuds.ui.kit.texts import Label, Words, speech

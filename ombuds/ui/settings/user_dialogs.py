@@ -14,9 +14,10 @@ from ombuds.services.office.grants import GrantView
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.telling import ROLES
 from ombuds.ui.dialogs.act_dialogs import SmallDialog
-from ombuds.ui.kit.fields.choices import ChoiceField, Option, RadioGroup
+from ombuds.ui.kit.fields.choices import ChoiceField, RadioGroup
 from ombuds.ui.kit.fields.dates import NOT_A_DATE, DateField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.text import TextField
 from ombuds.ui.kit.parts import Note, column, fields_row
 from ombuds.ui.kit.texts import Label

@@ -14,8 +14,9 @@ from ombuds.ui.desk.desk import Desk
 from ombuds.ui.desk.frame import LANGUAGE_OPTIONS
 from ombuds.ui.dialogs.passphrase import ChangePassphrase
 from ombuds.ui.kit.buttons import Button, LinkButton
-from ombuds.ui.kit.fields.choices import CheckField, Option
+from ombuds.ui.kit.fields.choices import CheckField
 from ombuds.ui.kit.fields.editing import Labelled
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.look.icons import Icon
 from ombuds.ui.kit.look.theme import theme

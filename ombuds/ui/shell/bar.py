@@ -15,7 +15,7 @@ from ombuds.ui.commands.menus import MenuBar
 from ombuds.ui.desk.bars import SearchBox
 from ombuds.ui.desk.desk import Desk
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import Option
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.fields.segments import SegmentedChoice
 from ombuds.ui.kit.look.icons import Icon
 from ombuds.ui.kit.look.tokens import TOP_BAR, colour

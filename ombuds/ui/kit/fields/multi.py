@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from ombuds.i18n import T
 from ombuds.ui.kit.buttons import Button
-from ombuds.ui.kit.fields.choices import Option
 from ombuds.ui.kit.fields.editing import Editor
+from ombuds.ui.kit.fields.options import Option
 from ombuds.ui.kit.flow import FlowLayout
 from ombuds.ui.kit.look.later import pointed
 from ombuds.ui.kit.look.ring import ringed

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ombuds.ui.kit.fields.choices import YES_NO_UNKNOWN, Option
 from ombuds.ui.kit.fields.editing import Editor
+from ombuds.ui.kit.fields.options import YES_NO_UNKNOWN, Option
 from ombuds.ui.kit.look.later import later, pointed
 from ombuds.ui.kit.look.ring import ringed
 from ombuds.ui.kit.look.tokens import FIELD, colour, font
