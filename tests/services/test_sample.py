@@ -31,7 +31,7 @@ from ombuds.services.cases.showing import load_views
 from ombuds.services.office.health import verify
 from ombuds.services.office.office import NewBook, Office, create_book
 from ombuds.services.office.settings import answer_rule, calendar, office_settings
-from ombuds.services.sample.details import WEIGHTS
+from ombuds.services.sample.contents import WEIGHTS
 from ombuds.services.sample.fill import fill
 from ombuds.services.sample.phrases import Filler, common, tales
 from ombuds.store.rows.shapes import shape_of

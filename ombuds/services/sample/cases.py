@@ -12,10 +12,7 @@ from ombuds.domain.identifiers.case_numbers import CaseNumber
 from ombuds.domain.identifiers.ids import RANDOM_BITS
 from ombuds.domain.party import full_name
 from ombuds.services.cases.checks import is_restricted
-from ombuds.services.sample import details, parties
-from ombuds.services.sample import details as facts
-from ombuds.services.sample import details as rights
-from ombuds.services.sample import details as texts
+from ombuds.services.sample import contents, parties
 from ombuds.services.sample.acts import Carrier
 from ombuds.services.sample.arrivals import Arrival
 from ombuds.services.sample.chance import pick
@@ -83,10 +80,10 @@ class Maker:
     def make(self, arrival: Arrival, goal: Goal | None, right: str | None) -> Rows:
         rng, on = self._rng, arrival.registered_on
         before = None if goal or right else self._crowd.again()
-        lang = before.lang if before else facts.LANGUAGE.draw(rng)
-        top = (before.right if before else right) or rights.draw(rng)
+        lang = before.lang if before else contents.LANGUAGE.draw(rng)
+        top = (before.right if before else right) or contents.draw(rng)
         place = before.region if before else regions().draw(rng)
-        sex = before.person["sex"] if before else rights.sex_of(rng, top)
+        sex = before.person["sex"] if before else contents.sex_of(rng, top)
         story, told = self._story(top, lang, sex)
         anonymous = not before and rng.random() < parties.ANONYMOUS
         collective = not before and not anonymous and rng.random() < parties.COLLECTIVE
@@ -94,7 +91,7 @@ class Maker:
         case = self._case(arrival, who, place)
         case_id = case["id"]
         case["repeat_of"] = before.case_id if before else None
-        codes = rights.codes(rng, top, story)
+        codes = contents.codes(rng, top, story)
         case["main_right"] = next(iter(codes), None)
         cast = self._crowd.cast(who, before)
         _keyed(cast, case_id)
@@ -102,7 +99,7 @@ class Maker:
         case["restricted"] = is_restricted(
             case["identity_hidden"], codes, [{**_NOBODY, **one} for one in cast.parties], on
         )
-        case["risk"] = (facts.GRAVE if case["restricted"] else facts.RISK).draw(rng)
+        case["risk"] = (contents.GRAVE if case["restricted"] else contents.RISK).draw(rng)
         bodies = self._named_bodies(who, place, case, block)
         torture = any(code.partition(".")[0] == "TOR" for code in codes)
         plan = Plan(goal, torture, anonymous, case["collective_count"] or 1)
@@ -135,7 +132,7 @@ class Maker:
         counter = self.last[unit, on.year] = self.last.get((unit, on.year), 0) + 1
         start = arrival.received_on if self._bound.from_receipt else on
         held = who.right in {"TOR", "DET"} and not who.victim
-        happened = facts.happened(rng, arrival.received_on)
+        happened = contents.happened(rng, arrival.received_on)
         return {
             "id": self._id(on),
             "number": str(CaseNumber(on.year, unit, counter)),
@@ -145,7 +142,7 @@ class Maker:
             "legacy": False,
             "received_on": arrival.received_on,
             "registered_on": on,
-            "channel": (facts.HELD if held else facts.CHANNEL).draw(rng),
+            "channel": (contents.HELD if held else contents.CHANNEL).draw(rng),
             "reply_language": who.lang if rng.random() < 0.95 else None,
             "unit": unit,
             "region": region,
@@ -153,10 +150,10 @@ class Maker:
             "anonymous": who.anonymous,
             "collective_count": 5 + int(rng.random() ** 3 * 116) if who.collective else None,
             "identity_hidden": not who.anonymous and rng.random() < IDENTITY_HIDDEN,
-            "consent": None if who.anonymous else facts.CONSENT.draw(rng),
+            "consent": None if who.anonymous else contents.CONSENT.draw(rng),
             "before_court": "yes"
             if who.right == "TRI" and rng.random() < 0.4
-            else facts.BEFORE_COURT.draw(rng),
+            else contents.BEFORE_COURT.draw(rng),
             "due_on": self._carrier.days.term(start, self._bound.answer_days),
             "officer": None,
             "registered_by": self._bound.registrars[unit],
@@ -188,17 +185,17 @@ class Maker:
                 case "TOR":
                     held = self._bodies.custody.get(place or "", ())
                     at = name_of(pick(rng, held), who.lang) if held else None
-                    found["torture"] = details.torture(rng, own, who.lang, at)
+                    found["torture"] = contents.torture(rng, own, who.lang, at)
                 case "DV":
-                    made = details.domestic_violence(rng, own, case["received_on"])
+                    made = contents.domestic_violence(rng, own, case["received_on"])
                     found["domestic_violence"] = made
                 case "OSH":
                     firm = name_of(self._bodies.of(rng, "private_employer", place), who.lang)
-                    found["safety_at_work"] = details.safety_at_work(
+                    found["safety_at_work"] = contents.safety_at_work(
                         rng, own, case["event_from"], firm
                     )
                 case "NDS":
-                    found["discrimination"] = details.discrimination(rng, own, who.lang)
+                    found["discrimination"] = contents.discrimination(rng, own, who.lang)
                 case _:
                     pass
         return found
@@ -268,7 +265,7 @@ class Maker:
         }
         day = case["event_from"] or case["received_on"] - timedelta(20)
         filler = Filler(rng, who.lang, day, who.town, {k: v for k, v in known.items() if v})
-        made = texts.letter(rng, who.story, told, filler, who.sex, repeated)
+        made = contents.letter(rng, who.story, told, filler, who.sex, repeated)
         seen = pick(rng, common("seen", who.lang)).said(who.sex, filler)
         grave = case["risk"] in {"raised", "high"} and rng.random() < 0.6
         return {
@@ -276,7 +273,7 @@ class Maker:
             "narrative": made.narrative,
             "request": made.request if rng.random() < 0.93 else None,
             "place": _spot(who) if case["region"] and rng.random() < 0.55 else None,
-            "place_type": facts.PLACE.get(who.right) or facts.PLACES.draw(rng),
+            "place_type": contents.PLACE.get(who.right) or contents.PLACES.draw(rng),
             "other_bodies_seen": seen if rng.random() < 0.35 else None,
             "risk_notes": pick(rng, common("risk", who.lang)).female if grave else None,
         }

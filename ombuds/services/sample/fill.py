@@ -29,7 +29,7 @@ from ombuds.services.office.settings import (
     units,
 )
 from ombuds.services.office.users import list_users
-from ombuds.services.sample import details
+from ombuds.services.sample import contents
 from ombuds.services.sample.acts import Carrier
 from ombuds.services.sample.arrivals import Arrival, arrivals
 from ombuds.services.sample.cases import BLOCKS, Bound, Maker, Rows, Seat
@@ -137,7 +137,7 @@ def _goals(cases: int) -> dict[int, Goal]:
 
 def _made(maker: Maker, coming: list[Arrival]) -> Iterator[Rows]:
     """The cases in the order of registration; every right has at least one, if there is room."""
-    goals, tops = _goals(len(coming)), list(details.WEIGHTS)
+    goals, tops = _goals(len(coming)), list(contents.WEIGHTS)
     wanted = {(2 * at + 1) * len(coming) // (2 * len(tops)): top for at, top in enumerate(tops)}
     for at, arrival in enumerate(coming):
         goal = goals.get(at)

@@ -1,4 +1,4 @@
-"""The detail blocks of the four rights of the mandate."""
+"""What a sample case is about: its rights, plain facts, detail blocks, and the letter."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
