@@ -1,15 +1,12 @@
 """A fourth language, by the steps of `docs/adding/a-language.md` on a copy of the program."""
 
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-GUIDE = ROOT / "docs" / "adding" / "a-language.md"
+from tests.adding.on_a_copy import blocks, program, replace, run
+
 MONTHS = "yan fev mar apr may iyn iyl avg sen okt noy dek"
 DAYS = "dush sesh chor pay jum shan yak"
 CATALOGUE = """msgid ""
@@ -61,14 +58,10 @@ def _row(table: str) -> str:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program with a fourth language."""
-    copy = tmp_path_factory.mktemp("uzbek")
-    skipped = shutil.ignore_patterns("__pycache__", "*.pyc", "data", "gallery")
-    for part in ("ombuds", "resources", "tests"):
-        shutil.copytree(ROOT / part, copy / part, ignore=skipped)
+    copy = program(tmp_path_factory.mktemp("uzbek"), "data", "gallery")
     speech = copy / "ombuds" / "i18n" / "__init__.py"
-    entry = re.search(r"```python\n\s*(.+)\n", GUIDE.read_text(encoding="utf-8"))
-    assert entry
-    _insert(speech, '    "en": Language("English", "Eng"),\n', f"    {entry[1]}\n")
+    english, entry = '    "en": Language("English", "Eng"),\n', blocks("a-language")[0]
+    replace(speech, english, f"{english}    {entry.strip()}\n")
     formats = copy / "ombuds" / "i18n" / "formats.py"
     text = formats.read_text(encoding="utf-8")
     table = re.compile(
@@ -79,37 +72,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     catalogues = copy / "resources" / "translations" / "uz"
     catalogues.mkdir()
     (catalogues / "outputs.po").write_text(CATALOGUE, encoding="utf-8")
-    _run(copy, "-m", "tests.tools.translations", "compile")
+    run(copy, "-m", "tests.tools.translations", "compile")
     return copy
 
 
-def _insert(path: Path, after: str, line: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(after) == 1, path
-    path.write_text(text.replace(after, after + line), encoding="utf-8")
-
-
-def _run(copy: Path, *arguments: str) -> str:
-    environment = {"PYTHONPATH": str(copy), "QT_QPA_PLATFORM": "offscreen", "HOME": str(copy)}
-    made = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=copy,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
-    return made.stdout
-
-
-def test_the_guide_has_five_steps_at_most() -> None:
-    steps = re.findall(r"^\d+\. ", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert 0 < len(steps) <= 5
-
-
 def test_it_speaks_the_language(copy: Path) -> None:
-    name, title, cases, day, number, label, page = _run(copy, "-c", SPOKEN).splitlines()
+    name, title, cases, day, number, label, page = run(copy, "-c", SPOKEN).splitlines()
     assert name == "Oʻzbekcha"
     assert title == "May oyidagi shikoyatlar"
     assert cases == "Cases"  # not translated: in English
@@ -120,5 +88,5 @@ def test_it_speaks_the_language(copy: Path) -> None:
 
 
 def test_commands_speak_it(copy: Path) -> None:
-    assert "Parametrlar" in _run(copy, "-m", "ombuds", "--lang", "uz", "suggest", "--help")
-    assert "Options" in _run(copy, "-m", "ombuds", "--lang", "en", "suggest", "--help")
+    assert "Parametrlar" in run(copy, "-m", "ombuds", "--lang", "uz", "suggest", "--help")
+    assert "Options" in run(copy, "-m", "ombuds", "--lang", "en", "suggest", "--help")

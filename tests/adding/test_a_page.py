@@ -2,17 +2,13 @@
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-GUIDE = ROOT / "docs" / "adding" / "a-page.md"
+from tests.adding.on_a_copy import blocks, program, replace, run
+
 PAGES = "ombuds/ui"
 PLACES = "ombuds/ui/commands/places.py"
 MANUAL = "ombuds/ui/help/manual.py"
@@ -61,70 +57,37 @@ print(json.dumps(seen))
 """
 
 
-def _blocks() -> list[str]:
-    """What the guide says to write, in the order of its steps."""
-    found = re.findall(r" *```\w+\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    return [dedent(block) for block in found]
-
-
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
 
-def _insert(path: Path, before: str, words: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(before) == 1, path
-    path.write_text(text.replace(before, words + before), encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program with one page more."""
-    copy = tmp_path_factory.mktemp("visits")
-    for part in ("ombuds", "resources", "tests"):
-        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
-    page, place, kazakh, russian, manual, take = _blocks()
+    copy = program(tmp_path_factory.mktemp("visits"))
+    page, place, kazakh, russian, manual, take = blocks("a-page")
     _write(
         copy / PAGES / "visits" / "__init__.py", '"""Visits to places where people are held."""\n'
     )
     _write(copy / PAGES / "visits" / "page.py", page)
-    _insert(copy / PLACES, '    Place("reports",', f"    {place}")
+    replace(copy / PLACES, '    Place("reports",', f'    {place}    Place("reports",')
     for language, words in (("kk", kazakh), ("ru", russian)):
         folder = copy / TRANSLATIONS / language
         head = (folder / "ui_deadlines.po").read_text(encoding="utf-8").partition("\n\n")[0]
         _write(folder / "ui_visits.po", f"{head}\n\n{words}")
     for language in ("kk", "ru", "en"):
         _write(copy / WORDS_OF_MANUAL / language / "visits.md", manual)
-    _insert(copy / MANUAL, '"printing",', '"visits", ')
+    replace(copy / MANUAL, '"printing",', '"visits", "printing",')
     _write(copy / TAKES / "visits.py", take)
-    _run(copy, "-m", "tests.tools.translations", "compile")
+    run(copy, "-m", "tests.tools.translations", "compile")
     return copy
-
-
-def _run(copy: Path, *arguments: str) -> str:
-    made = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=copy,
-        env={"PYTHONPATH": str(copy), "QT_QPA_PLATFORM": "offscreen", "HOME": str(copy)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert made.returncode == 0, made.stdout + made.stderr
-    return made.stdout
 
 
 @pytest.fixture(scope="module")
 def seen(copy: Path) -> Any:
     """What a window with the page shows."""
-    return json.loads(_run(copy, "-c", OPENED).splitlines()[-1])
-
-
-def test_the_guide_has_five_steps_at_most() -> None:
-    steps = re.findall(r"^\d+\. ", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert 0 < len(steps) <= 5
+    return json.loads(run(copy, "-c", OPENED).splitlines()[-1])
 
 
 def test_its_key_opens_it(seen: Any) -> None:
@@ -154,4 +117,4 @@ def test_the_manual_and_the_gallery_know_it(seen: Any) -> None:
 
 
 def test_no_word_lacks(copy: Path) -> None:
-    assert _run(copy, "-m", "tests.tools.translations", "check") == "translations: complete\n"
+    assert run(copy, "-m", "tests.tools.translations", "check") == "translations: complete\n"

@@ -1,13 +1,13 @@
 """A personal field more, by the steps of `docs/adding/a-personal-field.md` on a copy."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.adding.personal_field import GUIDE, program_with_a_nickname, run
+from tests.adding.on_a_copy import run
+from tests.adding.personal_field import program_with_a_nickname
 
 NICKNAME = "Қарақұйрық"
 SEEN = """
@@ -76,11 +76,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def seen(copy: Path) -> Any:
     """What the program does with a complaint that says the nickname."""
     return json.loads(run(copy, "-c", SEEN, NICKNAME).splitlines()[-1])
-
-
-def test_the_guide_has_five_steps_at_most() -> None:
-    steps = re.findall(r"^\d+\. ", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert 0 < len(steps) <= 5
 
 
 def test_it_is_kept_in_the_case_and_on_the_card(seen: Any) -> None:

@@ -1,15 +1,12 @@
 """A new kind of register column, by the steps of `docs/adding/a-register-column.md` on a copy."""
 
-import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-GUIDE = ROOT / "docs" / "adding" / "a-register-column.md"
+from tests.adding.on_a_copy import blocks, program, replace, run
+
 REGISTER = """Рег. №,Дата поступления,ФИО заявителя,Уровень риска,Право,Содержание
 1,13.01.2025,Тестов Ерлан Маратұлы,высокий,пытки,Били при задержании и не дали врача.
 2,14.01.2025,Сынова Самал Ерланқызы,Жоғары,пытки,Держали двое суток без протокола.
@@ -43,53 +40,28 @@ office.book.close()
 """
 
 
-def _steps() -> list[str]:
-    """What the guide says to write, step by step."""
-    blocks = re.findall(r"```\w+\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    return ["\n".join(line.strip() for line in block.strip().splitlines()) for block in blocks]
-
-
 def _insert(copy: Path, name: str, after: str, lines: str) -> None:
     """Writes lines after one of a file of that name, wherever it stands."""
     (path,) = copy.rglob(name)
-    text = path.read_text(encoding="utf-8")
-    assert text.count(after) == 1, path
-    path.write_text(text.replace(after, f"{after}{lines}\n"), encoding="utf-8")
+    replace(path, after, f"{after}{lines}\n")
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program, and a register with a column that it does not know."""
-    copy = tmp_path_factory.mktemp("column")
-    for folder in ("ombuds", "resources"):
-        skipped = shutil.ignore_patterns("__pycache__", "*.pyc", "fonts", "manual")
-        shutil.copytree(ROOT / folder, copy / folder, ignore=skipped)
+    copy = program(tmp_path_factory.mktemp("column"), "fonts", "manual", "tests")
     (copy / "register.csv").write_text(REGISTER, encoding="utf-8")
     return copy
 
 
 def _brought_in(copy: Path) -> list[str]:
     shutil.rmtree(copy / "book", ignore_errors=True)
-    made = subprocess.run(
-        [sys.executable, "-c", BROUGHT_IN],
-        cwd=copy,
-        env={"PYTHONPATH": str(copy), "PYTHONIOENCODING": "utf-8", "HOME": str(copy)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
-    return made.stdout.splitlines()
-
-
-def test_the_guide_has_five_steps_at_most() -> None:
-    steps = re.findall(r"^\d+\. ", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert 0 < len(steps) <= 5
+    return run(copy, "-c", BROUGHT_IN).splitlines()
 
 
 def test_a_column_of_a_new_kind_is_read_into_its_case(copy: Path) -> None:
     assert _brought_in(copy)[1:] == ["None True"] * 3  # not known: kept word for word
-    titles, words, read, name = _steps()
+    titles, words, read, name = map(str.strip, blocks("a-register-column"))
     _insert(copy, "headings.toml", "[heading]\n", titles)
     (table,) = copy.rglob("import/words.toml")
     table.write_text(f"{words}\n\n{table.read_text(encoding='utf-8')}", encoding="utf-8")

@@ -2,17 +2,14 @@
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
-from textwrap import dedent, indent
+from textwrap import indent
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-GUIDE = ROOT / "docs" / "adding" / "a-report-table.md"
+from tests.adding.on_a_copy import append, blocks, program, replace, run
+
 TABLES = "ombuds/domain/reports/monthly_tables.py"
 TRANSLATIONS = "resources/translations"
 END_OF_TABLES = ')\n"""All tables of one count a code'
@@ -67,50 +64,23 @@ SAID = {
 }
 
 
-def _run(copy: Path, *arguments: str) -> str:
-    made = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=copy,
-        env={"PYTHONPATH": str(copy), "QT_QPA_PLATFORM": "offscreen", "HOME": str(copy)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert made.returncode == 0, made.stdout + made.stderr
-    return made.stdout
-
-
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program with one table more."""
-    copy = tmp_path_factory.mktemp("table")
-    for part in ("ombuds", "resources", "tests"):
-        skipped = shutil.ignore_patterns("__pycache__", "manual")
-        shutil.copytree(ROOT / part, copy / part, ignore=skipped)
-    found = re.findall(r" *```\w+\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    row, kazakh, russian = map(dedent, found)
-    tables = copy / TABLES
-    text = tables.read_text(encoding="utf-8")
-    assert text.count(END_OF_TABLES) == 1
+    copy = program(tmp_path_factory.mktemp("table"), "manual")
+    row, kazakh, russian = blocks("a-report-table")
     row = indent(f"{row.strip()},\n", "    ")
-    tables.write_text(text.replace(END_OF_TABLES, row + END_OF_TABLES), encoding="utf-8")
+    replace(copy / TABLES, END_OF_TABLES, row + END_OF_TABLES)
     for language, words in (("kk", kazakh), ("ru", russian)):
-        with (copy / TRANSLATIONS / language / "domain.po").open("a", encoding="utf-8") as file:
-            file.write(f"\n{words}")
-    _run(copy, "-m", "tests.tools.translations", "compile")
+        append(copy / TRANSLATIONS / language / "domain.po", words)
+    run(copy, "-m", "tests.tools.translations", "compile")
     return copy
 
 
 @pytest.fixture(scope="module")
 def told(copy: Path) -> Any:
     """The report of seven cases: five are answered in Kazakh, one in Russian."""
-    return json.loads(_run(copy, "-c", REPORTED))
-
-
-def test_the_guide_has_five_steps_at_most() -> None:
-    steps = re.findall(r"^\d+\. ", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert 0 < len(steps) <= 5
+    return json.loads(run(copy, "-c", REPORTED))
 
 
 def test_the_cases_behind_each_figure_are_known(told: Any) -> None:
@@ -144,4 +114,4 @@ def test_the_public_edition_hides_its_small_counts(told: Any, language: str) -> 
 
 
 def test_no_word_lacks(copy: Path) -> None:
-    assert _run(copy, "-m", "tests.tools.translations", "check") == "translations: complete\n"
+    assert run(copy, "-m", "tests.tools.translations", "check") == "translations: complete\n"

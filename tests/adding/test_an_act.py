@@ -1,21 +1,18 @@
 """`docs/adding/an-act.md` is true: its steps, done on a copy of the program, add an act."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
+from tests.adding.on_a_copy import append, blocks, program, replace, run
 from tests.tools.translations import missing, stubs
 
-ROOT = Path(__file__).resolve().parents[2]
-ROW, FUNCTION = re.findall(
-    r"```python\n(.*?)```", (ROOT / "docs/adding/an-act.md").read_text(encoding="utf-8"), re.DOTALL
-)
-APART = shutil.ignore_patterns("data", "bench", "gallery", "drive", "adding", "*.mo")
+ROW, FUNCTION = blocks("an-act")[:2]
+ROW = indent(ROW, "    ")
+APART = ("data", "bench", "gallery", "drive", "adding", "*.mo")
+ROW_AFTER, FUNCTION_AFTER = "    CLOSE = CaseActRow(", "@does(Act.CLOSE)"
 
 OF_REMIND = '''
 """The new act wherever an act is seen."""
@@ -67,45 +64,22 @@ def test_an_act_is_added(office, qtbot, capsys):
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program, and the act added by the steps of the page."""
-    root = tmp_path_factory.mktemp("with-remind")
-    for folder in ("ombuds", "resources", "tests"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=APART)
-    shutil.copy2(ROOT / "pyproject.toml", root)
-    _insert(root / "ombuds/domain/acts.py", ROW, before="    CLOSE = CaseActRow(")
-    _insert(root / "ombuds/services/cases/acts.py", FUNCTION + "\n\n", before="@does(Act.CLOSE)")
+    root = program(tmp_path_factory.mktemp("with-remind"), *APART)
+    replace(root / "ombuds/domain/acts.py", ROW_AFTER, ROW + ROW_AFTER)
+    services = root / "ombuds/services/cases/acts.py"
+    replace(services, FUNCTION_AFTER, f"{FUNCTION}\n\n{FUNCTION_AFTER}")
     for language in ("kk", "ru"):
         areas = missing(root, language)
         assert areas.keys() == {"domain"}
-        with (root / f"resources/translations/{language}/domain.po").open("a") as po:
-            po.write(
-                "\n" + stubs(language, areas["domain"]).replace('msgstr ""', 'msgstr "аудару"')
-            )
+        words = stubs(language, areas["domain"]).replace('msgstr ""', 'msgstr "аудару"')
+        append(root / f"resources/translations/{language}/domain.po", words)
     return root
-
-
-def _insert(path: Path, text: str, before: str) -> None:
-    old = path.read_text(encoding="utf-8")
-    assert old.count(before) == 1
-    path.write_text(old.replace(before, text + before), encoding="utf-8")
-
-
-def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    return subprocess.run(
-        [sys.executable, "-m", *arguments],
-        cwd=root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.mark.slow
 def test_an_act_is_one_row_one_function_and_its_translations(copy: Path) -> None:
     (copy / "tests/ui/test_remind.py").write_text(OF_REMIND, encoding="utf-8")
-    done = _run(copy, "pytest", "-q", "-p", "no:xdist", "tests/ui/test_remind.py")
-    assert done.returncode == 0, done.stdout + done.stderr
+    run(copy, "-m", "pytest", "-q", "-p", "no:xdist", "tests/ui/test_remind.py")
 
 
 @pytest.mark.slow
@@ -118,16 +92,17 @@ def test_a_part_left_out_is_a_type_error(copy: Path, part: str) -> None:
     broken = whole[:start] + re.sub(rf" +{re.escape(part)},\n", "", whole[start:], count=1)
     acts.write_text(broken, encoding="utf-8")
     try:
-        found = _run(
+        found = run(
             copy,
+            "-m",
             "mypy",
             "--follow-imports=silent",
             "--cache-dir",
             str(copy / "types"),
             "ombuds/domain/acts.py",
+            fails=True,
         )
     finally:
         acts.write_text(whole, encoding="utf-8")
-    assert found.returncode == 1, found.stdout + found.stderr
     name = part.partition("=")[0]
-    assert re.search(rf'Missing \w+ argument "{name}"', found.stdout), found.stdout
+    assert re.search(rf'Missing \w+ argument "{name}"', found), found

@@ -29,7 +29,8 @@ from ombuds.services.cases import showing
 from ombuds.services.office.office import Office
 from ombuds.services.papers.exports import export_cases
 from ombuds.services.papers.papers import report_paper, summary_job, summary_paper
-from tests.adding.personal_field import TABLE, program_with_a_nickname, replace, run
+from tests.adding.on_a_copy import replace, run
+from tests.adding.personal_field import TABLE, program_with_a_nickname
 from tests.outputs.planting import Planted, plant
 from tests.outputs.reading import text_of
 
